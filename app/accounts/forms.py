@@ -1,0 +1,55 @@
+"""The forms of accounts."""
+
+from typing import Any
+
+from wtforms import Form, PasswordField, StringField, ValidationError
+from wtforms.validators import InputRequired, Length
+
+from app.accounts.passwords import fault_of
+
+
+def lower(text: str | None) -> str:
+    """Return an e-mail address as it is kept and compared."""
+    return (text or "").strip().lower()
+
+
+class SignInForm(Form):
+    """E-mail address and password."""
+
+    email = StringField(
+        "E-mail address",
+        [InputRequired("Enter your e-mail address."), Length(max=254, message="That is too long.")],
+        filters=[lower],
+    )
+    password = PasswordField(
+        "Password",
+        [InputRequired("Enter your password."), Length(max=1000, message="That is too long.")],
+    )
+
+
+class NewPasswordForm(Form):
+    """A new password of a person whose name and e-mail address it must not hold."""
+
+    password = PasswordField("New password", [InputRequired("Choose a password.")])
+
+    def __init__(self, formdata: Any, name: str, email: str) -> None:
+        super().__init__(formdata)
+        self._name, self._email = name, email
+
+    def validate_password(self, field: PasswordField) -> None:
+        """Refuse what is easily guessed."""
+        fault = fault_of(field.data or "", self._name, self._email)
+        if fault:
+            raise ValidationError(fault)
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """The old password and the new one."""
+
+    old = PasswordField(
+        "Password until now",
+        [
+            InputRequired("Enter your password until now."),
+            Length(max=1000, message="That is too long."),
+        ],
+    )

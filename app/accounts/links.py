@@ -1,0 +1,74 @@
+"""One-time links: how a person chooses a password, at the invitation and when it is forgotten."""
+
+import datetime as dt
+import uuid
+
+from flask import request
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.accounts.models import OneTimeLink, Person
+from app.accounts.passwords import hash_password
+from app.accounts.sign_ins import end_others
+from app.accounts.tokens import digest, new_token
+from app.errors import NotFound
+from app.services import services
+
+PATH = "/welcome/"
+
+
+def make(session: Session, person_id: uuid.UUID, moment: dt.datetime, hours: int) -> str:
+    """Make a link and return its secret part; links that the person had before stop working."""
+    session.execute(
+        update(OneTimeLink)
+        .where(OneTimeLink.person_id == person_id, OneTimeLink.used.is_(None))
+        .values(used=moment)
+    )
+    token = new_token()
+    expires = moment + dt.timedelta(hours=hours)
+    session.add(
+        OneTimeLink(token_digest=digest(token), person_id=person_id, made=moment, expires=expires)
+    )
+    session.flush()
+    return token
+
+
+def person_of(session: Session, token: str, moment: dt.datetime) -> Person:
+    """Return whose link this is. Raises NotFound where it is unknown, used or too old."""
+    return _find(session, token, moment)[1]
+
+
+def use(session: Session, token: str, password: str, moment: dt.datetime) -> Person:
+    """Give the link's person a password, and end their sign-ins.
+
+    Raises NotFound as ``person_of``.
+    """
+    link, person = _find(session, token, moment)
+    link.used = moment
+    person.password_hash = hash_password(password)
+    end_others(session, person.id, None)
+    return person
+
+
+def _find(session: Session, token: str, moment: dt.datetime) -> tuple[OneTimeLink, Person]:
+    row = session.execute(
+        select(OneTimeLink, Person)
+        .join(Person, Person.id == OneTimeLink.person_id)
+        .where(OneTimeLink.token_digest == digest(token))
+        .with_for_update()
+    ).one_or_none()
+    if row is None or row.OneTimeLink.used is not None or row.OneTimeLink.expires <= moment:
+        raise NotFound(
+            "This link has been used or is too old. Ask the person who sent it for a new one."
+        )
+    return row.OneTimeLink, row.Person
+
+
+def address_of(token: str, base: str) -> str:
+    """Return the full address of a link. base: of the server, without a slash at its end."""
+    return f"{base}{PATH}{token}"
+
+
+def address_for_visitor(token: str) -> str:
+    """Return the full address of a link under the address by which this request reached us."""
+    return address_of(token, services().settings.public_address or request.host_url.rstrip("/"))

@@ -1,0 +1,71 @@
+"""People, their sign-ins, their one-time links, and the tries that slow down a guesser."""
+
+import datetime as dt
+import uuid
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.database import Base, now
+
+
+class Person(Base):
+    """A person. email: lower case, to sign in with; it never enters a statement.
+
+    password_hash: argon2id; empty until the person has chosen one by a one-time link.
+    """
+
+    __tablename__ = "person"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    email: Mapped[str] = mapped_column(Text, unique=True)
+    name: Mapped[str] = mapped_column(Text)
+    password_hash: Mapped[str] = mapped_column(Text, default="")
+    platform_administrator: Mapped[bool] = mapped_column(default=False)
+    made: Mapped[dt.datetime] = mapped_column(default=now)
+
+
+class SignIn(Base):
+    """A sign-in on one device, so that it can be listed and revoked.
+
+    token_digest: SHA-256 of the random token in the cookie. membership_id: the organisation that
+    the person acts in; none for a platform administrator who belongs to no organisation.
+    """
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    token_digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    membership_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
+    device: Mapped[str] = mapped_column(Text)
+    made: Mapped[dt.datetime] = mapped_column(default=now)
+    last_used: Mapped[dt.datetime] = mapped_column(default=now)
+
+    person: Mapped[Person] = relationship()
+
+
+class SignInTry(Base):
+    """A wrong password. subject: digest of the account or of the address that tried."""
+
+    __tablename__ = "sign_in_try"
+    __table_args__ = (Index(None, "subject", "made"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject: Mapped[bytes] = mapped_column(LargeBinary(32))
+    made: Mapped[dt.datetime] = mapped_column(default=now)
+
+
+class OneTimeLink(Base):
+    """A link with which a person chooses a password, once.
+
+    token_digest: SHA-256 of its secret part.
+    """
+
+    __tablename__ = "one_time_link"
+
+    token_digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    made: Mapped[dt.datetime] = mapped_column(default=now)
+    expires: Mapped[dt.datetime]
+    used: Mapped[dt.datetime | None]

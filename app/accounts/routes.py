@@ -1,0 +1,197 @@
+"""Pages for signing in and out, for one's own account, and for the link that begins it."""
+
+import uuid
+
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+
+from app.accounts import commands, links, queries, sign_ins
+from app.accounts.devices import in_words
+from app.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
+from app.accounts.login import remember, safe_path
+from app.database import now
+from app.forms import error_list
+from app.permissions import allow, public
+from app.services import services
+from app.viewer import viewer, viewer_or_none
+
+bp = Blueprint("accounts", __name__, template_folder="templates")
+
+
+def _visitor() -> commands.Visitor:
+    return commands.Visitor(
+        key=str(current_app.config["SECRET_KEY"]),
+        address=request.remote_addr or "",
+        device=in_words(request.user_agent.string),
+    )
+
+
+def _enter(begun: commands.SignedInNow, wanted: str) -> ResponseReturnValue:
+    with services().database.read() as reading:
+        found = sign_ins.find(reading, begun.token, now(), services().settings.sign_in_hours)
+    if found is None:  # ended again in this very moment, by an administrator
+        return redirect(url_for("accounts.sign_in"))
+    remember(begun.token, found)
+    if begun.choices > 1:
+        return redirect(url_for("accounts.organisation", next=wanted or None))
+    return redirect(wanted or url_for("home.start"))
+
+
+@bp.get("/sign-in")
+@public
+def sign_in() -> ResponseReturnValue:
+    """Show the form."""
+    wanted = safe_path(request.args.get("next", ""))
+    if viewer_or_none() is not None:
+        return redirect(wanted or url_for("home.start"))
+    return render_template("accounts/sign_in.html", form=SignInForm(), errors=[], next=wanted)
+
+
+@bp.post("/sign-in")
+@public
+def sign_in_send() -> ResponseReturnValue:
+    """Begin a sign-in."""
+    form = SignInForm(request.form)
+    wanted = safe_path(request.form.get("next", ""))
+    errors = error_list(form) if not form.validate() else []
+    if not errors:
+        begun = commands.sign_in(
+            services().database,
+            services().settings,
+            _visitor(),
+            form.email.data or "",
+            form.password.data or "",
+            now(),
+        )
+        if begun is not None:
+            return _enter(begun, wanted)
+        errors = [{"text": "E-mail address or password is wrong.", "href": "#email"}]
+    page = render_template("accounts/sign_in.html", form=form, errors=errors, next=wanted)
+    return page, 400
+
+
+@bp.post("/sign-out")
+@allow("see_own_account")
+def sign_out() -> ResponseReturnValue:
+    """End this sign-in."""
+    with services().database.write() as writing:
+        sign_ins.end_own(writing, viewer().person_id, viewer().sign_in_id)
+    session.clear()
+    return redirect(url_for("accounts.sign_in"))
+
+
+@bp.get("/welcome/<token>")
+@public
+def welcome(token: str) -> ResponseReturnValue:
+    """Show the form with which a person chooses a password."""
+    with services().database.read() as reading:
+        person = links.person_of(reading, token, now())
+    form = NewPasswordForm(None, person.name, person.email)
+    return render_template(
+        "accounts/welcome.html", form=form, errors=[], new_person=person, token=token
+    )
+
+
+@bp.post("/welcome/<token>")
+@public
+def welcome_send(token: str) -> ResponseReturnValue:
+    """Keep the password, end the link, and sign in."""
+    with services().database.read() as reading:
+        person = links.person_of(reading, token, now())
+    form = NewPasswordForm(request.form, person.name, person.email)
+    if not form.validate():
+        page = render_template(
+            "accounts/welcome.html",
+            form=form,
+            errors=error_list(form),
+            new_person=person,
+            token=token,
+        )
+        return page, 400
+    with services().database.write() as writing:
+        person = links.use(writing, token, form.password.data or "", now())
+        begun = commands.begin_without_password(writing, person, _visitor().device, now())
+    return _enter(begun, "")
+
+
+@bp.get("/account")
+@allow("see_own_account")
+def account() -> ResponseReturnValue:
+    """Show who is signed in, and where else."""
+    reading = services().database.of_request()
+    return render_template(
+        "accounts/account.html",
+        own=queries.own_account(reading, viewer()),
+        sign_ins=sign_ins.of_person(reading, viewer()),
+    )
+
+
+@bp.post("/account/sign-ins/<uuid:sign_in_id>/end")
+@allow("see_own_account")
+def end_sign_in(sign_in_id: uuid.UUID) -> ResponseReturnValue:
+    """End one of the person's own sign-ins."""
+    with services().database.write() as writing:
+        sign_ins.end_own(writing, viewer().person_id, sign_in_id)
+    flash("That sign-in has ended.", "success")
+    return redirect(url_for("accounts.account"))
+
+
+@bp.post("/account/sign-ins/end-others")
+@allow("see_own_account")
+def end_other_sign_ins() -> ResponseReturnValue:
+    """End all of the person's sign-ins but this one."""
+    with services().database.write() as writing:
+        sign_ins.end_others(writing, viewer().person_id, viewer().sign_in_id)
+    flash("You are now signed in here only.", "success")
+    return redirect(url_for("accounts.account"))
+
+
+@bp.route("/account/password", methods=["GET", "POST"])
+@allow("see_own_account")
+def password() -> ResponseReturnValue:
+    """Change the person's own password."""
+    own = queries.own_account(services().database.of_request(), viewer())
+    form = ChangePasswordForm(request.form, own.name, own.email)
+    errors: list[dict[str, str]] = []
+    if request.method == "POST":
+        errors = error_list(form) if not form.validate() else []
+        if not errors:
+            with services().database.write() as writing:
+                changed = commands.change_password(
+                    writing, viewer(), form.old.data or "", form.password.data or ""
+                )
+            if changed:
+                flash("Your password is changed, and you are signed in here only.", "success")
+                return redirect(url_for("accounts.account"))
+            errors = [{"text": "Your password until now is another one.", "href": "#old"}]
+    page = render_template("accounts/password.html", form=form, errors=errors)
+    return page, 400 if errors else 200
+
+
+@bp.get("/account/organisation")
+@allow("see_own_account")
+def organisation() -> ResponseReturnValue:
+    """Ask in which organisation the person acts now."""
+    return render_template(
+        "accounts/organisation.html",
+        choices=queries.choices(services().database.of_request(), viewer()),
+        next=safe_path(request.args.get("next", "")),
+    )
+
+
+@bp.post("/account/organisation/<uuid:membership_id>")
+@allow("see_own_account")
+def organisation_send(membership_id: uuid.UUID) -> ResponseReturnValue:
+    """Act in another organisation."""
+    with services().database.write() as writing:
+        commands.act_in(writing, viewer(), membership_id)
+    return redirect(safe_path(request.form.get("next", "")) or url_for("home.start"))

@@ -1,0 +1,158 @@
+"""Sign-ins as rows: begun, found by the cookie's token, listed, ended."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from typing import Final
+
+from msgspec import Struct
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts.models import Person, SignIn
+from app.accounts.signals import signed_out
+from app.accounts.tokens import digest, new_token
+from app.errors import NotFound
+from app.organisations.models import Membership
+from app.viewer import Viewer
+
+TOUCH_EVERY: Final = dt.timedelta(minutes=1)
+DEVICE_LENGTH: Final = 200
+
+
+class SignInRow(Struct, frozen=True):
+    """A sign-in as its person sees it. current: the one that asks."""
+
+    id: uuid.UUID
+    device: str
+    made: dt.datetime
+    last_used: dt.datetime
+    current: bool
+
+
+class Found(Struct, frozen=True):
+    """A sign-in that holds. stale: its last use should be written down again."""
+
+    viewer: Viewer
+    stale: bool
+
+
+def begin(
+    session: Session,
+    person_id: uuid.UUID,
+    membership_id: uuid.UUID | None,
+    device: str,
+    moment: dt.datetime,
+) -> str:
+    """Begin a sign-in and return its token, always a new one."""
+    token = new_token()
+    session.add(
+        SignIn(
+            token_digest=digest(token),
+            person_id=person_id,
+            membership_id=membership_id,
+            device=device[:DEVICE_LENGTH],
+            made=moment,
+            last_used=moment,
+        )
+    )
+    session.flush()
+    return token
+
+
+def find(session: Session, token: str, moment: dt.datetime, hours: int) -> Found | None:
+    """Return who a token stands for; none where it is unknown, ended, or unused for too long."""
+    row = session.execute(
+        select(SignIn, Membership)
+        .outerjoin(Membership, Membership.id == SignIn.membership_id)
+        .where(SignIn.token_digest == digest(token))
+    ).one_or_none()
+    if row is None or row.SignIn.last_used < moment - dt.timedelta(hours=hours):
+        return None
+    if row.Membership is not None and row.Membership.ended is not None:
+        return None
+    return Found(_viewer(row.SignIn, row.Membership), moment - row.SignIn.last_used > TOUCH_EVERY)
+
+
+def _viewer(sign_in: SignIn, membership: Membership | None) -> Viewer:
+    return Viewer(
+        person_id=sign_in.person_id,
+        name=sign_in.person.name,
+        sign_in_id=sign_in.id,
+        platform_administrator=sign_in.person.platform_administrator,
+        membership_id=membership.id if membership else None,
+        organisation_id=membership.organisation_id if membership else None,
+        organisation_name=membership.organisation.name if membership else "",
+        roles=membership.roles if membership else frozenset(),
+    )
+
+
+def touch(session: Session, sign_in_id: uuid.UUID, moment: dt.datetime) -> None:
+    """Write down that a sign-in was used."""
+    sign_in = session.get(SignIn, sign_in_id)
+    if sign_in is not None:
+        sign_in.last_used = moment
+
+
+def of_person(session: Session, viewer: Viewer) -> tuple[SignInRow, ...]:
+    """Return the sign-ins of the person who asks, the latest used first."""
+    rows = session.scalars(
+        select(SignIn).where(SignIn.person_id == viewer.person_id).order_by(SignIn.last_used.desc())
+    )
+    return tuple(
+        SignInRow(row.id, row.device, row.made, row.last_used, row.id == viewer.sign_in_id)
+        for row in rows
+    )
+
+
+def end_own(session: Session, person_id: uuid.UUID, sign_in_id: uuid.UUID) -> None:
+    """End one sign-in of a person. Raises NotFound where it is not theirs."""
+    sign_in = session.get(SignIn, sign_in_id)
+    if sign_in is None or sign_in.person_id != person_id:
+        raise NotFound("This sign-in has ended already.")
+    _end(session, [sign_in])
+
+
+def end_others(session: Session, person_id: uuid.UUID, kept: uuid.UUID | None) -> int:
+    """End every sign-in of a person but one; return how many."""
+    return _end(
+        session,
+        session.scalars(select(SignIn).where(SignIn.person_id == person_id, SignIn.id != kept))
+        if kept
+        else session.scalars(select(SignIn).where(SignIn.person_id == person_id)),
+    )
+
+
+def end_of_membership(session: Session, membership_id: uuid.UUID) -> int:
+    """End every sign-in in which a membership is used; return how many."""
+    return _end(
+        session, session.scalars(select(SignIn).where(SignIn.membership_id == membership_id))
+    )
+
+
+def end_unused(session: Session, moment: dt.datetime, hours: int) -> int:
+    """End the sign-ins that have not been used for too long; return how many."""
+    since = moment - dt.timedelta(hours=hours)
+    return _end(session, session.scalars(select(SignIn).where(SignIn.last_used < since)))
+
+
+def memberships_of(session: Session, person: Person) -> tuple[Membership, ...]:
+    """Return the organisations in which a person may act, the one last acted in first."""
+    found = session.scalars(
+        select(Membership).where(Membership.person_id == person.id, Membership.ended.is_(None))
+    ).all()
+    last = session.scalars(
+        select(SignIn.membership_id)
+        .where(SignIn.person_id == person.id, SignIn.membership_id.is_not(None))
+        .order_by(SignIn.last_used.desc())
+        .limit(1)
+    ).first()
+    return tuple(sorted(found, key=lambda m: (m.id != last, m.organisation.name)))
+
+
+def _end(session: Session, found: Iterable[SignIn]) -> int:
+    ended = list(found)
+    for sign_in in ended:
+        signed_out.send(session, sign_in_id=sign_in.id)
+        session.delete(sign_in)
+    return len(ended)

@@ -1,0 +1,25 @@
+/**
+ * What scripts add to the app's pages. Each page works without.
+ */
+
+import {
+  initButtons,
+  initErrorSummary,
+  initPasswordInputs,
+} from "nhsuk-frontend";
+
+import { offerToCopy } from "./copy.js";
+import { offerToPrint } from "./print.js";
+
+// The design system's scripts and styles look for these two marks.
+document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
+initButtons();
+initErrorSummary();
+initPasswordInputs();
+
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  offerToCopy(/** @type {HTMLButtonElement} */ (button));
+}
+for (const button of document.querySelectorAll("button[data-print]")) {
+  offerToPrint(/** @type {HTMLButtonElement} */ (button));
+}

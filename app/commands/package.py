@@ -1,0 +1,51 @@
+"""The command that makes a package."""
+
+from pathlib import Path
+
+import click
+
+from app.commands.common import settings_in_force
+from app.course_shelf import CourseShelf
+from app.errors import AppError
+from app.packages import making
+from packager import PackageOptions
+from packager.errors import PackagerError
+from packager.formats import FORMATS
+
+
+@click.command()
+@click.argument("module")
+@click.option(
+    "--format", "format_", default="scorm12", show_default=True, type=click.Choice(list(FORMATS))
+)
+@click.option("--out", default=".", type=click.Path(path_type=Path), help="Folder of the zip.")
+@click.option("--completed-only", is_flag=True, help="Report completed in place of passed.")
+@click.option("--quiet-failures", is_flag=True, help="Report nothing after a failed try.")
+@click.option("--organisation", default="", help="Name that stands in the module.")
+def package(
+    module: str,
+    format_: str,
+    out: Path,
+    completed_only: bool,
+    quiet_failures: bool,
+    organisation: str,
+) -> None:
+    """Make a zip of MODULE (its slug) for a learning management system."""
+    shelf = CourseShelf(settings_in_force().modules)
+    if any(part == module for mistake in shelf.mistakes for part in Path(mistake.file).parts):
+        raise click.ClickException(f"{module} has mistakes; run: firstshift check")
+    try:
+        options = PackageOptions(
+            format=format_,
+            status_mapping="completed-only" if completed_only else "passed-failed",
+            report_failed=not quiet_failures,
+            organisation=organisation,
+        )
+        made = making.CACHE.get(shelf.course, module, options)
+    except (AppError, PackagerError) as error:
+        raise click.ClickException(str(error)) from error
+    out.mkdir(parents=True, exist_ok=True)
+    (out / made.name).write_bytes(made.content)
+    click.echo(out / made.name)
+    for line in made.report:
+        click.echo(f"  {line}")

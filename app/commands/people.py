@@ -1,0 +1,59 @@
+"""Commands for accounts: the first administrator, and the way back in."""
+
+import click
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts import links
+from app.accounts.forms import lower
+from app.accounts.models import Person
+from app.commands.common import open_database, settings_in_force
+from app.database import Database, now
+from app.installation import home_page
+from app.settings import Settings
+
+
+@click.group()
+def people() -> None:
+    """Make a platform administrator, or a new one-time link."""
+
+
+@people.command("add-administrator")
+@click.argument("email")
+@click.argument("name")
+def add_administrator(email: str, name: str) -> None:
+    """Make a person an administrator of the platform, and print their one-time link."""
+    settings = settings_in_force()
+    with open_database(settings) as database:
+        with database.write() as session:
+            person = _find(session, email)
+            if person is None:
+                person = Person(email=lower(email), name=name)
+                session.add(person)
+                session.flush()
+            person.platform_administrator = True
+            token = links.make(session, person.id, now(), settings.link_hours)
+        _print_link(settings, database, token)
+
+
+@people.command("link")
+@click.argument("email")
+def link(email: str) -> None:
+    """Print a new one-time link with which a person chooses a password."""
+    settings = settings_in_force()
+    with open_database(settings) as database:
+        with database.write() as session:
+            person = _find(session, email)
+            if person is None:
+                raise click.ClickException(f"Nobody here has the e-mail address {email}.")
+            token = links.make(session, person.id, now(), settings.link_hours)
+        _print_link(settings, database, token)
+
+
+def _find(session: Session, email: str) -> Person | None:
+    return session.scalars(select(Person).where(Person.email == lower(email))).one_or_none()
+
+
+def _print_link(settings: Settings, database: Database, token: str) -> None:
+    base = settings.public_address or home_page(database)
+    click.echo(f"Good once, within {settings.link_hours} hours: {links.address_of(token, base)}")

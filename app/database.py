@@ -1,0 +1,139 @@
+"""The database of the app: one engine, one session to read with a request, one to write at a time.
+
+Whoever writes says so (``with database.write() as session``): SQLite then takes its write lock at
+the start (BEGIN IMMEDIATE), since a transaction that begins by reading and then writes is refused
+at once when another has written in between, whatever the timeout. PostgreSQL needs no such care,
+but the same habit serves it.
+
+Source: SQLite, "Transaction"; SQLAlchemy, "SQLite dialect: serializable isolation and savepoints".
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import g
+from sqlalchemy import DateTime, Engine, MetaData, Uuid, create_engine, event
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.types import TypeDecorator
+
+BUSY_TIMEOUT_MS = 10_000
+
+
+class UtcDateTime(TypeDecorator[dt.datetime]):
+    """A moment with its zone: always UTC, in SQLite (which keeps none) as in PostgreSQL."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Any) -> dt.datetime | None:
+        """Return the moment in UTC. Raises ValueError for one without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone cannot be stored")
+        return value.astimezone(dt.UTC)
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Any) -> dt.datetime | None:
+        """Return the moment with its zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+class Base(DeclarativeBase):
+    """The parent of every table of the app.
+
+    Names of constraints are fixed, so that migrations work.
+    """
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    # The parent class reads this attribute: it is no default of an instance.
+    type_annotation_map = {dt.datetime: UtcDateTime(), uuid.UUID: Uuid()}  # noqa: RUF012
+
+
+def now() -> dt.datetime:
+    """Return this moment, in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def make_engine(url: str) -> Engine:
+    """Return an engine for a SQLite or PostgreSQL address, set up as this module says."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver must not open transactions by itself: _begin_sqlite does.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+class Database:
+    """The engine and its two kinds of session."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = make_engine(url)
+        self._reading = sessionmaker(self.engine, expire_on_commit=False)
+        self._writing = sessionmaker(
+            self.engine.execution_options(writing=True), expire_on_commit=False
+        )
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Give a session to read with; whatever is changed in it is thrown away."""
+        with self._reading() as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Give a session whose changes are committed at the end, or none of them on an error."""
+        with self._writing.begin() as session:
+            yield session
+
+    def of_request(self) -> Session:
+        """Return the reading session of this request; it is closed with the request."""
+        if "reading_session" not in g:
+            g.reading_session = self._reading()
+        session: Session = g.reading_session
+        return session
+
+    def refresh_request(self) -> None:
+        """Let the request's reading session see what has been written since it began to read."""
+        if "reading_session" in g:
+            g.reading_session.rollback()
+            g.reading_session.expire_all()
+
+    def close_request(self, _error: BaseException | None = None) -> None:
+        """Close the reading session of this request, if it opened one."""
+        session = g.pop("reading_session", None)
+        if session is not None:
+            session.close()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()

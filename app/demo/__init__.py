@@ -1,0 +1,1 @@
+"""The demonstration: a trust whose people exist nowhere, in a database file of its own."""

@@ -1,0 +1,91 @@
+"""Who works in the demonstration trust, and the passwords that are new at each start."""
+
+import secrets
+import uuid
+from typing import Final, Literal
+
+from msgspec import Struct
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts import sign_ins
+from app.accounts.models import Person
+from app.accounts.passwords import hash_password
+from app.database import now
+from app.organisations import people_commands
+from app.organisations.models import ROLE_NAMES, Membership, Organisation, Role
+
+TRUST: Final = "Demonstration trust"
+DOMAIN: Final = "demo.example"
+PASSWORD_BYTES: Final = 12
+
+Goes = Literal["nowhere", "begun", "halfway", "failed", "passed"]
+
+
+class Part(Struct, frozen=True):
+    """A part in the demonstration.
+
+    goes: how far a learner gets; days: ago when they came; supervisor: before the @ of theirs.
+    """
+
+    who: str
+    name: str
+    role: Role
+    goes: Goes = "nowhere"
+    days: int = 0
+    supervisor: str = ""
+
+    @property
+    def email(self) -> str:
+        """With which address the part signs in."""
+        return f"{self.who}@{DOMAIN}"
+
+
+PARTS: Final = (
+    Part("meera", "Dr Meera Krishnan", Role.SUPERVISOR),
+    Part("tomos", "Dr Tomos Bevan", Role.SUPERVISOR),
+    Part("adaeze", "Dr Adaeze Okonjo", Role.LEARNER, "passed", 9, "meera"),
+    Part("yusuf", "Dr Yusuf Demirci", Role.LEARNER, "failed", 5, "meera"),
+    Part("htet", "Dr Htet Aung Lwin", Role.LEARNER, "halfway", 2, "meera"),
+    Part("valentina", "Dr Valentina Rojas", Role.LEARNER, "nowhere", 0, "meera"),
+    Part("karim", "Dr Karim Haddad", Role.LEARNER, "begun", 4, "tomos"),
+    Part("joanna", "Joanna Whitfield", Role.LMS_ADMINISTRATOR),
+    Part("samuel", "Samuel Adjei", Role.ORGANISATION_ADMINISTRATOR),
+)
+
+
+def is_there(session: Session) -> bool:
+    """Say whether the trust was made before."""
+    wanted = select(Organisation.id).where(Organisation.name == TRUST)
+    return session.scalars(wanted).first() is not None
+
+
+def make_trust(session: Session) -> dict[str, Membership]:
+    """Make the trust and everybody in it; return the memberships. Nobody can sign in yet."""
+    organisation = people_commands.organisation(session, TRUST)
+    members: dict[str, uuid.UUID] = {}
+    for part in PARTS:
+        supervisors = frozenset({members[part.supervisor]} if part.supervisor else ())
+        roles = frozenset({part.role})
+        draft = people_commands.Draft(part.name, part.email, roles, supervisors)
+        invited = people_commands.add(session, organisation.id, draft, now(), 1)
+        members[part.who] = invited.membership_id
+    return {who: session.get_one(Membership, key) for who, key in members.items()}
+
+
+def new_passwords(session: Session) -> dict[str, str]:
+    """Give everybody a new random password and end their sign-ins; return passwords by part."""
+    given: dict[str, str] = {}
+    for part in PARTS:
+        person = session.scalars(select(Person).where(Person.email == part.email)).one()
+        given[part.who] = secrets.token_urlsafe(PASSWORD_BYTES)
+        person.password_hash = hash_password(given[part.who])
+        sign_ins.end_others(session, person.id, None)
+    return given
+
+
+def as_table(given: dict[str, str]) -> str:
+    """Return who signs in with what, one line each."""
+    return "\n".join(
+        f"  {ROLE_NAMES[part.role]:<36}{part.email:<24}{given[part.who]}" for part in PARTS
+    )

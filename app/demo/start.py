@@ -1,0 +1,70 @@
+"""Start the demonstration: its own database, its people and their progress, passwords for today."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask
+
+from app import create_app
+from app.database import now
+from app.demo import people
+from app.demo.walk import Walk
+from app.installation import prepare
+from app.records.upkeep import send_and_read
+from app.services import Services, services
+from app.settings import Settings
+
+
+def demonstration_settings(settings: Settings) -> Settings:
+    """Return settings that touch neither real data nor another record store."""
+    file = settings.instance / "demo.sqlite"
+    return settings._replace(
+        database_url=f"sqlite:///{file}",
+        public_address="",
+        trusted_proxies=0,
+        lrs_endpoint="",
+        lrs_key="",
+        lrs_secret="",
+    )
+
+
+def demonstrate(settings: Settings, address: str) -> str:
+    """Make the demonstration, or take up the one that is there; return who signs in with what.
+
+    settings: of the demonstration; address: where the server will listen.
+    """
+    prepare(settings, address)
+    with _app(settings):
+        parts = services()
+        with parts.database.read() as reading:
+            there = people.is_there(reading)
+        if not there:
+            _make(parts)
+        with parts.database.write() as session:
+            given = people.new_passwords(session)
+    return people.as_table(given)
+
+
+@contextmanager
+def _app(settings: Settings) -> Iterator[Flask]:
+    app = create_app(settings)
+    with app.app_context():
+        parts = services()
+        try:
+            yield app
+        finally:
+            parts.database.close()
+            if parts.embedded_lrs is not None:
+                parts.embedded_lrs.close()
+
+
+def _make(parts: Services) -> None:
+    module = parts.shelf.course.modules[0]
+    with parts.database.write() as session:
+        members = people.make_trust(session)
+        for part in people.PARTS:
+            if part.goes != "nowhere":
+                begins = now() - dt.timedelta(days=part.days)
+                Walk(session, parts.home_page, members[part.who], module).go(part.goes, begins)
+    send_and_read(parts, now)

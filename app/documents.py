@@ -1,0 +1,53 @@
+"""The parts of the documentation that are made from the code, so that they agree with it."""
+
+from app.organisations.models import ROLE_NAMES, Role
+from app.permissions import ACTION_NAMES, ALLOW
+from app.settings import PREFIX, SETTINGS
+
+MADE = "<!-- Made from the code: firstshift docs -->"
+
+
+def settings_page() -> str:
+    """Return docs/settings.md."""
+    lines = [
+        "# Settings",
+        "",
+        MADE,
+        "",
+        "Settings are environment variables. A wrong value, or a name that begins with"
+        " `FIRSTSHIFT_` and is not below, is refused at the start with a sentence. `./run"
+        " settings` prints the values in force.",
+    ]
+    for setting in SETTINGS:
+        default = f"`{setting.default}`" if setting.default else "empty"
+        lines += ["", f"## `{PREFIX}{setting.name}`", "", setting.help, "", f"Default: {default}."]
+    return "\n".join(lines) + "\n"
+
+
+def permissions_page() -> str:
+    """Return docs/permissions.md."""
+    lines = [
+        "# Who may do what",
+        "",
+        MADE,
+        "",
+        "A person has one or more roles in each organisation that they belong to. Which objects"
+        " they see is decided where objects are fetched: those of their own organisation, their"
+        " own learning, the doctors assigned to them. Anything else answers as if it did not"
+        " exist.",
+        "",
+        "| action | who |",
+        "| --- | --- |",
+    ]
+    for action, allowed in ALLOW.items():
+        who = ", ".join(
+            sorted(ROLE_NAMES[Role(name)] if name in set(Role) else name for name in allowed)
+        )
+        lines.append(f"| {ACTION_NAMES[action]} (`{action}`) | {who} |")
+    lines += [
+        "",
+        "Open to everybody: signing in, choosing a password by a one-time link, the pages on"
+        " accessibility, privacy and licences, and the check whether the server works. The record"
+        " store at `/xapi` knows credentials of its own, which open one organisation's records.",
+    ]
+    return "\n".join(lines) + "\n"

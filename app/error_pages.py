@@ -1,0 +1,72 @@
+"""The one place where an error becomes a page."""
+
+from typing import Final
+
+from flask import Flask, current_app, render_template
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from app.errors import AppError, TooManyTries
+
+TITLES: Final = {
+    400: "That did not work",
+    403: "This page is not for you",
+    404: "Page not found",
+    405: "That did not work",
+    409: "Something changed in the meantime",
+    413: "That is too large",
+    429: "Please wait a little",
+    500: "Something is broken on our side",
+    503: "Please wait a little",
+}
+
+SENTENCES: Final = {
+    400: "What was sent does not make sense here, and nothing was recorded. Go back and try again.",
+    403: "This page is for people with another role.",
+    404: "There is nothing at this address. If you typed it, check it.",
+    405: "This address cannot be used in that way. Go back and try again.",
+    413: "What was sent is larger than this server accepts. Shorten it and send it again.",
+    500: "Nothing you did caused it. Try again in a minute; what you had saved is safe.",
+}
+
+CSRF_SENTENCE: Final = (
+    "This form had been open since another sign-in, or did not come from this site. Nothing was"
+    " recorded. Go back, load the page again and send it once more."
+)
+
+
+def register(app: Flask) -> None:
+    """Let every error of the app answer with a page that a person understands."""
+    app.register_error_handler(AppError, _for_app_error)
+    app.register_error_handler(CSRFError, _for_forged_form)
+    app.register_error_handler(HTTPException, _for_http_error)
+
+
+def _page(status: int, sentence: str, headers: dict[str, str] | None = None) -> ResponseReturnValue:
+    title = TITLES.get(status, TITLES[400] if status < 500 else TITLES[500])
+    page = render_template("errors/error.html", status=status, title=title, sentence=sentence)
+    return page, status, headers or {}
+
+
+def _for_app_error(error: AppError) -> ResponseReturnValue:
+    if error.status >= 500:
+        current_app.logger.error("%s", error.sentence)
+        return _page(error.status, SENTENCES[500])
+    if isinstance(error, TooManyTries):
+        return _page(error.status, error.sentence, {"Retry-After": str(error.seconds)})
+    return _page(error.status, error.sentence)
+
+
+def _for_forged_form(_error: CSRFError) -> ResponseReturnValue:
+    return _page(400, CSRF_SENTENCE)
+
+
+def _for_http_error(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None or error.code is None or error.code < 400:
+        return error  # a redirect, or an answer that is already made
+    if isinstance(error, InternalServerError) and error.original_exception is not None:
+        current_app.logger.error("unexpected error", exc_info=error.original_exception)
+    sentence = SENTENCES.get(error.code, SENTENCES[400 if error.code < 500 else 500])
+    headers = {"Allow": ", ".join(getattr(error, "valid_methods", None) or [])}
+    return _page(error.code, sentence, headers if error.code == 405 else None)

@@ -1,0 +1,66 @@
+"""What can go wrong in the app, as data; ``app/error_pages.py`` turns it into answers.
+
+AppError
+├── SettingError     a setting is wrong (at the start)
+├── StartError       the server cannot start: port taken, folder not writable, course with mistakes
+├── NotFound         there is no such thing, or not for this person (404)
+├── NotAllowed       the person may not do this (403)
+├── Conflict         somebody, or another tab, was faster (409)
+├── BadInput         the form or the address makes no sense (400)
+└── TooManyTries     too many wrong passwords (429)
+"""
+
+
+class AppError(Exception):
+    """Any error with a sentence for people. status: of the HTTP answer."""
+
+    status = 500
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class SettingError(AppError):
+    """Raised when settings are wrong; holds one sentence a mistake."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__("\n".join(sentences))
+
+
+class StartError(AppError):
+    """Raised when the server cannot start."""
+
+
+class NotFound(AppError):
+    """Raised when a thing does not exist, or not for this person: no difference is shown."""
+
+    status = 404
+
+
+class NotAllowed(AppError):
+    """Raised when a signed-in person may not do what they ask for."""
+
+    status = 403
+
+
+class Conflict(AppError):
+    """Raised when the state has moved on since the page was shown."""
+
+    status = 409
+
+
+class BadInput(AppError):
+    """Raised when a request could not have come from one of our pages as it stands."""
+
+    status = 400
+
+
+class TooManyTries(AppError):
+    """Raised when sign-in is paused. seconds: until the next try is allowed."""
+
+    status = 429
+
+    def __init__(self, sentence: str, seconds: int) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds

@@ -1,0 +1,60 @@
+"""Where everybody begins, and the pages that are open to all."""
+
+from flask import Blueprint, Response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.navigation import places
+from app.permissions import allow, public
+from app.services import services
+
+bp = Blueprint("home", __name__, template_folder="templates")
+
+
+@bp.get("/")
+@allow("see_own_account")
+def start() -> ResponseReturnValue:
+    """Lead each role to where its work is."""
+    own = places()
+    if own:
+        return redirect(url_for(own[0].endpoint))
+    return render_template("home/nothing.html")
+
+
+@bp.get("/accessibility")
+@public
+def accessibility() -> str:
+    """Say what was done for accessibility, and what was not."""
+    return render_template("home/accessibility.html")
+
+
+@bp.get("/privacy")
+@public
+def privacy() -> str:
+    """Say what is stored, why, and who sees it."""
+    parts = services()
+    return render_template(
+        "home/privacy.html",
+        sign_in_hours=parts.settings.sign_in_hours,
+        other_lrs=parts.settings.lrs_endpoint,
+    )
+
+
+@bp.get("/licences")
+@public
+def licences() -> str:
+    """Say under which licences code, content and parts are used."""
+    return render_template("home/licences.html")
+
+
+@bp.get("/healthz")
+@public
+def healthz() -> Response:
+    """Say in plain text whether the database answers, for whatever watches over the server."""
+    try:
+        with services().database.read() as session:
+            session.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return Response("database unreachable\n", 503, mimetype="text/plain")
+    return Response("ok\n", 200, mimetype="text/plain")

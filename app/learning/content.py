@@ -1,0 +1,51 @@
+"""The course as a learner is shown it: modules by slug, and one renderer for all pages."""
+
+from typing import Final, NamedTuple
+
+from flask import current_app, url_for
+
+from app.errors import NotFound
+from app.services import services
+from course.model import Course, Module, Topic
+from course.render import Renderer
+
+KEY: Final = "firstshift_renderer"
+
+
+class _Kept(NamedTuple):
+    course: Course
+    renderer: Renderer
+
+
+def find_module(slug: str) -> Module:
+    """Return a module of the course that is served. Raises NotFound."""
+    try:
+        return services().shelf.course.module(slug)
+    except KeyError:
+        raise NotFound("There is no such module.") from None
+
+
+def find_topic(module: Module, slug: str) -> Topic:
+    """Return a topic of a module. Raises NotFound."""
+    try:
+        return module.topic(slug)
+    except KeyError:
+        raise NotFound(f"The module “{module.title}” has no such topic.") from None
+
+
+def renderer() -> Renderer:
+    """Return the renderer of the course as it is now; it is kept for as long as the course stays."""
+    course = services().shelf.course
+    kept: _Kept | None = current_app.extensions.get(KEY)
+    if kept is None or kept.course is not course:
+        kept = _Kept(course, Renderer(course, image_url=_image_url, topic_url=_topic_url))
+        current_app.extensions[KEY] = kept
+    return kept.renderer
+
+
+def _image_url(module: Module, name: str) -> str:
+    return url_for("learning.image", slug=module.slug, name=name.removeprefix("images/"))
+
+
+def _topic_url(module: Module, topic: Topic) -> str:
+    return url_for("learning.topic", slug=module.slug, topic_slug=topic.slug)

@@ -1,0 +1,91 @@
+"""What a learner's first page holds: where to go on, and every module with its state."""
+
+import uuid
+from collections.abc import Iterable
+
+from msgspec import Struct
+from sqlalchemy.orm import Session
+
+from app.learning import attempts, enrol
+from app.learning.models import Attempt, Enrolment
+from app.learning.progress import ModuleProgress, read_progress
+from app.learning.resume import Way, way_on
+from course.model import Module
+
+
+class Standing(Struct, frozen=True):
+    """A learner in a module. enrolment: none before the first act; tries: sent, the first one first."""
+
+    progress: ModuleProgress
+    enrolment: Enrolment | None
+    tries: tuple[Attempt, ...]
+    running: Attempt | None
+    precheck: Attempt | None
+    way: Way
+
+    @property
+    def module(self) -> Module:
+        """The module."""
+        return self.progress.module
+
+    @property
+    def passed(self) -> bool:
+        """Say whether the module is passed in this enrolment."""
+        return self.enrolment is not None and self.enrolment.passed is not None
+
+    @property
+    def word(self) -> str:
+        """The state in words."""
+        if self.enrolment is None:
+            return "Not started"
+        if self.passed:
+            return "Passed"
+        return "Not passed yet" if self.tries and not self.running else "In progress"
+
+    @property
+    def minutes_left(self) -> int:
+        """Minutes still to go; 0 when nothing is left."""
+        left = sum(topic.minutes_left for topic in self.progress.topics)
+        return left if self.passed else left + self.progress.assessment_minutes
+
+
+def standing(session: Session, membership_id: uuid.UUID, module: Module) -> Standing:
+    """Return where a learner stands in a module."""
+    enrolment = enrol.current(session, membership_id, module.slug)
+    if enrolment is None:
+        progress = read_progress(session, None, module)
+        return Standing(progress, None, (), None, None, _way(progress, None, None))
+    progress = read_progress(session, enrolment.id, module)
+    running = attempts.running(session, enrolment.id, "assessment")
+    prechecks = attempts.finished(session, enrolment.id, "precheck")
+    return Standing(
+        progress,
+        enrolment,
+        attempts.finished(session, enrolment.id, "assessment"),
+        running,
+        prechecks[-1] if prechecks else None,
+        _way(progress, enrolment, running),
+    )
+
+
+def standings(
+    session: Session, membership_id: uuid.UUID, modules: Iterable[Module]
+) -> tuple[Standing, ...]:
+    """Return where a learner stands in each module."""
+    return tuple(standing(session, membership_id, module) for module in modules)
+
+
+def next_of(all_modules: Iterable[Standing]) -> Standing | None:
+    """Return the module to go on with: one that is begun, else the first one that is not passed."""
+    left = [each for each in all_modules if not each.passed]
+    begun = [each for each in left if each.enrolment is not None]
+    return next(iter(begun or left), None)
+
+
+def _way(progress: ModuleProgress, enrolment: Enrolment | None, running: Attempt | None) -> Way:
+    return way_on(
+        progress,
+        enrolment.location if enrolment else "",
+        in_assessment=running is not None,
+        passed=enrolment is not None and enrolment.passed is not None,
+    )

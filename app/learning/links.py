@@ -1,0 +1,30 @@
+"""Addresses of a learner's pages."""
+
+from flask import url_for
+
+from app.learning.resume import Way
+from course.model import Module
+
+
+def topic_url(module: Module, topic: str, question: str = "") -> str:
+    """Return the address of a topic, or of a question in it."""
+    anchor = f"question-{question}" if question else None
+    return url_for("learning.topic", slug=module.slug, topic_slug=topic, _anchor=anchor)
+
+
+def module_url(module: Module) -> str:
+    """Return the address of a module."""
+    return url_for("learning.module", slug=module.slug)
+
+
+def way_url(module: Module, way: Way) -> str:
+    """Return the address of the way on."""
+    if way.topic is not None:
+        return topic_url(module, way.topic.topic.slug, way.question)
+    if way.finished:
+        return module_url(module)
+    if way.number:
+        return url_for(
+            "learning.attempts.item", slug=module.slug, kind="assessment", number=way.number
+        )
+    return url_for("learning.attempts.intro", slug=module.slug, kind="assessment")

@@ -1,0 +1,112 @@
+"""What a learner needs to go on where they were: enrolment, visits, opened topics, attempts, answers.
+
+This is the learner's bookmark. What others see of a learner is read from the statements instead
+(``app/supervision``).
+"""
+
+import datetime as dt
+import uuid
+
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.database import Base, now
+from app.organisations.models import Membership
+
+
+class Enrolment(Base):
+    """A membership in a module. Its id is the registration of every statement about it.
+
+    location: where the learner was, as ``app/learning/resume.py`` reads it; empty before the first act.
+    """
+
+    __tablename__ = "enrolment"
+    __table_args__ = (Index(None, "membership_id", "module", "made"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    module: Mapped[str] = mapped_column(Text)
+    made: Mapped[dt.datetime] = mapped_column(default=now)
+    location: Mapped[str] = mapped_column(Text, default="")
+    completed: Mapped[dt.datetime | None]
+    passed: Mapped[dt.datetime | None]
+
+    membership: Mapped[Membership] = relationship()
+
+
+class Visit(Base):
+    """A stretch of learning without a long pause; its id is the session of its statements.
+
+    seconds: sum of the gaps between acts, each counted at most 15 minutes.
+    """
+
+    __tablename__ = "visit"
+    __table_args__ = (Index(None, "enrolment_id", "ended"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"))
+    sign_in_id: Mapped[uuid.UUID | None]
+    started: Mapped[dt.datetime] = mapped_column(default=now)
+    last_act: Mapped[dt.datetime] = mapped_column(default=now)
+    seconds: Mapped[float] = mapped_column(default=0.0)
+    ended: Mapped[dt.datetime | None]
+
+
+class TopicOpened(Base):
+    """A topic that the learner has opened in an enrolment; visit_id: the latest visit in which they did."""
+
+    __tablename__ = "topic_opened"
+
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
+    topic: Mapped[str] = mapped_column(Text, primary_key=True)
+    visit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("visit.id"))
+    opened: Mapped[dt.datetime] = mapped_column(default=now)
+
+
+class Attempt(Base):
+    """A try at a module's assessment (or pre-check): what was drawn, with which seed, and what came of it.
+
+    questions: ids in the order shown; seed: of 31 bits; seconds: spent on it, each gap counted at most 15
+    minutes; score: per cent, cut to two decimals, none until finished; redrawn: when a change of the module
+    made another draw necessary.
+    """
+
+    __tablename__ = "attempt"
+    __table_args__ = (UniqueConstraint("enrolment_id", "purpose", "number"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"))
+    purpose: Mapped[str] = mapped_column(Text)
+    number: Mapped[int]
+    seed: Mapped[int]
+    questions: Mapped[list[str]] = mapped_column(JSON)
+    module_version: Mapped[str] = mapped_column(Text)
+    started: Mapped[dt.datetime] = mapped_column(default=now)
+    redrawn: Mapped[dt.datetime | None]
+    finished: Mapped[dt.datetime | None]
+    seconds: Mapped[float] = mapped_column(default=0.0)
+    score: Mapped[float | None]
+    passed: Mapped[bool | None]
+
+
+class Answer(Base):
+    """The latest answer to a question: in an attempt, or (attempt_id none) in practice.
+
+    key: attempt's or enrolment's id, so that the pair (key, question) is unique without a null in it.
+    module_version: in which the answer was marked.
+    """
+
+    __tablename__ = "answer"
+    __table_args__ = (UniqueConstraint("key", "question"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    key: Mapped[uuid.UUID]
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"), index=True)
+    attempt_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("attempt.id"))
+    question: Mapped[str] = mapped_column(Text)
+    module_version: Mapped[str] = mapped_column(Text)
+    response: Mapped[list[str]] = mapped_column(JSON)
+    success: Mapped[bool]
+    scaled: Mapped[float]
+    tries: Mapped[int] = mapped_column(default=1)
+    answered: Mapped[dt.datetime] = mapped_column(default=now)

@@ -1,0 +1,122 @@
+"""A learner's pages: home, module, topic, practice, leaving. ``attempt_routes`` has the others."""
+
+from pathlib import Path
+from typing import Final
+
+from flask import Blueprint, flash, redirect, render_template, request, send_from_directory, url_for
+from flask.typing import ResponseReturnValue
+
+from app import database
+from app.accounts.signals import signed_out
+from app.learning import acting, answers, enrol, kinds, practice, topics, visits
+from app.learning.attempt_routes import bp as attempt_pages
+from app.learning.content import find_module, find_topic, renderer
+from app.learning.home import next_of, standing, standings
+from app.learning.links import module_url, topic_url, way_url
+from app.learning.topic_page import Mistake, parts
+from app.permissions import allow
+from app.services import services
+from app.viewer import member
+from course.marking import ResponseError
+from course.model import Module, Topic
+
+IMAGE_SECONDS: Final = 3600
+
+bp = Blueprint("learning", __name__, template_folder="templates", url_prefix="/learn")
+bp.record_once(kinds.teach)
+bp.register_blueprint(attempt_pages)
+bp.after_app_request(acting.send_at_once)
+bp.app_template_global("way_url")(way_url)
+signed_out.connect(acting.end_with_sign_in)
+
+
+@bp.get("")
+@allow("learn")
+def home() -> str:
+    """Show where to go on, and every module."""
+    session = services().database.of_request()
+    found = standings(session, member().membership_id, services().shelf.course.modules)
+    return render_template("learning/home.html", standings=found, next=next_of(found))
+
+
+@bp.get("/<slug>")
+@allow("learn")
+def module(slug: str) -> str:
+    """Show what is in a module, and how far the learner is."""
+    found = find_module(slug)
+    where = standing(services().database.of_request(), member().membership_id, found)
+    return render_template("learning/module.html", module=found, standing=where)
+
+
+@bp.get("/<slug>/<topic_slug>")
+@allow("learn")
+def topic(slug: str, topic_slug: str) -> str:
+    """Open a topic."""
+    in_module = find_module(slug)
+    opened = find_topic(in_module, topic_slug)
+    with acting.acting(in_module) as act:
+        topics.open_topic(act, opened)
+    return _topic_page(in_module, opened)
+
+
+def _topic_page(in_module: Module, opened: Topic, mistake: Mistake | None = None) -> str:
+    session = services().database.of_request()
+    where = standing(session, member().membership_id, in_module)
+    rows = answers.rows_of(session, where.enrolment.id) if where.enrolment else {}
+    given = answers.still_given(in_module, rows)
+    return render_template(
+        "learning/topic.html",
+        module=in_module,
+        topic=opened,
+        standing=where,
+        number=in_module.topics.index(opened) + 1,
+        parts=parts(renderer(), in_module, opened, given, mistake),
+        sources=renderer().sources(in_module, opened),
+        errors=mistake.errors if mistake else [],
+    )
+
+
+@bp.post("/<slug>/questions/<question_id>")
+@allow("learn")
+def answer(slug: str, question_id: str) -> ResponseReturnValue:
+    """Take the answer to a practice question."""
+    in_module = find_module(slug)
+    question = practice.find_question(in_module, question_id)
+    values = request.form.getlist("answer")
+    try:
+        response = answers.parse(question, values)
+    except ResponseError as error:
+        mistake = Mistake(question.id, str(error), values)
+        return _topic_page(in_module, in_module.topic(question.topic), mistake), 422
+    with acting.acting(in_module) as act:
+        practice.answer(act, question, response)
+    return redirect(topic_url(in_module, question.topic, question.id))
+
+
+@bp.post("/<slug>/finish")
+@allow("learn")
+def finish(slug: str) -> ResponseReturnValue:
+    """End the visit."""
+    in_module = find_module(slug)
+    with services().database.write() as session:
+        visits.leave(session, acting.learner(), in_module, database.now())
+    flash("Your place is saved. You can go on from any device.", "success")
+    return redirect(url_for("learning.home"))
+
+
+@bp.post("/<slug>/again")
+@allow("learn")
+def again(slug: str) -> ResponseReturnValue:
+    """Begin a module once more after a pass."""
+    in_module = find_module(slug)
+    with services().database.write() as session:
+        enrol.take_again(session, member().membership_id, slug, database.now())
+    return redirect(module_url(in_module))
+
+
+@bp.get("/<slug>/images/<path:name>")
+@allow("learn")
+def image(slug: str, name: str) -> ResponseReturnValue:
+    """Give a module's picture."""
+    folder = Path(find_module(slug).folder) / "images"
+    return send_from_directory(folder, name, max_age=IMAGE_SECONDS)

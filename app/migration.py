@@ -1,0 +1,36 @@
+"""Bring the app's tables up to date, one process at a time.
+
+Source: Alembic, "Using Alembic with an existing connection"; PostgreSQL, "Advisory Locks".
+"""
+
+from typing import Final
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+
+from app.database import Database
+from app.settings import ROOT
+
+LOCK: Final = 0x46697273  # an advisory lock has a number only: "Firs"
+
+
+def upgrade(database: Database) -> None:
+    """Apply every migration that is missing. Others who start at the same time wait."""
+    engine = database.engine.execution_options(writing=True)
+    with engine.begin() as connection:  # on SQLite this takes the write lock at once
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        command.upgrade(config(connection), "head")
+
+
+def config(connection: Connection | None = None) -> Config:
+    """Return Alembic's configuration; with a connection, its work is part of that transaction."""
+    made = Config()
+    # Alembic's options take % for interpolation.
+    folder = str(ROOT / "app" / "migrations").replace("%", "%%")
+    made.set_main_option("script_location", folder)
+    made.set_main_option("path_separator", "os")
+    if connection is not None:
+        made.attributes["connection"] = connection
+    return made

@@ -1,0 +1,21 @@
+"""Every table of the app, gathered so that the migrations see them all."""
+
+from app.accounts import models as accounts
+from app.database import Base
+from app.learning import models as learning
+from app.organisations import models as organisations
+from app.packages import models as packages
+from app.records import models as records
+from app.supervision import models as supervision
+
+METADATA = Base.metadata
+
+__all__ = [
+    "METADATA",
+    "accounts",
+    "learning",
+    "organisations",
+    "packages",
+    "records",
+    "supervision",
+]

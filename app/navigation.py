@@ -1,0 +1,38 @@
+"""Where each role begins, and what its navigation holds: one table, in the order of the links."""
+
+from typing import Any, Final, NamedTuple
+
+from flask import request, url_for
+
+from app.permissions import may
+
+
+class Place(NamedTuple):
+    """A link of the navigation. action: who sees it (``app/permissions.py``)."""
+
+    text: str
+    endpoint: str
+    action: str
+
+
+PLACES: Final = (
+    Place("Learn", "learning.home", "learn"),
+    Place("Packages", "packages.overview", "package_modules"),
+    Place("People", "organisations.people", "manage_people"),
+    Place("Organisations", "organisations.organisations", "manage_organisations"),
+)
+
+
+def places() -> tuple[Place, ...]:
+    """Return the links that the person of this request may follow."""
+    return tuple(place for place in PLACES if may(place.action))
+
+
+def navigation() -> list[dict[str, Any]]:
+    """Return the links of the header, the current one marked."""
+    here = request.path
+    return [
+        {"text": place.text, "href": href, "current": here == href or here.startswith(href + "/")}
+        for place in places()
+        for href in [url_for(place.endpoint)]
+    ]

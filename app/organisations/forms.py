@@ -1,0 +1,136 @@
+"""The forms with which organisations and their people are kept."""
+
+import uuid
+from typing import Final
+
+from wtforms import Form, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from app.accounts.forms import lower
+from app.forms import offer
+from app.organisations.models import ROLE_NAMES, Role
+from app.organisations.people_commands import Draft
+from app.organisations.people_queries import PersonRow, SupervisorChoice
+
+GIVEN_ROLES: Final = (
+    Role.LEARNER,
+    Role.SUPERVISOR,
+    Role.LMS_ADMINISTRATOR,
+    Role.ORGANISATION_ADMINISTRATOR,
+)
+"""The roles that open a page today."""
+
+
+def _trim(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+class RolesForm(Form):
+    """Roles and supervisors of a member."""
+
+    roles = SelectMultipleField("Roles")
+    supervisors = SelectMultipleField("Supervisors, for a doctor")
+
+    def offer(self, choices: tuple[SupervisorChoice, ...]) -> None:
+        """Offer the roles, and these supervisors."""
+        offer(self.roles, ((role.value, ROLE_NAMES[role]) for role in GIVEN_ROLES))
+        offer(self.supervisors, ((str(each.membership_id), each.name) for each in choices))
+
+    def fill(self, row: PersonRow) -> None:
+        """Show what a member has."""
+        self.roles.data = [role.value for role in row.roles]
+        self.supervisors.data = [str(key) for key in row.supervisor_ids]
+
+    def validate_roles(self, field: SelectMultipleField) -> None:
+        """Ask for one role at least."""
+        if not field.data:
+            raise ValidationError("Choose at least one role.")
+
+    @property
+    def chosen_roles(self) -> frozenset[Role]:
+        """The roles that were ticked."""
+        return frozenset(Role(value) for value in self.roles.data or [])
+
+    @property
+    def chosen_supervisors(self) -> frozenset[uuid.UUID]:
+        """The supervisors that were ticked."""
+        return frozenset(uuid.UUID(value) for value in self.supervisors.data or [])
+
+
+class PersonForm(RolesForm):
+    """A person who is added to the organisation."""
+
+    name = StringField(
+        "Name",
+        [InputRequired("Enter the person's name."), Length(max=200, message="That is too long.")],
+        filters=[_trim],
+    )
+    email = StringField(
+        "E-mail address",
+        [
+            InputRequired("Enter the person's e-mail address."),
+            Length(max=254, message="That is too long."),
+        ],
+        filters=[lower],
+    )
+
+    # Told again, since mistakes are listed in the order in which fields are made.
+    roles = SelectMultipleField("Roles")
+    supervisors = SelectMultipleField("Supervisors, for a doctor")
+
+    def validate_email(self, field: StringField) -> None:
+        """Refuse what cannot be an address."""
+        check_email(field.data or "")
+
+    @property
+    def draft(self) -> Draft:
+        """The person as the form gives them."""
+        return Draft(
+            self.name.data or "",
+            self.email.data or "",
+            self.chosen_roles,
+            self.chosen_supervisors,
+        )
+
+
+class OrganisationForm(Form):
+    """An organisation and its first administrator."""
+
+    organisation = StringField(
+        "Name of the organisation",
+        [
+            InputRequired("Enter the name of the organisation."),
+            Length(max=200, message="That is too long."),
+        ],
+        filters=[_trim],
+    )
+    name = StringField(
+        "Name of its first administrator",
+        [InputRequired("Enter the person's name."), Length(max=200, message="That is too long.")],
+        filters=[_trim],
+    )
+    email = StringField(
+        "E-mail address of its first administrator",
+        [
+            InputRequired("Enter the person's e-mail address."),
+            Length(max=254, message="That is too long."),
+        ],
+        filters=[lower],
+    )
+
+    def validate_email(self, field: StringField) -> None:
+        """Refuse what cannot be an address."""
+        check_email(field.data or "")
+
+    @property
+    def draft(self) -> Draft:
+        """The administrator as the form gives them."""
+        roles = frozenset({Role.ORGANISATION_ADMINISTRATOR})
+        return Draft(self.name.data or "", self.email.data or "", roles)
+
+
+def check_email(text: str) -> None:
+    """Refuse a text without one @ between two parts. Raises ValidationError."""
+    before, at, after = text.partition("@")
+    if not (before and at and "." in after.strip(".")) or "@" in after or " " in text:
+        raise ValidationError("Enter an e-mail address such as name@example.org.")

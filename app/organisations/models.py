@@ -1,0 +1,107 @@
+"""Organisations (trusts, health boards), who belongs to them in which roles, and supervision."""
+
+import datetime as dt
+import enum
+import uuid
+
+from sqlalchemy import Enum, ForeignKey, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Person
+from app.database import Base, now
+
+
+class Role(enum.StrEnum):
+    """What a member may be, several at once; ``app/permissions.py`` says what each may do."""
+
+    LEARNER = "learner"
+    SUPERVISOR = "supervisor"
+    LEAD = "lead"
+    LMS_ADMINISTRATOR = "lms_administrator"
+    EDITOR = "editor"
+    ORGANISATION_ADMINISTRATOR = "organisation_administrator"
+
+
+ROLE_NAMES = {
+    Role.LEARNER: "Doctor (learner)",
+    Role.SUPERVISOR: "Supervisor",
+    Role.LEAD: "IMG lead",
+    Role.LMS_ADMINISTRATOR: "LMS administrator",
+    Role.EDITOR: "Editor",
+    Role.ORGANISATION_ADMINISTRATOR: "Administrator of the organisation",
+}
+
+
+class Organisation(Base):
+    """A trust or health board: a controller of its own, whose records no other sees."""
+
+    __tablename__ = "organisation"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    made: Mapped[dt.datetime] = mapped_column(default=now)
+
+
+class Membership(Base):
+    """A person in an organisation. Its id is the name of the actor in every statement."""
+
+    __tablename__ = "membership"
+    __table_args__ = (UniqueConstraint("person_id", "organisation_id"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    made: Mapped[dt.datetime] = mapped_column(default=now)
+    ended: Mapped[dt.datetime | None]
+
+    person: Mapped[Person] = relationship()
+    organisation: Mapped[Organisation] = relationship()
+    role_rows: Mapped[list["MembershipRole"]] = relationship(cascade="all, delete-orphan")
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles of this membership."""
+        return frozenset(row.role for row in self.role_rows)
+
+
+class MembershipRole(Base):
+    """One role of one membership."""
+
+    __tablename__ = "membership_role"
+
+    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), primary_key=True)
+    role: Mapped[Role] = mapped_column(
+        Enum(
+            Role,
+            native_enum=False,
+            length=40,
+            values_callable=lambda roles: [r.value for r in roles],
+        ),
+        primary_key=True,
+    )
+
+
+class Supervision(Base):
+    """Who supervises whom; both memberships are of the same organisation."""
+
+    __tablename__ = "supervision"
+
+    supervisor_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), primary_key=True)
+    learner_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("membership.id"), primary_key=True, index=True
+    )
+    made: Mapped[dt.datetime] = mapped_column(default=now)
+
+
+class Deployment(Base):
+    """The one row of what this installation decided at its first start and keeps.
+
+    home_page: of every actor's account, so that an actor stays the same when the address changes.
+    Source: xAPI 1.0.3, Data, section 2.4.2.4.
+    """
+
+    __tablename__ = "deployment"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    home_page: Mapped[str] = mapped_column(Text)
+    made: Mapped[dt.datetime] = mapped_column(default=now)

@@ -1,0 +1,163 @@
+"""What an organisation's administrator does with its people."""
+
+import datetime as dt
+import uuid
+
+from msgspec import Struct
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.accounts import links, sign_ins
+from app.accounts.models import Person
+from app.errors import Conflict, NotAllowed
+from app.organisations.models import Membership, MembershipRole, Organisation, Role, Supervision
+from app.organisations.people_queries import (
+    administrators,
+    belongs_elsewhere,
+    membership,
+    supervisors,
+)
+from app.viewer import Member
+
+
+class Draft(Struct, frozen=True):
+    """A person as the form gives them. supervisors: memberships, for a learner."""
+
+    name: str
+    email: str
+    roles: frozenset[Role]
+    supervisors: frozenset[uuid.UUID] = frozenset()
+
+
+class Invited(Struct, frozen=True):
+    """Who was added. token: of their one-time link; empty where they sign in as they did before."""
+
+    membership_id: uuid.UUID
+    token: str
+
+
+def organisation(session: Session, name: str) -> Organisation:
+    """Make an organisation. Raises Conflict where the name is taken."""
+    if session.scalars(select(Organisation).where(Organisation.name == name)).first():
+        raise Conflict(f"There is already an organisation of the name {name}.")
+    made = Organisation(name=name)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def add(
+    session: Session, organisation_id: uuid.UUID, draft: Draft, moment: dt.datetime, hours: int
+) -> Invited:
+    """Add a person to an organisation, or take them back. Raises Conflict for one who is there.
+
+    A person keeps their account, and in an organisation their membership: their records go on. The
+    name on an account that others share stays as it is.
+    """
+    person = session.scalars(select(Person).where(Person.email == draft.email)).one_or_none()
+    if person is None:
+        person = Person(email=draft.email, name=draft.name)
+        session.add(person)
+        session.flush()
+    found = session.scalars(
+        select(Membership).where(
+            Membership.person_id == person.id, Membership.organisation_id == organisation_id
+        )
+    ).one_or_none()
+    if found is not None and found.ended is None:
+        raise Conflict(
+            "This person belongs to the organisation already; change their roles instead."
+        )
+    if found is None:
+        found = Membership(person_id=person.id, organisation_id=organisation_id, made=moment)
+        session.add(found)
+    found.ended = None
+    found.role_rows = [MembershipRole(role=role) for role in draft.roles]
+    session.flush()
+    assign(session, found, draft.supervisors)
+    if person.password_hash or belongs_elsewhere(session, found):
+        return Invited(found.id, "")
+    return Invited(found.id, links.make(session, person.id, moment, hours))
+
+
+def change(
+    session: Session,
+    asker: Member,
+    membership_id: uuid.UUID,
+    roles: frozenset[Role],
+    wanted: frozenset[uuid.UUID],
+) -> None:
+    """Give a member other roles and supervisors.
+
+    Raises NotFound, or Conflict for the last administrator.
+    """
+    found = membership(session, asker, membership_id)
+    if found.ended is not None:
+        raise Conflict("This person has left the organisation. Add them again first.")
+    if Role.ORGANISATION_ADMINISTRATOR not in roles:
+        _keep_an_administrator(session, found)
+    found.role_rows = [
+        *(row for row in found.role_rows if row.role in roles),
+        *(MembershipRole(role=role) for role in roles - found.roles),
+    ]
+    session.flush()
+    if Role.SUPERVISOR not in roles:
+        session.execute(delete(Supervision).where(Supervision.supervisor_id == found.id))
+    assign(session, found, wanted)
+
+
+def assign(session: Session, learner: Membership, wanted: frozenset[uuid.UUID]) -> None:
+    """Give a learner exactly these supervisors; whoever supervises nobody here is left out."""
+    session.execute(delete(Supervision).where(Supervision.learner_id == learner.id))
+    if Role.LEARNER not in learner.roles:
+        return
+    asker = Member(learner.id, learner.organisation_id, learner.id, frozenset())
+    known = {choice.membership_id for choice in supervisors(session, asker)}
+    session.add_all(
+        Supervision(supervisor_id=key, learner_id=learner.id)
+        for key in sorted(wanted & known)
+        if key != learner.id
+    )
+    session.flush()
+
+
+def new_link(
+    session: Session, asker: Member, membership_id: uuid.UUID, moment: dt.datetime, hours: int
+) -> str:
+    """Make a new one-time link for a member; return its secret part.
+
+    Raises NotFound; NotAllowed for one who has more to lose than this organisation gave.
+    """
+    found = membership(session, asker, membership_id)
+    if found.ended is not None:
+        raise Conflict("This person has left the organisation. Add them again first.")
+    if belongs_elsewhere(session, found):
+        raise NotAllowed(
+            "This person also belongs elsewhere, so a new link can come from the platform's"
+            " administrator only."
+        )
+    return links.make(session, found.person_id, moment, hours)
+
+
+def end(session: Session, asker: Member, membership_id: uuid.UUID, moment: dt.datetime) -> None:
+    """End a membership and its sign-ins; the records stay. Raises as ``change`` does."""
+    found = membership(session, asker, membership_id)
+    if found.ended is not None:
+        return
+    _keep_an_administrator(session, found)
+    found.ended = moment
+    session.execute(
+        delete(Supervision).where(
+            (Supervision.supervisor_id == found.id) | (Supervision.learner_id == found.id)
+        )
+    )
+    sign_ins.end_of_membership(session, found.id)
+
+
+def _keep_an_administrator(session: Session, found: Membership) -> None:
+    if Role.ORGANISATION_ADMINISTRATOR not in found.roles:
+        return
+    if administrators(session, found.organisation_id) < 2:
+        raise Conflict(
+            "This is the organisation's only administrator. Make somebody else one first."
+        )

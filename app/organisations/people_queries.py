@@ -1,0 +1,143 @@
+"""What an organisation's administrator sees of its people."""
+
+import datetime as dt
+import uuid
+from typing import Literal
+
+from msgspec import Struct
+from sqlalchemy import Exists, Select, exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from app.accounts.models import Person
+from app.errors import NotFound
+from app.organisations.models import (
+    ROLE_NAMES,
+    Membership,
+    MembershipRole,
+    Role,
+    Supervision,
+)
+from app.viewer import Member
+
+State = Literal["invited", "active", "ended"]
+
+
+class PersonRow(Struct, frozen=True):
+    """A member of the organisation.
+
+    supervisors: their names; invited: has not chosen a password yet.
+    """
+
+    membership_id: uuid.UUID
+    name: str
+    email: str
+    roles: frozenset[Role]
+    role_names: tuple[str, ...]
+    supervisors: tuple[str, ...]
+    supervisor_ids: frozenset[uuid.UUID]
+    state: State
+    since: dt.datetime
+
+
+class SupervisorChoice(Struct, frozen=True):
+    """A supervisor who can be assigned."""
+
+    membership_id: uuid.UUID
+    name: str
+
+
+def people(session: Session, asker: Member) -> tuple[PersonRow, ...]:
+    """Return everybody of the asker's organisation, by name; those who left last."""
+    rows = session.scalars(_memberships(asker))
+    return tuple(
+        sorted((_row(session, m) for m in rows), key=lambda r: (r.state == "ended", r.name))
+    )
+
+
+def person(session: Session, asker: Member, membership_id: uuid.UUID) -> PersonRow:
+    """Return one of the asker's organisation. Raises NotFound for anybody else."""
+    return _row(session, membership(session, asker, membership_id))
+
+
+def membership(session: Session, asker: Member, membership_id: uuid.UUID) -> Membership:
+    """Return a membership of the asker's organisation. Raises NotFound for any other."""
+    found = session.scalars(_memberships(asker).where(Membership.id == membership_id)).one_or_none()
+    if found is None:
+        raise NotFound("There is no such person in your organisation.")
+    return found
+
+
+def supervisors(session: Session, asker: Member) -> tuple[SupervisorChoice, ...]:
+    """Return the supervisors of the asker's organisation, by name."""
+    rows = session.scalars(
+        _memberships(asker).where(Membership.ended.is_(None)).where(_has_role(Role.SUPERVISOR))
+    )
+    found = [SupervisorChoice(row.id, row.person.name) for row in rows]
+    return tuple(sorted(found, key=lambda choice: choice.name))
+
+
+def administrators(session: Session, organisation_id: uuid.UUID) -> int:
+    """Count those who can administer an organisation."""
+    return session.execute(
+        select(func.count())
+        .select_from(Membership)
+        .where(Membership.organisation_id == organisation_id, Membership.ended.is_(None))
+        .where(_has_role(Role.ORGANISATION_ADMINISTRATOR))
+    ).scalar_one()
+
+
+def belongs_elsewhere(session: Session, found: Membership) -> bool:
+    """Say whether a person is more than a member of this one organisation.
+
+    Whoever hands out a link that sets a person's password could act as them: an organisation may do
+    that only for those who are its own and nobody else's.
+    """
+    if found.person.platform_administrator:
+        return True
+    return session.execute(
+        select(
+            exists().where(
+                Membership.person_id == found.person_id,
+                Membership.id != found.id,
+                Membership.ended.is_(None),
+            )
+        )
+    ).scalar_one()
+
+
+def _memberships(asker: Member) -> Select[Membership]:
+    return select(Membership).where(Membership.organisation_id == asker.organisation_id)
+
+
+def _has_role(role: Role) -> Exists:
+    return exists().where(
+        MembershipRole.membership_id == Membership.id, MembershipRole.role == role
+    )
+
+
+def _row(session: Session, found: Membership) -> PersonRow:
+    by = aliased(Membership)
+    pairs = session.execute(
+        select(by.id, Person.name)
+        .join(Supervision, Supervision.supervisor_id == by.id)
+        .join(Person, Person.id == by.person_id)
+        .where(Supervision.learner_id == found.id)
+        .order_by(Person.name)
+    ).all()
+    return PersonRow(
+        membership_id=found.id,
+        name=found.person.name,
+        email=found.person.email,
+        roles=found.roles,
+        role_names=tuple(name for role, name in ROLE_NAMES.items() if role in found.roles),
+        supervisors=tuple(name for _, name in pairs),
+        supervisor_ids=frozenset(key for key, _ in pairs),
+        state=_state(found),
+        since=found.made,
+    )
+
+
+def _state(found: Membership) -> State:
+    if found.ended is not None:
+        return "ended"
+    return "active" if found.person.password_hash else "invited"

@@ -1,0 +1,29 @@
+"""Which packages were made, so that an organisation knows what it has in its LMS."""
+
+import datetime as dt
+import uuid
+
+from sqlalchemy import JSON, ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.database import Base, now
+
+
+class PackageMade(Base):
+    """A package that somebody downloaded. sha256: of the zip, in hex; size: in bytes.
+
+    options: what was chosen, so that the same zip can be made again.
+    """
+
+    __tablename__ = "package_made"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    module: Mapped[str] = mapped_column(Text)
+    module_version: Mapped[str] = mapped_column(Text)
+    format: Mapped[str] = mapped_column(Text)
+    options: Mapped[dict[str, str]] = mapped_column(JSON)
+    sha256: Mapped[str] = mapped_column(Text)
+    size: Mapped[int]
+    made_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    made: Mapped[dt.datetime] = mapped_column(default=now)

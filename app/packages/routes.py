@@ -1,0 +1,70 @@
+"""Pages on which an LMS administrator makes packages."""
+
+import io
+
+from flask import Blueprint, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+
+from app.database import now
+from app.errors import NotFound
+from app.forms import error_list
+from app.packages import making, notes
+from app.packages.forms import PackageForm
+from app.permissions import allow
+from app.services import services
+from app.viewer import member, viewer
+from course.model import Module
+from packager.formats import FORMATS
+
+bp = Blueprint("packages", __name__, template_folder="templates")
+
+
+def _module(slug: str) -> Module:
+    try:
+        return services().shelf.course.module(slug)
+    except KeyError:
+        raise NotFound("There is no such module.") from None
+
+
+@bp.get("/packages")
+@allow("package_modules")
+def overview() -> str:
+    """Show the modules, and the packages that were made."""
+    course = services().shelf.course
+    return render_template(
+        "packages/overview.html",
+        modules=course.modules,
+        formats={name: each.label for name, each in FORMATS.items()},
+        made=notes.read(services().database.of_request(), member(), course),
+    )
+
+
+@bp.get("/packages/<slug>")
+@allow("package_modules")
+def form(slug: str) -> str:
+    """Ask how the LMS counts, and show what will come out."""
+    empty = PackageForm(data={"organisation": viewer().organisation_name})
+    return render_template("packages/form.html", module=_module(slug), form=empty, errors=[])
+
+
+@bp.post("/packages/<slug>")
+@allow("package_modules")
+def download(slug: str) -> ResponseReturnValue:
+    """Make the package and hand it out."""
+    module = _module(slug)
+    asked = PackageForm(request.form)
+    if not asked.validate():
+        page = render_template(
+            "packages/form.html", module=module, form=asked, errors=error_list(asked)
+        )
+        return page, 400
+    made = making.CACHE.get(services().shelf.course, slug, asked.options)
+    with services().database.write() as writing:
+        notes.write(writing, member(), module, asked.options, made, now())
+    return send_file(
+        io.BytesIO(made.content),
+        mimetype="application/zip",
+        as_attachment=True,
+        download_name=made.name,
+        max_age=0,
+    )

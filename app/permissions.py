@@ -1,0 +1,84 @@
+"""Who may do what: one table, read by one decorator, printed into the docs.
+
+Each view carries ``@allow("…")`` or ``@public``; a test walks every route and fails on one that
+carries neither. Which *objects* a person may see is decided where they are fetched: a function that
+gives an object refuses it to the wrong person as "not found".
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final, ParamSpec, TypeVar, cast
+
+from flask import current_app
+
+from app.errors import NotAllowed
+from app.organisations.models import Role
+from app.viewer import viewer_or_none
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+PLATFORM: Final = "platform administrator"
+SIGNED_IN: Final = "everybody who is signed in"
+
+ALLOW: Final[dict[str, frozenset[str]]] = {
+    "see_own_account": frozenset({SIGNED_IN}),
+    "learn": frozenset({Role.LEARNER}),
+    "see_own_learners": frozenset({Role.SUPERVISOR}),
+    "package_modules": frozenset({Role.LMS_ADMINISTRATOR}),
+    "manage_people": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
+    "manage_organisations": frozenset({PLATFORM}),
+}
+
+ACTION_NAMES: Final = {
+    "see_own_account": "see and change the own account",
+    "learn": "learn a module",
+    "see_own_learners": "see the progress of the doctors whom one supervises",
+    "package_modules": "make packages for an LMS",
+    "manage_people": "add people, change roles, assign supervisors, end memberships",
+    "manage_organisations": "add organisations and their first administrators",
+}
+
+ACTION = "firstshift_action"
+PUBLIC = "public"
+MANAGER = "firstshift_login"  # of Flask-Login, among the extensions of the app
+
+
+def may(action: str) -> bool:
+    """Say whether the person of this request may do an action of ALLOW.
+
+    Raises KeyError for another.
+    """
+    allowed = ALLOW[action]
+    viewer = viewer_or_none()
+    if viewer is None:
+        return False
+    if SIGNED_IN in allowed or (PLATFORM in allowed and viewer.platform_administrator):
+        return True
+    return not allowed.isdisjoint(viewer.roles)
+
+
+def allow(action: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let a view run for those whom the table allows; others are asked to sign in, or refused."""
+    ALLOW[action]  # an unknown action is an error at import, not on the first request
+
+    def decorate(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+            if viewer_or_none() is None:
+                manager: Any = current_app.extensions[MANAGER]
+                return cast(R, manager.unauthorized())
+            if not may(action):
+                raise NotAllowed("This page is for people with another role.")
+            return view(*args, **kwargs)
+
+        setattr(guarded, ACTION, action)
+        return guarded
+
+    return decorate
+
+
+def public(view: Callable[P, R]) -> Callable[P, R]:
+    """Mark a view as open to everybody."""
+    setattr(view, ACTION, PUBLIC)
+    return view

@@ -1,0 +1,9 @@
+"""The rooms of the app: one blueprint a capability."""
+
+from app.accounts.routes import bp as accounts
+from app.home.routes import bp as home
+from app.learning.routes import bp as learning
+from app.organisations.routes import bp as organisations
+from app.packages.routes import bp as packages
+
+ROOMS = (home, accounts, learning, organisations, packages)

@@ -1,0 +1,94 @@
+"""What every answer carries to keep browsers safe, and how cookies, keys and proxies are set.
+
+Sources: W3C Content Security Policy Level 3; RFC 6265bis, section 4.1.3 (name prefixes of cookies);
+RFC 6797 (HSTS); OWASP, "HTTP Security Response Headers Cheat Sheet".
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Final
+
+from flask import Flask, Response, g, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.settings import Settings
+
+SECRET_BYTES: Final = 32
+HSTS_SECONDS: Final = 31_536_000
+
+FIXED_HEADERS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+POLICY: Final = (
+    "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self';"
+    " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self';"
+    " frame-ancestors 'none'; base-uri 'none'"
+)
+
+
+def csp_nonce() -> str:
+    """Return the number used once that scripts of this answer carry."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    nonce: str = g.csp_nonce
+    return nonce
+
+
+def read_or_make_secret(file: Path) -> str:
+    """Return the key that signs cookies, made at the first start and readable by its owner only.
+
+    Two processes that start at once agree: the first to link its file wins. Raises OSError where
+    the folder is not writable.
+    """
+    if not file.exists():
+        draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as out:
+            out.write(secrets.token_hex(SECRET_BYTES))
+        try:
+            os.link(draft, file)
+        except FileExistsError:
+            pass  # the other process was faster: its key counts
+        finally:
+            draft.unlink()
+    return file.read_text(encoding="ascii")
+
+
+def secure(app: Flask, settings: Settings) -> None:
+    """Set the app's key, cookies, limits, proxies and headers."""
+    https = settings.public_address.startswith("https://")
+    app.config.update(
+        SECRET_KEY=read_or_make_secret(settings.instance / "secret"),
+        SESSION_COOKIE_NAME="__Host-firstshift" if https else "firstshift",
+        SESSION_COOKIE_SECURE=https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=settings.max_body_bytes,
+        MAX_FORM_MEMORY_SIZE=settings.max_body_bytes,
+        # A form may stay open over a long night: its token lives as long as the sign-in does.
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    hops = settings.trusted_proxies
+    if hops:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_port=hops, x_prefix=0
+        )
+    app.after_request(_add_headers)
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in FIXED_HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=csp_nonce()))
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", f"max-age={HSTS_SECONDS}")
+    if response.mimetype == "text/html":
+        # Pages hold what only this person may see, and forms hold their tokens.
+        response.headers["Cache-Control"] = "no-store"
+    return response

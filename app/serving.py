@@ -1,0 +1,163 @@
+"""Start the server: check, prepare what is missing, say how to get in, listen."""
+
+import errno
+import ipaddress
+import os
+import socket
+from functools import partial
+from typing import Any, Final
+
+import click
+from flask import Flask
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+from msgspec import Struct
+
+from app import create_app
+from app.course_shelf import CourseShelf
+from app.database import Database
+from app.demo.start import demonstrate
+from app.errors import StartError
+from app.first_administrator import link_for_first_administrator
+from app.installation import prepare
+from app.records.sender import start_sender
+from app.settings import Settings
+from course.assets import APP, PLAYER, STYLE, NotBuilt, built
+
+THREADS: Final = 8
+MOST_WORKERS: Final = 4
+KILL_SECONDS: Final = 10
+
+
+class Listening(Struct, frozen=True):
+    """Where the server listens."""
+
+    host: str
+    port: int
+
+    @property
+    def address(self) -> str:
+        """The address as a browser takes it."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether only this machine can reach a host's address."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def port_must_be_free(listening: Listening) -> None:
+    """Raise StartError where nobody can listen there."""
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(
+            listening.host, listening.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(place)
+    except OSError as error:
+        raise StartError(_why_not(listening, error)) from error
+
+
+def _why_not(listening: Listening, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {listening.port} is taken by another program. Stop that one, or choose another"
+            f" port: --port {listening.port + 1}"
+        )
+    if error.errno == errno.EACCES:
+        return f"Port {listening.port} needs special rights. Choose one above 1023: --port 8000"
+    return f"The server cannot listen on {listening.host}: {error.strerror}. Check --host."
+
+
+def start(settings: Settings, listening: Listening) -> str:
+    """Prepare the installation and return what to print. Raises StartError with a sentence."""
+    look_at_assets()
+    look_at_course(settings)
+    prepare(settings, listening.address)
+    base = settings.public_address or listening.address
+    database = Database(settings.database_url)
+    try:
+        link = link_for_first_administrator(database, base, settings.link_hours)
+    finally:
+        database.close()
+    greeting = f"First Shift is at {base}"
+    if link:
+        greeting += (
+            f"\nFirst administrator: choose your password within {settings.link_hours} hours at"
+            f"\n  {link}"
+        )
+    return f"{greeting}\nStop with Ctrl+C."
+
+
+def demonstration_must_be_private(listening: Listening) -> None:
+    """Raise StartError where others than this machine could reach a demonstration."""
+    if not is_loopback(listening.host):
+        raise StartError(
+            f"A demonstration answers on this machine only, and {listening.host} is open to others."
+            " Leave out --host, or serve without --demo."
+        )
+
+
+def start_demonstration(settings: Settings, listening: Listening) -> str:
+    """Prepare a demonstration and return what to print. Raises StartError with a sentence."""
+    look_at_assets()
+    look_at_course(settings)
+    table = demonstrate(settings, listening.address)
+    return (
+        f"First Shift is at {listening.address}, with a demonstration trust. Nobody in it exists."
+        f"\nSign in as (the passwords are new at each start):\n{table}\nStop with Ctrl+C."
+    )
+
+
+def look_at_assets() -> None:
+    """Raise StartError where the set-up has not built what the pages and packages need."""
+    try:
+        for name in (STYLE, APP, PLAYER):
+            built(name)
+    except NotBuilt as error:
+        raise StartError(str(error)) from error
+
+
+def look_at_course(settings: Settings) -> None:
+    """Say which mistakes keep modules from being served. Raises StartError where none is left."""
+    shelf = CourseShelf(settings.modules)
+    for mistake in shelf.mistakes:
+        click.echo(str(mistake), err=True)
+    if not shelf.course.modules:
+        raise StartError(
+            f"No module can be served from {settings.modules}: mend the mistakes above, or set"
+            " FIRSTSHIFT_MODULES to the folder of the modules."
+        )
+    if shelf.mistakes:
+        names = ", ".join(module.slug for module in shelf.course.modules)
+        click.echo(f"Modules with a mistake are left out. Served: {names}.", err=True)
+
+
+def make_app(settings: Settings) -> Flask:
+    """Return the app of one worker, with its thread that sends statements."""
+    app = create_app(settings)
+    start_sender(app)
+    return app
+
+
+def run(settings: Settings, listening: Listening) -> None:
+    """Serve until somebody presses Ctrl+C. SQLite has one writer, and so one process."""
+    sqlite = settings.database_url.startswith("sqlite")
+    server: Any = Server(
+        "app.serving:make_app",
+        address=listening.host,
+        port=listening.port,
+        interface=Interfaces.WSGI,
+        workers=1 if sqlite else min(MOST_WORKERS, os.cpu_count() or 1),
+        blocking_threads=THREADS,
+        log_level=LogLevels.error,
+        workers_kill_timeout=KILL_SECONDS,
+        websockets=False,
+    )
+    server.serve(target_loader=partial(make_app, settings), wrap_loader=False)

@@ -1,0 +1,224 @@
+"""Settings as data: one record each, read from the environment, shown in docs and by command.
+
+Every name begins with ``FIRSTSHIFT_`` in the environment; ``DATABASE_URL`` is understood too, since
+hosting services set it. A wrong value is refused at the start with a sentence that names the
+setting.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from sqlalchemy import make_url
+
+from app.errors import SettingError
+
+ROOT = Path(__file__).resolve().parent.parent
+PREFIX = "FIRSTSHIFT_"
+SECRETS = frozenset({"LRS_SECRET"})
+
+
+class Setting(NamedTuple):
+    """One setting. default: as text, read like a value from the environment."""
+
+    name: str
+    read: Callable[[str], Any]
+    default: str
+    help: str
+
+
+def _whole_number(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdecimal() or not least <= int(text) <= most:
+            raise ValueError(f"a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def _folder(text: str) -> Path:
+    return (ROOT / text).resolve()
+
+
+def _yes_or_no(text: str) -> bool:
+    if text not in {"yes", "no"}:
+        raise ValueError("yes or no")
+    return text == "yes"
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("an address such as https://firstshift.example.nhs.uk")
+    return text.rstrip("/")
+
+
+def _optional_address(text: str) -> str:
+    return _address(text) if text else ""
+
+
+def database_url(text: str) -> str:
+    """Return the address in SQLAlchemy's form.
+
+    Raises ValueError where it is neither of the two kinds.
+    """
+    for old in ("postgres://", "postgresql://"):
+        if text.startswith(old):
+            return "postgresql+psycopg://" + text.removeprefix(old)
+    if not text.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise ValueError("sqlite:///path/to/file or postgresql://user:password@host/database")
+    return text
+
+
+SETTINGS = (
+    Setting(
+        "INSTANCE",
+        _folder,
+        "instance",
+        "Folder of this installation's own files (secret key, SQLite database), made at the first"
+        " start and readable by its owner only.",
+    ),
+    Setting("MODULES", _folder, "modules", "Folder of the course's modules."),
+    Setting(
+        "DATABASE_URL",
+        lambda text: database_url(text) if text else "",
+        "",
+        "Database of app and record store: sqlite:///… or postgresql://…. Empty: a SQLite file"
+        " in the instance folder.",
+    ),
+    Setting(
+        "PUBLIC_ADDRESS",
+        _optional_address,
+        "",
+        "Address under which people reach the server, such as https://firstshift.example.nhs.uk."
+        " It is kept as the home page of every actor at the first start. Empty: the address it"
+        " listens on.",
+    ),
+    Setting(
+        "TRUSTED_PROXIES",
+        _whole_number(0, 5),
+        "0",
+        "How many reverse proxies stand in front and set the X-Forwarded headers.",
+    ),
+    Setting(
+        "LRS_ENDPOINT",
+        _optional_address,
+        "",
+        "Address of another Learning Record Store, such as https://lrs.example.org/xapi. Empty: the"
+        " embedded one.",
+    ),
+    Setting("LRS_KEY", str, "", "Key (user name) for the other Learning Record Store."),
+    Setting("LRS_SECRET", str, "", "Secret (password) for the other Learning Record Store."),
+    Setting(
+        "LRS_TIMEOUT_SECONDS",
+        _whole_number(1, 120),
+        "10",
+        "How long to wait for an answer of the other Learning Record Store.",
+    ),
+    Setting(
+        "SIGN_IN_HOURS",
+        _whole_number(1, 720),
+        "12",
+        "Hours after which a sign-in that is not used ends.",
+    ),
+    Setting(
+        "SIGN_IN_TRIES",
+        _whole_number(3, 100),
+        "8",
+        "Wrong passwords for one account that are allowed in 15 minutes; from one network address,"
+        " which a whole hospital may share, ten times as many.",
+    ),
+    Setting(
+        "LINK_HOURS",
+        _whole_number(1, 336),
+        "72",
+        "Hours for which a one-time link (invitation, first administrator) can be used.",
+    ),
+    Setting(
+        "MAX_BODY_BYTES",
+        _whole_number(1_000, 1_000_000_000),
+        "1000000",
+        "Largest request that the app's pages accept, in bytes.",
+    ),
+    Setting(
+        "LRS_MAX_BODY_BYTES",
+        _whole_number(10_000, 1_000_000_000),
+        "16000000",
+        "Largest request that the record store accepts, in bytes.",
+    ),
+    Setting(
+        "RELOAD",
+        _yes_or_no,
+        "no",
+        "Read the modules again when a file of theirs changes. For authors; costs time on each"
+        " page.",
+    ),
+)
+
+
+class Settings(NamedTuple):
+    """The values in force, by lower-case name; see SETTINGS for what each means."""
+
+    instance: Path
+    modules: Path
+    database_url: str
+    public_address: str
+    trusted_proxies: int
+    lrs_endpoint: str
+    lrs_key: str
+    lrs_secret: str
+    lrs_timeout_seconds: int
+    sign_in_hours: int
+    sign_in_tries: int
+    link_hours: int
+    max_body_bytes: int
+    lrs_max_body_bytes: int
+    reload: bool
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Read every setting.
+
+    Raises SettingError with one sentence for each wrong or unknown setting.
+    """
+    mistakes: list[str] = []
+    known = {PREFIX + setting.name for setting in SETTINGS}
+    for name in sorted(environment):
+        if name.startswith(PREFIX) and name not in known and not name.startswith(PREFIX + "TEST_"):
+            mistakes.append(f"{name} is no setting of First Shift; docs/settings.md lists them.")
+    values: dict[str, Any] = {}
+    for setting in SETTINGS:
+        text = environment.get(PREFIX + setting.name, setting.default)
+        if setting.name == "DATABASE_URL" and not text:
+            text = environment.get("DATABASE_URL", "")
+        try:
+            values[setting.name.lower()] = setting.read(text)
+        except ValueError as error:
+            mistakes.append(f"{PREFIX}{setting.name} is {text!r}; give {error}.")
+    if mistakes:
+        raise SettingError(mistakes)
+    settings = Settings(**values)
+    if not settings.database_url:
+        file = settings.instance / "first-shift.sqlite"
+        settings = settings._replace(database_url=f"sqlite:///{file}")
+    if settings.lrs_endpoint and not (settings.lrs_key and settings.lrs_secret):
+        raise SettingError(
+            [
+                "FIRSTSHIFT_LRS_ENDPOINT is set; give FIRSTSHIFT_LRS_KEY and"
+                " FIRSTSHIFT_LRS_SECRET too."
+            ]
+        )
+    return settings
+
+
+def shown(setting: Setting, settings: Settings) -> str:
+    """Return a setting's value in force as it may be printed: no secret, no password."""
+    value = getattr(settings, setting.name.lower())
+    if setting.name in SECRETS:
+        return "(hidden)" if value else ""
+    if setting.name == "DATABASE_URL":
+        return make_url(value).render_as_string(hide_password=True)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

@@ -1,0 +1,37 @@
+"""How pages are rendered: where templates come from, and what every one of them can use."""
+
+from typing import Any
+
+from flask import Flask, url_for
+from jinja2 import ChoiceLoader, FileSystemLoader
+
+from app.assets import asset_url
+from app.navigation import navigation
+from app.security import csp_nonce
+from app.settings import ROOT
+from app.viewer import viewer_or_none
+from app.wording import day, day_and_time, file_size
+from course.templating import JINJA_OPTIONS, install, template_loader
+
+
+def set_up(app: Flask) -> None:
+    """Let templates of the app, the course and the design system be found by their names."""
+    app.jinja_options = dict(JINJA_OPTIONS)
+    app.jinja_loader = ChoiceLoader(
+        [FileSystemLoader(ROOT / "app" / "templates"), template_loader()]
+    )
+    install(app.jinja_env)
+    app.jinja_env.globals.update(asset_url=asset_url, csp_nonce=csp_nonce)
+    app.jinja_env.filters.update(day=day, day_and_time=day_and_time, file_size=file_size)
+    app.context_processor(_of_every_page)
+
+
+def _of_every_page() -> dict[str, Any]:
+    viewer = viewer_or_none()
+    return {
+        "navigation": navigation(),
+        "person": viewer.name if viewer else "",
+        "organisation": viewer.organisation_name if viewer else "",
+        "account_url": url_for("accounts.account"),
+        "sign_out_url": url_for("accounts.sign_out"),
+    }

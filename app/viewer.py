@@ -1,0 +1,74 @@
+"""The person of this request, as plain data: who, in which organisation, in which roles."""
+
+import uuid
+
+from flask_login import current_user
+from msgspec import Struct
+
+from app.errors import NotAllowed
+from app.organisations.models import Role
+
+
+class Viewer(Struct, frozen=True):
+    """Who asks.
+
+    membership_id and organisation_id are none for a platform administrator without a trust.
+    """
+
+    person_id: uuid.UUID
+    name: str
+    sign_in_id: uuid.UUID
+    platform_administrator: bool
+    membership_id: uuid.UUID | None
+    organisation_id: uuid.UUID | None
+    organisation_name: str
+    roles: frozenset[Role]
+
+
+class Member(Struct, frozen=True):
+    """A viewer who acts in an organisation: what every function about its records asks for."""
+
+    membership_id: uuid.UUID
+    organisation_id: uuid.UUID
+    sign_in_id: uuid.UUID
+    roles: frozenset[Role]
+
+
+class SignedIn:
+    """What flask-login keeps for the request. token: the cookie's random text, which is its id."""
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def __init__(self, token: str, viewer: Viewer) -> None:
+        self._token = token
+        self.viewer = viewer
+
+    def get_id(self) -> str:
+        """Return what the cookie holds."""
+        return self._token
+
+
+def viewer_or_none() -> Viewer | None:
+    """Return the viewer of this request; none where nobody is signed in."""
+    return current_user.viewer if current_user.is_authenticated else None
+
+
+def viewer() -> Viewer:
+    """Return the viewer of this request. Raises NotAllowed where nobody is signed in."""
+    found = viewer_or_none()
+    if found is None:
+        raise NotAllowed("Sign in first.")
+    return found
+
+
+def member() -> Member:
+    """Return the viewer as a member of their organisation.
+
+    Raises NotAllowed for one without any.
+    """
+    found = viewer()
+    if found.membership_id is None or found.organisation_id is None:
+        raise NotAllowed("This page needs an organisation; you are signed in without one.")
+    return Member(found.membership_id, found.organisation_id, found.sign_in_id, found.roles)

@@ -1,0 +1,29 @@
+"""The built files that pages use: their names, and where the set-up puts them.
+
+``first-shift.css`` is compiled from ``course/style``, ``mark.svg`` copied from there; ``player.js``
+(packages) and ``app.js`` (the served app) are bundled from the browser code.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from course.errors import CourseError
+
+FOLDER: Final = Path(__file__).resolve().parent.parent / "build" / "assets"
+
+STYLE: Final = "first-shift.css"
+MARK: Final = "mark.svg"
+PLAYER: Final = "player.js"
+APP: Final = "app.js"
+
+
+class NotBuilt(CourseError):  # noqa: N818 (named for what happened)
+    """Raised when a built file is asked for before the set-up has made it."""
+
+
+def built(name: str, folder: Path = FOLDER) -> Path:
+    """Return the path of a built file. Raises NotBuilt with what to do where it is not there."""
+    path = folder / name
+    if not path.is_file():
+        raise NotBuilt(f"{path} has not been built yet: run './run set-up' once, then try again.")
+    return path

@@ -1,0 +1,82 @@
+"""Rules on questions: ids, placements in the topics, the bank of the assessment."""
+
+from course.drafts import ModuleDraft, QuestionDraft, Shared, TopicDraft
+from course.placements import Placement, find_placements
+from course.schema import did_you_mean
+from course.yaml_positions import line_of
+
+
+def check_unique(draft: ModuleDraft, shared: Shared) -> None:
+    """Note each id of a question that another question of the module has."""
+    first: dict[str, QuestionDraft] = {}
+    for entry in draft.questions:
+        other = first.setdefault(entry.id, entry)
+        if other is not entry and entry.id:
+            where = f"{other.report.file}:{line_of(other.node, 'id')}"
+            what = f"the id '{entry.id}' is taken by {where}"
+            entry.report.add(line_of(entry.node, "id"), what, "give this question its own id")
+
+
+def check_placements(draft: ModuleDraft, shared: Shared) -> None:
+    """Note each question placed where it may not be, and each that is placed nowhere."""
+    questions = {entry.id: entry for entry in draft.questions}
+    placed: dict[str, str] = {}
+    for topic in draft.topics:
+        for placement in find_placements(topic.body or ""):
+            if placement.kind != "question":
+                continue
+            line = topic.body_line + placement.line - 1
+            problem = _problem(placement, topic, questions, placed, draft)
+            if problem:
+                topic.report.add(line, *problem)
+            placed.setdefault(placement.value, f"{topic.report.file}:{line}")
+    _note_unplaced(draft, placed)
+
+
+def _problem(
+    placement: Placement,
+    topic: TopicDraft,
+    questions: dict[str, QuestionDraft],
+    placed: dict[str, str],
+    draft: ModuleDraft,
+) -> tuple[str, str] | None:
+    name = placement.value
+    entry = questions.get(name)
+    if not placement.alone:
+        return f"'[[question: {name}]]' shares its line", "put it alone on an unindented line"
+    if entry is None:
+        if draft.unread:
+            return None
+        own = [key for key, q in questions.items() if q.topic == topic.slug]
+        return f"no question has the id '{name}'", did_you_mean(name, own)
+    if name in placed:
+        return f"the question '{name}' is placed already in {placed[name]}", "place it once"
+    if entry.topic != topic.slug:
+        return f"the question '{name}' belongs to the topic '{entry.topic}'", "place it there"
+    if entry.purpose in ("precheck", "assessment"):
+        mend = "remove it here, or make its purpose 'practice'"
+        return f"the question '{name}' is of purpose '{entry.purpose}'", mend
+    return None
+
+
+def _note_unplaced(draft: ModuleDraft, placed: dict[str, str]) -> None:
+    with_text = {topic.slug for topic in draft.topics if topic.body is not None}
+    for entry in draft.questions:
+        missing = entry.purpose == "practice" and entry.id and entry.id not in placed
+        if missing and entry.topic in with_text:
+            what = f"the practice question '{entry.id}' is placed nowhere"
+            mend = f"write '[[question: {entry.id}]]' in its topic"
+            entry.report.add(line_of(entry.node, "id"), what, mend)
+
+
+def check_bank(draft: ModuleDraft, shared: Shared) -> None:
+    """Check that the bank of the assessment holds twice what an attempt draws."""
+    if draft.values is None or draft.unread:
+        return
+    draw = draft.values["assessment"].draw
+    # A purpose that is spelt wrong may have meant the assessment: one mistake is enough.
+    bank = sum(entry.purpose not in ("precheck", "practice") for entry in draft.questions)
+    if bank < 2 * draw:
+        line = line_of(draft.node, "assessment", "draw")
+        what = f"an attempt draws {draw} of {bank} assessment questions"
+        draft.report.add(line, what, f"draw at most {bank // 2}, or write {2 * draw - bank} more")

@@ -1,0 +1,109 @@
+"""Markdown to HTML that is safe to show: raw HTML is text, and an allow-list has the last word."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markupsafe import Markup
+from msgspec import Struct
+
+from course.markdown_blocks import LocalAnswers, LocalWords, QuestionPlaces
+from course.markdown_tables import Tables
+from course.markdown_tree import Headings, Links, Notes, Pictures
+
+_INLINE_TAGS = {"a", "abbr", "br", "code", "em", "span", "strong", "sub", "sup"}
+_BLOCK_TAGS = _INLINE_TAGS | {
+    *("blockquote", "dd", "div", "dl", "dt", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "img"),
+    *("li", "ol", "p", "pre", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+}
+_ATTRIBUTES = {
+    "*": {"class", "dir", "lang"},
+    "a": {"href", "rel"},
+    "abbr": {"title"},
+    "div": {"data-slot"},
+    "img": {"alt", "loading", "src"},
+    "ol": {"start"},
+    "span": {"aria-hidden"},
+    "table": {"role"},
+    "tbody": {"role"},
+    "td": {"role"},
+    "th": {"role", "scope"},
+    "thead": {"role"},
+    "tr": {"role"},
+}
+_SLOT = re.compile(r'<div data-slot="([a-z0-9-]+)"></div>')
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_NOT_IN_A_LINE = (
+    *("code", "hashheader", "hr", "indent", "olist", "question_places", "quote", "reference"),
+    *("setextheader", "ulist"),
+)
+_BLOCK_PARTS = ["admonition", "attr_list", "def_list", "sane_lists", "tables"]
+
+
+class Addresses(Struct, frozen=True):
+    """Where a module's pictures and topics are found: a name or slug to an address."""
+
+    image: Callable[[str], str]
+    topic: Callable[[str], str]
+
+
+class CourseMarkdown(Extension):
+    """Everything of ours: no raw HTML, our marks, and a tree that suits the pages."""
+
+    def __init__(
+        self, words: Callable[[str], LocalWords], addresses: Addresses | None = None
+    ) -> None:
+        super().__init__()
+        self._words = words
+        self._addresses = addresses
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.parser.blockprocessors.register(QuestionPlaces(md.parser), "question_places", 95)
+        # Before the library's own links: "[[" would otherwise be read as the start of one.
+        md.inlinePatterns.register(LocalAnswers(md, self._words), "local_answers", 175)
+        image, topic = (
+            (self._addresses.image, self._addresses.topic) if self._addresses else (None, None)
+        )
+        # All below 8, so that they run after the attribute lists have been read.
+        md.treeprocessors.register(Headings(md), "fs_headings", 7)
+        md.treeprocessors.register(Links(md, topic), "fs_links", 6)
+        md.treeprocessors.register(Pictures(md, image), "fs_pictures", 5)
+        md.treeprocessors.register(Notes(md), "fs_notes", 4)
+        md.treeprocessors.register(Tables(md), "fs_tables", 3)
+
+
+def block_html(text: str, words: Callable[[str], LocalWords], addresses: Addresses) -> Markup:
+    """Return a topic's Markdown as clean HTML, with an empty element where each question stands."""
+    md = Markdown(
+        extensions=[*_BLOCK_PARTS, CourseMarkdown(words, addresses)],
+        extension_configs={"tables": {"use_align_attribute": True}},
+        output_format="html",
+    )
+    return _clean(md.convert(text), _BLOCK_TAGS)
+
+
+def inline_html(text: str, words: Callable[[str], LocalWords]) -> Markup:
+    """Return a line of Markdown as clean HTML without a paragraph; block marks in it are text."""
+    md = Markdown(extensions=[CourseMarkdown(words)], output_format="html")
+    for name in _NOT_IN_A_LINE:
+        md.parser.blockprocessors.deregister(name)
+    html = md.convert(" ".join(text.split()))
+    return _clean(html.removeprefix("<p>").removesuffix("</p>"), _INLINE_TAGS)
+
+
+def cut_at_slots(html: Markup) -> Iterator[tuple[bool, Markup]]:
+    """Yield the parts of a topic's HTML in order: whether it is a question's id, and the part."""
+    for place, part in enumerate(_SLOT.split(html)):
+        if part.strip():
+            yield place % 2 == 1, Markup(part)
+
+
+def _clean(html: str, tags: set[str]) -> Markup:
+    # The one place where an author's text becomes trusted.
+    return Markup(
+        nh3.clean(html, tags=tags, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    )

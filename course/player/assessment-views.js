@@ -1,0 +1,138 @@
+/** What each step of the assessment looks like; what its buttons do stands in `assessment.js`. */
+
+import { button, copyOf, fromCourse, make } from "./dom.js";
+import { shownOrder } from "./drawing.js";
+import { reviewElement } from "./feedback.js";
+import { fillIn, reorder } from "./questions.js";
+
+/** @typedef {import("./assessment.js").Assessment} Assessment @typedef {import("./state.js").Attempt} Attempt */
+/** @typedef {import("./attempt.js").Marked} Marked */
+
+/** @param {string} text */
+const heading = (text) => make("h2", {}, text);
+
+/** @param {...string} texts */
+const paragraphs = (...texts) => texts.filter(Boolean).map((text) => make("p", {}, text));
+
+const SECONDARY = "nhsuk-button--secondary";
+
+/** Before an attempt, or between two. @param {Assessment} assessment */
+export function introView(assessment) {
+  const { module, store } = assessment;
+  const { attempts, bestPercent, passed } = store.state;
+  const view = make("div");
+  view.append(
+    ...paragraphs(
+      attempts ? `${passed ? "You have passed" : "You have not passed yet"}. Your best score is ${bestPercent}%.` : "",
+      `${module.assessment.draw} questions, one on each page. You pass with ${module.pass_mark}%.`,
+      "You can stop at any time: each answer is kept. You can try as often as you like, with other questions.",
+    ),
+    button(attempts ? "Try again" : "Start the assessment", () => assessment.begin()),
+  );
+  return view;
+}
+
+/** One question. @param {Assessment} assessment @param {Record<string, any>} question @param {number} at @param {Attempt} attempt */
+export function questionView(assessment, question, at, attempt) {
+  const given = attempt.answers.get(question.id);
+  const form = make("form", { novalidate: "", class: "fs-practice" });
+  form.append(copyOf(`template[data-question-template="${question.id}"]`));
+  reorder(form, shownOrder(question, attempt.seed));
+  if (given?.response) fillIn(question, form, given.response);
+  form.append(buttons(assessment, at, attempt));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    assessment.answer(question, at, form);
+  });
+  const saved = make("p", { class: "fs-assessment__saved" }, savedWords(attempt));
+  const view = make("div", {}, heading(`Question ${at + 1} of ${attempt.drawn.length}`), saved);
+  if (given && !given.response) view.append(...paragraphs(TYPED_EARLIER));
+  view.append(form);
+  return view;
+}
+
+const TYPED_EARLIER =
+  "You answered this in an earlier visit. Your answer counts, although what you typed is not shown again. Type only if you want to change it.";
+
+/** @param {Attempt} attempt */
+const savedWords = (attempt) =>
+  attempt.answers.size === 1 ? "1 answer saved" : `${attempt.answers.size} answers saved`;
+
+/** @param {Assessment} assessment @param {number} at @param {Attempt} attempt */
+function buttons(assessment, at, attempt) {
+  const row = make("div", { class: "fs-assessment__buttons" });
+  row.append(make("button", { class: "nhsuk-button", type: "submit" }, "Save and go on"));
+  row.append(button("Leave it for now", () => assessment.goOn(at), SECONDARY));
+  if (at > 0) row.append(button("Back", () => assessment.open(at - 1), SECONDARY));
+  if (attempt.answers.size === attempt.drawn.length) {
+    row.append(button("See all answers", () => assessment.lookOver(), SECONDARY));
+  }
+  return row;
+}
+
+/** All questions before they are sent. @param {Assessment} assessment @param {Attempt} attempt */
+export function overviewView(assessment, attempt) {
+  const left = attempt.drawn.length - attempt.answers.size;
+  const list = make("ol", { class: "fs-assessment__list" });
+  attempt.drawn.forEach((id, at) => {
+    const state = attempt.answers.has(id) ? "Answered" : "Not answered yet";
+    const change = make("button", { type: "button", class: "fs-assessment__change" });
+    change.append(
+      attempt.answers.has(id) ? "Change" : "Answer",
+      make("span", { class: "nhsuk-u-visually-hidden" }, ` question ${at + 1}`),
+    );
+    change.addEventListener("click", () => assessment.open(at));
+    const stem = fromCourse("span", assessment.question(id).stem, { class: "fs-assessment__stem" });
+    const words = make("span", { class: "fs-assessment__state" }, state);
+    list.append(make("li", {}, stem, words, change));
+  });
+  const warning = left === 1 ? "1 question has no answer yet and would count as not right." : `${left} questions have no answer yet and would count as not right.`;
+  const view = make("div", {}, heading("Look over your answers"));
+  view.append(
+    ...paragraphs(left ? warning : "Every question has an answer. You can still change any of them."),
+    list,
+    button(left ? "Send it as it is" : "Send my answers", () => assessment.send()),
+  );
+  return view;
+}
+
+/** The result in words, then by topic, then each question. @param {Assessment} assessment @param {readonly Marked[]} marked @param {number} percent */
+export function resultView(assessment, marked, percent) {
+  const { module, store } = assessment;
+  const right = marked.filter((each) => each.result.success).length;
+  const passedNow = percent >= module.pass_mark;
+  const view = make("div", {}, heading(passedNow ? `You passed with ${percent}%` : `Not this time: ${percent}%`));
+  view.append(
+    ...paragraphs(
+      `${right} of ${marked.length} questions were wholly right. The pass mark is ${module.pass_mark}%.`,
+      resultWords(passedNow, store.state.passed),
+    ),
+    make("h3", {}, "By topic"),
+    byTopic(module, marked),
+    button("Try again with other questions", () => assessment.begin(), passedNow ? SECONDARY : ""),
+    make("h3", {}, "Your answers"),
+    ...marked.map((each) => reviewElement(each.question, each.response, each.result, module.words)),
+  );
+  return view;
+}
+
+/** @param {boolean} passedNow @param {boolean} passedEver */
+function resultWords(passedNow, passedEver) {
+  if (passedNow) return "Well done. Your result is kept: you can look through the topics whenever you like.";
+  if (passedEver) return "You passed before, and that pass stays.";
+  return "Look at the answers below, go back to the topics that you want, and try again whenever you are ready.";
+}
+
+/** @param {Record<string, any>} module @param {readonly Marked[]} marked */
+function byTopic(module, marked) {
+  const list = make("ul");
+  for (const { slug, title } of module.topics) {
+    const mine = marked.filter((each) => each.question.topic === slug);
+    if (mine.length === 0) continue;
+    const right = mine.filter((each) => each.result.success).length;
+    list.append(
+      make("li", {}, make("a", { href: `#topic-${slug}` }, title), `: ${right} of ${mine.length} right`),
+    );
+  }
+  return list;
+}

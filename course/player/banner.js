@@ -1,0 +1,43 @@
+/** The one calm line at the top: what the learner should know about saving. */
+
+import { make, one } from "./dom.js";
+
+export const NO_SYSTEM =
+  "No learning system answered. You can read everything; nothing is recorded.";
+
+export const SENTENCES = {
+  refused: "Your learning system did not open a session. You can read everything; nothing is recorded. Close this window and open the module again from your learning system.",
+  browse: "You are looking around. Nothing is recorded.",
+  review: "You are looking back at this module. Nothing new is recorded.",
+  "no-credit": "This visit does not count: your place is kept, your answers and score are not reported.",
+  trouble:
+    "Your learning system is not saving at the moment. Your answers are safe on this page, and we try again. Please keep it open.",
+};
+
+export class Banner {
+  constructor() {
+    this.element = one("[data-banner]");
+    this.sentence = "";
+    this.saving = true;
+  }
+
+  /** Say something that holds for the whole visit, or nothing. @param {string} sentence */
+  setSentence(sentence) {
+    this.sentence = sentence;
+    this.show();
+  }
+
+  /** Say that the LMS does not save, until it does again. @param {boolean} saving */
+  setSaving(saving) {
+    if (saving === this.saving) return;
+    this.saving = saving;
+    this.show();
+  }
+
+  show() {
+    const words = this.saving ? this.sentence : SENTENCES.trouble;
+    const kind = this.saving ? "note" : "trouble";
+    this.element.className = words ? `fs-banner fs-banner--${kind}` : "fs-banner";
+    this.element.replaceChildren(...(words ? [make("p", {}, words)] : []));
+  }
+}

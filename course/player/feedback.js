@@ -1,0 +1,172 @@
+/** What is said after an answer: the twin of `course/feedback_view.py` and its templates. */
+
+import { copyOf, fromCourse, make } from "./dom.js";
+import { feedbackTexts, rightResponse } from "./marking.js";
+
+/** @typedef {import("./marking.js").Question} Question @typedef {import("./marking.js").Result} Result */
+/** @typedef {{verdicts: Record<string, string>, marks: Record<string, string>, truth: Record<string, string>}} Words */
+/** @typedef {{mark: string, words: string, answer: Node|null, why: string}} Line */
+
+/** Return the mark of a whole result: partly right where some of it was. @param {Result} result */
+export function verdict(result) {
+  if (result.success) return "right";
+  return result.scaled > 0 ? "partly" : "wrong";
+}
+
+/**
+ * Return what stands in a question's feedback after an answer.
+ * @param {Question} question
+ * @param {readonly string[]} response
+ * @param {Result} result
+ * @param {Words} words
+ */
+export function feedbackElement(question, response, result, words) {
+  const mark = verdict(result);
+  const box = make("div", { class: `fs-result fs-result--${mark}` }, verdictLine(mark, words));
+  box.append(...reasons(question, linesOf(question, response, result, words)));
+  return box;
+}
+
+/**
+ * Return a question after an attempt, to be read only: answered, right, and why.
+ * @param {Question} question
+ * @param {readonly string[]|null} response null where it was not kept
+ * @param {Result} result
+ * @param {Words} words
+ */
+export function reviewElement(question, response, result, words) {
+  const mark = verdict(result);
+  const box = make("div", { class: `fs-review fs-review--${mark}`, id: `review-${question.id}` });
+  box.append(verdictLine(mark, words), fromCourse("p", question.stem, { class: "fs-review__stem" }));
+  const list = make("dl", { class: "fs-review__answers" });
+  list.append(answerGroup("You answered", question, response, words));
+  if (mark !== "right") {
+    list.append(answerGroup("Right answer", question, rightResponse(question), words));
+  }
+  // What was answered stands above already: only lines with a mark of their own repeat it.
+  const lines = linesOf(question, response ?? [], result, words);
+  const told = lines.map((line) => (line.mark ? line : { ...line, answer: null }));
+  box.append(list, ...reasons(question, told));
+  return box;
+}
+
+/** @param {string} mark @param {Words} words */
+const verdictLine = (mark, words) =>
+  make(
+    "p",
+    { class: "fs-result__verdict" },
+    copyOf(`template[data-icon="${mark}"]`),
+    make("span", {}, words.verdicts[mark]),
+  );
+
+/** @param {Question} question @param {readonly string[]} response @param {Result} result @param {Words} words */
+function linesOf(question, response, result, words) {
+  const texts = feedbackTexts(question);
+  return result.feedback.map((key) => lineFor(question, response, result, key, texts, words));
+}
+
+/** @param {Question} question @param {readonly Line[]} lines */
+function reasons(question, lines) {
+  const explanation = fromCourse("p", question.explanation, { class: "fs-result__explanation" });
+  if (lines.length === 0) return [explanation];
+  return [make("ul", { class: "fs-reasons" }, ...lines.map(lineElement)), explanation];
+}
+
+/** @param {Line} line */
+function lineElement(line) {
+  const kind = `fs-reasons__line fs-reasons__line--${line.mark || "plain"}`;
+  const element = make("li", { class: kind });
+  if (line.answer) {
+    const words = make("span", { class: "fs-reasons__word" }, `${line.words}:`);
+    const answer = make("p", { class: "fs-reasons__answer" });
+    if (line.mark) answer.append(copyOf(`template[data-icon="${line.mark}"]`));
+    answer.append(make("span", {}, words, " ", line.answer));
+    element.append(answer);
+  }
+  element.append(fromCourse("p", line.why, { class: "fs-reasons__why" }));
+  return element;
+}
+
+/**
+ * @param {Question} question @param {readonly string[]} response @param {Result} result
+ * @param {string} key @param {Record<string, string>} texts @param {Words} words
+ * @returns {Line}
+ */
+function lineFor(question, response, result, key, texts, words) {
+  const why = texts[key];
+  const plain = { mark: "", words: "", answer: null, why };
+  switch (question.type) {
+    case "single":
+      return { ...plain, words: "You chose", answer: textOf(question.options, key) };
+    case "true-false":
+      return { ...plain, words: "You said", answer: document.createTextNode(words.truth[key]) };
+    case "multiple": {
+      const mark = optionMark(question, response, key);
+      return { mark, words: words.marks[mark] ?? "", answer: textOf(question.options, key), why };
+    }
+    case "matching": {
+      const mark = result.parts.some((part) => part.id === key && part.correct) ? "right" : "wrong";
+      const target = response.find((part) => part.startsWith(`${key}.`))?.split(".")[1];
+      const answer = target ? matchOf(question, key, target) : textOf(question.pairs, key);
+      return { mark, words: words.marks[mark], answer, why };
+    }
+    default:
+      return plain;
+  }
+}
+
+/** @param {Question} question @param {readonly string[]} response @param {string} key */
+function optionMark(question, response, key) {
+  const { correct } = question.options.find((option) => option.id === key);
+  if (response.includes(key)) return correct ? "right" : "wrong";
+  return correct ? "missed" : "";
+}
+
+/** @param {readonly {id: string, text: string}[]} things @param {string} id @returns {DocumentFragment} */
+function textOf(things, id) {
+  const fragment = document.createDocumentFragment();
+  const thing = things.find((each) => each.id === id);
+  fragment.append(...fromCourse("span", thing?.text ?? "").childNodes);
+  return fragment;
+}
+
+/** @param {Question} question @param {string} source @param {string} target */
+function matchOf(question, source, target) {
+  const strong = make("strong", {}, textOf(question.pairs, source));
+  const fragment = document.createDocumentFragment();
+  fragment.append(strong, ": ", textOf(question.targets, target));
+  return fragment;
+}
+
+/** @param {string} term @param {Question} question @param {readonly string[]|null} response @param {Words} words */
+function answerGroup(term, question, response, words) {
+  const lines = response === null ? null : inWords(question, response, words);
+  return make("div", {}, make("dt", {}, term), make("dd", {}, listed(question, lines)));
+}
+
+/** @param {Question} question @param {Node[]|null} lines */
+function listed(question, lines) {
+  if (lines === null) return make("p", { class: "fs-review__none" }, "What you typed was not kept.");
+  if (lines.length === 0) return make("p", { class: "fs-review__none" }, "No answer");
+  if (lines.length === 1) return make("p", {}, lines[0]);
+  const tag = question.type === "sequencing" ? "ol" : "ul";
+  return make(tag, {}, ...lines.map((line) => make("li", {}, line)));
+}
+
+/** @param {Question} question @param {readonly string[]} response @param {Words} words @returns {Node[]} */
+function inWords(question, response, words) {
+  switch (question.type) {
+    case "true-false":
+      return response.map((word) => document.createTextNode(words.truth[word]));
+    case "fill-in":
+      return response.map((text) => document.createTextNode(text));
+    case "numeric":
+      return response.map((text) => document.createTextNode(`${text} ${question.unit}`.trim()));
+    case "matching":
+      return response.map((part) => matchOf(question, part.split(".")[0], part.split(".")[1]));
+    case "sequencing":
+      return response.map((id) => textOf(question.steps, id));
+    default:
+      return response.map((id) => textOf(question.options, id));
+  }
+}

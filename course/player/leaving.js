@@ -1,0 +1,62 @@
+/** The end of a visit: by our button, by closing the page, or by a page that comes back from the cache. */
+
+import { all, focusOn, one } from "./dom.js";
+
+export class Leaving {
+  /**
+   * @param {any} tracker
+   * @param {{onTrouble: () => void, onEnd: () => void}} listeners told when the LMS would not save,
+   *   and when the visit is over
+   */
+  constructor(tracker, { onTrouble, onEnd }) {
+    this.tracker = tracker;
+    this.onTrouble = onTrouble;
+    this.onEnd = onEnd;
+    this.warned = false;
+    this.bindPage();
+    const leave = one("[data-leave]");
+    leave.hidden = !tracker.records;
+    leave.addEventListener("click", () => this.leave());
+  }
+
+  /** Neither `unload` nor its forerunner: LMSs block them, phones never fire them. */
+  bindPage() {
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") this.tracker.commit({ now: true });
+    });
+    window.addEventListener("pagehide", (event) => {
+      if (event.persisted) this.tracker.commit({ now: true });
+      else this.tracker.finish();
+    });
+    window.addEventListener("pageshow", (event) => {
+      if (event.persisted && this.tracker.finished) {
+        this.end("This session has ended", "To go on, open the module again from your learning system.");
+      }
+    });
+  }
+
+  /** Save and end. Where the LMS would not save, the first press only warns. */
+  leave() {
+    const saved = this.tracker.commit({ now: true });
+    if (!saved && !this.warned) {
+      this.warned = true;
+      this.onTrouble();
+      return;
+    }
+    if (this.tracker.finish()) {
+      this.end("Your work is saved", "You can close this window. To go on later, open the module again from your learning system.");
+    } else {
+      this.end("Your learning system did not confirm", "It may not have stored your last steps. Open the module again from your learning system to see where you are.");
+    }
+  }
+
+  /** @param {string} title @param {string} words */
+  end(title, words) {
+    this.onEnd();
+    for (const section of all("[data-section]")) section.hidden = section.id !== "end";
+    for (const part of all("[data-aside], [data-progress], [data-leave]")) part.hidden = true;
+    one("[data-end-title]").textContent = title;
+    one("[data-end-words]").textContent = words;
+    focusOn(one("[data-end-title]"));
+  }
+}

@@ -1,0 +1,65 @@
+/** The player: brings a module's page to life, and ties its parts together. */
+
+import { Assessment } from "./assessment.js";
+import { Banner } from "./banner.js";
+import { connect } from "./connect.js";
+import { one } from "./dom.js";
+import { Leaving } from "./leaving.js";
+import { Navigation } from "./navigation.js";
+import { Practice } from "./practice.js";
+import { showProgress } from "./progress.js";
+import { Session } from "./session.js";
+import { ASSESSMENT, NEW_STATE, Store } from "./state.js";
+import { decode } from "./suspend-data.js";
+
+/** @typedef {Record<string, any>} Module */
+
+/** Start the player on the page that holds it. @param {{module: Module, package: Record<string, any>}} data */
+export function startPlayer({ module, package: choices }) {
+  const banner = new Banner();
+  const onSaving = (saved) => banner.setSaving(saved);
+  const { tracker, resume, sentence } = connect(choices, onSaving);
+  banner.setSentence(sentence);
+  const store = new Store(stateFrom(resume, module));
+  const session = new Session(module, store, tracker);
+  store.subscribe((state) => showProgress(state, module));
+  const assessment = one("[data-assessment]") ? new Assessment(module, store, session) : null;
+  const navigation = new Navigation((id) => {
+    enter(id, module, store);
+    if (id === ASSESSMENT) assessment?.entered();
+  });
+  new Practice(module, store, session, () => navigation.shownAt);
+  new Leaving(tracker, { onTrouble: () => onSaving(false), onEnd: () => navigation.stop() });
+  one("[data-progress]").hidden = false;
+  navigation.begin(sectionOf(store.state.location));
+}
+
+/**
+ * Return where the learner stood. What cannot be read does not stop the module: then only the place is
+ * taken up again, and the LMS keeps its status.
+ * @param {{suspendData: string, location: string}} resume
+ * @param {Module} module
+ */
+function stateFrom(resume, module) {
+  try {
+    if (resume.suspendData) return decode(resume.suspendData, module);
+  } catch {
+    // an older edition of the module, or another package's data
+  }
+  return { ...NEW_STATE, location: resume.location };
+}
+
+/** A section comes into view: it is the place now, and a topic counts as opened. @param {string} id @param {Module} module @param {Store} store */
+function enter(id, module, store) {
+  const slug = id.replace(/^topic-/, "");
+  const isTopic = slug !== id && module.topics.some((topic) => topic.slug === slug);
+  const { topicsSeen } = store.state;
+  if (isTopic) store.update({ location: slug, topicsSeen: new Set(topicsSeen).add(slug) });
+  else store.update({ location: id === ASSESSMENT ? ASSESSMENT : "" });
+}
+
+/** @param {string} location @returns {string} the id of the section */
+function sectionOf(location) {
+  if (location === "" || location === ASSESSMENT) return location;
+  return `topic-${location}`;
+}

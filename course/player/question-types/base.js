@@ -1,0 +1,57 @@
+/** What the types of question share: the twin of `course/question_types/base.py`. */
+
+/**
+ * @typedef {readonly string[]} Response what a learner answered, in normal form
+ * @typedef {{id: string, correct: boolean}} Part
+ * @typedef {{success: boolean, scaled: number, parts: Part[], feedback: string[]}} Result
+ * @typedef {Record<string, any>} Question as `course/player_data.py` writes it
+ */
+
+/** Thrown when what a learner sent is no answer; the message is a sentence for the learner. */
+export class ResponseError extends Error {}
+
+const NOT_SHOWN = "That answer is not one of those shown. Choose again.";
+
+/** Return the values without blanks. @param {readonly string[]} values @param {readonly string[]} ids */
+export function known(values, ids) {
+  const given = values.map((value) => value.trim()).filter(Boolean);
+  if (given.some((value) => !ids.includes(value))) throw new ResponseError(NOT_SHOWN);
+  return given;
+}
+
+/** Return points as a share of all, not below 0, cut to four decimals. @param {number} points @param {number} of */
+export const cutScaled = (points, of) => Math.floor((Math.max(points, 0) * 10000) / of) / 10000;
+
+/** @param {readonly string[]} a @param {readonly string[]} b */
+export const same = (a, b) => a.length === b.length && a.every((value, at) => value === b[at]);
+
+/** Return the ids of things, in their order. @param {readonly {id: string}[]} things */
+export const ids = (things) => things.map((thing) => thing.id);
+
+/** What a type does unless it says otherwise. */
+export const BASE = {
+  kept: true,
+  orderIsTheAnswer: false,
+  /** @param {Question} _question @returns {string[]} */
+  shuffledIds: (_question) => [],
+  /** @param {Question} _question @param {Response} response */
+  scorm12Response: (_question, response) => response.join(","),
+  /** @param {Response} response */
+  toCharacters: (response) => response.join(""),
+  /** @param {string} characters @returns {string[]} */
+  fromCharacters: (characters) => [...characters],
+};
+
+/** Return the result of an answer that is right or wrong as a whole. @param {boolean} right @returns {Result} */
+export const rightOrWrong = (right) => ({
+  success: right,
+  scaled: right ? 1 : 0,
+  parts: [],
+  feedback: [right ? "right" : "wrong"],
+});
+
+/** @param {Question} question @returns {Record<string, string>} */
+export const rightAndWrongTexts = (question) => ({
+  right: question.feedback_right,
+  wrong: question.feedback_wrong,
+});

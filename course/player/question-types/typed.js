@@ -1,0 +1,48 @@
+/** Typing a word or two, or a number. */
+
+import { BASE, rightAndWrongTexts, rightOrWrong } from "./base.js";
+import { clean, comparable, number, plainNumber, within } from "./typed-text.js";
+
+/** @typedef {import("./base.js").Question} Question @typedef {import("./base.js").Response} Response */
+
+const SCORM12_CHARACTERS = 255;
+
+export const FILL_IN = {
+  ...BASE,
+  scorm12Type: "fill-in",
+  kept: false,
+  /** @param {Question} _question @param {readonly string[]} values */
+  parse: (_question, values) => [clean(values[0] ?? "")],
+  /** @param {Question} question @param {Response} response */
+  mark(question, response) {
+    const accepted = question.accept.map(comparable);
+    return rightOrWrong(accepted.includes(comparable(response[0])));
+  },
+  feedbackTexts: rightAndWrongTexts,
+  /** @param {Question} question @returns {string[][]} */
+  right: (question) => question.accept.map((text) => [text]),
+  /** @param {Question} _question @param {Response} response */
+  scorm12Response: (_question, response) => [...response[0]].slice(0, SCORM12_CHARACTERS).join(""),
+};
+
+export const NUMERIC = {
+  ...BASE,
+  scorm12Type: "numeric",
+  kept: false,
+  /** @param {Question} _question @param {readonly string[]} values */
+  parse(_question, values) {
+    const typed = clean(values[0] ?? "");
+    number(typed);
+    return [typed];
+  },
+  /** @param {Question} question @param {Response} response */
+  mark(question, response) {
+    const [given, answer, tolerance] = [response[0], question.answer, question.tolerance].map(number);
+    return rightOrWrong(within(given, answer, tolerance));
+  },
+  feedbackTexts: rightAndWrongTexts,
+  /** @param {Question} question @returns {string[][]} */
+  right: (question) => [[question.answer]],
+  /** @param {Question} _question @param {Response} response */
+  scorm12Response: (_question, response) => plainNumber(number(response[0])),
+};

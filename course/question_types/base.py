@@ -1,0 +1,119 @@
+"""What a type of question must know: its keys, its answers, its marks, and its form in each
+world."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any, ClassVar, Final, Generic, TypeVar
+
+from course import kinds
+from course.errors import ResponseError
+from course.model import QuestionBase, Response
+from course.report import Report
+from course.results import Part, Result
+from course.schema import Key, listing, table
+from course.yaml_positions import Node
+
+Q = TypeVar("Q", bound=QuestionBase)
+
+NOT_SHOWN: Final = "That answer is not one of those shown. Choose again."
+"""What a learner reads whose form named an answer that the question does not have."""
+
+COMMON_KEYS: Final = (
+    Key("id", kinds.slug),
+    Key("purpose", kinds.one_of("precheck", "practice", "assessment", what="purpose")),
+    Key("type", kinds.text),
+    Key("objective", kinds.slug, required=False),
+    Key("stem", kinds.inline),
+    Key("explanation", kinds.inline),
+    Key("sources", listing(kinds.slug, "sources", least=1), required=False),
+)
+
+RIGHT_AND_WRONG: Final = (Key("right", kinds.inline), Key("wrong", kinds.inline))
+
+
+def feedback_key(keys: Sequence[Key]) -> Key:
+    """Return the key ``feedback`` with a text for each outcome."""
+    return Key("feedback", table(keys, dict, "feedback"))
+
+
+class QuestionType(ABC, Generic[Q]):
+    """One type of question. To add a type: one file with a subclass, one line in the registry.
+
+    name: as authors write it; model: its struct; keys: what a question of it holds besides the
+    common keys; xapi_type and scorm12_type: the interaction's type; kept: an answer goes into
+    suspend data (typed text does not); order_is_the_answer: the shown order must not be the right
+    one.
+    """
+
+    name: ClassVar[str]
+    model: ClassVar[type[QuestionBase]]
+    keys: ClassVar[tuple[Key, ...]]
+    xapi_type: ClassVar[str]
+    scorm12_type: ClassVar[str]
+    kept: ClassVar[bool] = True
+    order_is_the_answer: ClassVar[bool] = False
+
+    def build(self, values: dict[str, Any], node: Node, report: Report) -> Q | None:
+        """Make the question from its values, or note why they do not fit together."""
+        return self.model(**values)  # type: ignore[return-value]
+
+    @abstractmethod
+    def parse(self, question: Q, values: Sequence[str]) -> Response:
+        """Bring what a form sent into normal form. Raises ResponseError."""
+
+    @abstractmethod
+    def mark(self, question: Q, response: Response) -> Result:
+        """Mark a response in normal form."""
+
+    @abstractmethod
+    def feedback_texts(self, question: Q) -> dict[str, str]:
+        """Return every text of feedback (inline Markdown) by the key that a result names."""
+
+    @abstractmethod
+    def right(self, question: Q) -> tuple[Response, ...]:
+        """Return every response that is wholly right, the best first."""
+
+    def shuffled_ids(self, question: Q) -> tuple[str, ...]:
+        """Return the ids that are shown in shuffled order, in the order of the file."""
+        return ()
+
+    def components(self, question: Q) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Return xAPI's component lists: name of the list to pairs of id and text."""
+        return {}
+
+    def xapi_response(self, question: Q, response: Response) -> str:
+        """Return a response as xAPI (and SCORM 2004) writes it."""
+        return "[,]".join(part.replace(".", "[.]") for part in response)
+
+    def xapi_patterns(self, question: Q) -> tuple[str, ...]:
+        """Return the correct responses as xAPI writes them, each a whole answer."""
+        return tuple(self.xapi_response(question, response) for response in self.right(question))
+
+    def scorm12_response(self, question: Q, response: Response) -> str:
+        """Return a response as SCORM 1.2 writes it."""
+        return ",".join(response)
+
+    def scorm12_patterns(self, question: Q) -> tuple[str, ...]:
+        """Return the correct responses as SCORM 1.2 writes them."""
+        return tuple(self.scorm12_response(question, response) for response in self.right(question))
+
+    def to_characters(self, response: Response) -> str:
+        """Return a response as characters of ``[a-z0-9]`` for suspend data."""
+        return "".join(response)
+
+    def from_characters(self, characters: str) -> Response:
+        """Return the response that the characters stand for."""
+        return tuple(characters)
+
+
+def known(values: Sequence[str], ids: Sequence[str]) -> list[str]:
+    """Return the values without blanks. Raises ResponseError where one is not among the ids."""
+    given = [value.strip() for value in values if value.strip()]
+    if any(value not in ids for value in given):
+        raise ResponseError(NOT_SHOWN)
+    return given
+
+
+def right_or_wrong(right: bool, parts: tuple[Part, ...] = ()) -> Result:
+    """Return the result of an answer that is right or wrong as a whole."""
+    return Result(right, 1.0 if right else 0.0, parts, ("right" if right else "wrong",))

@@ -1,0 +1,71 @@
+"""Putting steps in order."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from course import kinds
+from course.errors import ResponseError
+from course.model import Response, Sequencing, Step
+from course.question_types.base import RIGHT_AND_WRONG, QuestionType, feedback_key, known
+from course.report import Report
+from course.results import Part, Result, cut_scaled
+from course.schema import Key, listing, table
+from course.yaml_positions import Node
+
+_STEP = table((Key("id", kinds.character), Key("text", kinds.inline)), Step, "a step")
+_EACH_ITS_PLACE = "Give each step a place of its own."
+
+
+class SequencingType(QuestionType[Sequencing]):
+    """Put steps in order: steps in their right place, of all steps.
+
+    A form sends the ids of the steps in order, or ``step.place`` for each (places count from 1).
+    """
+
+    name = "sequencing"
+    model = Sequencing
+    keys = (
+        Key("steps", listing(_STEP, "steps", 2, 8, unique="id")),
+        feedback_key(RIGHT_AND_WRONG),
+    )
+    xapi_type = "sequencing"
+    scorm12_type = "sequencing"
+    order_is_the_answer = True
+
+    def build(self, values: dict[str, Any], node: Node, report: Report) -> Sequencing | None:
+        texts = values.pop("feedback")
+        return Sequencing(**values, feedback_right=texts["right"], feedback_wrong=texts["wrong"])
+
+    def parse(self, question: Sequencing, values: Sequence[str]) -> Response:
+        steps = self.shuffled_ids(question)
+        places = [str(place) for place in range(1, len(steps) + 1)]
+        complete = [value for value in values if not value.strip().endswith(".")]
+        given = known(complete, [*steps, *(f"{s}.{p}" for s in steps for p in places)])
+        if given and all("." in value for value in given):
+            pairs = sorted((value.split(".")[1], value.split(".")[0]) for value in given)
+            if [place for place, _ in pairs] != places:
+                raise ResponseError(_EACH_ITS_PLACE)
+            given = [step for _, step in pairs]
+        if sorted(given) != sorted(steps):
+            raise ResponseError(_EACH_ITS_PLACE)
+        return tuple(given)
+
+    def mark(self, question: Sequencing, response: Response) -> Result:
+        right = self.shuffled_ids(question)
+        parts = tuple(Part(a, a == b) for a, b in zip(response, right, strict=True))
+        in_place = sum(part.correct for part in parts)
+        success = in_place == len(parts)
+        key = "right" if success else "wrong"
+        return Result(success, cut_scaled(in_place, len(parts)), parts, (key,))
+
+    def feedback_texts(self, question: Sequencing) -> dict[str, str]:
+        return {"right": question.feedback_right, "wrong": question.feedback_wrong}
+
+    def right(self, question: Sequencing) -> tuple[Response, ...]:
+        return (self.shuffled_ids(question),)
+
+    def shuffled_ids(self, question: Sequencing) -> tuple[str, ...]:
+        return tuple(step.id for step in question.steps)
+
+    def components(self, question: Sequencing) -> dict[str, tuple[tuple[str, str], ...]]:
+        return {"choices": tuple((step.id, step.text) for step in question.steps)}

@@ -1,0 +1,61 @@
+"""Read a file of questions."""
+
+from pathlib import Path
+from typing import Any
+
+from course.drafts import QuestionDraft
+from course.question_types import QUESTION_TYPES
+from course.question_types.base import COMMON_KEYS
+from course.report import Report
+from course.schema import alternatives, did_you_mean, read_table
+from course.text_files import read_text
+from course.yaml_positions import Items, Node, Table, Text, read_yaml
+
+
+def read_questions(path: Path, root: Path, report: Report) -> list[QuestionDraft] | None:
+    """Return the entries of a file of questions, or None where the file as such cannot be read."""
+    text = read_text(path, root, report)
+    node = read_yaml(text, report) if text is not None else None
+    if isinstance(node, Items):
+        return [_entry(item, path.stem, report) for item in node.items]
+    if not report.has_any():
+        report.add(1, "the file is no list of questions", "begin each question with '- id: …'")
+    return None
+
+
+def _entry(node: Node, topic: str, report: Report) -> QuestionDraft:
+    word = {key: _word(node, key) for key in ("id", "purpose", "type")}
+    question = _question(node, word["type"], topic, report)
+    return QuestionDraft(word["id"], topic, word["purpose"], report, node, question)
+
+
+def _word(node: Node, key: str) -> str:
+    value = node.get(key) if isinstance(node, Table) else None
+    return value.value.strip() if isinstance(value, Text) else ""
+
+
+def _question(node: Node, name: str, topic: str, report: Report) -> Any:
+    kind = QUESTION_TYPES.get(name)
+    if isinstance(node, Table) and kind is None:
+        _refuse_type(node, name, report)
+        return None
+    keys = (*COMMON_KEYS, *(kind.keys if kind else ()))
+    values = read_table(
+        node, keys, report, f"a question of type '{name}'" if name else "a question"
+    )
+    if values is None or kind is None:
+        return None
+    del values["type"]
+    return kind.build({**values, "topic": topic}, node, report)
+
+
+def _refuse_type(node: Table, name: str, report: Report) -> None:
+    value = node.get("type")
+    if value is None:
+        report.add(node.line, "a question lacks the key 'type'", "add 'type:'")
+        return
+    names = list(QUESTION_TYPES)
+    mend = did_you_mean(name, names)
+    if mend.startswith("did"):
+        mend += f" (use {alternatives(names)})"
+    report.add(value.line, f"unknown question type '{name}'", mend)

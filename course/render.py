@@ -1,0 +1,210 @@
+"""Course to accessible HTML for the app and for packages: topics, questions, feedback, sources.
+
+A topic is a sequence of segments, so that whoever shows it can put each practice question into a
+form of its own. Nothing here knows of requests, forms or an LMS.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from threading import Lock
+from typing import Protocol, TypeAlias, TypeVar
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from course.answer_words import in_words, right_response
+from course.feedback_view import feedback_view
+from course.markdown_blocks import NOT_GIVEN, LocalWords
+from course.markdown_html import Addresses, block_html, cut_at_slots, inline_html
+from course.model import (
+    Course,
+    Matching,
+    Module,
+    Multiple,
+    Question,
+    Response,
+    Sequencing,
+    Single,
+    Topic,
+)
+from course.question_inputs import is_long, option_items, place_in_words, select_items
+from course.question_types import type_of
+from course.results import Result
+from course.templating import day, shared_environment
+
+
+class LocalAnswerGiven(Struct, frozen=True):
+    """A trust's own answer, and the day on which it was given."""
+
+    text: str
+    given: dt.date
+
+
+class Html(Struct, frozen=True):
+    """A stretch of a topic that is only read."""
+
+    html: Markup
+
+
+class Slot(Struct, frozen=True):
+    """The place of a practice question in a topic."""
+
+    question: Question
+
+
+Segment: TypeAlias = Html | Slot
+
+
+class QuestionState(Struct, frozen=True):
+    """How a question is to be shown.
+
+    order: ids of options, steps or targets as they are to stand; empty for as written, save that
+    steps are then turned by one place, since their written order is the answer. number and of:
+    place among several, 0 where there is none. heading: level of its heading, 0 for none.
+    """
+
+    response: Response = ()
+    result: Result | None = None
+    order: tuple[str, ...] = ()
+    error: str = ""
+    number: int = 0
+    of: int = 0
+    heading: int = 3
+    read_only: bool = False
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_HasId)
+
+NO_ANSWERS: Mapping[str, LocalAnswerGiven] = {}
+
+
+class Renderer:
+    """Renders one course for one reader of it: an organisation in the app, or a package.
+
+    image_url gets a module and a picture's path as written (``images/name.svg``); topic_url a
+    module and a topic. Topics and lines are kept once rendered, so keep the renderer; several
+    threads may use it.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        *,
+        local_answers: Mapping[str, LocalAnswerGiven] = NO_ANSWERS,
+        image_url: Callable[[Module, str], str],
+        topic_url: Callable[[Module, Topic], str],
+    ) -> None:
+        self._course = course
+        self._local_answers = local_answers
+        self._image_url = image_url
+        self._topic_url = topic_url
+        self._templates = shared_environment()
+        self._topics: dict[tuple[str, str], tuple[Segment, ...]] = {}
+        self._lines: dict[str, Markup] = {}
+        self._writing = Lock()
+
+    def topic(self, module: Module, topic: Topic) -> tuple[Segment, ...]:
+        """Return a topic's body, cut where its practice questions stand."""
+        key = (module.slug, topic.slug)
+        if key not in self._topics:
+            segments = tuple(self._segments(module, topic))
+            with self._writing:
+                self._topics[key] = segments
+        return self._topics[key]
+
+    def inline(self, text: str) -> Markup:
+        """Return an author's line of Markdown as HTML without a paragraph."""
+        if text not in self._lines:
+            html = inline_html(text, self._local_words)
+            with self._writing:
+                self._lines[text] = html
+        return self._lines[text]
+
+    def sources(self, module: Module, topic: Topic) -> Markup:
+        """Return a topic's section of sources and of facts that can change, with their dates."""
+        return self._fill(
+            "course/sources.html",
+            module=module,
+            topic=topic,
+            sources=[self._course.sources[source] for source in topic.sources],
+            source_of=self._course.sources,
+        )
+
+    def question(self, question: Question, state: QuestionState) -> Markup:
+        """Return what stands inside a question's form: no form, no button, no token."""
+        feedback = Markup()
+        if state.result is not None:
+            feedback = self.feedback(question, state.response, state.result)
+        return self._fill(
+            "course/question/question.html",
+            question=question,
+            type=type_of(question).name,
+            state=state,
+            things=tuple(_in_order(question, state.order)),
+            feedback=feedback,
+            is_long=is_long,
+            option_items=option_items,
+            place_in_words=place_in_words,
+            select_items=select_items,
+        )
+
+    def feedback(self, question: Question, response: Response, result: Result) -> Markup:
+        """Return what is said after an answer: the verdict, why each answer, the explanation."""
+        view = feedback_view(question, response, result, self.inline)
+        return self._fill("course/question/feedback.html", feedback=view)
+
+    def review(self, question: Question, response: Response, result: Result) -> Markup:
+        """Return a question after an attempt, to be read only: answered, right, and why."""
+        return self._fill(
+            "course/question/review.html",
+            question=question,
+            ordered=isinstance(question, Sequencing),
+            answered=in_words(question, response, self.inline),
+            right=in_words(question, right_response(question), self.inline),
+            feedback=feedback_view(question, response, result, self.inline),
+        )
+
+    def _segments(self, module: Module, topic: Topic) -> Iterator[Segment]:
+        addresses = Addresses(
+            image=lambda name: self._image_url(module, name),
+            topic=lambda slug: self._topic_url(module, module.topic(slug)),
+        )
+        html = block_html(topic.body, self._local_words, addresses)
+        for is_slot, part in cut_at_slots(html):
+            yield Slot(module.question(part)) if is_slot else Html(part)
+
+    def _local_words(self, key: str) -> LocalWords:
+        given = self._local_answers.get(key)
+        return LocalWords(given.text, day(given.given)) if given else LocalWords(NOT_GIVEN)
+
+    def _fill(self, template: str, **values: object) -> Markup:
+        html = self._templates.get_template(template).render(inline=self.inline, **values)
+        return Markup(html)
+
+
+def _in_order(question: Question, order: tuple[str, ...]) -> Sequence[_HasId]:
+    match question:
+        case Single() | Multiple():
+            return _sorted(question.options, order)
+        case Matching():
+            return _sorted(question.targets, order)
+        case Sequencing():
+            return _sorted(question.steps, order) if order else _turned(question.steps)
+        case _:
+            return ()
+
+
+def _sorted(things: Sequence[_T], order: tuple[str, ...]) -> Sequence[_T]:
+    if not order:
+        return things
+    by_id = {thing.id: thing for thing in things}
+    return [by_id[key] for key in order]
+
+
+def _turned(things: Sequence[_T]) -> Sequence[_T]:
+    return [*things[1:], *things[:1]]

@@ -1,0 +1,23 @@
+"""Collect an author's mistakes, so that one run shows all of them."""
+
+from course.errors import AuthorMistake
+
+
+class Report:
+    """The mistakes of one file, written into a list that many files share."""
+
+    def __init__(self, file: str, mistakes: list[AuthorMistake]) -> None:
+        self.file = file
+        self.mistakes = mistakes
+
+    def add(self, line: int, what: str, mend: str) -> None:
+        """Note a mistake. line: from 1; what is wrong; how to mend it, as a command."""
+        self.mistakes.append(AuthorMistake(self.file, line, what, mend))
+
+    def has_any(self) -> bool:
+        """Say whether this file has a mistake so far."""
+        return any(mistake.file == self.file for mistake in self.mistakes)
+
+    def for_file(self, file: str) -> "Report":
+        """Return a report for another file that writes into the same list."""
+        return Report(file, self.mistakes)

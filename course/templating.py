@@ -1,0 +1,73 @@
+"""The Jinja set-up that the app and the packager share, so that one template means one thing.
+
+Everything is escaped, whatever a template's name ends in: the interface macros end in ``.jinja``,
+which Flask would leave unescaped by itself.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    ChainableUndefined,
+    ChoiceLoader,
+    Environment,
+    PackageLoader,
+    PrefixLoader,
+)
+
+NATIONS: Mapping[str, str] = {
+    "ENG": "England",
+    "SCO": "Scotland",
+    "WAL": "Wales",
+    "NI": "Northern Ireland",
+    "GB": "Great Britain",
+    "UK": "the whole UK",
+}
+
+JINJA_OPTIONS: Mapping[str, Any] = {
+    "autoescape": True,
+    "undefined": ChainableUndefined,  # the macros ask for keys of keys that were not given
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+
+
+def template_loader() -> BaseLoader:
+    """Return the loader of the course's templates (``course/…``) and the macros (``nhsuk/…``)."""
+    return ChoiceLoader(
+        [
+            PrefixLoader({"course": PackageLoader("course")}),
+            PackageLoader("nhsuk_frontend_jinja"),
+        ]
+    )
+
+
+def day(date: dt.date) -> str:
+    """Return a date as people write it: ``25 November 2026``."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def minutes(count: int) -> str:
+    """Return minutes in words: ``1 minute``, ``7 minutes``."""
+    return f"{count} minute" if count == 1 else f"{count} minutes"
+
+
+def install(environment: Environment) -> Environment:
+    """Give an environment the filters that the shared templates use, and return it."""
+    environment.filters.update(day=day, minutes=minutes, nation=NATIONS.__getitem__)
+    return environment
+
+
+def jinja_environment(*loaders: BaseLoader) -> Environment:
+    """Return an environment with the shared templates and macros; ``loaders`` are asked first."""
+    loader = ChoiceLoader([*loaders, template_loader()])
+    return install(Environment(loader=loader, **JINJA_OPTIONS))
+
+
+@cache
+def shared_environment() -> Environment:
+    """Return the one environment of the process for the shared templates, compiled once."""
+    return jinja_environment()

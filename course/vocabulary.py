@@ -1,0 +1,67 @@
+"""Every IRI that the course uses, in one place.
+
+The base is the same in every deployment and every package, so that statements from a trust's LMS
+and from this server are about the same things. An id is made from slugs alone: never from a file's
+number, a version or an organisation. The version of a module goes into ``context.revision``.
+
+Sources: xAPI 1.0.3, Data, sections 2.4.3 (verb), 2.4.4.1 (activity) and 4.1 (extensions); ADL's verb
+and activity type vocabularies; the cmi5 profile for the progress extension.
+"""
+
+from typing import Final
+
+BASE: Final = "https://w3id.org/first-shift"
+
+COURSE: Final = f"{BASE}/course"
+
+
+def module_iri(module: str) -> str:
+    """Return the IRI of a module's activity. module: its slug."""
+    return f"{BASE}/modules/{module}"
+
+
+def topic_iri(module: str, topic: str) -> str:
+    """Return the IRI of a topic's activity."""
+    return f"{module_iri(module)}/topics/{topic}"
+
+
+def question_iri(module: str, question: str) -> str:
+    """Return the IRI of a question's activity."""
+    return f"{module_iri(module)}/items/{question}"
+
+
+def assessment_iri(module: str) -> str:
+    """Return the IRI of a module's end assessment."""
+    return f"{module_iri(module)}/assessment"
+
+
+class Verb:
+    """The verbs that are recorded, by the name that people read."""
+
+    INITIALIZED: Final = "http://adlnet.gov/expapi/verbs/initialized"
+    EXPERIENCED: Final = "http://adlnet.gov/expapi/verbs/experienced"
+    ANSWERED: Final = "http://adlnet.gov/expapi/verbs/answered"
+    COMPLETED: Final = "http://adlnet.gov/expapi/verbs/completed"
+    PASSED: Final = "http://adlnet.gov/expapi/verbs/passed"
+    FAILED: Final = "http://adlnet.gov/expapi/verbs/failed"
+    TERMINATED: Final = "http://adlnet.gov/expapi/verbs/terminated"
+
+
+class ActivityType:
+    """The types of our activities, from ADL's vocabulary."""
+
+    COURSE: Final = "http://adlnet.gov/expapi/activities/course"
+    MODULE: Final = "http://adlnet.gov/expapi/activities/module"
+    TOPIC: Final = "http://adlnet.gov/expapi/activities/lesson"
+    ASSESSMENT: Final = "http://adlnet.gov/expapi/activities/assessment"
+    INTERACTION: Final = "http://adlnet.gov/expapi/activities/cmi.interaction"
+
+
+class Extension:
+    """Keys of extensions: the profile's own, and the one of cmi5 that others read too."""
+
+    ORGANISATION: Final = f"{BASE}/extensions/organisation"
+    SESSION: Final = f"{BASE}/extensions/session"
+    ATTEMPT: Final = f"{BASE}/extensions/attempt"
+    PURPOSE: Final = f"{BASE}/extensions/purpose"
+    PROGRESS: Final = "https://w3id.org/xapi/cmi5/result/extensions/progress"

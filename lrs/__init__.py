@@ -1,0 +1,28 @@
+"""A Learning Record Store for xAPI 1.0.3 and 2.0, on SQLite or PostgreSQL.
+
+It stands alone (`lrs.http.create_app`), inside another Flask app (`lrs.http.blueprints`)
+or without HTTP in the process, by the class `LRS`.
+"""
+
+from lrs import errors
+from lrs.authority import Authority
+from lrs.credentials import Credential
+from lrs.documents import Document, Owner, StoredDocument
+from lrs.facade import LRS
+from lrs.preconditions import Conditions
+from lrs.queries import Page, StatementQuery, Stored, View
+
+__all__ = [
+    "LRS",
+    "Authority",
+    "Conditions",
+    "Credential",
+    "Document",
+    "Owner",
+    "Page",
+    "StatementQuery",
+    "Stored",
+    "StoredDocument",
+    "View",
+    "errors",
+]

@@ -1,0 +1,113 @@
+"""API keys: a key id in clear and a secret of which only a digest is kept.
+
+The secrets are made here from 256 random bits, so that a plain SHA-256 is enough: no
+list of likely words leads to them. Source: xAPI 1.0.3 Communication 4.
+"""
+
+import hmac
+import secrets
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import sha256
+
+from msgspec import Struct
+
+from lrs import timestamps
+from lrs.errors import BadRequest, NotFound, Unauthorised, Unavailable
+from lrs.formats import is_plain
+from lrs.scopes import SCOPES
+from lrs.store import credentials as rows
+from lrs.store.engine import Database
+
+_LAST_USED_STEP = 60_000_000  # µs; a write for each request would cost more than it tells
+_NOBODY = sha256(b"nobody").digest()
+
+
+class Credential(Struct, frozen=True):
+    """A credential as it may be shown: times in microseconds, None for never."""
+
+    key_id: str
+    organisation: str
+    label: str
+    scopes: frozenset[str]
+    created: int
+    last_used: int | None
+    revoked: int | None
+
+
+class Credentials:
+    """Issue, verify, list and revoke credentials."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def issue(self, organisation: str, label: str, scopes: Iterable[str]) -> tuple[str, str]:
+        """Make a credential and return its key id and secret; the secret is never shown again.
+
+        Raises BadRequest for a scope that xAPI does not know, or for none.
+        """
+        granted = frozenset(scopes)
+        if not granted or not granted <= SCOPES:
+            raise BadRequest(f"A credential has one or more of the scopes {sorted(SCOPES)}.")
+        key_id, secret = secrets.token_hex(12), secrets.token_urlsafe(32)
+        with self._database.writing() as connection:
+            rows.insert(
+                connection,
+                {
+                    "id": key_id,
+                    "digest": _digest(secret),
+                    "organisation": organisation,
+                    "label": label,
+                    "scopes": " ".join(sorted(granted)),
+                    "created": timestamps.now(),
+                },
+            )
+        return key_id, secret
+
+    def verify(self, key_id: str, secret: str) -> Credential:
+        """Return the credential of a key id and secret. Raises Unauthorised.
+
+        Wrong id, wrong secret and revoked key get the same answer in the same time.
+        """
+        with self._database.reading() as connection:
+            row = rows.find(connection, key_id) if is_plain(key_id) else None
+        digest = _NOBODY if row is None else row["digest"]
+        matches = hmac.compare_digest(digest, _digest(secret))
+        if row is None or not matches or row["revoked"] is not None:
+            raise Unauthorised("The credentials are not valid: check the key and the secret.")
+        self._note_use(key_id, row["last_used"])
+        return _credential(row)
+
+    def revoke(self, key_id: str) -> None:
+        """Make a credential useless from now on. Raises NotFound for an unknown key id."""
+        with self._database.writing() as connection:
+            if not rows.revoke(connection, key_id, timestamps.now()):
+                raise NotFound(f"There is no credential with the key id {key_id}.")
+
+    def list(self, organisation: str) -> tuple[Credential, ...]:
+        """Return an organisation's credentials, newest first, revoked ones included."""
+        with self._database.reading() as connection:
+            return tuple(_credential(row) for row in rows.of(connection, organisation))
+
+    def _note_use(self, key_id: str, last_used: int | None) -> None:
+        now = timestamps.now()
+        if last_used is None or now - last_used > _LAST_USED_STEP:
+            # A busy database is no reason to turn a reader away.
+            with suppress(Unavailable), self._database.writing() as connection:
+                rows.note_use(connection, key_id, now)
+
+
+def _digest(secret: str) -> bytes:
+    return sha256(secret.encode()).digest()
+
+
+def _credential(row: rows.Row) -> Credential:
+    return Credential(
+        key_id=row["id"],
+        organisation=row["organisation"],
+        label=row["label"],
+        scopes=frozenset(row["scopes"].split()),
+        created=row["created"],
+        last_used=row["last_used"],
+        revoked=row["revoked"],
+    )

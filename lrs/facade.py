@@ -1,0 +1,122 @@
+"""The class that the rest of the world holds: one record store on one database."""
+
+from lrs import queries
+from lrs.activities import definitions
+from lrs.agents import AgentText, Person, person
+from lrs.authority import Authority
+from lrs.credentials import Credential, Credentials
+from lrs.documents import ACTIVITY_PROFILE, AGENT_PROFILE, STATE, Documents
+from lrs.model.activity import Activity
+from lrs.queries import Page, StatementQuery, Stored, View
+from lrs.representation import Format
+from lrs.statements import Receipt, store
+from lrs.store.engine import Database
+from lrs.store.migrate import migrate
+from lrs.store.organisations import Organisations
+from lrs.versions import V1, named
+
+
+class LRS:
+    """A Learning Record Store. Safe to share between threads.
+
+    Every method may raise `errors.Unavailable` when the database cannot answer.
+    """
+
+    def __init__(self, database: Database, home_page: str) -> None:
+        self._database = database
+        self._known = Organisations(database)
+        self.home_page = home_page
+        self.credentials = Credentials(database)
+        self.state = Documents(database, self._known, STATE)
+        self.activity_profile = Documents(database, self._known, ACTIVITY_PROFILE)
+        self.agent_profile = Documents(database, self._known, AGENT_PROFILE)
+
+    @classmethod
+    def open(cls, url: str, *, home_page: str = "http://localhost") -> "LRS":
+        """Open the store at a database URL (sqlite:///… or postgresql+psycopg://…).
+
+        home_page: the address of this deployment, which stands in the authority of
+        the statements that its credentials write. Nothing is read or written yet.
+        """
+        return cls(Database(url), home_page)
+
+    def migrate(self) -> None:
+        """Create the schema or bring it up to date."""
+        migrate(self._database)
+
+    def close(self) -> None:
+        """Close the connections to the database."""
+        self._database.close()
+
+    def authority(self, credential: Credential) -> Authority:
+        """Return what a credential gives the right to, and as whom it writes."""
+        return Authority.of_account(
+            credential.organisation, self.home_page, credential.key_id, credential.scopes
+        )
+
+    def store(
+        self,
+        body: bytes,
+        authority: Authority,
+        version: str = V1.name,
+        statement_id: str | None = None,
+    ) -> tuple[str, ...]:
+        """Store one statement or an array of them, all or nothing; return their ids in order.
+
+        What is stored already and equal stays as it is. Raises BadRequest,
+        InvalidStatement, TooLarge, Forbidden, and Conflict, which names the id.
+        """
+        return self.receive(body, authority, version, statement_id).ids
+
+    def receive(
+        self, body: bytes, authority: Authority, version: str, statement_id: str | None = None
+    ) -> Receipt:
+        """Store statements as `store` does; return the ids with the moment of storing."""
+        return store(self._database, self._known, body, authority, named(version), statement_id)
+
+    def find(self, query: StatementQuery) -> Page:
+        """Return the first page of the statements that match. Raises BadRequest."""
+        return queries.find(self._database, self._known, query)
+
+    def more(self, token: str, view: View) -> Page:
+        """Return the page that a page's `more` leads to. Raises BadRequest."""
+        return queries.more(self._database, self._known, token, view)
+
+    def get(self, organisation: str, statement_id: str) -> bytes | None:
+        """Return a statement that is not voided, or None. Raises BadRequest for no UUID."""
+        found = self.statement(View(organisation=organisation), statement_id)
+        return None if found is None else found.body
+
+    def statement(
+        self, view: View, statement_id: str, *, voided: bool = False, format: Format = "exact"
+    ) -> Stored | None:
+        """Return a statement that is voided, or one that is not, as a view may see it."""
+        return queries.get(
+            self._database, self._known, view, statement_id, voided=voided, format=format
+        )
+
+    def since(self, organisation: str | None, cursor: int, limit: int = 500) -> tuple[Stored, ...]:
+        """Return the statements numbered above `cursor`, in order, voided ones included.
+
+        None for the organisation means all of them. Go on from the last one's `seq`:
+        no statement is ever committed behind it.
+        """
+        return queries.since(self._database, self._known, organisation, cursor, limit)
+
+    def activity(self, organisation: str, activity_id: str) -> Activity:
+        """Return an Activity with the definition known from all statements, if any."""
+        with self._database.reading() as connection:
+            number = self._known.find(connection, organisation)
+            found = {} if number is None else definitions(connection, number, (activity_id,))
+        activity = Activity(activity_id, "Activity")
+        definition = found.get(activity_id)
+        return activity if definition is None else Activity(activity_id, "Activity", definition)
+
+    def person(self, organisation: str, agent: AgentText) -> Person:
+        """Return an Agent with the names it was met under. Raises BadRequest."""
+        with self._database.reading() as connection:
+            return person(connection, self._known.find(connection, organisation), agent)
+
+    def consistent_through(self, organisation: str) -> str:
+        """Return the time up to which everything stored can be read, as a timestamp."""
+        return queries.consistent_through(self._database, self._known, organisation)

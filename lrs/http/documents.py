@@ -1,0 +1,149 @@
+"""The state, activity profile and agent profile resources: one set of actions for all.
+
+Source: xAPI 1.0.3 Communication 2.2, 2.3, 2.6, 2.7; IEEE 9274.1.1 sections 4.1.6.2,
+4.1.6.5, 4.1.6.6.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+from flask import Response, request
+from msgspec import Struct
+
+from lrs.documents import Document, Documents, Owner, StoredDocument
+from lrs.errors import BadRequest, NotFound
+from lrs.facade import LRS
+from lrs.http import answers, bodies
+from lrs.http.call import Action, Call
+from lrs.preconditions import Conditions, Unguarded
+from lrs.versions import V2
+
+
+class DocumentResource(Struct, frozen=True):
+    """How one resource differs: its documents, parameters and rights.
+
+    unguarded: what a PUT without If-Match and If-None-Match does in 1.0.3.
+    clearable: whether DELETE without an id deletes all.
+    """
+
+    documents: Callable[[LRS], Documents]
+    owner: frozenset[str]
+    id: str
+    right: str
+    unguarded: Unguarded
+    clearable: bool
+
+    def actions(self) -> dict[str, Action]:
+        """Return the resource's actions by method."""
+        single = self.owner | {self.id}
+        return {
+            "GET": Action(self.get, single | {"since"}),
+            "PUT": Action(self.put, single),
+            "POST": Action(self.post, single),
+            "DELETE": Action(self.delete, single),
+        }
+
+    def get(self, call: Call) -> Response:
+        """Give a document, or the ids of all."""
+        call.authority.require(f"read {self.right}")
+        documents, at = self.documents(call.lrs), _owner(call)
+        organisation, given = call.authority.organisation, call.parameters
+        if self.id not in given:
+            ids = documents.list(organisation, at, given.get("since"))
+            return answers.json(msgspec.json.encode(ids))
+        if "since" in given:
+            raise BadRequest(f"since lists documents; it does not go with {self.id}.")
+        found = documents.get(organisation, at, given[self.id])
+        if found is None:
+            raise NotFound("There is no such document.")
+        return _answer(found)
+
+    def put(self, call: Call) -> Response:
+        """Store a document in the place of any other."""
+        call.authority.require(f"write {self.right}")
+        self.documents(call.lrs).put(
+            call.authority.organisation,
+            _owner(call),
+            call.wanted(self.id),
+            _document(),
+            _conditions("creates" if call.version is V2 else self.unguarded),
+        )
+        return Response(status=204)
+
+    def post(self, call: Call) -> Response:
+        """Merge a JSON object into a document."""
+        call.authority.require(f"write {self.right}")
+        self.documents(call.lrs).post(
+            call.authority.organisation,
+            _owner(call),
+            call.wanted(self.id),
+            _document(),
+            _conditions(),
+        )
+        return Response(status=204)
+
+    def delete(self, call: Call) -> Response:
+        """Delete a document, or all of a context where the resource allows it."""
+        call.authority.require(f"write {self.right}")
+        documents, at = self.documents(call.lrs), _owner(call)
+        if self.clearable and self.id not in call.parameters:
+            documents.clear(call.authority.organisation, at)
+        else:
+            document_id = call.wanted(self.id)
+            documents.delete(call.authority.organisation, at, document_id, _conditions())
+        return Response(status=204)
+
+
+def _owner(call: Call) -> Owner:
+    given = call.parameters
+    return Owner(
+        activity=given.get("activityId"),
+        agent=given.get("agent"),
+        registration=given.get("registration"),
+    )
+
+
+def _document() -> Document:
+    content_type = request.headers.get("Content-Type") or "application/octet-stream"
+    return Document(bodies.raw(), content_type)
+
+
+def _conditions(unguarded: Unguarded = "overwrites") -> Conditions:
+    headers = request.headers
+    return Conditions(headers.get("If-Match"), headers.get("If-None-Match"), unguarded)
+
+
+def _answer(document: StoredDocument) -> Response:
+    response = Response(document.content, content_type=document.content_type)
+    response.headers["ETag"] = f'"{document.etag}"'
+    answers.last_modified(response, document.updated)
+    # It comes back on our origin with the sender's type: never let it run there.
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Content-Disposition"] = "attachment"
+    return response
+
+
+STATE = DocumentResource(
+    documents=lambda lrs: lrs.state,
+    owner=frozenset({"activityId", "agent", "registration"}),
+    id="stateId",
+    right="state",
+    unguarded="overwrites",
+    clearable=True,
+)
+ACTIVITY_PROFILE = DocumentResource(
+    documents=lambda lrs: lrs.activity_profile,
+    owner=frozenset({"activityId"}),
+    id="profileId",
+    right="profiles",
+    unguarded="fails",
+    clearable=False,
+)
+AGENT_PROFILE = DocumentResource(
+    documents=lambda lrs: lrs.agent_profile,
+    owner=frozenset({"agent"}),
+    id="profileId",
+    right="profiles",
+    unguarded="fails",
+    clearable=False,
+)

@@ -1,0 +1,29 @@
+"""Create the schema or bring it up to date; any number of processes may start at once."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import text
+
+from lrs.store.engine import Database
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+VERSION_TABLE = "lrs_alembic_version"
+
+
+def migrate(database: Database) -> None:
+    """Run the migrations that are missing, all in one transaction. Raises Unavailable.
+
+    On SQLite the writer's lock keeps other processes out meanwhile, on PostgreSQL an
+    advisory lock does; whoever comes second finds nothing left to do.
+    """
+    config = Config()
+    # Alembic's options take % for interpolation.
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    with database.writing() as connection:
+        if database.postgres:
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('lrs migrations'))"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

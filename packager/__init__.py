@@ -1,0 +1,11 @@
+"""Make packages that LMSs import, and judge packages of anybody's.
+
+``package`` turns a module of a course into a zip; ``verify`` says what is wrong with any zip.
+Nothing here knows of the web app.
+"""
+
+from packager.options import PackageOptions
+from packager.package import PackageFile, package
+from packager.verify import Finding, verify
+
+__all__ = ["Finding", "PackageFile", "PackageOptions", "package", "verify"]

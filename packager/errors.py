@@ -1,0 +1,32 @@
+"""What can go wrong while a package is made, as data.
+
+PackagerError
+├── UnknownFormat   there is no package format of this name
+├── BadOptions      an option has a value that no package can carry
+├── BadFileName     a file's name would not survive every LMS's server
+└── AssetsMissing   the bundled script or the style sheet has not been built
+"""
+
+
+class PackagerError(Exception):
+    """Any error with a sentence for people."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class UnknownFormat(PackagerError):
+    """Raised when a format is asked for that no file of ``packager/manifest`` makes."""
+
+
+class BadOptions(PackagerError):
+    """Raised when an option has a value that no package can carry."""
+
+
+class BadFileName(PackagerError):
+    """Raised when a file's name would not survive every LMS's server."""
+
+
+class AssetsMissing(PackagerError):
+    """Raised when the bundled script or the style sheet has not been built."""

@@ -1,0 +1,1 @@
+"""The manifests, one file a format."""

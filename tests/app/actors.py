@@ -1,0 +1,36 @@
+"""People who use the app in tests: a client each, signed in by the real form."""
+
+import re
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from tests.support.client import CheckedClient
+
+PASSWORD = "three quiet herons"
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+class Actor(CheckedClient):
+    """A browser without scripts: it sends forms with the token that their page held."""
+
+    def token(self) -> str:
+        """Return the token that this person's forms carry now."""
+        page = self.get("/sign-in")
+        if page.status_code == 302:  # somebody is signed in
+            page = self.get("/account/password")
+        found = TOKEN.search(page.text)
+        assert found, page.text
+        return found[1]
+
+    def send(self, path: str, /, **fields: Any) -> TestResponse:
+        """Send a form as the page would, with its token."""
+        return self.post(path, data={"csrf_token": self.token(), **fields})
+
+    def sign_in(self, email: str, password: str = PASSWORD, **fields: Any) -> TestResponse:
+        """Sign in by the form, from a page without anybody signed in."""
+        return self.send("/sign-in", email=email, password=password, **fields)
+
+    def sign_out(self) -> TestResponse:
+        """Sign out by the form."""
+        return self.send("/sign-out")

@@ -1,0 +1,69 @@
+"""The pages that are open to all, and where each role begins."""
+
+import datetime as dt
+
+import pytest
+from flask import Flask
+
+from app.database import Database
+from app.services import KEY
+from app.wording import day_and_time, file_size
+from tests.app.actors import Actor
+from tests.app.conftest import SignIn
+from tests.app.trust import Trust
+
+
+@pytest.mark.parametrize("path", ["/accessibility", "/privacy", "/licences", "/sign-in"])
+def test_everybody_reads_the_open_pages(client: Actor, path: str) -> None:
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("who", "start"),
+    [
+        ("learner", "/learn"),
+        ("supervisor", "/supervision"),
+        ("lms-administrator", "/packages"),
+        ("administrator", "/people"),
+    ],
+)
+def test_each_role_begins_where_its_work_is(
+    sign_in: SignIn, trust: Trust, who: str, start: str
+) -> None:
+    actor = sign_in(trust.email(who))
+    assert actor.get("/").headers["Location"] == start
+    assert f'href="{start}"' in actor.get("/account").text
+
+
+def test_the_watcher_is_told_when_the_database_is_gone(
+    app: Flask, client: Actor, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (client.get("/healthz").status_code, client.get("/healthz").text) == (200, "ok\n")
+    gone = Database("sqlite:////nonexistent/x.sqlite")
+    monkeypatch.setattr(database, "_reading", gone._reading)
+    assert client.get("/healthz").status_code == 503
+    gone.close()
+
+
+def test_the_privacy_page_names_the_other_record_store(
+    environment: dict[str, str], request: pytest.FixtureRequest
+) -> None:
+    environment |= {
+        "FIRSTSHIFT_LRS_ENDPOINT": "https://lrs.example/xapi",
+        "FIRSTSHIFT_LRS_KEY": "key",
+        "FIRSTSHIFT_LRS_SECRET": "secret",
+    }
+    app: Flask = request.getfixturevalue("app")
+    assert app.extensions[KEY].embedded_lrs is None
+    client = app.test_client()
+    assert "https://lrs.example/xapi" in client.get("/privacy").text
+    assert client.get("/xapi/about").status_code == 404
+
+
+def test_moments_are_told_in_the_time_of_the_united_kingdom() -> None:
+    assert day_and_time(dt.datetime(2026, 7, 1, 23, 30, tzinfo=dt.UTC)) == "2 July 2026, 00:30"
+    assert day_and_time(dt.datetime(2026, 1, 1, 0, 5, tzinfo=dt.UTC)) == "1 January 2026, 00:05"
+
+
+def test_sizes_are_told_in_round_numbers() -> None:
+    assert [file_size(n) for n in (1, 412_400, 1_250_000)] == ["1 kB", "412 kB", "1.2 MB"]

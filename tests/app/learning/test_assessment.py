@@ -1,0 +1,144 @@
+"""Tries at the assessment: what counts, what is refused, what stays."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.learning.models import Attempt, Enrolment
+from tests.app.actors import Actor
+from tests.app.conftest import SignIn
+from tests.app.learning.walking import (
+    ASSESSMENT,
+    SLUG,
+    answers,
+    begin,
+    give,
+    module_of,
+    parts_of,
+    result_of,
+    send,
+    statements,
+    take_assessment,
+    verbs,
+    way_on,
+)
+from tests.app.trust import Trust
+
+
+def enrolment(app: Flask) -> Enrolment:
+    with parts_of(app).database.read() as session:
+        return session.scalars(select(Enrolment)).one()
+
+
+def test_all_right_passes_with_100_per_cent(app: Flask, as_learner: Actor) -> None:
+    assert as_learner.get(ASSESSMENT).status_code == 200
+    take_assessment(app, as_learner, right=True)
+    assert verbs(app)[-1] == "passed"
+    result = result_of(statements(app)[-1])
+    assert result["success"] is True
+    assert result["score"] == {"scaled": 1.0, "raw": 100.0, "min": 0, "max": 100}
+    assert enrolment(app).passed is not None
+    assert "You passed on" in as_learner.get(ASSESSMENT).text
+    assert as_learner.get("/learn").status_code == 200
+
+
+def test_what_is_not_answered_counts_as_wrong_and_another_try_is_offered(
+    app: Flask, as_learner: Actor
+) -> None:
+    take_assessment(app, as_learner, right=False)
+    assert verbs(app)[-1] == "failed"
+    assert result_of(statements(app)[-1])["success"] is False
+    assert "Try again" in as_learner.get(ASSESSMENT).text
+    take_assessment(app, as_learner, right=True)
+    assert verbs(app)[-1] == "passed"
+
+
+def test_no_feedback_is_given_before_the_try_is_sent(app: Flask, as_learner: Actor) -> None:
+    attempt = begin(app, as_learner)
+    give(app, as_learner, attempt, 1)
+    page = as_learner.get(f"{ASSESSMENT}/1").text
+    assert "Saved on" in page
+    assert "fs-result__verdict" not in page
+    assert as_learner.get(f"{ASSESSMENT}/review").status_code == 200
+
+
+def test_another_device_goes_on_with_the_next_question(
+    app: Flask, as_learner: Actor, sign_in: SignIn, trust: Trust
+) -> None:
+    attempt = begin(app, as_learner)
+    give(app, as_learner, attempt, 1)
+    elsewhere = sign_in(trust.email("learner"))
+    assert way_on(elsewhere) == f"{ASSESSMENT}/2"
+    assert elsewhere.get(f"{ASSESSMENT}/2").status_code == 200
+
+
+def test_two_tabs_that_begin_share_one_try(app: Flask, as_learner: Actor) -> None:
+    first = begin(app, as_learner)
+    assert begin(app, as_learner).id == first.id
+
+
+def test_an_answer_to_a_try_that_was_sent_is_a_conflict_and_nothing_is_recorded(
+    app: Flask, as_learner: Actor
+) -> None:
+    attempt = take_assessment(app, as_learner, right=False)
+    before = verbs(app)
+    assert give(app, as_learner, attempt, 1).status_code == 409
+    assert verbs(app) == before
+    assert answers(app) == []
+
+
+def test_a_try_that_is_sent_twice_is_judged_once(app: Flask, as_learner: Actor) -> None:
+    attempt = take_assessment(app, as_learner, right=False)
+    assert send(as_learner, attempt).status_code == 302
+    assert verbs(app).count("failed") == 1
+
+
+def test_a_pass_is_never_lowered_by_a_later_try(app: Flask, as_learner: Actor) -> None:
+    take_assessment(app, as_learner, right=True)
+    passed = enrolment(app).passed
+    assert as_learner.send(f"{ASSESSMENT}/start").status_code == 409
+    assert enrolment(app).passed == passed
+    assert "failed" not in verbs(app)
+
+
+def test_taking_the_module_again_leaves_the_pass_where_it_was(
+    app: Flask, as_learner: Actor
+) -> None:
+    take_assessment(app, as_learner, right=True)
+    assert as_learner.send(f"/learn/{SLUG}/again").status_code == 302
+    take_assessment(app, as_learner, right=False)
+    with parts_of(app).database.read() as session:
+        both = session.scalars(select(Enrolment).order_by(Enrolment.made)).all()
+    assert [each.passed is not None for each in both] == [True, False]
+
+
+@pytest.mark.parametrize("what", ["question", "place", "try", "no-uuid"])
+def test_a_malformed_answer_is_refused_and_nothing_is_recorded(
+    app: Flask, as_learner: Actor, what: str
+) -> None:
+    attempt = begin(app, as_learner)
+    form = {"attempt": str(attempt.id), "question": attempt.questions[0], "answer": "a"}
+    other = next(q.id for q in module_of(app).questions if q.id not in attempt.questions)
+    form |= {
+        "question": {"question": other},
+        "place": {"question": attempt.questions[1]},
+        "try": {"attempt": "00000000-0000-4000-8000-000000000000"},
+        "no-uuid": {"attempt": "x"},
+    }[what]
+    before = verbs(app)
+    assert as_learner.send(f"{ASSESSMENT}/1", **form).status_code == 400
+    assert answers(app) == [] and verbs(app) == before
+
+
+def test_somebody_elses_try_can_neither_be_answered_nor_sent_nor_seen(
+    app: Flask, as_learner: Actor, sign_in: SignIn, trust: Trust
+) -> None:
+    attempt = begin(app, as_learner)
+    stranger = sign_in(trust.email("other-learner"))
+    assert give(app, stranger, attempt, 1).status_code == 400
+    assert send(stranger, attempt).status_code == 400
+    send(as_learner, attempt)
+    assert stranger.get(f"{ASSESSMENT}/results/{attempt.id}").status_code == 404
+    with parts_of(app).database.read() as session:
+        assert len(session.scalars(select(Attempt)).all()) == 1
+    assert answers(app) == []

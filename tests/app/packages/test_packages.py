@@ -1,0 +1,102 @@
+"""What an LMS administrator gets."""
+
+import hashlib
+import io
+import zipfile
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.database import Database
+from app.packages import making
+from app.packages.models import PackageMade
+from app.services import KEY
+from packager import PackageFile, package
+from tests.app.actors import Actor
+from tests.app.conftest import SignIn
+from tests.app.trust import Trust
+from tests.packager.sample_course import sample_course
+
+CHOICES = {"status": "passed-failed", "failed": "yes", "organisation": "Alder Valley Trust"}
+
+
+class OneModule:
+    """A shelf that holds the sample course."""
+
+    mistakes = ()
+
+    def __init__(self, folder: Path) -> None:
+        self.course = sample_course(folder)
+
+
+@pytest.fixture
+def app(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """Serve the sample, and stand in for what the set-up builds."""
+    for name in ("player.js", "first-shift.css", "mark.svg"):
+        (tmp_path / name).write_text("/* built */", encoding="utf-8")
+    monkeypatch.setattr(making, "package", partial(package, assets=tmp_path))
+    monkeypatch.setattr(making, "CACHE", making.PackageCache())
+    shelf = OneModule(tmp_path / "sample")
+    app.extensions[KEY] = msgspec.structs.replace(app.extensions[KEY], shelf=shelf)
+    return app
+
+
+def test_the_module_comes_as_a_zip_and_is_listed(
+    as_lms_administrator: Actor, database: Database, trust: Trust
+) -> None:
+    answer = as_lms_administrator.send("/packages/sample", **CHOICES)
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/zip"
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=first-shift-")
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        assert "imsmanifest.xml" in archive.namelist()
+        assert b"Alder Valley Trust" in archive.read("index.html")
+    with database.read() as session:
+        made = session.scalars(select(PackageMade)).one()
+    assert made.sha256 == hashlib.sha256(answer.data).hexdigest()
+    assert (made.size, made.organisation_id) == (len(answer.data), trust.organisation)
+    assert made.sha256[:12] in as_lms_administrator.get("/packages").text
+
+
+def test_the_same_choices_make_the_same_zip_once(
+    as_lms_administrator: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = as_lms_administrator.send("/packages/sample", **CHOICES)
+
+    def never(*_: object) -> PackageFile:
+        raise AssertionError("it was made before")
+
+    monkeypatch.setattr(making, "package", never)
+    assert as_lms_administrator.send("/packages/sample", **CHOICES).data == first.data
+
+
+@pytest.mark.parametrize("wrong", [{"status": "whatever"}, {"organisation": "x" * 121}])
+def test_a_choice_that_does_not_exist_makes_nothing(
+    as_lms_administrator: Actor, database: Database, wrong: dict[str, str]
+) -> None:
+    answer = as_lms_administrator.send("/packages/sample", **{**CHOICES, **wrong})
+    assert answer.status_code == 400
+    assert "There is a problem" in answer.text
+    with database.read() as session:
+        assert session.scalars(select(PackageMade)).all() == []
+
+
+def test_a_module_that_is_not_served_is_not_found(as_lms_administrator: Actor) -> None:
+    assert as_lms_administrator.get("/packages/nowhere").status_code == 404
+    assert as_lms_administrator.send("/packages/nowhere", **CHOICES).status_code == 404
+
+
+def test_the_form_names_the_organisation_already(as_lms_administrator: Actor, trust: Trust) -> None:
+    assert f'value="{trust.name}"' in as_lms_administrator.get("/packages/sample").text
+
+
+def test_another_organisation_does_not_see_what_was_made(
+    as_lms_administrator: Actor, sign_in: SignIn, other_trust: Trust
+) -> None:
+    as_lms_administrator.send("/packages/sample", **CHOICES)
+    there = sign_in(other_trust.email("lms-administrator"))
+    assert "None yet." in there.get("/packages").text

@@ -1,0 +1,24 @@
+"""What the documentation says of the code."""
+
+import pytest
+
+from app.documents import permissions_page, settings_page
+from app.permissions import ACTION_NAMES, ALLOW
+from app.settings import ROOT, SETTINGS, Settings
+
+
+@pytest.mark.parametrize(
+    ("name", "page"), [("settings.md", settings_page()), ("permissions.md", permissions_page())]
+)
+def test_the_page_in_the_documentation_is_the_one_made_from_the_code(name: str, page: str) -> None:
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == page, "run: firstshift docs"
+
+
+def test_every_setting_is_documented_and_read() -> None:
+    page = settings_page()
+    assert all(f"## `FIRSTSHIFT_{s.name}`" in page and s.help in page for s in SETTINGS)
+    assert {s.name.lower() for s in SETTINGS} == set(Settings._fields)
+
+
+def test_every_action_has_words() -> None:
+    assert set(ACTION_NAMES) == set(ALLOW)

@@ -1,0 +1,56 @@
+"""Fixtures of the package tests in the browser: the sample package, and systems that play it."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from course.model import Course, Module
+from course.reader import read_course
+from packager import PackageOptions, package
+from tests.browser.lms.server import LearningSystem, Play, Serve, serving
+from tests.packager.sample_course import sample_course
+from tools.checkout import ROOT
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Module:
+    """Give the sample module."""
+    return sample_course(tmp_path_factory.mktemp("sample")).modules[0]
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    """Give the course as it is taught."""
+    found, mistakes = read_course(ROOT / "modules")
+    assert not mistakes, mistakes
+    return found
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Serve]:
+    """Give a function that packages a module of a course and serves it to a learner."""
+    with ExitStack() as stack:
+
+        def start(course: Course, slug: str, options: PackageOptions) -> LearningSystem:
+            folder = tmp_path / f"package{len(list(tmp_path.iterdir()))}"
+            made = package(course, slug, options)
+            with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
+                archive.extractall(folder)
+            return stack.enter_context(serving(folder))
+
+        yield start
+
+
+@pytest.fixture
+def play(tmp_path: Path, serve: Serve) -> Play:
+    """Give a function that serves the sample, packaged with some options."""
+
+    def start(**options: object) -> LearningSystem:
+        made_with = PackageOptions(**options)  # type: ignore[arg-type]
+        return serve(sample_course(tmp_path / "source"), "sample", made_with)
+
+    return start

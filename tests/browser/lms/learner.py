@@ -1,0 +1,123 @@
+"""A learner at the course's page: opens, answers, goes on, as a person would."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Frame, Locator, Page
+
+from course.answer_words import right_response
+from course.model import FillIn, Matching, Module, Multiple, Numeric, Question, Response, Sequencing
+
+Choose = Callable[[Question], Response]
+
+
+def right(question: Question) -> Response:
+    """Answer rightly."""
+    return right_response(question)
+
+
+def wrong(question: Question) -> Response:
+    """Answer wrongly, with an answer of the right form."""
+    answer = right_response(question)
+    match question:
+        case FillIn():
+            return ("nothing of the kind",)
+        case Numeric():
+            return ("999",)
+        case Sequencing():
+            return (*answer[1:], answer[0])
+        case Multiple():
+            return tuple(o.id for o in question.options if o.id not in answer)
+        case Matching():
+            others = {
+                p.id: next(t.id for t in question.targets if t.id != p.target)
+                for p in question.pairs
+            }
+            return tuple(f"{source}.{target}" for source, target in others.items())
+        case _:
+            shown = ("true", "false", *(o.id for o in getattr(question, "options", ())))
+            allowed = shown[2:] or shown[:2]
+            return (next(key for key in allowed if key not in answer),)
+
+
+class Learner:
+    """Acts in the frame that shows the course."""
+
+    def __init__(self, frame: Frame, module: Module) -> None:
+        self.frame = frame
+        self.module = module
+
+    def open(self, section: str) -> None:
+        """Open a section by its link in the list."""
+        self.frame.locator(f'[data-step="{section}"] a').click()
+        self.frame.locator(f"#{section}").wait_for(state="visible")
+
+    def put(self, place: Locator, question: Question, response: Response) -> None:
+        """Fill a question's form."""
+        fields = place.locator("[name=answer]")
+        if isinstance(question, FillIn | Numeric):
+            fields.fill(response[0])
+        elif isinstance(question, Matching):
+            for at, pair in enumerate(question.pairs):
+                fields.nth(at).select_option(
+                    next(part for part in response if part.startswith(f"{pair.id}."))
+                )
+        elif isinstance(question, Sequencing):
+            for at, step in enumerate(response):
+                fields.nth(at).select_option(step)
+        else:
+            for key in response:
+                place.locator(f'[name=answer][value="{key}"]').check()
+
+    def practise(self, question: Question, choose: Choose = right) -> str:
+        """Answer a practice question, and return the feedback."""
+        form = self.frame.locator(f'form[data-practice="{question.id}"]')
+        self.put(form, question, choose(question))
+        form.locator("[data-check]").click()
+        feedback = form.locator("[data-feedback] .fs-result")
+        feedback.wait_for()
+        return feedback.inner_text()
+
+    def practise_topic(self, slug: str, choose: Choose = right) -> None:
+        """Open a topic and answer its practice."""
+        self.open(f"topic-{slug}")
+        for question in self.module.of_purpose("practice", slug):
+            self.practise(question, choose)
+
+    def current_question(self) -> Question:
+        """Return the assessment's question in view."""
+        shown = self.frame.locator("[data-assessment] [data-question]").get_attribute(
+            "data-question"
+        )
+        return self.module.question(shown or "")
+
+    def answer_current(self, choose: Choose) -> Question:
+        """Answer the question in view and go on."""
+        question = self.current_question()
+        place = self.frame.locator("[data-assessment] form")
+        self.put(place, question, choose(question))
+        place.get_by_role("button", name="Save and go on").click()
+        return question
+
+    def take_assessment(self, choose: Choose = right) -> None:
+        """Take the assessment from its start to its result."""
+        self.open("assessment")
+        self.frame.get_by_role("button", name="Start the assessment").or_(
+            self.frame.get_by_role("button", name="Try again")
+        ).first.click()
+        for _ in range(self.module.assessment.draw):
+            self.answer_current(choose)
+        self.frame.get_by_role("button", name="Send my answers").click()
+        self.frame.get_by_role("heading", name="By topic").wait_for()
+
+    def heading(self) -> str:
+        """Return the first heading in view."""
+        return self.frame.locator("[data-section]:not([hidden]) h1").inner_text()
+
+
+def course_frame(page: Page) -> Frame:
+    """Return the frame of a learning system's page that shows the course, once it is ready."""
+    handle = page.wait_for_selector("#sco")
+    frame = handle.content_frame() if handle else None
+    assert frame is not None
+    frame.wait_for_selector("[data-progress]:not([hidden])")
+    return frame

@@ -1,0 +1,76 @@
+"""Responses and patterns in the words of xAPI and SCORM 1.2."""
+
+from typing import Any
+
+import pytest
+
+from course.interactions import (
+    plain_text,
+    scorm12_patterns,
+    scorm12_response,
+    scorm12_type,
+    xapi_definition,
+    xapi_response,
+)
+from course.question_types import type_of
+from tests.course.vectors import load, question
+
+VECTORS = load("responses")
+QUESTIONS = {name: question(data) for name, data in VECTORS["questions"].items()}
+
+
+@pytest.mark.parametrize("case", VECTORS["responses"], ids=lambda case: str(case["name"]))
+def test_a_response_is_written_as_the_case_says(case: dict[str, Any]) -> None:
+    asked, response = QUESTIONS[case["question"]], tuple(case["response"])
+    assert xapi_response(asked, response) == case["xapi"]
+    assert scorm12_response(asked, response) == case["scorm12"]
+
+
+@pytest.mark.parametrize("case", VECTORS["patterns"], ids=lambda case: str(case["question"]))
+def test_the_correct_responses_are_written_as_the_case_says(case: dict[str, Any]) -> None:
+    asked = QUESTIONS[case["question"]]
+    definition = xapi_definition(asked, "en-GB")
+    assert definition["interactionType"] == case["xapi_type"]
+    assert definition["correctResponsesPattern"] == case["xapi_patterns"]
+    assert scorm12_type(asked) == case["scorm12_type"]
+    assert list(scorm12_patterns(asked)) == case["scorm12_patterns"]
+
+
+@pytest.mark.parametrize("name", ["single", "multiple", "matching", "sequencing", "true-false"])
+def test_a_right_response_is_one_of_the_patterns(name: str) -> None:
+    asked = QUESTIONS[name]
+    right = type_of(asked).right(asked)[0]
+    patterns = xapi_definition(asked, "en-GB")["correctResponsesPattern"]
+    assert xapi_response(asked, right) in patterns
+
+
+def test_a_matching_question_names_its_sources_and_targets() -> None:
+    definition = xapi_definition(QUESTIONS["matching"], "en-GB")
+    assert definition["source"][0] == {"id": "a", "description": {"en-GB": "Source a"}}
+    assert definition["target"][1] == {"id": "2", "description": {"en-GB": "Second"}}
+    assert "choices" not in definition
+
+
+def test_a_choice_names_its_choices_and_its_stem() -> None:
+    definition = xapi_definition(QUESTIONS["single"], "en-GB")
+    assert [choice["id"] for choice in definition["choices"]] == ["a", "b", "c", "d"]
+    assert definition["name"] == definition["description"] == {"en-GB": "What is right?"}
+
+
+def test_a_typed_answer_that_is_too_long_for_scorm_1_2_is_cut() -> None:
+    assert scorm12_response(QUESTIONS["fill-in"], ("x" * 300,)) == "x" * 255
+
+
+@pytest.mark.parametrize(
+    ("inline", "plain"),
+    [
+        ("A **bold** and *soft* word", "A bold and soft word"),
+        ("See [the GMC](https://www.gmc-uk.org/)", "See the GMC"),
+        ("I’m c______ about 2 * 3 * 4", "I’m c______ about 2 * 3 * 4"),
+        ("crash_number and other_name", "crash_number and other_name"),
+        ("_soft_ `code` \\*star\\*", "soft code *star*"),
+        ("two\n  lines", "two lines"),
+    ],
+)
+def test_plain_text_keeps_words_and_loses_marks(inline: str, plain: str) -> None:
+    assert plain_text(inline) == plain

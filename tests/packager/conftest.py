@@ -1,0 +1,34 @@
+"""A packaged sample, made without the browser's tools: the built files are stand-ins."""
+
+from pathlib import Path
+
+import pytest
+
+from course.model import Course
+from packager import PackageFile, PackageOptions, package
+from tests.packager.sample_course import PICTURE, sample_course
+
+SCRIPT = "window.API&&window.API.LMSSetValue('cmi.core.lesson_status','incomplete');\n"
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """Give the sample course."""
+    return sample_course(tmp_path / "sample")
+
+
+@pytest.fixture
+def assets(tmp_path: Path) -> Path:
+    """Give a folder with small stand-ins for the built script, style and mark."""
+    folder = tmp_path / "assets"
+    folder.mkdir()
+    (folder / "player.js").write_text(SCRIPT, encoding="utf-8")
+    (folder / "first-shift.css").write_text("p{margin:0}\n", encoding="utf-8")
+    (folder / "mark.svg").write_text(PICTURE, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def packaged(course: Course, assets: Path) -> PackageFile:
+    """Give the sample as a SCORM 1.2 package."""
+    return package(course, "sample", PackageOptions(), assets=assets)

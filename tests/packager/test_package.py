@@ -1,0 +1,110 @@
+"""A module as a package: whole, the same each time, and with nothing that verify minds."""
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from course.model import Course
+from course.render import LocalAnswerGiven
+from packager import PackageFile, PackageOptions, package, verify
+from packager.errors import AssetsMissing, BadFileName, BadOptions, UnknownFormat
+from packager.formats import FORMATS
+from tests.packager.sample_course import CHECKED
+from tests.packager.zips import unzipped
+
+
+def page_of(made: PackageFile) -> str:
+    """Return the one page of a package."""
+    return unzipped(made.content)["index.html"].decode()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("status_mapping", ["passed-failed", "completed-only"])
+def test_verify_finds_nothing_in_our_own_packages(
+    course: Course, assets: Path, name: str, status_mapping: str
+) -> None:
+    options = PackageOptions(format=name, status_mapping=status_mapping)  # type: ignore[arg-type]
+    assert verify(package(course, "sample", options, assets=assets).content) == ()
+
+
+def test_the_same_content_gives_the_same_bytes(course: Course, assets: Path) -> None:
+    first = package(course, "sample", PackageOptions(), assets=assets)
+    again = package(course, "sample", PackageOptions(), assets=assets)
+    assert first.content == again.content
+    assert first.sha256 == again.sha256
+
+
+def test_the_name_tells_module_version_and_format(packaged: PackageFile) -> None:
+    assert packaged.name == "first-shift-sample-1.0.0-scorm12.zip"
+
+
+def test_the_page_holds_every_topic_and_question_without_script(
+    packaged: PackageFile, course: Course
+) -> None:
+    page = page_of(packaged)
+    module = course.module("sample")
+    assert all(f'id="topic-{topic.slug}"' in page for topic in module.topics)
+    assert all(f'id="question-{question.id}"' in page for question in module.questions)
+    assert "<script>" not in page and "style=" not in page and " onclick" not in page
+
+
+def test_authors_text_is_escaped_in_the_page_and_cannot_end_the_data(
+    course: Course, assets: Path
+) -> None:
+    module = msgspec.structs.replace(course.module("sample"), title="A </script><b>title")
+    changed = msgspec.structs.replace(course, modules=(module,))
+    files = unzipped(package(changed, "sample", PackageOptions(), assets=assets).content)
+    assert b"<b>title" not in files["index.html"]
+    assert b"</" not in files["course-data.js"]
+    text = files["course-data.js"].decode("ascii")
+    data = json.loads(text.removeprefix("window.FS_DATA=").removesuffix(";\n"))
+    assert data["module"]["title"] == "A </script><b>title"
+
+
+def test_a_trusts_answer_stands_in_the_text_with_its_day_and_else_whom_to_ask(
+    course: Course, assets: Path, packaged: PackageFile
+) -> None:
+    assert "Ask your induction lead" in page_of(packaged)
+    answers = {"crash_number": LocalAnswerGiven("2222", CHECKED)}
+    options = PackageOptions(organisation="Riverside & Sons", local_answers=answers)
+    page = page_of(package(course, "sample", options, assets=assets))
+    assert "2222" in page and "25 November 2026" in page
+    assert "Riverside &amp; Sons" in page
+
+
+def test_completed_only_leaves_out_the_mastery_score(course: Course, assets: Path) -> None:
+    options = PackageOptions(status_mapping="completed-only")
+    files = unzipped(package(course, "sample", options, assets=assets).content)
+    assert b"masteryscore" not in files["imsmanifest.xml"]
+    assert b'"statusMapping":"completed-only"' in files["course-data.js"]
+    assert b'status "completed"' in files["about.txt"]
+
+
+def test_the_text_for_administrators_names_licence_version_and_settings(
+    packaged: PackageFile,
+) -> None:
+    text = unzipped(packaged.content)["about.txt"].decode()
+    for words in ("CC BY 4.0", "Version 1.0.0", 'status "passed"', "80 of 100"):
+        assert words in text
+
+
+def test_a_picture_with_a_name_that_may_get_lost_is_refused(course: Course, assets: Path) -> None:
+    (Path(course.module("sample").folder) / "images" / "Two Wards.svg").write_text("<svg/>")
+    with pytest.raises(BadFileName, match="images/Two Wards.svg"):
+        package(course, "sample", PackageOptions(), assets=assets)
+
+
+def test_wrong_choices_are_refused_with_a_sentence(course: Course, assets: Path) -> None:
+    with pytest.raises(UnknownFormat, match="use one of: scorm12"):
+        package(course, "sample", PackageOptions(format="scorm13"), assets=assets)
+    with pytest.raises(BadOptions, match="passed-failed or completed-only"):
+        PackageOptions(status_mapping="maybe")  # type: ignore[arg-type]
+    with pytest.raises(BadOptions, match="at most 120"):
+        PackageOptions(organisation="x" * 121)
+
+
+def test_assets_that_were_not_built_are_named(course: Course, tmp_path: Path) -> None:
+    with pytest.raises(AssetsMissing, match="player.js"):
+        package(course, "sample", PackageOptions(), assets=tmp_path)

@@ -1,0 +1,1 @@
+"""What tests stand on: servers, browsers, databases, and checks that many tests share."""

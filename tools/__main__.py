@@ -1,0 +1,70 @@
+"""What ``./run`` does: set up the checkout, then start the server, the tests or a command."""
+
+import fcntl
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tools.assets import build
+from tools.checkout import CACHE, PYTHON, ROOT
+from tools.errors import SetUpError
+from tools.gates import run_gates, run_tests
+from tools.steps import set_up
+
+USAGE = """\
+First Shift. Everything is set up inside this folder, once.
+
+  ./run                     start the server on the real modules
+  ./run serve --help        the server's options (--host, --port)
+  ./run test                set up for the tests and run every gate
+  ./run test tests/lrs -k X run some tests (arguments of pytest)
+  ./run check               print every mistake in the modules as file:line
+  ./run package MODULE      make a package for an LMS
+  ./run COMMAND             any other command of firstshift: people, lrs, records, settings, db
+  ./run set-up [--tests]    only set up
+  ./run assets              build style sheet and scripts again
+"""
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let one set-up run at a time in this checkout; a second one waits."""
+    CACHE.mkdir(exist_ok=True)
+    with (CACHE / "set-up.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Another set-up is at work in this folder; waiting for it.", flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line asks for and return the exit status."""
+    first = arguments[0] if arguments else "serve"
+    if first in {"--help", "-h", "help"}:
+        print(USAGE, end="")
+        return 0
+    with _alone():
+        set_up(tests=first == "test" or (first == "set-up" and "--tests" in arguments))
+    if first == "set-up":
+        return 0
+    if first == "assets":
+        print(build())
+        return 0
+    if first == "test":
+        return run_tests(arguments[1:]) if arguments[1:] else run_gates()
+    if first.startswith("-") or not arguments:
+        arguments = ["serve", *arguments]
+    os.chdir(ROOT)
+    os.execv(PYTHON, [str(PYTHON), "-m", "app", *arguments])
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except SetUpError as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit("Stopped. Run the same command again to go on.")

@@ -1,0 +1,86 @@
+"""What the browser loads, built from our sources: one style sheet, two scripts, one mark."""
+
+import gzip
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools.checkout import ASSETS, NODE_MODULES, PACKAGE_LOCK, ROOT
+from tools.errors import SetUpError
+from tools.node import node_environment, node_program
+from tools.processes import run_quietly
+from tools.stamps import digest, write_stamp
+
+STYLE = ROOT / "course" / "style" / "first-shift.scss"
+MARK = ROOT / "course" / "style" / "mark.svg"
+BUNDLES = {
+    "player.js": ROOT / "course" / "player" / "main.js",
+    "app.js": ROOT / "app" / "browser" / "main.js",
+}
+STAMP = ASSETS / ".stamp"
+
+
+def sources() -> Iterator[Path]:
+    """Give every file that the build may read, in a fixed order."""
+    for folder in (STYLE.parent, *(entry.parent for entry in BUNDLES.values())):
+        yield from sorted(file for file in folder.rglob("*") if file.is_file())
+
+
+def assets_digest() -> str:
+    """Return the stamp's content for the sources as they are now."""
+    return digest((*sources(), PACKAGE_LOCK, Path(__file__)))
+
+
+def build_assets() -> None:
+    """Build every file into ``build/assets``, where each replaces its former self whole.
+
+    Raises SetUpError where a source is missing, ToolFailed with the compiler's words.
+    """
+    missing = [file for file in (STYLE, MARK, *BUNDLES.values()) if not file.is_file()]
+    if missing:
+        names = ", ".join(str(file.relative_to(ROOT)) for file in missing)
+        raise SetUpError(f"The checkout is not whole: {names} is missing. Restore it with git.")
+    content = assets_digest()
+    drafts = ASSETS / "drafts"
+    shutil.rmtree(drafts, ignore_errors=True)
+    drafts.mkdir(parents=True)
+    _compile_style(drafts / "first-shift.css")
+    for name, entry in BUNDLES.items():
+        _bundle(entry, drafts / name)
+    shutil.copyfile(MARK, drafts / MARK.name)
+    for draft in drafts.iterdir():
+        draft.replace(ASSETS / draft.name)
+    drafts.rmdir()
+    write_stamp(STAMP, content)
+
+
+def report() -> None:
+    """Print the size of each built file as a browser would receive it, compressed."""
+    for file in sorted(ASSETS.glob("[!.]*")):
+        size = len(gzip.compress(file.read_bytes()))
+        print(f"  {file.relative_to(ROOT)}: {size / 1000:.1f} kB gzip", file=sys.stderr)
+
+
+def _compile_style(target: Path) -> None:
+    run_quietly(
+        "Compiling the style sheet",
+        [
+            *(node_program(), NODE_MODULES / "sass" / "sass.js"),
+            *(f"--load-path={NODE_MODULES}", "--style=compressed", "--no-source-map"),
+            *("--quiet-deps", "--fatal-deprecation=import", STYLE, target),
+        ],
+        env=node_environment(),
+    )
+
+
+def _bundle(entry: Path, target: Path) -> None:
+    run_quietly(
+        f"Bundling {entry.relative_to(ROOT)}",
+        [
+            *(node_program(), NODE_MODULES / "esbuild" / "bin" / "esbuild", entry),
+            *("--bundle", "--minify", "--format=iife", "--target=es2019", "--charset=utf8"),
+            *("--legal-comments=inline", "--log-level=warning", f"--outfile={target}"),
+        ],
+        env=node_environment(),
+    )

@@ -1,0 +1,52 @@
+"""The gates of ``./run test``: each must pass; all run, so that one run shows every fault."""
+
+import os
+import subprocess
+import sys
+import time
+
+from tools.checkout import PYTHON, ROOT, VENV
+from tools.steps import browser_is_for_this_machine
+
+PACKAGES = ("app", "course", "lrs", "packager", "tools", "tests")
+
+GATES = (
+    ("lint", ["ruff", "check", "."]),
+    ("format", ["ruff", "format", "--check", "."]),
+    ("types", ["mypy", *PACKAGES]),
+    ("import contracts", ["lint-imports", "--no-cache"]),
+)
+
+
+def run_gates() -> int:
+    """Run every gate, the tests last so that their summary closes the run. Return 0 if all passed."""
+    failed = [
+        name
+        for name, command in GATES
+        if not _passes(name, [VENV / "bin" / command[0], *command[1:]])
+    ]
+    tests = run_tests([])
+    if failed:
+        print(f"Failed before the tests: {', '.join(failed)}.", file=sys.stderr)
+    return 1 if failed or tests else 0
+
+
+def run_tests(arguments: list[str]) -> int:
+    """Run pytest and return its exit status."""
+    if not browser_is_for_this_machine() and not os.environ.get("FIRSTSHIFT_BROWSER"):
+        print(
+            "The tests in the browser are left out: the pinned one is for Linux on x86-64. Name another "
+            "Chromium in FIRSTSHIFT_BROWSER to run them."
+        )
+        arguments = ["-m", "not browser", *arguments]
+    return subprocess.run([PYTHON, "-m", "pytest", *arguments], cwd=ROOT, check=False).returncode
+
+
+def _passes(name: str, command: list[object]) -> bool:
+    began = time.monotonic()
+    done = subprocess.run([str(part) for part in command], cwd=ROOT, check=False)
+    print(
+        f"{'ok' if done.returncode == 0 else 'FAILED'}  {name}  {time.monotonic() - began:.1f} s",
+        flush=True,
+    )
+    return done.returncode == 0
