@@ -1,13 +1,10 @@
 """What ``./run`` does: set up the checkout, then start the server, the tests or a command."""
 
-import fcntl
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-from tools.assets import build
-from tools.checkout import CACHE, PYTHON, ROOT
+from tools.assets import build_assets, report
+from tools.checkout import PYTHON, ROOT
 from tools.errors import SetUpError
 from tools.gates import run_gates, run_tests
 from tools.steps import set_up
@@ -27,31 +24,18 @@ First Shift. Everything is set up inside this folder, once.
 """
 
 
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Let one set-up run at a time in this checkout; a second one waits."""
-    CACHE.mkdir(exist_ok=True)
-    with (CACHE / "set-up.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            print("Another set-up is at work in this folder; waiting for it.", flush=True)
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def main(arguments: list[str]) -> int:
     """Do what the command line asks for and return the exit status."""
     first = arguments[0] if arguments else "serve"
     if first in {"--help", "-h", "help"}:
         print(USAGE, end="")
         return 0
-    with _alone():
-        set_up(tests=first == "test" or (first == "set-up" and "--tests" in arguments))
+    set_up(tests=first == "test" or (first == "set-up" and "--tests" in arguments))
     if first == "set-up":
         return 0
     if first == "assets":
-        print(build())
+        build_assets()
+        report()
         return 0
     if first == "test":
         return run_tests(arguments[1:]) if arguments[1:] else run_gates()

@@ -1,12 +1,11 @@
 """The gates of ``./run test``: each must pass; all run, so that one run shows every fault."""
 
-import os
 import subprocess
 import sys
 import time
 
 from tools.checkout import PYTHON, ROOT, VENV
-from tools.steps import browser_is_for_this_machine
+from tools.platforms import left_out
 
 PACKAGES = ("app", "course", "lrs", "packager", "tools", "tests")
 
@@ -33,12 +32,9 @@ def run_gates() -> int:
 
 def run_tests(arguments: list[str]) -> int:
     """Run pytest and return its exit status."""
-    if not browser_is_for_this_machine() and not os.environ.get("FIRSTSHIFT_BROWSER"):
-        print(
-            "The tests in the browser are left out: the pinned one is for Linux on x86-64. Name another "
-            "Chromium in FIRSTSHIFT_BROWSER to run them."
-        )
-        arguments = ["-m", "not browser", *arguments]
+    for part in left_out():
+        print(f"Left out: the tests marked {part.marker}, since {part.reason}.", flush=True)
+        arguments = ["-m", f"not {part.marker}", *arguments]
     return subprocess.run([PYTHON, "-m", "pytest", *arguments], cwd=ROOT, check=False).returncode
 
 

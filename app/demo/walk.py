@@ -25,9 +25,7 @@ class Walk:
     ) -> None:
         self._session = session
         self._module = module
-        self._learner = Learner(
-            home_page, membership.organisation_id, membership.id, uuid.uuid4()
-        )
+        self._learner = Learner(home_page, membership.organisation_id, membership.id, uuid.uuid4())
         self.at = dt.datetime.min
 
     def go(self, goes: Goes, begins: dt.datetime) -> None:

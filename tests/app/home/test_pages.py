@@ -22,7 +22,6 @@ def test_everybody_reads_the_open_pages(client: Actor, path: str) -> None:
     ("who", "start"),
     [
         ("learner", "/learn"),
-        ("supervisor", "/supervision"),
         ("lms-administrator", "/packages"),
         ("administrator", "/people"),
     ],
