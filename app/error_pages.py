@@ -27,6 +27,8 @@ SENTENCES: Final = {
     404: "There is nothing at this address. If you typed it, check it.",
     405: "This address cannot be used in that way. Go back and try again.",
     413: "What was sent is larger than this server accepts. Shorten it and send it again.",
+    503: "The store of learning records does not answer at the moment. What is learnt meanwhile waits"
+    " here and is sent when it is back. Try again in a few minutes.",
     500: "Nothing you did caused it. Try again in a minute; what you had saved is safe.",
 }
 
@@ -52,7 +54,7 @@ def _page(status: int, sentence: str, headers: dict[str, str] | None = None) -> 
 def _for_app_error(error: AppError) -> ResponseReturnValue:
     if error.status >= 500:
         current_app.logger.error("%s", error.sentence)
-        return _page(error.status, SENTENCES[500])
+        return _page(error.status, SENTENCES.get(error.status, SENTENCES[500]))
     if isinstance(error, TooManyTries):
         return _page(error.status, error.sentence, {"Retry-After": str(error.seconds)})
     return _page(error.status, error.sentence)

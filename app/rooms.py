@@ -5,5 +5,6 @@ from app.home.routes import bp as home
 from app.learning.routes import bp as learning
 from app.organisations.routes import bp as organisations
 from app.packages.routes import bp as packages
+from app.supervision.routes import bp as supervision
 
-ROOMS = (home, accounts, learning, organisations, packages)
+ROOMS = (home, accounts, learning, supervision, organisations, packages)

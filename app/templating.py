@@ -10,7 +10,7 @@ from app.navigation import navigation
 from app.security import csp_nonce
 from app.settings import ROOT
 from app.viewer import viewer_or_none
-from app.wording import day, day_and_time, file_size
+from app.wording import counted, day, day_and_time, file_size, per_cent, time_spent
 from course.templating import JINJA_OPTIONS, install, template_loader
 
 
@@ -22,7 +22,14 @@ def set_up(app: Flask) -> None:
     )
     install(app.jinja_env)
     app.jinja_env.globals.update(asset_url=asset_url, csp_nonce=csp_nonce)
-    app.jinja_env.filters.update(day=day, day_and_time=day_and_time, file_size=file_size)
+    app.jinja_env.filters.update(
+        counted=counted,
+        day=day,
+        day_and_time=day_and_time,
+        file_size=file_size,
+        per_cent=per_cent,
+        time_spent=time_spent,
+    )
     app.context_processor(_of_every_page)
 
 

@@ -45,6 +45,7 @@ class Verb:
     PASSED: Final = "http://adlnet.gov/expapi/verbs/passed"
     FAILED: Final = "http://adlnet.gov/expapi/verbs/failed"
     TERMINATED: Final = "http://adlnet.gov/expapi/verbs/terminated"
+    VOIDED: Final = "http://adlnet.gov/expapi/verbs/voided"
 
 
 class ActivityType:

@@ -13,6 +13,7 @@ USAGE = """\
 First Shift. Everything is set up inside this folder, once.
 
   ./run                     start the server on the real modules
+  ./run --demo              start a demonstration: people and progress of its own
   ./run serve --help        the server's options (--host, --port)
   ./run test                set up for the tests and run every gate
   ./run test tests/lrs -k X run some tests (arguments of pytest)

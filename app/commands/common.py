@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from app.database import Database
 from app.installation import home_page
+from app.records.store import RecordStore, make_record_store
 from app.settings import Settings, read_settings
 from lrs import LRS
 
@@ -36,3 +37,13 @@ def open_record_store(settings: Settings) -> Iterator[LRS]:
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def open_records(settings: Settings) -> Iterator[RecordStore]:
+    """Give the record store that the settings name, the embedded one or another."""
+    if settings.lrs_endpoint:
+        yield make_record_store(settings, None)
+        return
+    with open_record_store(settings) as embedded:
+        yield make_record_store(settings, embedded)

@@ -3,13 +3,18 @@
 import click
 from sqlalchemy import func, select
 
-from app.commands.common import open_database, settings_in_force
+from app.commands.common import open_database, open_records, settings_in_force
+from app.database import now
+from app.installation import home_page
 from app.records.models import OutboxStatement
+from app.supervision import projection
+from app.supervision.models import Progress
+from app.wording import counted
 
 
 @click.group()
 def records() -> None:
-    """Look after the sending of statements."""
+    """Look after the sending of statements, and after what supervisors see of them."""
 
 
 @records.command()
@@ -29,3 +34,14 @@ def status() -> None:
     click.echo(f"Waiting: {waiting}. Refused: {len(refused)}.")
     for statement_id, sentence in refused:
         click.echo(f"  {statement_id}: {sentence}")
+
+
+@records.command()
+def rebuild() -> None:
+    """Read all statements again and build what supervisors see from them."""
+    settings = settings_in_force()
+    with open_database(settings) as database, open_records(settings) as store:
+        projection.rebuild(database, store, home_page(database), now())
+        with database.read() as session:
+            rows = session.execute(select(func.count()).select_from(Progress)).scalar_one()
+    click.echo(f"Done: {counted(rows, 'registration')} in modules.")

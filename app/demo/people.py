@@ -47,7 +47,7 @@ PARTS: Final = (
     Part("adaeze", "Dr Adaeze Okonjo", Role.LEARNER, "passed", 9, "meera"),
     Part("yusuf", "Dr Yusuf Demirci", Role.LEARNER, "failed", 5, "meera"),
     Part("htet", "Dr Htet Aung Lwin", Role.LEARNER, "halfway", 2, "meera"),
-    Part("valentina", "Dr Valentina Rojas", Role.LEARNER, "nowhere", 0, "meera"),
+    Part("valentina", "Dr Valentina Rojas", Role.LEARNER, "nowhere", 3, "meera"),
     Part("karim", "Dr Karim Haddad", Role.LEARNER, "begun", 4, "tomos"),
     Part("joanna", "Joanna Whitfield", Role.LMS_ADMINISTRATOR),
     Part("samuel", "Samuel Adjei", Role.ORGANISATION_ADMINISTRATOR),

@@ -64,7 +64,8 @@ def _make(parts: Services) -> None:
     with parts.database.write() as session:
         members = people.make_trust(session)
         for part in people.PARTS:
+            begins = now() - dt.timedelta(days=part.days)
+            members[part.who].made = begins
             if part.goes != "nowhere":
-                begins = now() - dt.timedelta(days=part.days)
                 Walk(session, parts.home_page, members[part.who], module).go(part.goes, begins)
     send_and_read(parts, now)

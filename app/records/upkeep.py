@@ -1,17 +1,27 @@
-"""What has to be done from time to time: send, end idle visits."""
+"""What has to be done from time to time: end idle visits, send what waits, read what was stored."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
 from app.learning.idle import end_idle_visits
 from app.records.drain import drain
+from app.records.errors import StoreAway
 from app.services import Services
+from app.supervision.projection import catch_up
+
+log = logging.getLogger(__name__)
 
 
 def send_and_read(parts: Services, clock: Callable[[], datetime]) -> None:
-    """End visits that fell asleep and send what waits.
+    """End visits that fell asleep, send what waits, and read what the record store has taken.
 
-    A record store that is away stops nothing but itself: what it should get waits.
+    A record store that is away stops nothing but itself: what it should get waits, and what it holds is
+    read the next time.
     """
     end_idle_visits(parts.database, parts.shelf.course, parts.home_page, clock())
     drain(parts.database, parts.records, clock)
+    try:
+        catch_up(parts.database, parts.records, parts.home_page, clock())
+    except StoreAway as away:
+        log.warning("%s", away.sentence)

@@ -15,7 +15,8 @@ from app.database import Base
 class Progress(Base):
     """One registration as the statements tell it. Scores per cent; seconds: time of the visits that ended.
 
-    passed, failed: when last; completion_statement and result_statement: the ones behind the status.
+    passed: when first; failed: when last; score: of the result that makes the status;
+    completion_statement, result_statement: the ones behind the status.
     """
 
     __tablename__ = "progress"
@@ -26,15 +27,14 @@ class Progress(Base):
     actor: Mapped[uuid.UUID]
     module: Mapped[str] = mapped_column(Text)
     module_version: Mapped[str] = mapped_column(Text, default="")
-    started: Mapped[dt.datetime | None]
-    last_active: Mapped[dt.datetime | None]
+    started: Mapped[dt.datetime]
+    last_active: Mapped[dt.datetime]
     topics_opened: Mapped[int] = mapped_column(default=0)
     completed: Mapped[dt.datetime | None]
     passed: Mapped[dt.datetime | None]
     failed: Mapped[dt.datetime | None]
     tries: Mapped[int] = mapped_column(default=0)
-    best_score: Mapped[float | None]
-    latest_score: Mapped[float | None]
+    score: Mapped[float | None]
     seconds: Mapped[float] = mapped_column(default=0.0)
     completion_statement: Mapped[uuid.UUID | None]
     result_statement: Mapped[uuid.UUID | None]
@@ -50,15 +50,20 @@ class ProgressTopic(Base):
 
 
 class ProgressResult(Base):
-    """A try at the assessment, by the id of its statement: so that each is counted once, in any order."""
+    """A statement that makes a status (completed, passed, failed), by its id: so that each counts once.
+
+    score: per cent; none for a completion.
+    """
 
     __tablename__ = "progress_result"
+    __table_args__ = (Index(None, "organisation_id", "statement_id"),)
 
+    registration: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     statement_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    registration: Mapped[uuid.UUID] = mapped_column(index=True)
+    organisation_id: Mapped[uuid.UUID]
+    verb: Mapped[str] = mapped_column(Text)
     at: Mapped[dt.datetime]
-    score: Mapped[float]
-    passed: Mapped[bool]
+    score: Mapped[float | None]
 
 
 class ProgressVisit(Base):
@@ -66,9 +71,18 @@ class ProgressVisit(Base):
 
     __tablename__ = "progress_visit"
 
+    registration: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     session: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    registration: Mapped[uuid.UUID] = mapped_column(index=True)
     seconds: Mapped[float]
+
+
+class ProgressVoided(Base):
+    """A statement that another one has voided: it makes no status, whichever of the two was read first."""
+
+    __tablename__ = "progress_voided"
+
+    organisation_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    statement_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
 
 
 class ProgressCursor(Base):

@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from app import create_app
+from app.database import Database
 from app.demo import people
 from app.demo.start import demonstrate, demonstration_settings
+from app.records.models import OutboxStatement
 from app.services import KEY
 from app.settings import Settings, read_settings
+from app.supervision.models import Progress
 from tests.app.actors import Actor
 from tests.course.course_files import write_course
 
@@ -56,3 +60,21 @@ def test_its_passwords_are_new_at_each_start_and_the_old_ones_end(demo: Settings
         assert actor.sign_in(email, given[email]).status_code == status
     app.extensions[KEY].database.close()
     app.extensions[KEY].embedded_lrs.close()
+
+
+def test_its_learners_have_really_gone_as_far_as_is_said(demo: Settings) -> None:
+    demonstrate(demo, "http://127.0.0.1:8000")
+    database = Database(demo.database_url)
+    with database.read() as session:
+        rows = session.scalars(select(Progress)).all()
+        waiting = session.scalars(select(OutboxStatement)).all()
+    database.close()
+    assert waiting == []
+    reached = sorted(
+        (row.completed is not None, row.passed is not None, row.failed is not None) for row in rows
+    )
+    learners = [part for part in people.PARTS if part.goes != "nowhere"]
+    assert len(rows) == len(learners)
+    assert (True, True, False) in reached
+    assert (True, False, True) in reached
+    assert reached.count((False, False, False)) == 2

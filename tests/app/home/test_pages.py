@@ -23,6 +23,7 @@ def test_everybody_reads_the_open_pages(client: Actor, path: str) -> None:
     [
         ("learner", "/learn"),
         ("lms-administrator", "/packages"),
+        ("supervisor", "/supervision"),
         ("administrator", "/people"),
     ],
 )

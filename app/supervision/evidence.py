@@ -1,0 +1,93 @@
+"""The statement behind a status: what it says in plain English, how that is known, and its JSON."""
+
+import uuid
+
+import msgspec
+from msgspec import Struct
+
+from app.errors import NotFound
+from app.records.contract import Recorded
+from app.services import Services
+from app.supervision.learners import Supervised
+from app.supervision.story import RESULTS, result_sentence
+from app.supervision.told import Told, tell
+from course.vocabulary import Verb
+
+
+class Evidence(Struct, frozen=True):
+    """A statement for people. title: of the module; recorded_by: the authority in words."""
+
+    told: Told
+    title: str
+    sentence: str
+    recorded_by: str
+    signed: bool
+    raw_json: str
+
+
+def evidence(parts: Services, doctor: Supervised, statement_id: uuid.UUID) -> Evidence:
+    """Return a statement that makes a doctor's status.
+
+    Raises NotFound for any other, their answers included, and StoreAway.
+    """
+    recorded = parts.records.get(doctor.organisation_id, statement_id)
+    told = None if recorded is None else tell(recorded, parts.home_page)
+    if (
+        recorded is None
+        or told is None
+        or told.actor != doctor.membership_id
+        or told.verb not in RESULTS | {Verb.COMPLETED}
+        or not told.of_module
+    ):
+        raise NotFound("There is no such statement about this doctor; it may have been voided.")
+    statement = recorded.read()
+    return Evidence(
+        told=told,
+        title=_title(parts, told),
+        sentence=_sentence(told),
+        recorded_by=_authority(statement, parts.home_page),
+        signed=_signed(statement),
+        raw_json=_readable(recorded),
+    )
+
+
+def tellings(parts: Services, doctor: Supervised, registration: uuid.UUID) -> tuple[Told, ...]:
+    """Return what the statements of a doctor's registration tell, as stored. Raises StoreAway."""
+    found = parts.records.statements_of(doctor.organisation_id, registration)
+    told = (tell(each, parts.home_page) for each in found)
+    return tuple(each for each in told if each and each.actor == doctor.membership_id)
+
+
+def _sentence(told: Told) -> str:
+    if told.verb in RESULTS:
+        return result_sentence(told)
+    return "Completed: opened every topic and answered every practice question."
+
+
+def _title(parts: Services, told: Told) -> str:
+    try:
+        return parts.shelf.course.module(told.module).title
+    except KeyError:
+        return told.module
+
+
+def _authority(statement: dict[str, object], home_page: str) -> str:
+    authority = statement.get("authority")
+    account = authority.get("account") if isinstance(authority, dict) else None
+    if not isinstance(account, dict):
+        return "Another record store, on its own authority"
+    if account == {"homePage": home_page, "name": "internal"}:
+        return "First Shift itself, as the doctor learnt on this server"
+    return f"The key {account.get('name')} of {account.get('homePage')}"
+
+
+def _signed(statement: dict[str, object]) -> bool:
+    attachments = statement.get("attachments")
+    return isinstance(attachments, list) and any(
+        each.get("usageType") == "http://adlnet.gov/expapi/attachments/signature"
+        for each in attachments
+    )
+
+
+def _readable(recorded: Recorded) -> str:
+    return msgspec.json.format(recorded.body, indent=2).decode()

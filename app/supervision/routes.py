@@ -1,0 +1,142 @@
+"""Pages on which a supervisor sees how far the doctors assigned to them are."""
+
+import datetime as dt
+import logging
+import uuid
+from typing import Final
+
+from flask import Blueprint, Response, render_template, request
+from msgspec import Struct
+
+from app.database import now
+from app.permissions import allow
+from app.records.errors import StoreAway
+from app.services import services
+from app.supervision import projection, table
+from app.supervision.evidence import evidence, tellings
+from app.supervision.learners import Supervised, own_learner
+from app.supervision.models import Progress
+from app.supervision.spreadsheet import as_csv
+from app.supervision.standing import STATE_WORDS, State, rows_of
+from app.supervision.story import Event, story
+from app.viewer import member
+
+log = logging.getLogger(__name__)
+
+LATE: Final = dt.timedelta(minutes=2)
+"""How old a reading may be before the page says so: the statements are read every few seconds."""
+
+bp = Blueprint("supervision", __name__, template_folder="templates", url_prefix="/supervision")
+
+
+class Chapter(Struct, frozen=True):
+    """A registration of a doctor with its story. title: of the module."""
+
+    title: str
+    progress: Progress
+    events: tuple[Event, ...]
+
+
+@bp.get("")
+@allow("see_own_learners")
+def imgs() -> str:
+    """Show who is where."""
+    view = _view()
+    rows = _rows()
+    return render_template(
+        "supervision/imgs.html",
+        rows=table.viewed(rows, view),
+        everybody=rows,
+        sentence=table.sentence(rows),
+        view=view,
+        states=[(state.value, STATE_WORDS[state]) for state in State],
+        orders=list(table.ORDERS.items()),
+        as_of=_late_reading(),
+    )
+
+
+@bp.get("/table.csv")
+@allow("see_own_learners")
+def spreadsheet() -> Response:
+    """Give the table as the address views it, as CSV."""
+    text = as_csv(table.viewed(_rows(), _view()))
+    # The mark at the beginning lets spreadsheets read names with accents as they are written.
+    answer = Response("\ufeff" + text, mimetype="text/csv")
+    answer.headers["Content-Disposition"] = "attachment; filename=who-is-where.csv"
+    return answer
+
+
+@bp.get("/<uuid:membership_id>")
+@allow("see_own_learners")
+def doctor(membership_id: uuid.UUID) -> str:
+    """Show one doctor: where they stand, and their story."""
+    _read_statements()
+    session = services().database.of_request()
+    found = own_learner(session, member(), membership_id)
+    rows = rows_of(session, [found])[found.membership_id]
+    modules = services().shelf.course.modules
+    row = table.row_of(found, rows, modules)
+    away = False
+    chapters: list[Chapter] = []
+    try:
+        chapters = _chapters(found, rows, {each.slug: each.title for each in row.modules})
+    except StoreAway as error:
+        log.warning("%s", error.sentence)
+        away = True
+    return render_template(
+        "supervision/doctor.html", row=row, chapters=chapters, away=away, as_of=_late_reading()
+    )
+
+
+@bp.get("/<uuid:membership_id>/statements/<uuid:statement_id>")
+@allow("see_own_learners")
+def statement(membership_id: uuid.UUID, statement_id: uuid.UUID) -> str:
+    """Show the statement behind a status: in English, how it is known, and its JSON."""
+    parts = services()
+    found = own_learner(parts.database.of_request(), member(), membership_id)
+    return render_template(
+        "supervision/statement.html",
+        doctor=found,
+        evidence=evidence(parts, found, statement_id),
+        elsewhere=parts.settings.lrs_endpoint,
+        address=parts.settings.lrs_endpoint.rstrip("/") or _own_record_store(),
+    )
+
+
+def _own_record_store() -> str:
+    address = services().settings.public_address or request.host_url.rstrip("/")
+    return f"{address}/xapi"
+
+
+def _view() -> table.View:
+    return table.View.of(request.args.get("show", ""), request.args.get("order", ""))
+
+
+def _rows() -> tuple[table.Row, ...]:
+    _read_statements()
+    parts = services()
+    return table.all_rows(parts.database.of_request(), member(), parts.shelf.course.modules)
+
+
+def _read_statements() -> None:
+    """Be up to date with the record store in this process; one elsewhere is read in the background."""
+    parts = services()
+    if parts.records.in_process:
+        projection.catch_up(parts.database, parts.records, parts.home_page, now())
+        parts.database.refresh_request()
+
+
+def _late_reading() -> dt.datetime | None:
+    """Return when the statements were last read, if that is long ago."""
+    parts = services()
+    read = projection.read_until(parts.database.of_request(), parts.records)
+    started = read or dt.datetime.fromtimestamp(0, dt.UTC)
+    return started if now() - started > LATE else None
+
+
+def _chapters(found: Supervised, rows: list[Progress], titles: dict[str, str]) -> list[Chapter]:
+    latest_first = sorted(rows, key=lambda row: row.started, reverse=True)
+    return [
+        Chapter(titles[row.module], row, story(tellings(services(), found, row.registration)))
+        for row in latest_first
+    ]

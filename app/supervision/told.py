@@ -1,0 +1,111 @@
+"""What one statement says about a registration, read with care: it may come from anywhere."""
+
+import datetime as dt
+import re
+import uuid
+from typing import Final
+
+from msgspec import Struct
+
+from app.records.contract import Recorded
+from course.vocabulary import Extension, Verb, module_iri
+
+MODULE: Final = re.compile(re.escape(module_iri("")) + r"([a-z0-9-]+)(?:/.*)?")
+DURATION: Final = re.compile(
+    r"P(?:(?P<d>[\d.]+)D)?(?:T(?:(?P<h>[\d.]+)H)?(?:(?P<m>[\d.]+)M)?(?:(?P<s>[\d.]+)S)?)?"
+)
+SECONDS: Final = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
+
+
+class Told(Struct, frozen=True):
+    """A statement about a module. about: IRI of its object; score: per cent; seconds: of its duration.
+
+    session: the visit, where one is named; attempt: number of the try, 0 where none is named.
+    """
+
+    id: uuid.UUID
+    registration: uuid.UUID
+    organisation: uuid.UUID
+    actor: uuid.UUID
+    verb: str
+    about: str
+    module: str
+    revision: str
+    at: dt.datetime
+    stored: dt.datetime
+    seconds: float
+    score: float | None
+    success: bool | None
+    session: uuid.UUID | None
+    attempt: int
+
+    @property
+    def of_module(self) -> bool:
+        """Say whether it is about the module itself, not about a part of it."""
+        return self.about == module_iri(self.module)
+
+
+def tell(recorded: Recorded, home_page: str) -> Told | None:
+    """Return what a statement tells; none for one that is not about a member in a module of ours.
+
+    home_page: of the accounts of this deployment. The organisation is the one under whose right the
+    statement was stored: a statement that names another in its context is passed over.
+    Source: xAPI 1.0.3, Data, sections 2.4.2 to 2.4.7.
+    """
+    try:
+        return _tell(recorded, home_page)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None  # somebody else's statement: it follows other habits than ours
+
+
+def voided_by(recorded: Recorded) -> uuid.UUID | None:
+    """Return the id of the statement that this one voids; none where it voids none.
+
+    Source: xAPI 1.0.3, Data, section 2.3.2.
+    """
+    statement = recorded.read()
+    if statement["verb"]["id"] != Verb.VOIDED:
+        return None
+    return uuid.UUID(statement["object"]["id"])
+
+
+def _tell(recorded: Recorded, home_page: str) -> Told | None:
+    statement = recorded.read()
+    context, result = statement["context"], statement.get("result", {})
+    account, extensions = statement["actor"]["account"], context["extensions"]
+    organisation = uuid.UUID(extensions[Extension.ORGANISATION])
+    about = statement["object"]["id"]
+    module = MODULE.fullmatch(about)
+    if (
+        module is None
+        or account["homePage"] != home_page
+        or organisation != recorded.organisation_id
+    ):
+        return None
+    raw = result.get("score", {}).get("raw")
+    session = extensions.get(Extension.SESSION)
+    return Told(
+        id=uuid.UUID(statement["id"]),
+        registration=uuid.UUID(context["registration"]),
+        organisation=organisation,
+        actor=uuid.UUID(account["name"]),
+        verb=statement["verb"]["id"],
+        about=about,
+        module=module[1],
+        revision=str(context.get("revision", "")),
+        at=dt.datetime.fromisoformat(statement["timestamp"]),
+        stored=recorded.stored,
+        seconds=seconds_of(result.get("duration", "")),
+        score=None if raw is None else float(raw),
+        success=result.get("success"),
+        session=uuid.UUID(session) if session else None,
+        attempt=int(extensions.get(Extension.ATTEMPT, 0)),
+    )
+
+
+def seconds_of(duration: str) -> float:
+    """Return the seconds of an ISO 8601 duration in days and smaller; 0 for anything else."""
+    found = DURATION.fullmatch(duration)
+    if found is None:
+        return 0.0
+    return sum(float(found[unit] or 0) * seconds for unit, seconds in SECONDS.items())

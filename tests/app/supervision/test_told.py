@@ -1,0 +1,49 @@
+"""Statements read with care, and numbers as words."""
+
+import pytest
+
+from app.supervision.told import seconds_of
+from app.wording import ordinal, per_cent, time_spent
+
+
+@pytest.mark.parametrize(
+    ("duration", "seconds"),
+    [
+        ("PT48M", 2880),
+        ("PT1H0M5.25S", 3605.25),
+        ("P1DT1S", 86_401),
+        ("PT0S", 0),
+        ("P1M", 0),
+        ("", 0),
+        ("forty minutes", 0),
+    ],
+)
+def test_durations(duration: str, seconds: float) -> None:
+    assert seconds_of(duration) == seconds
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "none yet"),
+        (12, "under a minute"),
+        (60, "1 minute"),
+        (2880, "48 minutes"),
+        (3600, "1 hour"),
+        (7500, "2 hours 5 minutes"),
+    ],
+)
+def test_time_spent(seconds: float, words: str) -> None:
+    assert time_spent(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(1, "first"), (10, "tenth"), (11, "11th"), (22, "22nd"), (113, "113th")]
+)
+def test_ordinals(number: int, words: str) -> None:
+    assert ordinal(number) == words
+
+
+@pytest.mark.parametrize(("score", "words"), [(84.0, "84 %"), (66.66, "66.66 %"), (0.0, "0 %")])
+def test_per_cent(score: float, words: str) -> None:
+    assert per_cent(score) == words
