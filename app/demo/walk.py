@@ -43,10 +43,13 @@ class Walk:
 
     def _assessment(self, *, all_right: bool) -> None:
         attempt = attempts.begin(self._act(THINKING), "assessment")
-        for key in attempt.questions:
+        # A third is below every sensible pass mark, whatever was drawn.
+        known = len(attempt.questions) // (1 if all_right else 3)
+        for number, key in enumerate(attempt.questions):
             question = self._module.question(key)
-            given = right_response(question) if all_right else _wrong_response(question)
-            attempts.answer(self._act(THINKING), attempt, question, given)
+            given = right_response(question) if number < known else _wrong_response(question)
+            if given is not None:
+                attempts.answer(self._act(THINKING), attempt, question, given)
         attempts.send(self._act(THINKING), attempt)
 
     def _act(self, later: dt.timedelta) -> visits.Act:
@@ -55,11 +58,11 @@ class Walk:
         return act
 
 
-def _wrong_response(question: Question) -> Response:
-    """Return a wrong response where one is easily found, which is enough to fail."""
+def _wrong_response(question: Question) -> Response | None:
+    """Return a wrong response; none, to leave it open, where none is easily found."""
     match question:
         case Single():
             return (next(option.id for option in question.options if not option.correct),)
         case TrueFalse():
             return ("false" if question.answer else "true",)
-    return right_response(question)
+    return None
