@@ -1,10 +1,13 @@
 """What the documentation says of the code."""
 
+import re
+
 import pytest
 
 from app.documents import permissions_page, settings_page
 from app.permissions import ACTION_NAMES, ALLOW
 from app.settings import ROOT, SETTINGS, Settings
+from course.vocabulary import Verb
 
 
 @pytest.mark.parametrize(
@@ -22,3 +25,9 @@ def test_every_setting_is_documented_and_read() -> None:
 
 def test_every_action_has_words() -> None:
     assert set(ACTION_NAMES) == set(ALLOW)
+
+
+def test_every_verb_that_is_recorded_is_documented() -> None:
+    page = (ROOT / "docs" / "statements.md").read_text(encoding="utf-8")
+    verbs = {value for name, value in vars(Verb).items() if name.isupper()}
+    assert set(re.findall(r"`(http://adlnet\.gov/expapi/verbs/\w+)`", page)) == verbs
