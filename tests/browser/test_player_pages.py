@@ -4,8 +4,9 @@ import pytest
 from playwright.sync_api import Frame, Page
 
 from course.model import Module
+from tests.browser.answering import wrong
 from tests.browser.lms.audit import overflowing, violations
-from tests.browser.lms.learner import Learner, course_frame, wrong
+from tests.browser.lms.learner import Learner, course_frame
 from tests.browser.lms.server import LearningSystem, Play, serving
 from tests.support.browser import OpenPage
 

@@ -7,8 +7,8 @@ from playwright.sync_api import Page
 
 from course.model import Module
 from course.suspend_data import decode
+from tests.browser.answering import wrong
 from tests.browser.lms.again import close, interactions, last_place, launch, recorded, set_values
-from tests.browser.lms.learner import wrong
 from tests.browser.lms.server import LearningSystem, Play, wait_until
 
 pytest_plugins = ["tests.browser.lms.fixtures"]

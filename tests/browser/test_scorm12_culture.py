@@ -8,9 +8,9 @@ from playwright.sync_api import Page
 from course.model import Course
 from course.suspend_data import decode
 from packager import PackageOptions
+from tests.browser.answering import right, wrong
 from tests.browser.lms.again import close, interactions, launch, recorded, set_values
 from tests.browser.lms.audit import overflowing, violations
-from tests.browser.lms.learner import right, wrong
 from tests.browser.lms.server import Serve
 
 pytest_plugins = ["tests.browser.lms.fixtures"]

@@ -7,7 +7,8 @@ from playwright.sync_api import Page
 
 from course.model import Module
 from course.suspend_data import decode
-from tests.browser.lms.learner import Learner, course_frame, right, wrong
+from tests.browser.answering import right, wrong
+from tests.browser.lms.learner import Learner, course_frame
 from tests.browser.lms.server import LearningSystem, Play, wait_until
 
 pytest_plugins = ["tests.browser.lms.fixtures"]

@@ -11,7 +11,8 @@ from playwright.sync_api import Page
 from course.marking import mark
 from course.model import Module
 from course.render import Renderer
-from tests.browser.lms.learner import Learner, course_frame, right, wrong
+from tests.browser.answering import right, wrong
+from tests.browser.lms.learner import Learner, course_frame
 from tests.browser.lms.server import Play
 from tests.packager.sample_course import sample_course
 

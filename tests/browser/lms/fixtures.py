@@ -9,25 +9,15 @@ from pathlib import Path
 import pytest
 
 from course.model import Course, Module
-from course.reader import read_course
 from packager import PackageOptions, package
 from tests.browser.lms.server import LearningSystem, Play, Serve, serving
 from tests.packager.sample_course import sample_course
-from tools.checkout import ROOT
 
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Module:
     """Give the sample module."""
     return sample_course(tmp_path_factory.mktemp("sample")).modules[0]
-
-
-@pytest.fixture(scope="session")
-def course() -> Course:
-    """Give the course as it is taught."""
-    found, mistakes = read_course(ROOT / "modules")
-    assert not mistakes, mistakes
-    return found
 
 
 @pytest.fixture

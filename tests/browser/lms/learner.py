@@ -1,42 +1,9 @@
 """A learner at the course's page: opens, answers, goes on, as a person would."""
 
-from collections.abc import Callable
+from playwright.sync_api import Frame, Page
 
-from playwright.sync_api import Frame, Locator, Page
-
-from course.answer_words import right_response
-from course.model import FillIn, Matching, Module, Multiple, Numeric, Question, Response, Sequencing
-
-Choose = Callable[[Question], Response]
-
-
-def right(question: Question) -> Response:
-    """Answer rightly."""
-    return right_response(question)
-
-
-def wrong(question: Question) -> Response:
-    """Answer wrongly, with an answer of the right form."""
-    answer = right_response(question)
-    match question:
-        case FillIn():
-            return ("nothing of the kind",)
-        case Numeric():
-            return ("999",)
-        case Sequencing():
-            return (*answer[1:], answer[0])
-        case Multiple():
-            return tuple(o.id for o in question.options if o.id not in answer)
-        case Matching():
-            others = {
-                p.id: next(t.id for t in question.targets if t.id != p.target)
-                for p in question.pairs
-            }
-            return tuple(f"{source}.{target}" for source, target in others.items())
-        case _:
-            shown = ("true", "false", *(o.id for o in getattr(question, "options", ())))
-            allowed = shown[2:] or shown[:2]
-            return (next(key for key in allowed if key not in answer),)
+from course.model import Module, Question
+from tests.browser.answering import Choose, put, right
 
 
 class Learner:
@@ -51,27 +18,10 @@ class Learner:
         self.frame.locator(f'[data-step="{section}"] a').click()
         self.frame.locator(f"#{section}").wait_for(state="visible")
 
-    def put(self, place: Locator, question: Question, response: Response) -> None:
-        """Fill a question's form."""
-        fields = place.locator("[name=answer]")
-        if isinstance(question, FillIn | Numeric):
-            fields.fill(response[0])
-        elif isinstance(question, Matching):
-            for at, pair in enumerate(question.pairs):
-                fields.nth(at).select_option(
-                    next(part for part in response if part.startswith(f"{pair.id}."))
-                )
-        elif isinstance(question, Sequencing):
-            for at, step in enumerate(response):
-                fields.nth(at).select_option(step)
-        else:
-            for key in response:
-                place.locator(f'[name=answer][value="{key}"]').check()
-
     def practise(self, question: Question, choose: Choose = right) -> str:
         """Answer a practice question, and return the feedback."""
         form = self.frame.locator(f'form[data-practice="{question.id}"]')
-        self.put(form, question, choose(question))
+        put(form, question, choose(question))
         form.locator("[data-check]").click()
         feedback = form.locator("[data-feedback] .fs-result")
         feedback.wait_for()
@@ -94,7 +44,7 @@ class Learner:
         """Answer the question in view and go on."""
         question = self.current_question()
         place = self.frame.locator("[data-assessment] form")
-        self.put(place, question, choose(question))
+        put(place, question, choose(question))
         place.get_by_role("button", name="Save and go on").click()
         return question
 

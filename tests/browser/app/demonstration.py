@@ -1,0 +1,24 @@
+"""The demonstration as a visitor meets it: its address, who signs in with what, and how one does."""
+
+from typing import Final
+
+from msgspec import Struct
+from playwright.sync_api import Page
+
+DOMAIN: Final = "demo.example"
+
+
+class Demonstration(Struct, frozen=True):
+    """A server that runs. passwords: by e-mail address."""
+
+    address: str
+    passwords: dict[str, str]
+
+    def sign_in(self, page: Page, who: str) -> None:
+        """Sign somebody in by the form. who: what stands before the @ of their address."""
+        email = f"{who}@{DOMAIN}"
+        page.goto(f"{self.address}/sign-in")
+        page.get_by_label("E-mail address").fill(email)
+        page.get_by_label("Password", exact=True).fill(self.passwords[email])
+        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="Sign out").wait_for()

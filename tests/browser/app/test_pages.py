@@ -1,0 +1,105 @@
+"""Every page of the app: no accessibility violation, nothing wider than a phone, nothing from outside."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from course.model import Course
+from tests.browser.app.demonstration import Demonstration
+from tests.browser.lms.audit import overflowing, violations
+from tests.support.browser import OpenPage, PageFaults
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+MODULE = "/learn/culture"
+SIZES: dict[str, dict[str, object]] = {
+    "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True},
+    "desk": {"viewport": {"width": 1280, "height": 800}},
+}
+OF_EVERYBODY = ["/sign-in", "/accessibility", "/privacy", "/licences", "/no-such-page"]
+OF = {
+    "adaeze": ["/learn", MODULE, f"{MODULE}/assessment", f"{MODULE}/precheck", "/account"],
+    "valentina": ["/learn", MODULE, "/account/password", "/supervision"],
+    "meera": ["/supervision", "/supervision?show=not-started", "/supervision?show=nobody"],
+    "joanna": ["/packages", "/packages/culture"],
+    "samuel": ["/people", "/people/add"],
+}
+
+Visit = Callable[[str], None]
+
+
+@pytest.fixture(params=SIZES)
+def visitor(request: pytest.FixtureRequest, open_page: OpenPage) -> Page:
+    """Open a page on a phone, then on a desk."""
+    return open_page(**SIZES[request.param])
+
+
+def look(page: Page) -> None:
+    """Judge the page in view."""
+    assert overflowing(page.main_frame) == [], page.url
+    assert violations(page.main_frame) == [], page.url
+
+
+def test_pages_for_everybody(
+    visitor: Page, demonstration: Demonstration, page_faults: PageFaults
+) -> None:
+    page_faults.allow("404")
+    for path in OF_EVERYBODY:
+        visitor.goto(demonstration.address + path)
+        look(visitor)
+
+
+@pytest.mark.parametrize("who", OF)
+def test_pages_of_each_role(
+    visitor: Page, demonstration: Demonstration, page_faults: PageFaults, who: str
+) -> None:
+    page_faults.allow("40[03]")
+    demonstration.sign_in(visitor, who)
+    for path in OF[who]:
+        visitor.goto(demonstration.address + path)
+        look(visitor)
+
+
+def test_every_topic(visitor: Page, demonstration: Demonstration, course: Course) -> None:
+    demonstration.sign_in(visitor, "adaeze")
+    for topic in course.module("culture").topics:
+        visitor.goto(f"{demonstration.address}{MODULE}/{topic.slug}")
+        look(visitor)
+
+
+def test_a_result_with_every_question(visitor: Page, demonstration: Demonstration) -> None:
+    demonstration.sign_in(visitor, "yusuf")
+    visitor.goto(f"{demonstration.address}{MODULE}")
+    visitor.get_by_role("link", name="Try 1").click()
+    visitor.get_by_role("heading", name="Question by question").wait_for()
+    look(visitor)
+
+
+def test_an_assessment_under_way(visitor: Page, demonstration: Demonstration) -> None:
+    demonstration.sign_in(visitor, "htet")
+    visitor.goto(f"{demonstration.address}{MODULE}/assessment")
+    visitor.get_by_role("main").get_by_role("button").first.click()
+    visitor.get_by_role("button", name="Save and go on").wait_for()
+    look(visitor)
+    visitor.get_by_role("link", name="Look over all answers").click()
+    visitor.get_by_role("heading", name="Look over your answers").wait_for()
+    look(visitor)
+
+
+def test_a_doctor_and_the_statement_behind(visitor: Page, demonstration: Demonstration) -> None:
+    demonstration.sign_in(visitor, "meera")
+    visitor.get_by_role("link", name="Dr Yusuf Demirci", exact=True).click()
+    visitor.get_by_role("heading", name="Dr Yusuf Demirci").wait_for()
+    look(visitor)
+    visitor.get_by_role("link", name=re.compile("^Statement.*Did not pass")).click()
+    visitor.get_by_text("The statement as JSON").click()
+    look(visitor)
+
+
+def test_a_person_of_the_organisation(visitor: Page, demonstration: Demonstration) -> None:
+    demonstration.sign_in(visitor, "samuel")
+    visitor.get_by_role("link", name="Dr Htet Aung Lwin").click()
+    visitor.get_by_role("heading", name="Dr Htet Aung Lwin").wait_for()
+    look(visitor)
