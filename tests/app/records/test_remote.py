@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+import httpx
 import msgspec
 import pytest
 from flask import Flask
@@ -129,3 +130,17 @@ def test_a_store_that_is_away_or_refuses_the_key_gets_all_later(
     send_and_read(parts, partial(hours_later, 4))
     assert waiting(parts.database) == []
     assert verbs(app).count("passed") == 1
+
+
+def test_reading_goes_back_a_little_for_what_became_visible_late() -> None:
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.params.get("since", ""))
+        return httpx.Response(200, json={"statements": []})
+
+    transport = httpx.MockTransport(answer)
+    store = RemoteStore(httpx.Client(base_url="https://lrs.example/xapi/", transport=transport))
+    harvest = store.read_since("2026-03-12T10:00:30.000000Z", 10)
+    assert asked == ["2026-03-12T10:00:00.000000Z"]
+    assert harvest.position == "2026-03-12T10:00:30.000000Z"

@@ -103,7 +103,9 @@ def test_answers_stay_with_the_doctor(
     answer = [option.id for option in question.options][:1]  # type: ignore[union-attr]
     assert as_learner.send(f"/learn/{SLUG}/questions/{question.id}", answer=answer).status_code
     answered = id_of(app, Verb.ANSWERED)
-    assert as_supervisor.get(statement_page(trust, answered)).status_code == 404
+    begun = id_of(app, Verb.INITIALIZED)
+    for no_status in (answered, begun):
+        assert as_supervisor.get(statement_page(trust, no_status)).status_code == 404
     assert answered not in as_supervisor.get(doctor_page(trust)).text
 
 
