@@ -11,6 +11,7 @@ from app.database import Database, now
 from app.records.models import OutboxStatement
 from app.services import KEY
 from tests.app.actors import Actor
+from tests.app.supervision.telling import statement, store
 from tests.app.trust import Trust
 
 LINK = re.compile(r"https://firstshift.example(/welcome/[\w-]{43})")
@@ -94,3 +95,12 @@ def test_a_statement_comes_back_from_the_embedded_record_store(app: Flask) -> No
     about = app.test_client().get("/xapi/about")
     assert about.status_code == 200
     assert "1.0.3" in about.get_data(as_text=True)
+
+
+def test_what_supervisors_see_can_be_built_again(
+    environment: dict[str, str], app: Flask, trust: Trust
+) -> None:
+    store(app, trust.organisation, statement(trust))
+    for _ in range(2):
+        result = run(environment, "records", "rebuild")
+        assert result.output == "Done: 1 registration in modules.\n"
