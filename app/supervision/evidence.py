@@ -9,9 +9,8 @@ from app.errors import NotFound
 from app.records.contract import Recorded
 from app.services import Services
 from app.supervision.learners import Supervised
-from app.supervision.story import RESULTS, result_sentence
+from app.supervision.story import status_sentence
 from app.supervision.told import Told, tell
-from course.vocabulary import Verb
 
 
 class Evidence(Struct, frozen=True):
@@ -36,32 +35,18 @@ def evidence(parts: Services, doctor: Supervised, statement_id: uuid.UUID) -> Ev
         recorded is None
         or told is None
         or told.actor != doctor.membership_id
-        or told.verb not in RESULTS | {Verb.COMPLETED}
-        or not told.of_module
+        or not told.makes_status
     ):
         raise NotFound("There is no such statement about this doctor; it may have been voided.")
     statement = recorded.read()
     return Evidence(
         told=told,
         title=_title(parts, told),
-        sentence=_sentence(told),
+        sentence=status_sentence(told),
         recorded_by=_authority(statement, parts.home_page),
         signed=_signed(statement),
         raw_json=_readable(recorded),
     )
-
-
-def tellings(parts: Services, doctor: Supervised, registration: uuid.UUID) -> tuple[Told, ...]:
-    """Return what the statements of a doctor's registration tell, as stored. Raises StoreAway."""
-    found = parts.records.statements_of(doctor.organisation_id, registration)
-    told = (tell(each, parts.home_page) for each in found)
-    return tuple(each for each in told if each and each.actor == doctor.membership_id)
-
-
-def _sentence(told: Told) -> str:
-    if told.verb in RESULTS:
-        return result_sentence(told)
-    return "Completed: opened every topic and answered every practice question."
 
 
 def _title(parts: Services, told: Told) -> str:

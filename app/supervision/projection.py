@@ -29,7 +29,6 @@ from app.supervision.told import Told, tell, voided_by
 from course.vocabulary import Verb
 
 PAGE: Final = 500
-STATUS_VERBS: Final = frozenset({Verb.COMPLETED, Verb.PASSED, Verb.FAILED})
 TABLES: Final = (
     Progress,
     ProgressTopic,
@@ -155,7 +154,7 @@ def _take(session: Session, told: Told) -> set[uuid.UUID]:
                 registration=told.registration, session=told.session, seconds=told.seconds
             )
         )
-    elif told.verb in STATUS_VERBS and told.of_module:
+    elif told.makes_status:
         session.merge(
             ProgressResult(
                 registration=told.registration,

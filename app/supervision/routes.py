@@ -13,12 +13,12 @@ from app.permissions import allow
 from app.records.errors import StoreAway
 from app.services import services
 from app.supervision import projection, table
-from app.supervision.evidence import evidence, tellings
+from app.supervision.evidence import evidence
 from app.supervision.learners import Supervised, own_learner
 from app.supervision.models import Progress
 from app.supervision.spreadsheet import as_csv
 from app.supervision.standing import STATE_WORDS, State, rows_of
-from app.supervision.story import Event, story
+from app.supervision.story import Event, read_story
 from app.viewer import member
 
 log = logging.getLogger(__name__)
@@ -137,6 +137,6 @@ def _late_reading() -> dt.datetime | None:
 def _chapters(found: Supervised, rows: list[Progress], titles: dict[str, str]) -> list[Chapter]:
     latest_first = sorted(rows, key=lambda row: row.started, reverse=True)
     return [
-        Chapter(titles[row.module], row, story(tellings(services(), found, row.registration)))
+        Chapter(titles[row.module], row, read_story(services(), found, row.registration))
         for row in latest_first
     ]

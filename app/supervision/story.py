@@ -6,15 +6,14 @@ What they answered in practice is theirs: the story says how many answers a visi
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from typing import Final
 
 from msgspec import Struct
 
-from app.supervision.told import Told
+from app.services import Services
+from app.supervision.learners import Supervised
+from app.supervision.told import Told, tell
 from app.wording import counted, ordinal, per_cent, time_spent
 from course.vocabulary import Verb
-
-RESULTS: Final = frozenset({Verb.PASSED, Verb.FAILED})
 
 
 class Event(Struct, frozen=True):
@@ -25,22 +24,29 @@ class Event(Struct, frozen=True):
     statement_id: uuid.UUID | None
 
 
+def read_story(parts: Services, doctor: Supervised, registration: uuid.UUID) -> tuple[Event, ...]:
+    """Return a doctor's story in a registration, from the record store. Raises StoreAway."""
+    found = parts.records.statements_of(doctor.organisation_id, registration)
+    told = (tell(each, parts.home_page) for each in found)
+    return story(each for each in told if each and each.actor == doctor.membership_id)
+
+
 def story(statements: Iterable[Told]) -> tuple[Event, ...]:
     """Return the events, the latest first. statements: in the order in which they were stored."""
     visits: dict[uuid.UUID | None, list[Told]] = {}
     events: list[Event] = []
     for told in statements:
         visits.setdefault(told.session, []).append(told)
-        if told.verb == Verb.COMPLETED and told.of_module:
-            events.append(Event(told.at, "Completed every topic and practice question.", told.id))
-        elif told.verb in RESULTS and told.of_module:
-            events.append(Event(told.at, result_sentence(told), told.id))
+        if told.makes_status:
+            events.append(Event(told.at, status_sentence(told), told.id))
     events += [_visit(each) for session, each in visits.items() if session is not None]
     return tuple(sorted(events, key=lambda event: event.at, reverse=True))
 
 
-def result_sentence(told: Told) -> str:
-    """Return how a try at the assessment ended."""
+def status_sentence(told: Told) -> str:
+    """Return what a statement that makes a status says."""
+    if told.verb == Verb.COMPLETED:
+        return "Completed every topic and practice question."
     did = "Passed the assessment" if told.verb == Verb.PASSED else "Did not pass the assessment"
     score = "" if told.score is None else f" with {per_cent(told.score)}"
     attempt = f" at the {ordinal(told.attempt)} attempt" if told.attempt else ""

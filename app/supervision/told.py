@@ -14,6 +14,8 @@ MODULE: Final = re.compile(re.escape(module_iri("")) + r"([a-z0-9-]+)(?:/.*)?")
 DURATION: Final = re.compile(
     r"P(?:(?P<d>[\d.]+)D)?(?:T(?:(?P<h>[\d.]+)H)?(?:(?P<m>[\d.]+)M)?(?:(?P<s>[\d.]+)S)?)?"
 )
+RESULT_VERBS: Final = frozenset({Verb.PASSED, Verb.FAILED})
+STATUS_VERBS: Final = RESULT_VERBS | {Verb.COMPLETED}
 SECONDS: Final = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
 
 
@@ -43,6 +45,11 @@ class Told(Struct, frozen=True):
     def of_module(self) -> bool:
         """Say whether it is about the module itself, not about a part of it."""
         return self.about == module_iri(self.module)
+
+    @property
+    def makes_status(self) -> bool:
+        """Say whether a status stands on it: a completion, a pass or a fail of the module."""
+        return self.verb in STATUS_VERBS and self.of_module
 
 
 def tell(recorded: Recorded, home_page: str) -> Told | None:

@@ -1,8 +1,6 @@
 """Fixtures of the app: an app over a fresh database, a trust, and its people signed in.
 
-``app`` stands on SQLite; a test that asks for PostgreSQL too says
-``@pytest.mark.parametrize("database_url", ["sqlite", pytest.param("postgres",
-marks=pytest.mark.postgres)], indirect=True)``.
+``app`` stands on SQLite; a test that asks for PostgreSQL too carries ``tests.app.databases.BOTH``.
 """
 
 import shutil

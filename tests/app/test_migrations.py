@@ -15,12 +15,7 @@ from app.installation import home_page, prepare
 from app.models import METADATA
 from app.organisations.models import Deployment
 from app.settings import ROOT, Settings, read_settings
-
-BOTH = pytest.mark.parametrize(
-    "database_url",
-    ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)],
-    indirect=True,
-)
+from tests.app.databases import BOTH
 
 
 @BOTH

@@ -1,6 +1,5 @@
 """The store over a real socket, by a client that others use."""
 
-import threading
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -8,23 +7,19 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from tincan import Activity, Agent, RemoteLRS, Statement, Verb
 from tincan.documents import StateDocument
-from werkzeug.serving import make_server
 
 from lrs import LRS
 from lrs.http import create_app
+from tests.support.serving import serving
 
 
 @pytest.fixture
 def client(lrs: LRS, credential: tuple[str, str], socket_enabled: None) -> Iterator[RemoteLRS]:
-    server = make_server("127.0.0.1", 0, create_app(lrs), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
     key_id, secret = credential
-    endpoint = f"http://127.0.0.1:{server.server_port}/xapi/"
-    yield RemoteLRS(version="1.0.3", endpoint=endpoint, username=key_id, password=secret)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(create_app(lrs)) as address:
+        yield RemoteLRS(
+            version="1.0.3", endpoint=f"{address}/xapi/", username=key_id, password=secret
+        )
 
 
 def made() -> Statement:

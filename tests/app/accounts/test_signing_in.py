@@ -15,13 +15,8 @@ from app.services import KEY
 from app.settings import Settings
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn as SignInFixture
+from tests.app.databases import BOTH
 from tests.app.trust import Trust
-
-BOTH = pytest.mark.parametrize(
-    "database_url",
-    ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)],
-    indirect=True,
-)
 
 
 def count(database: Database, model: type[SignIn] | type[SignInTry]) -> int:

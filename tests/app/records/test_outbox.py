@@ -8,23 +8,18 @@ from typing import Any
 import msgspec
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
 from app.database import Database, now
 from app.records import outbox
 from app.records.contract import RecordStore, Refusal
 from app.records.drain import drain
 from app.records.errors import StoreAway
-from app.records.models import OutboxStatement
+from tests.app.databases import BOTH
 from tests.app.learning.walking import parts_of, statements
+from tests.app.records.waiting import waiting
 from tests.app.supervision.telling import statement
 from tests.app.trust import Trust
 
-BOTH = pytest.mark.parametrize(
-    "database_url",
-    ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)],
-    indirect=True,
-)
 LATER = dt.timedelta(hours=2)
 
 
@@ -63,11 +58,6 @@ def put(database: Database, trust: Trust, *told: dict[str, Any]) -> None:
         for each in told:
             body = msgspec.json.encode(each)
             outbox.add(session, trust.organisation, uuid.UUID(each["id"]), body, now())
-
-
-def waiting(database: Database) -> list[OutboxStatement]:
-    with database.read() as session:
-        return list(session.scalars(select(OutboxStatement).order_by(OutboxStatement.seq)))
 
 
 def stored_ids(app: Flask) -> list[str]:

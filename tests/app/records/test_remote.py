@@ -11,16 +11,15 @@ import msgspec
 import pytest
 from flask import Flask
 from msgspec import structs
-from sqlalchemy import select
 
-from app.database import Database, now
-from app.records.models import OutboxStatement
+from app.database import now
 from app.records.remote import RemoteStore
 from app.records.upkeep import send_and_read
 from lrs import LRS
 from lrs.http import create_app as create_record_store
 from tests.app.actors import Actor
 from tests.app.learning.walking import open_all_topics, parts_of, take_assessment, verbs
+from tests.app.records.waiting import waiting
 from tests.app.supervision.telling import statement
 from tests.app.trust import Trust
 from tests.support.serving import serving
@@ -55,11 +54,6 @@ def environment(environment: dict[str, str], live_server: str, other_lrs: LRS) -
         "FIRSTSHIFT_LRS_KEY": key,
         "FIRSTSHIFT_LRS_SECRET": secret,
     }
-
-
-def waiting(database: Database) -> list[OutboxStatement]:
-    with database.read() as session:
-        return list(session.scalars(select(OutboxStatement)).all())
 
 
 def test_a_walk_arrives_and_the_supervisor_sees_it(

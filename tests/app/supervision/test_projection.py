@@ -15,6 +15,7 @@ from app.supervision.models import Progress, ProgressCursor
 from course.vocabulary import Extension, Verb
 from tests.app.actors import Actor
 from tests.app.conftest import HOME_PAGE
+from tests.app.databases import BOTH
 from tests.app.learning.walking import (
     SLUG,
     answer_all_practice,
@@ -26,12 +27,6 @@ from tests.app.learning.walking import (
 )
 from tests.app.supervision.telling import statement, store, voiding
 from tests.app.trust import Trust
-
-BOTH = pytest.mark.parametrize(
-    "database_url",
-    ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)],
-    indirect=True,
-)
 
 
 def rows(app: Flask) -> list[dict[str, object]]:
