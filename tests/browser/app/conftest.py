@@ -6,6 +6,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -18,24 +20,40 @@ STOP_SECONDS = 20
 
 @pytest.fixture(scope="module")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
-    """Serve a new demonstration in a process of its own, as the README's command does."""
+    """Serve a new demonstration, as ``./run --demo`` does."""
+    with _served(tmp_path_factory.mktemp("demonstration"), "--demo") as (address, lines):
+        passwords = {line.split()[-2]: line.split()[-1] for line in lines if f"@{DOMAIN}" in line}
+        yield Demonstration(address, passwords)
+
+
+@pytest.fixture
+def first_link(tmp_path: Path) -> Iterator[str]:
+    """Serve for the first time, as ``./run`` does, and give the first administrator's link."""
+    with _served(tmp_path) as (_, lines):
+        yield next(line.strip() for line in lines if "/welcome/" in line)
+
+
+@contextmanager
+def _served(instance: Path, *arguments: str) -> Iterator[tuple[str, list[str]]]:
+    """Serve in a process of its own; give the address and the lines that it printed."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "app", "serve", "--demo", "--port", str(port)],
+        [sys.executable, "-m", "app", "serve", "--port", str(port), *arguments],
         cwd=ROOT,
-        env={**os.environ, "FIRSTSHIFT_INSTANCE": str(tmp_path_factory.mktemp("demonstration"))},
+        env={**os.environ, "FIRSTSHIFT_INSTANCE": str(instance)},
         stdout=subprocess.PIPE,
         text=True,
     )
     assert server.stdout is not None
     lines = list(iter(server.stdout.readline, "Stop with Ctrl+C.\n"))
-    passwords = {line.split()[-2]: line.split()[-1] for line in lines if f"@{DOMAIN}" in line}
     _wait_until_it_listens(port)
-    yield Demonstration(f"http://127.0.0.1:{port}", passwords)
-    server.terminate()
-    server.communicate(timeout=STOP_SECONDS)
+    try:
+        yield f"http://127.0.0.1:{port}", lines
+    finally:
+        server.terminate()
+        server.communicate(timeout=STOP_SECONDS)
 
 
 def _wait_until_it_listens(port: int) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from course.model import Course
 from tests.browser.app.demonstration import Demonstration
-from tests.browser.lms.audit import overflowing, violations
+from tests.browser.lms.audit import look
 from tests.support.browser import OpenPage, PageFaults
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -34,12 +34,6 @@ Visit = Callable[[str], None]
 def visitor(request: pytest.FixtureRequest, open_page: OpenPage) -> Page:
     """Open a page on a phone, then on a desk."""
     return open_page(**SIZES[request.param])
-
-
-def look(page: Page) -> None:
-    """Judge the page in view."""
-    assert overflowing(page.main_frame) == [], page.url
-    assert violations(page.main_frame) == [], page.url
 
 
 def test_pages_for_everybody(
@@ -102,4 +96,20 @@ def test_a_person_of_the_organisation(visitor: Page, demonstration: Demonstratio
     demonstration.sign_in(visitor, "samuel")
     visitor.get_by_role("link", name="Dr Htet Aung Lwin").click()
     visitor.get_by_role("heading", name="Dr Htet Aung Lwin").wait_for()
+    look(visitor)
+
+
+def test_what_one_knows_already(
+    visitor: Page, demonstration: Demonstration, course: Course, page_faults: PageFaults
+) -> None:
+    page_faults.allow("422")
+    demonstration.sign_in(visitor, "karim")
+    visitor.goto(f"{demonstration.address}{MODULE}/precheck")
+    visitor.get_by_role("main").get_by_role("button").first.click()
+    visitor.get_by_role("button", name="Save and go on").click()  # without an answer
+    visitor.get_by_role("heading", name="There is a problem").wait_for()
+    look(visitor)
+    visitor.get_by_role("link", name="Look over all answers").click()
+    visitor.get_by_role("button", name="Send my answers").click()
+    visitor.get_by_role("heading", name="What you know already").wait_for()
     look(visitor)

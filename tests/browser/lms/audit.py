@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from playwright.sync_api import Frame
+from playwright.sync_api import Frame, Page
 
 from tools.checkout import NODE_MODULES
 
@@ -32,3 +32,9 @@ def overflowing(frame: Frame) -> list[str]:
     """Return the elements that stand out of the screen to the right."""
     found: list[str] = frame.evaluate(_WIDE)
     return found
+
+
+def look(page: Page) -> None:
+    """Raise AssertionError where the page in view has a violation or is wider than the screen."""
+    assert overflowing(page.main_frame) == [], page.url
+    assert violations(page.main_frame) == [], page.url
