@@ -6,6 +6,7 @@ changes nothing, and reading all of them again gives the same rows. Sums are kep
 """
 
 import datetime as dt
+import logging
 import uuid
 from collections.abc import Iterable
 from typing import Final
@@ -28,7 +29,10 @@ from app.supervision.models import (
 from app.supervision.told import Told, tell, voided_by
 from course.vocabulary import Verb
 
+log = logging.getLogger(__name__)
+
 PAGE: Final = 500
+NEVER: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 TABLES: Final = (
     Progress,
     ProgressTopic,
@@ -46,16 +50,12 @@ def catch_up(database: Database, records: RecordStore, home_page: str, at: dt.da
     this at once: the second finds the mark moved on, and leaves its page to be read again.
     """
     while True:
-        with database.read() as session:
-            position = _position(session, records.name)
+        position = _position(database, records.name)
         harvest = records.read_since(position, PAGE)
-        try:
-            with database.write() as session:
-                if not _advance(session, records.name, position, harvest.position, at):
-                    return
-                fold(session, harvest.statements, home_page)
-        except IntegrityError:
-            return  # two first readings at once: the other one has it
+        with database.write() as session:
+            if not _advance(session, records.name, position, harvest.position, at):
+                return
+            fold(session, harvest.statements, home_page)
         if not harvest.more:
             return
 
@@ -68,10 +68,10 @@ def rebuild(database: Database, records: RecordStore, home_page: str, at: dt.dat
     catch_up(database, records, home_page, at)
 
 
-def read_until(session: Session, records: RecordStore) -> dt.datetime | None:
-    """Return when the record store was last read to its end; none before the first time."""
+def read_until(session: Session, records: RecordStore) -> dt.datetime:
+    """Return when the record store was last read to its end; NEVER before the first time."""
     cursor = session.get(ProgressCursor, records.name)
-    return cursor.read_until if cursor else None
+    return cursor.read_until if cursor else NEVER
 
 
 def fold(session: Session, statements: Iterable[Recorded], home_page: str) -> None:
@@ -88,22 +88,27 @@ def fold(session: Session, statements: Iterable[Recorded], home_page: str) -> No
         _sum_up(session, registration)
 
 
-def _position(session: Session, source: str) -> str:
-    cursor = session.get(ProgressCursor, source)
-    return cursor.position if cursor else ""
+def _position(database: Database, source: str) -> str:
+    """Return the mark; make it at the first time, so that from then on it can be locked."""
+    with database.read() as session:
+        cursor = session.get(ProgressCursor, source)
+    if cursor is not None:
+        return cursor.position
+    try:
+        with database.write() as session:
+            session.add(ProgressCursor(source=source, position="", read_until=NEVER))
+    except IntegrityError:
+        log.info("another process has just made the mark of %s", source)
+    return ""
 
 
 def _advance(session: Session, source: str, old: str, new: str, at: dt.datetime) -> bool:
     """Move the mark; say whether it still stood where it was read."""
     cursor = session.get(ProgressCursor, source, with_for_update=True)
-    if (cursor.position if cursor else "") != old:
+    if cursor is None or cursor.position != old:
         return False
-    if cursor is None:
-        cursor = ProgressCursor(source=source)
-        session.add(cursor)
     cursor.position = new
     cursor.read_until = at
-    session.flush()
     return True
 
 

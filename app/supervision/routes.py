@@ -130,8 +130,7 @@ def _late_reading() -> dt.datetime | None:
     """Return when the statements were last read, if that is long ago."""
     parts = services()
     read = projection.read_until(parts.database.of_request(), parts.records)
-    started = read or dt.datetime.fromtimestamp(0, dt.UTC)
-    return started if now() - started > LATE else None
+    return read if now() - read > LATE else None
 
 
 def _chapters(found: Supervised, rows: list[Progress], titles: dict[str, str]) -> list[Chapter]:

@@ -2,6 +2,7 @@
 
 import random
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -192,6 +193,21 @@ def test_of_two_that_read_at_once_the_slower_one_changes_nothing(
     assert marks[0] == marks[1]
     (row,) = rows(app)
     assert row["tries"] == 2
+
+
+@BOTH
+def test_many_first_readings_at_once_count_once(app: Flask, trust: Trust) -> None:
+    store(app, trust.organisation, *[statement(trust, Verb.FAILED) for _ in range(20)])
+    parts = parts_of(app)
+
+    def read() -> None:
+        projection.catch_up(parts.database, parts.records, parts.home_page, now())
+
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(read) for _ in range(4)]:
+            done.result()
+    (row,) = rows(app)
+    assert row["tries"] == 20
 
 
 def test_many_pages_are_read_to_the_end(
