@@ -19,6 +19,8 @@ from sqlalchemy import DateTime, Engine, MetaData, Uuid, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
+from lrs.sqlite_wal import use_write_ahead_log
+
 BUSY_TIMEOUT_MS = 10_000
 
 
@@ -81,7 +83,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # The driver must not open transactions by itself: _begin_sqlite does.
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
+    use_write_ahead_log(cursor, BUSY_TIMEOUT_MS / 1000)
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()

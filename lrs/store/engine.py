@@ -12,6 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from lrs import timestamps
 from lrs.errors import Unavailable
+from lrs.sqlite_wal import use_write_ahead_log
 
 # A writer gives up when it held its numbers for longer: what is later than this is
 # surely committed or gone, which X-Experience-API-Consistent-Through relies on.
@@ -23,10 +24,8 @@ POSTGRES_SETTINGS = (
     "SET idle_in_transaction_session_timeout = '20s'",
 )
 _SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
     # FULL, so that what was acknowledged survives a power cut.
     "PRAGMA synchronous = FULL",
-    f"PRAGMA busy_timeout = {SQLITE_BUSY_TIMEOUT_MS}",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -32000",
 )
@@ -136,7 +135,9 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
     # https://docs.sqlalchemy.org/en/20/dialects/sqlite.html
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in (_SQLITE_PRAGMAS[2], *_SQLITE_PRAGMAS):
+    cursor.execute(f"PRAGMA busy_timeout = {SQLITE_BUSY_TIMEOUT_MS}")
+    use_write_ahead_log(cursor, SQLITE_BUSY_TIMEOUT_MS / 1000)
+    for pragma in _SQLITE_PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
 
