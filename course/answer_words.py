@@ -5,11 +5,18 @@ from collections.abc import Callable, Iterable
 from markupsafe import Markup, escape
 
 from course.model import (
+    RATINGS,
+    Conversation,
     FillIn,
+    Hotspot,
+    Likert,
+    LongText,
     Matching,
     Multiple,
     Numeric,
     Question,
+    Ranking,
+    Rating,
     Response,
     Sequencing,
     Single,
@@ -20,11 +27,12 @@ from course.question_types import type_of
 Inline = Callable[[str], Markup]
 
 TRUTH = {"true": "True", "false": "False"}
+PLACES = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
 
 
 def right_response(question: Question) -> Response:
-    """Return a response that is wholly right: the best where there are several."""
-    return type_of(question).right(question)[0]
+    """Return a response that is wholly right: the best of several, empty where none is."""
+    return next(iter(type_of(question).right(question)), ())
 
 
 def in_words(question: Question, response: Response, inline: Inline) -> tuple[Markup, ...]:
@@ -45,6 +53,32 @@ def in_words(question: Question, response: Response, inline: Inline) -> tuple[Ma
             return _matches(question, response, inline)
         case Sequencing():
             return _known(response, {step.id: step.text for step in question.steps}, inline)
+        case Ranking():
+            return _known(response, {option.id: option.text for option in question.options}, inline)
+        case Rating():
+            return tuple(
+                rating_in_words(question, action, rating, inline)
+                for action, _, rating in (part.partition(".") for part in response)
+                if action in {each.id for each in question.actions} and rating in RATINGS
+            )
+        case Hotspot():
+            return _known(response, {spot.id: spot.text for spot in question.spots}, inline)
+        case Likert():
+            return _known(response, {level.id: level.text for level in question.scale}, inline)
+        case LongText():
+            return (escape("You wrote something here. It was not kept."),) if response else ()
+        case Conversation():
+            sayings = {
+                f"{turn.id}.{saying.id}": saying.say
+                for turn in question.turns
+                for saying in turn.choices
+            }
+            return _known(response, sayings, inline)
+
+
+def place_in_words(place: int) -> str:
+    """Return the name of a place in an order, from 1: ``First``."""
+    return PLACES[place - 1] if place <= len(PLACES) else f"Number {place}"
 
 
 def match_in_words(question: Matching, source: str, target: str, inline: Inline) -> Markup:
@@ -54,6 +88,12 @@ def match_in_words(question: Matching, source: str, target: str, inline: Inline)
     return Markup("<strong>{}</strong>: {}").format(
         inline(sources[source]), inline(targets[target])
     )
+
+
+def rating_in_words(question: Rating, action: str, rating: str, inline: Inline) -> Markup:
+    """Return one rating as ``action: rating``. Raises KeyError for an id that there is not."""
+    actions = {each.id: each.text for each in question.actions}
+    return Markup("<strong>{}</strong>: {}").format(inline(actions[action]), RATINGS[rating])
 
 
 def _known(response: Iterable[str], texts: dict[str, str], inline: Inline) -> tuple[Markup, ...]:

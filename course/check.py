@@ -17,7 +17,12 @@ from course.check_citations import (
 from course.check_images import check_images
 from course.check_index import check_index
 from course.check_objectives import check_objectives
-from course.check_questions import check_bank, check_placements, check_unique
+from course.check_questions import (
+    check_bank,
+    check_conversation_topics,
+    check_placements,
+    check_unique,
+)
 from course.check_text import check_blocks, check_headings, check_links
 from course.drafts import ModuleDraft, Shared
 from course.errors import SuspendDataError
@@ -29,6 +34,7 @@ Rule: TypeAlias = Callable[[ModuleDraft, Shared], None]
 
 RULES: Final[tuple[Rule, ...]] = (
     check_unique,
+    check_conversation_topics,
     check_placements,
     check_bank,
     check_objectives,

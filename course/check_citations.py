@@ -39,7 +39,7 @@ def cited_sources(draft: ModuleDraft) -> set[str]:
 
 def used_local_answers(draft: ModuleDraft) -> set[str]:
     """Return the keys of all answers of a trust's own that a module shows."""
-    bodies = (topic.body or "" for topic in draft.topics)
+    bodies = (page.body or "" for page in draft.pages)
     return {p.value for body in bodies for p in find_placements(body) if p.kind == "local"}
 
 

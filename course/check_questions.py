@@ -1,7 +1,7 @@
 """Rules on questions: ids, placements in the topics, the bank of the assessment."""
 
 from course.drafts import ModuleDraft, QuestionDraft, Shared, TopicDraft
-from course.placements import Placement, find_placements
+from course.placements import PLACING, Placement, find_placements
 from course.schema import did_you_mean
 from course.yaml_positions import line_of
 
@@ -17,13 +17,23 @@ def check_unique(draft: ModuleDraft, shared: Shared) -> None:
             entry.report.add(line_of(entry.node, "id"), what, "give this question its own id")
 
 
+def check_conversation_topics(draft: ModuleDraft, shared: Shared) -> None:
+    """Note each conversation of a topic that there is not."""
+    slugs = [topic.slug for topic in draft.topics]
+    for entry in draft.questions:
+        if _block(entry) == "conversation" and entry.topic and entry.topic not in slugs:
+            line = line_of(entry.node, "topic")
+            mend = did_you_mean(entry.topic, slugs)
+            entry.report.add(line, f"no topic is called '{entry.topic}'", mend)
+
+
 def check_placements(draft: ModuleDraft, shared: Shared) -> None:
     """Note each question placed where it may not be, and each that is placed nowhere."""
     questions = {entry.id: entry for entry in draft.questions}
     placed: dict[str, str] = {}
     for topic in draft.topics:
         for placement in find_placements(topic.body or ""):
-            if placement.kind != "question":
+            if placement.kind not in PLACING:
                 continue
             line = topic.body_line + placement.line - 1
             problem = _problem(placement, topic, questions, placed, draft)
@@ -31,6 +41,15 @@ def check_placements(draft: ModuleDraft, shared: Shared) -> None:
                 topic.report.add(line, *problem)
             placed.setdefault(placement.value, f"{topic.report.file}:{line}")
     _note_unplaced(draft, placed)
+    _refuse_in_card(draft)
+
+
+def _refuse_in_card(draft: ModuleDraft) -> None:
+    for placement in find_placements(draft.card.body or "") if draft.card else ():
+        if draft.card and placement.kind in (*PLACING, "image", "admonition"):
+            line = draft.card.body_line + placement.line - 1
+            what = "the card holds more than headings, text, lists and local answers"
+            draft.card.report.add(line, what, "move this to a topic: a card is for the pocket")
 
 
 def _problem(
@@ -43,12 +62,15 @@ def _problem(
     name = placement.value
     entry = questions.get(name)
     if not placement.alone:
-        return f"'[[question: {name}]]' shares its line", "put it alone on an unindented line"
+        what = f"'[[{placement.kind}: {name}]]' shares its line"
+        return what, "put it alone on an unindented line"
     if entry is None:
         if draft.unread:
             return None
         own = [key for key, q in questions.items() if q.topic == topic.slug]
-        return f"no question has the id '{name}'", did_you_mean(name, own)
+        return f"no {placement.kind} has the id '{name}'", did_you_mean(name, own)
+    if placement.kind != _block(entry):
+        return f"'{name}' is a {_block(entry)}", f"write '[[{_block(entry)}: {name}]]'"
     if name in placed:
         return f"the question '{name}' is placed already in {placed[name]}", "place it once"
     if entry.topic != topic.slug:
@@ -59,13 +81,20 @@ def _problem(
     return None
 
 
+def _block(entry: QuestionDraft) -> str:
+    """Return the name of the block that places it."""
+    return "conversation" if "/conversations/" in entry.report.file else "question"
+
+
 def _note_unplaced(draft: ModuleDraft, placed: dict[str, str]) -> None:
     with_text = {topic.slug for topic in draft.topics if topic.body is not None}
     for entry in draft.questions:
         missing = entry.purpose == "practice" and entry.id and entry.id not in placed
         if missing and entry.topic in with_text:
-            what = f"the practice question '{entry.id}' is placed nowhere"
-            mend = f"write '[[question: {entry.id}]]' in its topic"
+            block = _block(entry)
+            name = "practice question" if block == "question" else block
+            what = f"the {name} '{entry.id}' is placed nowhere"
+            mend = f"write '[[{block}: {entry.id}]]' in its topic"
             entry.report.add(line_of(entry.node, "id"), what, mend)
 
 

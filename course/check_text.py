@@ -4,30 +4,30 @@ from collections.abc import Iterator
 
 from course import kinds
 from course.check_citations import did_you_mean_or_add
-from course.drafts import ModuleDraft, Shared, TopicDraft
-from course.placements import ADMONITIONS, TOPIC_SCHEME, Placement, find_placements
+from course.drafts import ModuleDraft, PageDraft, Shared
+from course.placements import ADMONITIONS, PLACING, TOPIC_SCHEME, Placement, find_placements
 from course.schema import did_you_mean
 
 
-def _placements(draft: ModuleDraft) -> Iterator[tuple[TopicDraft, Placement, int]]:
-    """Yield what the topics place, with its line in the file."""
-    for topic in draft.topics:
-        for placement in find_placements(topic.body or ""):
-            yield topic, placement, topic.body_line + placement.line - 1
+def _placements(draft: ModuleDraft) -> Iterator[tuple[PageDraft, Placement, int]]:
+    """Yield what the topics and the card place, with its line in the file."""
+    for page in draft.pages:
+        for placement in find_placements(page.body or ""):
+            yield page, placement, page.body_line + placement.line - 1
 
 
 def check_blocks(draft: ModuleDraft, shared: Shared) -> None:
     """Note unknown blocks, unknown local answers, unknown boxes, and HTML."""
     html_at = ("", 0)
-    for topic, placement, line in _placements(draft):
+    for page, placement, line in _placements(draft):
         if placement.kind == "html":
             # A tag and its end are one slip.
-            before, html_at = html_at, (topic.slug, line)
+            before, html_at = html_at, (page.slug, line)
             if before == html_at:
                 continue
         problem = _block_problem(placement, shared)
         if problem:
-            topic.report.add(line, *problem)
+            page.report.add(line, *problem)
 
 
 def _block_problem(placement: Placement, shared: Shared) -> tuple[str, str] | None:
@@ -35,7 +35,7 @@ def _block_problem(placement: Placement, shared: Shared) -> tuple[str, str] | No
     match placement.kind:
         case "unknown-block":
             return f"'[[{name}' begins no block that is known", did_you_mean(
-                name, ("question", "local")
+                name, (*PLACING, "local")
             )
         case "local" if shared.local_answers_whole:
             if name in shared.local_answers or name in shared.broken_local_answers:
@@ -58,11 +58,11 @@ def _block_problem(placement: Placement, shared: Shared) -> tuple[str, str] | No
 def check_links(draft: ModuleDraft, shared: Shared) -> None:
     """Note links that lead nowhere, are not secret on their way, or say nothing."""
     topics = [topic.slug for topic in draft.topics]
-    for topic, placement, line in _placements(draft):
+    for page, placement, line in _placements(draft):
         if placement.kind == "link":
             problem = _link_problem(placement, topics)
             if problem:
-                topic.report.add(line, *problem)
+                page.report.add(line, *problem)
 
 
 def _link_problem(placement: Placement, topics: list[str]) -> tuple[str, str] | None:
@@ -83,21 +83,21 @@ def _link_problem(placement: Placement, topics: list[str]) -> tuple[str, str] | 
 
 def check_headings(draft: ModuleDraft, shared: Shared) -> None:
     """Note headings that are too high, or go down by more than one step."""
-    for topic in draft.topics:
+    for page in draft.pages:
         level = 1
-        for placement in find_placements(topic.body or ""):
+        for placement in find_placements(page.body or ""):
             if placement.kind != "heading":
                 continue
-            line = topic.body_line + placement.line - 1
+            line = page.body_line + placement.line - 1
             deeper = _level(placement.value)
             if deeper == 0:
                 what = "this line makes a heading of the one above"
-                topic.report.add(line, what, "begin the heading with '## ', or leave a line free")
+                page.report.add(line, what, "begin the heading with '## ', or leave a line free")
             elif deeper == 1:
-                topic.report.add(line, "a heading begins with '# '", "begin it with '## '")
+                page.report.add(line, "a heading begins with '# '", "begin it with '## '")
             elif deeper > level + 1:
                 mend = f"begin it with '{'#' * (level + 1)} '"
-                topic.report.add(line, f"a heading of level {deeper} follows level {level}", mend)
+                page.report.add(line, f"a heading of level {deeper} follows level {level}", mend)
             level = max(deeper, 1)
 
 

@@ -10,19 +10,24 @@ from course.report import Report
 from course.yaml_positions import Node
 
 
-class TopicDraft(Struct, frozen=True):
-    """A topic's file. topic: None where its front matter has a mistake; body: None if not found."""
+class PageDraft(Struct, frozen=True):
+    """A file of Markdown. body: None if not found; body_line: where it begins in the file."""
 
     slug: str
     report: Report
-    node: Node | None
-    topic: Topic | None
     body: str | None
     body_line: int
 
 
+class TopicDraft(PageDraft, frozen=True):
+    """A topic's file. topic: None where its front matter has a mistake."""
+
+    node: Node | None
+    topic: Topic | None
+
+
 class QuestionDraft(Struct, frozen=True):
-    """An entry of a file of questions. question: None where there is a mistake in it."""
+    """A question or a conversation. question: None where there is a mistake in it."""
 
     id: str
     topic: str
@@ -44,7 +49,7 @@ class ModuleDraft(Struct, frozen=True):
     """All that was read of a module's folder.
 
     unread: topics whose file of questions could not be read, so that nothing is said of what it may
-    hold; images: names of the files in ``images/``.
+    hold; images: names of the files in ``images/``; card: None where the module has none.
     """
 
     slug: str
@@ -53,10 +58,16 @@ class ModuleDraft(Struct, frozen=True):
     node: Node | None
     values: dict[str, Any] | None
     topics: tuple[TopicDraft, ...]
+    card: PageDraft | None
     questions: tuple[QuestionDraft, ...]
     unread: frozenset[str]
     index: IndexDraft
     images: frozenset[str]
+
+    @property
+    def pages(self) -> tuple[PageDraft, ...]:
+        """Everything that is Markdown: the topics, then the card."""
+        return (*self.topics, *((self.card,) if self.card else ()))
 
 
 class Shared(Struct, frozen=True):

@@ -5,15 +5,38 @@ from typing import Literal
 from markupsafe import Markup
 from msgspec import Struct
 
-from course.answer_words import TRUTH, Inline, match_in_words
+from course.answer_words import TRUTH, Inline, match_in_words, place_in_words, rating_in_words
 from course.marking import feedback_texts
-from course.model import Matching, Multiple, Question, Response, Single, TrueFalse
+from course.model import (
+    RATINGS,
+    Hotspot,
+    Likert,
+    Matching,
+    Multiple,
+    Question,
+    Ranking,
+    Rating,
+    Response,
+    Single,
+    TrueFalse,
+)
+from course.question_types import type_of
 from course.results import Result
 
-Mark = Literal["right", "partly", "wrong", "missed", ""]
+Mark = Literal["right", "partly", "wrong", "missed", "noted", ""]
 
-VERDICTS: dict[Mark, str] = {"right": "Right", "partly": "Partly right", "wrong": "Not quite"}
-WORDS: dict[Mark, str] = {"right": "Right", "wrong": "Not right", "missed": "You left out"}
+VERDICTS: dict[Mark, str] = {
+    "right": "Right",
+    "partly": "Partly right",
+    "wrong": "Not quite",
+    "noted": "Noted",
+}
+WORDS: dict[Mark, str] = {
+    "right": "Right",
+    "partly": "Near",
+    "wrong": "Not right",
+    "missed": "You left out",
+}
 
 
 class Line(Struct, frozen=True):
@@ -34,8 +57,10 @@ class Feedback(Struct, frozen=True):
     explanation: Markup
 
 
-def verdict(result: Result) -> Mark:
+def verdict(question: Question, result: Result) -> Mark:
     """Return the mark of a whole result: partly right where some of it was."""
+    if not type_of(question).judged:
+        return "noted"
     if result.success:
         return "right"
     return "partly" if result.scaled > 0 else "wrong"
@@ -46,7 +71,7 @@ def feedback_view(
 ) -> Feedback:
     """Return what to say about a response. Raises KeyError for a key of feedback without text."""
     texts = feedback_texts(question)
-    mark = verdict(result)
+    mark = verdict(question, result)
     return Feedback(
         mark=mark,
         verdict=VERDICTS[mark],
@@ -73,8 +98,31 @@ def _line(
             right = any(part.correct for part in result.parts if part.id == key)
             mark = "right" if right else "wrong"
             return Line(mark, WORDS[mark], _match(question, response, key, inline), why)
+        case Ranking():
+            place = result.feedback.index(key)
+            mark = "right" if response[place : place + 1] == (key,) else ""
+            text = {option.id: option.text for option in question.options}[key]
+            return Line(mark, f"{place_in_words(place + 1)} for the experts", inline(text), why)
+        case Rating():
+            return _rating_line(question, response, key, why, inline)
+        case Hotspot():
+            text = {spot.id: spot.text for spot in question.spots}[key]
+            return Line("", "You chose", inline(text), why)
+        case Likert():
+            text = {level.id: level.text for level in question.scale}[key]
+            return Line("", "You chose", inline(text), why)
         case _:
             return Line("", "", Markup(), why)
+
+
+def _rating_line(
+    question: Rating, response: Response, key: str, why: Markup, inline: Inline
+) -> Line:
+    experts = {action.id: action.rating for action in question.actions}[key]
+    given = next((part[-1] for part in response if part.startswith(f"{key}.")), "")
+    off = abs(int(given) - int(experts)) if given else len(RATINGS)
+    mark: Mark = ("right", "partly")[off] if off < 2 else "wrong"
+    return Line(mark, WORDS[mark], rating_in_words(question, key, experts, inline), why)
 
 
 def _option_text(question: Single | Multiple, key: str) -> str:

@@ -37,12 +37,14 @@ def xapi_definition(question: Question, language: str) -> dict[str, Any]:
         name: [{"id": key, "description": {language: plain_text(text)}} for key, text in pairs]
         for name, pairs in kind.components(question).items()
     }
+    patterns = list(kind.xapi_patterns(question))
     return {
         "type": ActivityType.INTERACTION,
         "name": stem,
         "description": stem,
         "interactionType": kind.xapi_type,
-        "correctResponsesPattern": list(kind.xapi_patterns(question)),
+        # Where no answer is right, there is no pattern: an empty list would say that none can be.
+        **({"correctResponsesPattern": patterns} if patterns else {}),
         **lists,
     }
 

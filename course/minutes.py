@@ -1,22 +1,25 @@
 """Estimate how long a topic and a module take."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
+from course.model import Question
 from course.placements import without_code
+from course.question_types import type_of
 
 WORDS_PER_MINUTE: Final = 200
-SECONDS_PER_QUESTION: Final = 45
 MINUTES_PER_ASSESSMENT_QUESTION: Final = 1
 
 _ADDRESS = re.compile(r"\]\([^()\s]*\)")
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
 
-def topic_minutes(body: str, questions: int) -> int:
-    """Return whole minutes, rounded up, at least 1. questions: how many are placed in the topic."""
+def topic_minutes(body: str, questions: Iterable[Question]) -> int:
+    """Return whole minutes, rounded up, at least 1. questions: those placed in the topic."""
     words = len(_WORD.findall(_ADDRESS.sub("]", without_code(body))))
-    seconds = words * 60 / WORDS_PER_MINUTE + questions * SECONDS_PER_QUESTION
+    answering = sum(type_of(question).seconds for question in questions)
+    seconds = words * 60 / WORDS_PER_MINUTE + answering
     return max(1, -int(-seconds // 60))
 
 

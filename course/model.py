@@ -6,7 +6,7 @@ The words are those of the standards: an *objective*, an *interaction* (here: qu
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Literal, TypeAlias, TypeVar
+from typing import Final, Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -17,8 +17,11 @@ Purpose = Literal["precheck", "practice", "assessment"]
 Response: TypeAlias = tuple[str, ...]
 """What a learner answered, as a flat tuple of short texts, by type of question:
 
-single ``("b",)``; multiple ``("a", "c")`` (sorted); true-false ``("true",)``; fill-in and numeric the text
-as typed ``("30",)``; matching ``("a.1", "b.3")`` (source.target, sorted); sequencing ``("c", "a", "b")``.
+single, hotspot and likert ``("b",)``; multiple ``("a", "c")`` (sorted); true-false ``("true",)``; fill-in and
+numeric the text as typed ``("30",)``; matching ``("a.1", "b.3")`` (source.target, sorted); sequencing and
+ranking ``("c", "a", "b")``; rating ``("a.4", "b.1")`` (action.rating, sorted); conversation
+``("opening.a", "calmer.c")`` (turn.choice, from the first turn to the end); long-text ``("written",)``:
+what was written is never part of a response.
 """
 
 
@@ -161,7 +164,149 @@ class Sequencing(QuestionBase, frozen=True, tag="sequencing"):
     feedback_wrong: str
 
 
-Question: TypeAlias = Single | Multiple | TrueFalse | FillIn | Numeric | Matching | Sequencing
+class Ranking(QuestionBase, frozen=True, tag="ranking"):
+    """Rank responses to a situation; ``options`` holds the experts' order, the best first."""
+
+    options: tuple[Option, ...]
+
+
+class Action(Struct, frozen=True):
+    """What somebody might do in a situation. rating: the experts', a key of ``RATINGS``."""
+
+    id: str
+    text: str
+    rating: str
+    feedback: str
+
+
+RATINGS: Final = {
+    "1": "Very inappropriate",
+    "2": "Somewhat inappropriate",
+    "3": "Somewhat appropriate",
+    "4": "Very appropriate",
+}
+
+
+class Rating(QuestionBase, frozen=True, tag="rating"):
+    """Rate each action in a situation; near to the experts' rating is worth half."""
+
+    actions: tuple[Action, ...]
+
+
+class Spot(Struct, frozen=True):
+    """A place on a picture. x, y: per cent from its left and top edge; text: says what is there."""
+
+    id: str
+    x: int
+    y: int
+    text: str
+    feedback: str
+    correct: bool = False
+
+
+class Hotspot(QuestionBase, frozen=True, tag="hotspot"):
+    """Choose the one right place on a picture. image: ``images/name.svg``; alt: what it shows."""
+
+    image: str
+    alt: str
+    spots: tuple[Spot, ...]
+
+
+class Level(Struct, frozen=True):
+    """A level of a scale on which learners place themselves. feedback: the next step from there."""
+
+    id: str
+    text: str
+    feedback: str
+
+
+class Likert(QuestionBase, frozen=True, tag="likert"):
+    """Place yourself on a scale, lowest first; no answer is right or wrong."""
+
+    scale: tuple[Level, ...]
+
+
+class LongText(QuestionBase, frozen=True, tag="long-text"):
+    """Write for yourself; afterwards compare with what others notice."""
+
+    compare: tuple[str, ...]
+
+
+class Person(Struct, frozen=True):
+    """Somebody in a conversation. role: who they are to the learner."""
+
+    id: str
+    name: str
+    role: str
+
+
+Ending = Literal["good", "mixed", "poor"]
+
+
+class Saying(Struct, frozen=True):
+    """What the learner may say. next: id of a turn; the three marks are 0 hurts, 1 neutral, 2 helps."""
+
+    id: str
+    say: str
+    next: str
+    empathy: int
+    clarity: int
+    safety: int
+    feedback: str
+
+    @property
+    def marks(self) -> int:
+        """All three marks together."""
+        return self.empathy + self.clarity + self.safety
+
+
+class Turn(Struct, frozen=True):
+    """A moment of a conversation: somebody speaks, and the learner has choices, or it ends.
+
+    who: id of a person; scene: what is seen or heard besides; summary: how it ended.
+    """
+
+    id: str
+    who: str
+    says: str
+    scene: str = ""
+    choices: tuple[Saying, ...] = ()
+    ending: Ending | None = None
+    summary: str = ""
+
+
+class Conversation(QuestionBase, frozen=True, tag="conversation"):
+    """Talk with a simulated person; the talk changes with what is said. stem: its title."""
+
+    setting: str
+    people: tuple[Person, ...]
+    start: str
+    turns: tuple[Turn, ...]
+
+    def turn(self, turn_id: str) -> Turn:
+        """Return the turn with this id. Raises KeyError where there is none."""
+        return _first((t for t in self.turns if t.id == turn_id), turn_id)
+
+    def person(self, person_id: str) -> Person:
+        """Return the person with this id. Raises KeyError where there is none."""
+        return _first((p for p in self.people if p.id == person_id), person_id)
+
+
+Question: TypeAlias = (
+    Single
+    | Multiple
+    | TrueFalse
+    | FillIn
+    | Numeric
+    | Matching
+    | Sequencing
+    | Ranking
+    | Rating
+    | Hotspot
+    | Likert
+    | LongText
+    | Conversation
+)
 
 
 class Topic(Struct, frozen=True):
@@ -176,6 +321,13 @@ class Topic(Struct, frozen=True):
     objectives: tuple[str, ...]
     sources: tuple[str, ...]
     facts: tuple[Fact, ...] = ()
+
+
+class Card(Struct, frozen=True):
+    """What to carry in the pocket: a module on one printed page. body: Markdown below the title."""
+
+    title: str
+    body: str
 
 
 class Assessment(Struct, frozen=True):
@@ -206,6 +358,7 @@ class Module(Struct, frozen=True):
     index_questions: tuple[str, ...]
     folder: str
     further_reading: tuple[str, ...] = ()
+    card: Card | None = None
 
     def topic(self, slug: str) -> Topic:
         """Return the topic with this slug. Raises KeyError where there is none."""

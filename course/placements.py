@@ -12,6 +12,7 @@ from msgspec import Struct
 
 Kind = Literal[
     "question",
+    "conversation",
     "local",
     "unknown-block",
     "image",
@@ -31,10 +32,13 @@ TOPIC_SCHEME: Final = "topic:"
 BLOCK: Final = re.compile(r"\[\[[ \t]*([^\]\n:]*?)[ \t]*(?::[ \t]*([^\]\n]*?)[ \t]*)?\]\]")
 """``[[name: value]]``. Groups: name, value."""
 
+PLACING: Final = ("question", "conversation")
+"""The names of blocks that place something to answer."""
+
 QUESTION_LINE: Final = re.compile(
-    r"^[ \t]*\[\[[ \t]*question[ \t]*:[ \t]*([a-z0-9-]+)[ \t]*\]\][ \t]*$"
+    rf"^[ \t]*\[\[[ \t]*(?:{'|'.join(PLACING)})[ \t]*:[ \t]*([a-z0-9-]+)[ \t]*\]\][ \t]*$"
 )
-"""A line that places a question. Group: the question's id."""
+"""A line that places a question or a conversation. Group: its id."""
 
 LOCAL: Final = re.compile(r"\[\[[ \t]*local[ \t]*:[ \t]*([a-z0-9_]+)[ \t]*\]\]")
 """A trust's own answer inside text. Group: its key."""
@@ -64,7 +68,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 class Placement(Struct, frozen=True):
     """Something found in a topic.
 
-    kind: see ``Kind``; line: from 1, within the text; value: the question's id, the local answer's
+    kind: see ``Kind``; line: from 1, within the text; value: the question's or conversation's id, the local answer's
     key, the address, the admonition's kind, the heading's marks, or what was found; text:
     alternative text of an image, text of a link, title of an admonition; alone: it stands at the
     beginning of its line, and nothing after it.
@@ -112,6 +116,8 @@ def _blocks(text: str) -> Iterator[Placement]:
         name, value = match[1], match[2] or ""
         if name == "question":
             yield Placement("question", line, value, alone=alone)
+        elif name == "conversation":
+            yield Placement("conversation", line, value, alone=alone)
         elif name == "local":
             yield Placement("local", line, value, alone=alone)
         else:

@@ -6,15 +6,20 @@ from typing import Any, Final
 import msgspec
 from markupsafe import Markup
 
-from course.answer_words import TRUTH
+from course.answer_words import PLACES, TRUTH
+from course.conversation_view import ASPECT_WORDS, ENDING_WORDS
 from course.feedback_view import VERDICTS, WORDS
-from course.model import Module
+from course.model import RATINGS, Module
 
 PlayerData = Mapping[str, Any]
 
 _OUTCOMES: Final = ("right", "wrong", "true", "false")
 _AUTHORS_LINES: Final = frozenset(
-    ("stem", "explanation", "text", "feedback", *(f"feedback_{each}" for each in _OUTCOMES))
+    (
+        *("stem", "explanation", "text", "feedback", "compare"),
+        *("setting", "role", "says", "scene", "say", "summary"),
+        *(f"feedback_{each}" for each in _OUTCOMES),
+    )
 )
 
 
@@ -34,7 +39,15 @@ def player_data(module: Module, inline: Callable[[str], Markup]) -> PlayerData:
         "assessment": {"draw": module.assessment.draw},
         "index_topics": module.index_topics,
         "index_questions": module.index_questions,
-        "words": {"verdicts": VERDICTS, "marks": WORDS, "truth": TRUTH},
+        "words": {
+            "verdicts": VERDICTS,
+            "marks": WORDS,
+            "truth": TRUTH,
+            "ratings": RATINGS,
+            "places": PLACES,
+            "endings": ENDING_WORDS,
+            "aspects": ASPECT_WORDS,
+        },
     }
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from markupsafe import Markup
+
 from course.answer_words import Inline
+from course.model import RATINGS, Spot
 
 LONG_CHARACTERS = 34
 """What a closed select on a screen of 360 px shows without cutting."""
-
-_PLACES = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
 
 
 class Thing(Protocol):
@@ -40,7 +41,7 @@ def select_items(
     items: list[Item] = [{"value": "", "text": "Choose…"}]
     for place, thing in enumerate(things):
         text, value = inline(thing.text).striptags(), prefix + thing.id
-        text = f"{chr(ord('A') + place)}. {text}" if lettered else text
+        text = f"{letter(place)}. {text}" if lettered else text
         items.append({"value": value, "text": text, "selected": value in response})
     return items
 
@@ -50,6 +51,26 @@ def is_long(things: Sequence[Thing], inline: Inline) -> bool:
     return any(len(inline(thing.text).striptags()) > LONG_CHARACTERS for thing in things)
 
 
-def place_in_words(place: int) -> str:
-    """Return the name of a place in an order, from 1: ``First``."""
-    return _PLACES[place - 1] if place <= len(_PLACES) else f"Number {place}"
+def rating_items(action: str, response: Sequence[str]) -> list[Item]:
+    """Return the items of the select in which an action is rated."""
+    items: list[Item] = [{"value": "", "text": "Choose…"}]
+    for rating, words in RATINGS.items():
+        value = f"{action}.{rating}"
+        items.append({"value": value, "text": words, "selected": value in response})
+    return items
+
+
+def spot_items(spots: Sequence[Spot], inline: Inline) -> list[Item]:
+    """Return the items of radios, each with the letter that its place on the picture has."""
+    return [
+        {
+            "value": spot.id,
+            "html": Markup("<strong>{}</strong> {}").format(letter(at), inline(spot.text)),
+        }
+        for at, spot in enumerate(spots)
+    ]
+
+
+def letter(place: int) -> str:
+    """Return the letter of a place, from 0: ``A``."""
+    return chr(ord("A") + place)

@@ -3,17 +3,18 @@
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from course import kinds
 from course.drafts import IndexDraft, ModuleDraft, QuestionDraft, TopicDraft
 from course.model import Assessment, Objective
+from course.read_card import read_card
+from course.read_conversation import read_conversation
 from course.read_questions import read_questions
 from course.read_topic import TOPIC_FILE, read_topic
 from course.report import Report
-from course.schema import Key, did_you_mean, listing, read_table, table
-from course.text_files import read_text
-from course.yaml_positions import Node, read_yaml
+from course.schema import Key, did_you_mean, listing, table
+from course.yaml_files import read_yaml_file
 
 _OBJECTIVE = table(
     (
@@ -42,8 +43,8 @@ _INDEX = (
     Key("topics", listing(kinds.slug, "topics")),
     Key("questions", listing(kinds.slug, "questions")),
 )
-_FILES: Final = ("module.yaml", "index.yaml", "README.md", "LICENSE")
-_FOLDERS: Final = ("questions", "images")
+_FILES: Final = ("module.yaml", "index.yaml", "card.md", "README.md", "LICENSE")
+_FOLDERS: Final = ("questions", "conversations", "images")
 
 
 def read_module(folder: Path, root: Path, report: Report, today: dt.date) -> ModuleDraft:
@@ -51,11 +52,12 @@ def read_module(folder: Path, root: Path, report: Report, today: dt.date) -> Mod
     topic_files = [path for path in _visible(folder) if TOPIC_FILE.fullmatch(path.name)]
     topics = tuple(_read_topics(topic_files, root, report, today))
     questions, unread = _read_questions(folder, root, report, topics)
+    questions += _read_conversations(folder, root, report)
     _refuse_strangers(folder, report)
     module_report = report.for_file(f"{report.file}/module.yaml")
-    node, values = _read_yaml_file(folder / "module.yaml", root, module_report, _MODULE)
+    node, values = read_yaml_file(folder / "module.yaml", root, module_report, _MODULE)
     index_report = report.for_file(f"{report.file}/index.yaml")
-    index_node, index_values = _read_yaml_file(folder / "index.yaml", root, index_report, _INDEX)
+    index_node, index_values = read_yaml_file(folder / "index.yaml", root, index_report, _INDEX)
     return ModuleDraft(
         slug=folder.name,
         folder=folder,
@@ -63,6 +65,7 @@ def read_module(folder: Path, root: Path, report: Report, today: dt.date) -> Mod
         node=node,
         values=values,
         topics=topics,
+        card=read_card(folder / "card.md", root, report.for_file(f"{report.file}/card.md")),
         questions=tuple(questions),
         unread=unread,
         index=IndexDraft(index_report, index_node, index_values),
@@ -75,22 +78,6 @@ def _visible(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     return [path for path in sorted(folder.iterdir()) if not path.name.startswith((".", "~"))]
-
-
-def _read_yaml_file(
-    path: Path, root: Path, report: Report, keys: tuple[Key, ...]
-) -> tuple[Node | None, dict[str, Any] | None]:
-    if not path.exists():
-        names = ", ".join(key.name for key in keys if key.required)
-        report.add(1, "the file is missing", f"add it, with the keys {names}")
-        return None, None
-    text = read_text(path, root, report)
-    node = read_yaml(text, report) if text is not None else None
-    if node is None:
-        if not report.has_any():
-            report.add(1, "the file is empty", f"add its keys ({', '.join(k.name for k in keys)})")
-        return None, None
-    return node, read_table(node, keys, report, path.name)
 
 
 def _read_topics(
@@ -132,13 +119,26 @@ def _read_questions(
     return questions, frozenset(unread)
 
 
+def _read_conversations(folder: Path, root: Path, report: Report) -> list[QuestionDraft]:
+    return [
+        read_conversation(path, root, report.for_file(f"{report.file}/conversations/{path.name}"))
+        for path in _visible(folder / "conversations")
+        if path.suffix == ".yaml"
+    ]
+
+
 def _refuse_strangers(folder: Path, report: Report) -> None:
     for path in _visible(folder):
         known = path.name in (_FOLDERS if path.is_dir() else _FILES)
         if not known and not TOPIC_FILE.fullmatch(path.name):
             mend = "name a topic like '03-who-is-who.md', or take the file out"
             report.for_file(f"{report.file}/{path.name}").add(1, "this file is not known", mend)
-    for path in _visible(folder / "questions"):
+    _refuse_other_than_yaml(folder / "questions", report, "file of questions", "its topic")
+    _refuse_other_than_yaml(folder / "conversations", report, "conversation", "its id")
+
+
+def _refuse_other_than_yaml(folder: Path, report: Report, what: str, like: str) -> None:
+    for path in _visible(folder):
         if path.suffix != ".yaml":
-            own = report.for_file(f"{report.file}/questions/{path.name}")
-            own.add(1, "this is no file of questions", "name it like its topic, with '.yaml'")
+            own = report.for_file(f"{report.file}/{folder.name}/{path.name}")
+            own.add(1, f"this is no {what}", f"name it like {like}, with '.yaml'")

@@ -1,7 +1,7 @@
 """Read a file of questions."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from course.drafts import QuestionDraft
 from course.question_types import QUESTION_TYPES
@@ -9,7 +9,9 @@ from course.question_types.base import COMMON_KEYS
 from course.report import Report
 from course.schema import alternatives, did_you_mean, read_table
 from course.text_files import read_text
-from course.yaml_positions import Items, Node, Table, Text, read_yaml
+from course.yaml_positions import Items, Node, Table, Text, line_of, read_yaml
+
+_ENTRIES: Final = {name: kind for name, kind in QUESTION_TYPES.items() if not kind.in_own_file}
 
 
 def read_questions(path: Path, root: Path, report: Report) -> list[QuestionDraft] | None:
@@ -35,7 +37,7 @@ def _word(node: Node, key: str) -> str:
 
 
 def _question(node: Node, name: str, topic: str, report: Report) -> Any:
-    kind = QUESTION_TYPES.get(name)
+    kind = _ENTRIES.get(name)
     if isinstance(node, Table) and kind is None:
         _refuse_type(node, name, report)
         return None
@@ -46,6 +48,10 @@ def _question(node: Node, name: str, topic: str, report: Report) -> Any:
     if values is None or kind is None:
         return None
     del values["type"]
+    if values["purpose"] not in kind.purposes:
+        what = f"a question of type '{name}' cannot have the purpose '{values['purpose']}'"
+        report.add(line_of(node, "purpose"), what, f"write {alternatives(kind.purposes)}")
+        return None
     return kind.build({**values, "topic": topic}, node, report)
 
 
@@ -54,7 +60,11 @@ def _refuse_type(node: Table, name: str, report: Report) -> None:
     if value is None:
         report.add(node.line, "a question lacks the key 'type'", "add 'type:'")
         return
-    names = list(QUESTION_TYPES)
+    if name in QUESTION_TYPES:
+        mend = f"move it to '{name}s/{_word(node, 'id') or 'its-id'}.yaml'"
+        report.add(value.line, f"a {name} is no entry of a file of questions", mend)
+        return
+    names = list(_ENTRIES)
     mend = did_you_mean(name, names)
     if mend.startswith("did"):
         mend += f" (use {alternatives(names)})"

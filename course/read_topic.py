@@ -67,7 +67,7 @@ def read_topic(path: Path, root: Path, report: Report, today: dt.date) -> TopicD
     text = read_text(path, root, report)
     parts = front_matter.part(text, report) if text is not None else None
     if parts is None:
-        return TopicDraft(slug, report, None, None, None, 1)
+        return TopicDraft(slug, report, None, 1, None, None)
     topic = None
     if parts.node is not None:
         values = read_table(parts.node, _keys(today), report, "the front matter")
@@ -77,4 +77,4 @@ def read_topic(path: Path, root: Path, report: Report, today: dt.date) -> TopicD
         report.add(1, "the front matter is empty", "add its keys (title, summary, …)")
     if not parts.body.strip():
         report.add(parts.body_line, "the topic has no text", "write it below the front matter")
-    return TopicDraft(slug, report, parts.node, topic, parts.body, parts.body_line)
+    return TopicDraft(slug, report, parts.body, parts.body_line, parts.node, topic)

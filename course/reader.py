@@ -12,6 +12,7 @@ from course.errors import AuthorMistake
 from course.kinds import SLUG, matching
 from course.minutes import module_minutes, topic_minutes
 from course.model import Course, Module, Topic
+from course.read_card import card_of
 from course.read_module import read_module
 from course.read_shared import read_shared
 from course.report import Report
@@ -78,10 +79,12 @@ def _build(draft: ModuleDraft, values: dict[str, Any], index: dict[str, Any]) ->
         index_topics=index["topics"],
         index_questions=index["questions"],
         folder=str(draft.folder),
+        card=card_of(draft.card) if draft.card else None,
         **values,
     )
 
 
 def _timed(topic: Topic, draft: ModuleDraft) -> Topic:
-    placed = sum(q.topic == topic.slug and q.purpose == "practice" for q in draft.questions)
+    questions = [entry.question for entry in draft.questions if entry.question]
+    placed = [q for q in questions if q.topic == topic.slug and q.purpose == "practice"]
     return msgspec.structs.replace(topic, minutes=topic_minutes(topic.body, placed))

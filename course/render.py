@@ -12,22 +12,33 @@ from typing import Protocol, TypeAlias, TypeVar
 from markupsafe import Markup
 from msgspec import Struct
 
-from course.answer_words import in_words, right_response
+from course.answer_words import in_words, place_in_words, right_response
+from course.conversation_view import ConversationView, conversation_view
 from course.feedback_view import feedback_view
 from course.markdown_blocks import NOT_GIVEN, LocalWords
 from course.markdown_html import Addresses, block_html, cut_at_slots, inline_html
 from course.model import (
+    Conversation,
     Course,
+    Hotspot,
     Matching,
     Module,
     Multiple,
     Question,
+    Ranking,
     Response,
     Sequencing,
     Single,
     Topic,
 )
-from course.question_inputs import is_long, option_items, place_in_words, select_items
+from course.question_inputs import (
+    is_long,
+    letter,
+    option_items,
+    rating_items,
+    select_items,
+    spot_items,
+)
 from course.question_types import type_of
 from course.results import Result
 from course.templating import day, shared_environment
@@ -151,10 +162,23 @@ class Renderer:
             option_items=option_items,
             place_in_words=place_in_words,
             select_items=select_items,
+            rating_items=rating_items,
+            spot_items=spot_items,
+            letter=letter,
+            picture=self._picture(question),
+            talk=self._talk(question, state.response),
         )
 
     def feedback(self, question: Question, response: Response, result: Result) -> Markup:
         """Return what is said after an answer: the verdict, why each answer, the explanation."""
+        talk = self._talk(question, response)
+        if talk is not None:
+            return self._fill(
+                "course/question/debrief.html",
+                debrief=talk.debrief,
+                exchanges=talk.exchanges,
+                explanation=self.inline(question.explanation),
+            )
         view = feedback_view(question, response, result, self.inline)
         return self._fill("course/question/feedback.html", feedback=view)
 
@@ -163,20 +187,40 @@ class Renderer:
         return self._fill(
             "course/question/review.html",
             question=question,
-            ordered=isinstance(question, Sequencing),
+            ordered=isinstance(question, Sequencing | Ranking),
             answered=in_words(question, response, self.inline),
             right=in_words(question, right_response(question), self.inline),
             feedback=feedback_view(question, response, result, self.inline),
         )
 
+    def card(self, module: Module) -> Markup:
+        """Return the body of a module's card; empty where it has none."""
+        if module.card is None:
+            return Markup()
+        return block_html(module.card.body, self._local_words, self._addresses(module))
+
+    def _picture(self, question: Question) -> str:
+        """Return the address of a hotspot's picture; empty for any other question."""
+        if not isinstance(question, Hotspot):
+            return ""
+        module = next(m for m in self._course.modules if question in m.questions)
+        return self._image_url(module, question.image)
+
+    def _talk(self, question: Question, path: Response) -> ConversationView | None:
+        if not isinstance(question, Conversation):
+            return None
+        return conversation_view(question, path, self.inline)
+
     def _segments(self, module: Module, topic: Topic) -> Iterator[Segment]:
-        addresses = Addresses(
+        html = block_html(topic.body, self._local_words, self._addresses(module))
+        for is_slot, part in cut_at_slots(html):
+            yield Slot(module.question(part)) if is_slot else Html(part)
+
+    def _addresses(self, module: Module) -> Addresses:
+        return Addresses(
             image=lambda name: self._image_url(module, name),
             topic=lambda slug: self._topic_url(module, module.topic(slug)),
         )
-        html = block_html(topic.body, self._local_words, addresses)
-        for is_slot, part in cut_at_slots(html):
-            yield Slot(module.question(part)) if is_slot else Html(part)
 
     def _local_words(self, key: str) -> LocalWords:
         given = self._local_answers.get(key)
@@ -191,6 +235,8 @@ def _in_order(question: Question, order: tuple[str, ...]) -> Sequence[_HasId]:
     match question:
         case Single() | Multiple():
             return _sorted(question.options, order)
+        case Ranking():
+            return _sorted(question.options, order) if order else _turned(question.options)
         case Matching():
             return _sorted(question.targets, order)
         case Sequencing():

@@ -33,8 +33,9 @@ The browser's twin writes and reads the same text; ``vectors/suspend_data.json``
         varint      c, the number of characters of the response (0: not kept)
         c × 6 bits  characters: a to z are 0 to 25, 0 to 9 are 26 to 35
 
-Characters of a response, by type: single ``b``; multiple ``ac``; true-false ``t`` or ``f``;
-matching source and target in turn, ``a1b3``; sequencing ``cab``; fill-in and numeric none.
+Characters of a response, by type: single, hotspot and likert ``b``; multiple ``ac``; true-false
+``t`` or ``f``; matching and rating source and target in turn, ``a1b3``; sequencing and ranking
+``cab``; conversation what was chosen at each turn, ``aba``; fill-in, numeric and long-text none.
 
 **Reading another version of the module.** The index only grows, and an answer is kept as the
 option's own id, so nothing shifts. T and Q are those of the writer: places that the writer did not
@@ -207,7 +208,7 @@ def _response(question: Question, values: Iterable[int]) -> Response | None:
     if not kind.kept or not characters:
         return None
     try:
-        return kind.parse(question, kind.from_characters(characters))
+        return kind.parse(question, kind.from_characters(question, characters))
     except ResponseError:
         return None
 

@@ -10,8 +10,9 @@ from markupsafe import Markup
 from course import assets
 from course.answer_words import in_words, right_response
 from course.drawing import shown_order
-from course.model import Course, Module, Question, Topic
+from course.model import Conversation, Course, LongText, Module, Question, Topic
 from course.player_data import player_data
+from course.question_types import type_of
 from course.render import QuestionState, Renderer
 from course.templating import jinja_environment
 from packager.formats import Format
@@ -75,6 +76,7 @@ def page_html(module: Module, renderer: Renderer, options: PackageOptions) -> by
             sources=lambda topic: renderer.sources(module, topic),
             question=lambda question: _question(renderer, question),
             right_answer=lambda question: _right_answer(renderer, question),
+            is_judged=lambda question: type_of(question).judged,
             inline=renderer.inline,
         )
     )
@@ -108,9 +110,14 @@ def _question(renderer: Renderer, question: Question) -> Markup:
     # A question of the text stands below a heading of its topic, one of the start below the title.
     level = 2 if question.purpose == "precheck" else 3
     order = shown_order(question, _ORDER_SEED)
-    return renderer.question(question, QuestionState(order=order, heading=level))
+    # Without script nobody can talk; with it the player puts buttons in the place of the list.
+    read_only = isinstance(question, Conversation)
+    state = QuestionState(order=order, heading=level, read_only=read_only)
+    return renderer.question(question, state)
 
 
 def _right_answer(renderer: Renderer, question: Question) -> tuple[Markup, ...]:
-    """Return the lines that a reader without script unfolds."""
+    """Return the lines that a reader without script unfolds: what is right, or what to compare."""
+    if isinstance(question, LongText):
+        return tuple(renderer.inline(text) for text in question.compare)
     return in_words(question, right_response(question), renderer.inline)

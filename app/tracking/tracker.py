@@ -13,6 +13,7 @@ from app.tracking.trail import Trail
 from course.interactions import xapi_response
 from course.marking import Result as Marked
 from course.model import Module, Question, Response, Topic
+from course.question_types import type_of
 from course.vocabulary import Extension, Verb
 
 
@@ -54,10 +55,12 @@ class Tracker:
         about |= {Extension.ATTEMPT: given.attempt} if given.attempt else {}
         context = self._trail.context(parent=_parent(module, question), extensions=about)
         done = {} if given.progress is None else {Extension.PROGRESS: given.progress}
+        judged = type_of(question).judged
         result = Result(
-            response=xapi_response(question, given.response),
-            success=given.marked.success,
-            score=Score(scaled=float(given.marked.scaled)),
+            # What somebody wrote for themselves is no response: then nothing stands here.
+            response=xapi_response(question, given.response) or None,
+            success=given.marked.success if judged else None,
+            score=Score(scaled=float(given.marked.scaled)) if judged else None,
             duration=None if given.seconds is None else duration(given.seconds),
             extensions=Extensions(done) if done else None,
         )

@@ -1,14 +1,25 @@
 /** What is said after an answer: the twin of `course/feedback_view.py` and its templates. */
 
+import { debriefElement } from "./conversation.js";
 import { copyOf, fromCourse, make } from "./dom.js";
-import { feedbackTexts, rightResponse } from "./marking.js";
+import { feedbackTexts, isJudged, rightResponse } from "./marking.js";
 
 /** @typedef {import("./marking.js").Question} Question @typedef {import("./marking.js").Result} Result */
-/** @typedef {{verdicts: Record<string, string>, marks: Record<string, string>, truth: Record<string, string>}} Words */
+/**
+ * @typedef {object} Words what stands in both worlds alike, from `course/player_data.py`
+ * @property {Record<string, string>} verdicts
+ * @property {Record<string, string>} marks
+ * @property {Record<string, string>} truth
+ * @property {Record<string, string>} ratings
+ * @property {readonly string[]} places
+ * @property {Record<string, string>} endings
+ * @property {Record<string, string>} aspects
+ */
 /** @typedef {{mark: string, words: string, answer: Node|null, why: string}} Line */
 
-/** Return the mark of a whole result: partly right where some of it was. @param {Result} result */
-export function verdict(result) {
+/** Return the mark of a whole result: partly right where some of it was. @param {Question} question @param {Result} result */
+export function verdict(question, result) {
+  if (!isJudged(question)) return "noted";
   if (result.success) return "right";
   return result.scaled > 0 ? "partly" : "wrong";
 }
@@ -21,7 +32,8 @@ export function verdict(result) {
  * @param {Words} words
  */
 export function feedbackElement(question, response, result, words) {
-  const mark = verdict(result);
+  if (question.type === "conversation") return debriefElement(question, response, words);
+  const mark = verdict(question, result);
   const box = make("div", { class: `fs-result fs-result--${mark}` }, verdictLine(mark, words));
   box.append(...reasons(question, linesOf(question, response, result, words)));
   return box;
@@ -35,7 +47,7 @@ export function feedbackElement(question, response, result, words) {
  * @param {Words} words
  */
 export function reviewElement(question, response, result, words) {
-  const mark = verdict(result);
+  const mark = verdict(question, result);
   const box = make("div", { class: `fs-review fs-review--${mark}`, id: `review-${question.id}` });
   box.append(verdictLine(mark, words), fromCourse("p", question.stem, { class: "fs-review__stem" }));
   const list = make("dl", { class: "fs-review__answers" });
@@ -110,9 +122,37 @@ function lineFor(question, response, result, key, texts, words) {
       const answer = target ? matchOf(question, key, target) : textOf(question.pairs, key);
       return { mark, words: words.marks[mark], answer, why };
     }
+    case "ranking": {
+      const place = result.feedback.indexOf(key);
+      const mark = response[place] === key ? "right" : "";
+      const told = `${words.places[place]} for the experts`;
+      return { mark, words: told, answer: textOf(question.options, key), why };
+    }
+    case "rating":
+      return ratingLine(question, response, key, why, words);
+    case "hotspot":
+      return { ...plain, words: "You chose", answer: textOf(question.spots, key) };
+    case "likert":
+      return { ...plain, words: "You chose", answer: textOf(question.scale, key) };
     default:
       return plain;
   }
+}
+
+/** @param {Question} question @param {readonly string[]} response @param {string} key @param {string} why @param {Words} words @returns {Line} */
+function ratingLine(question, response, key, why, words) {
+  const experts = question.actions.find((action) => action.id === key).rating;
+  const given = response.find((part) => part.startsWith(`${key}.`));
+  const off = given ? Math.abs(Number(given.at(-1)) - Number(experts)) : Infinity;
+  const mark = ["right", "partly"][off] ?? "wrong";
+  return { mark, words: words.marks[mark], answer: ratingOf(question, key, experts, words), why };
+}
+
+/** @param {Question} question @param {string} action @param {string} rating @param {Words} words */
+function ratingOf(question, action, rating, words) {
+  const fragment = document.createDocumentFragment();
+  fragment.append(make("strong", {}, textOf(question.actions, action)), `: ${words.ratings[rating]}`);
+  return fragment;
 }
 
 /** @param {Question} question @param {readonly string[]} response @param {string} key */
@@ -149,7 +189,7 @@ function listed(question, lines) {
   if (lines === null) return make("p", { class: "fs-review__none" }, "What you typed was not kept.");
   if (lines.length === 0) return make("p", { class: "fs-review__none" }, "No answer");
   if (lines.length === 1) return make("p", {}, lines[0]);
-  const tag = question.type === "sequencing" ? "ol" : "ul";
+  const tag = ["sequencing", "ranking"].includes(question.type) ? "ol" : "ul";
   return make(tag, {}, ...lines.map((line) => make("li", {}, line)));
 }
 
@@ -166,6 +206,10 @@ function inWords(question, response, words) {
       return response.map((part) => matchOf(question, part.split(".")[0], part.split(".")[1]));
     case "sequencing":
       return response.map((id) => textOf(question.steps, id));
+    case "rating":
+      return response.map((part) => ratingOf(question, part.split(".")[0], part.split(".")[1], words));
+    case "hotspot":
+      return response.map((id) => textOf(question.spots, id));
     default:
       return response.map((id) => textOf(question.options, id));
   }

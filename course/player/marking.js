@@ -28,6 +28,9 @@ export const mark = (question, response) => typeOf(question).mark(question, resp
 /** Return each text of feedback by the key that a result names. @param {Question} question */
 export const feedbackTexts = (question) => typeOf(question).feedbackTexts(question);
 
+/** Return whether an answer to it is right or wrong at all. @param {Question} question */
+export const isJudged = (question) => typeOf(question).judged;
+
 /** Return a response that is wholly right. @param {Question} question */
 export const rightResponse = (question) => typeOf(question).right(question)[0];
 

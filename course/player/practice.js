@@ -1,7 +1,8 @@
 /** The questions that stand in the text: answered one by one, with feedback at once. */
 
 import { feedbackElement } from "./feedback.js";
-import { ResponseError, mark } from "./marking.js";
+import { ConversationView } from "./conversation.js";
+import { ResponseError, isJudged, mark } from "./marking.js";
 import { all, make, one } from "./dom.js";
 import { clearError, fillIn, readResponse, showError } from "./questions.js";
 
@@ -27,12 +28,32 @@ export class Practice {
   /** @param {HTMLFormElement} form */
   bind(form) {
     const question = this.module.questions.find((each) => each.id === form.dataset.practice);
+    if (question.type === "conversation") {
+      this.bindTalk(question, form);
+      return;
+    }
     one("[data-check]", form).hidden = false;
     this.restore(question, form);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.check(question, form);
     });
+  }
+
+  /** A conversation answers itself: its last line is the end of it. @param {Question} question @param {HTMLFormElement} form */
+  bindTalk(question, form) {
+    const view = new ConversationView(question, form, {
+      onEnd: (path) => {
+        this.showFeedback(question, form, path);
+        this.record(question, path);
+      },
+      onRestart: () => one("[data-feedback]", form).replaceChildren(),
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    const earlier = this.store.state.answers.get(question.id);
+    if (!earlier?.response) return;
+    view.restore(earlier.response);
+    this.showFeedback(question, form, earlier.response);
   }
 
   /** Show what was answered in an earlier visit. @param {Question} question @param {HTMLFormElement} form */
@@ -43,9 +64,7 @@ export class Practice {
       fillIn(question, form, earlier.response);
       this.showFeedback(question, form, earlier.response);
     } else {
-      const words = earlier.correct ? "right" : "not right yet";
-      const note = make("p", {}, `Last time your answer was ${words}. What you typed was not kept.`);
-      one("[data-feedback]", form).replaceChildren(note);
+      one("[data-feedback]", form).replaceChildren(make("p", {}, notKept(question, earlier.correct)));
     }
   }
 
@@ -83,4 +102,11 @@ export class Practice {
     const given = { correct: success, response };
     this.store.update({ answers: new Map(answers).set(question.id, given) });
   }
+}
+
+/** What stands where an answer was, of which the text was not kept. @param {Question} question @param {boolean} correct */
+function notKept(question, correct) {
+  if (!isJudged(question)) return "You wrote something here before. It was not kept.";
+  const words = correct ? "right" : "not right yet";
+  return `Last time your answer was ${words}. What you typed was not kept.`;
 }

@@ -26,7 +26,7 @@ export function fillIn(question, root, response) {
   fields(root).forEach((field, at) => {
     if (isTicked(field)) {
       /** @type {HTMLInputElement} */ (field).checked = response.includes(field.value);
-    } else if (question.type === "matching") {
+    } else if (["matching", "rating"].includes(question.type)) {
       const values = [.../** @type {HTMLSelectElement} */ (field).options].map((o) => o.value);
       field.value = response.find((part) => values.includes(part)) ?? "";
     } else {
@@ -74,4 +74,4 @@ export function clearError(root) {
 
 /** Where a message stands: before the answers as a whole. @param {HTMLElement} group @param {Field} first */
 const placeFor = (group, first) =>
-  group.querySelector(".nhsuk-radios, .nhsuk-checkboxes, .fs-letters, .fs-match, .nhsuk-input-wrapper") ?? first;
+  group.querySelector(".nhsuk-radios, .nhsuk-checkboxes, .fs-letters, .fs-match, .nhsuk-input-wrapper, .fs-hotspot") ?? first;

@@ -1,6 +1,7 @@
 /** Between what the learner does and the tracker: every change of state goes to the LMS from here. */
 
 import { interactionId, scorm12Patterns, scorm12Response, scorm12Type } from "./interactions.js";
+import { isJudged } from "./marking.js";
 import { isCompleted } from "./state.js";
 import { encode } from "./suspend-data.js";
 
@@ -47,10 +48,17 @@ export class Session {
     this.tracker.answered({
       id: interactionId(this.module.slug, question.id, nth),
       type: scorm12Type(question),
-      response: response === null ? null : scorm12Response(question, response),
+      // What somebody wrote for themselves is no response: then nothing stands here.
+      response: (response && scorm12Response(question, response)) || null,
       patterns: scorm12Patterns(question),
-      result: correct ? "correct" : "wrong",
+      result: resultWord(question, correct),
       latencyMs,
     });
   }
+}
+
+/** SCORM's word for how an answer was. @param {Question} question @param {boolean} correct */
+function resultWord(question, correct) {
+  if (!isJudged(question)) return "neutral";
+  return correct ? "correct" : "wrong";
 }

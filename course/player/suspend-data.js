@@ -117,7 +117,7 @@ function responseOf(question, values) {
   const characters = values.map((value) => CHARACTERS[value] ?? "").join("");
   if (!kind.kept || !characters) return null;
   try {
-    return kind.parse(question, kind.fromCharacters(characters));
+    return kind.parse(question, kind.fromCharacters(question, characters));
   } catch {
     return null; // the question has changed since
   }

@@ -8,9 +8,15 @@ from typing import Any, Final
 from course.model import Question
 from course.question_types.base import QuestionType
 from course.question_types.choices import MultipleType, SingleType
+from course.question_types.conversation import ConversationType
 from course.question_types.fill_in import FillInType
+from course.question_types.hotspot import HotspotType
+from course.question_types.likert import LikertType
+from course.question_types.long_text import LongTextType
 from course.question_types.matching import MatchingType
 from course.question_types.numeric import NumericType
+from course.question_types.ranking import RankingType
+from course.question_types.rating import RatingType
 from course.question_types.sequencing import SequencingType
 from course.question_types.true_false import TrueFalseType
 
@@ -24,6 +30,12 @@ QUESTION_TYPES: Final[dict[str, QuestionType[Any]]] = {
         NumericType(),
         MatchingType(),
         SequencingType(),
+        RankingType(),
+        RatingType(),
+        HotspotType(),
+        LikertType(),
+        LongTextType(),
+        ConversationType(),
     )
 }
 """Each type by the name that authors write."""

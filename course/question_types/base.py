@@ -3,11 +3,11 @@ world."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Any, ClassVar, Final, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar, get_args
 
 from course import kinds
 from course.errors import ResponseError
-from course.model import QuestionBase, Response
+from course.model import Purpose, QuestionBase, Response
 from course.report import Report
 from course.results import Part, Result
 from course.schema import Key, listing, table
@@ -18,9 +18,11 @@ Q = TypeVar("Q", bound=QuestionBase)
 NOT_SHOWN: Final = "That answer is not one of those shown. Choose again."
 """What a learner reads whose form named an answer that the question does not have."""
 
+PURPOSES: Final[tuple[Purpose, ...]] = get_args(Purpose)
+
 COMMON_KEYS: Final = (
     Key("id", kinds.slug),
-    Key("purpose", kinds.one_of("precheck", "practice", "assessment", what="purpose")),
+    Key("purpose", kinds.one_of(*PURPOSES, what="purpose")),
     Key("type", kinds.text),
     Key("objective", kinds.slug, required=False),
     Key("stem", kinds.inline),
@@ -42,7 +44,9 @@ class QuestionType(ABC, Generic[Q]):
     name: as authors write it; model: its struct; keys: what a question of it holds besides the
     common keys; xapi_type and scorm12_type: the interaction's type; kept: an answer goes into
     suspend data (typed text does not); order_is_the_answer: the shown order must not be the right
-    one.
+    one; judged: an answer is right or wrong (a self-rating is not); purposes: what it may serve as;
+    seconds: what answering takes, to estimate a topic's time; in_own_file: authors write each in a
+    file of its own.
     """
 
     name: ClassVar[str]
@@ -52,6 +56,10 @@ class QuestionType(ABC, Generic[Q]):
     scorm12_type: ClassVar[str]
     kept: ClassVar[bool] = True
     order_is_the_answer: ClassVar[bool] = False
+    judged: ClassVar[bool] = True
+    purposes: ClassVar[tuple[Purpose, ...]] = PURPOSES
+    seconds: ClassVar[int] = 45
+    in_own_file: ClassVar[bool] = False
 
     def build(self, values: dict[str, Any], node: Node, report: Report) -> Q | None:
         """Make the question from its values, or note why they do not fit together."""
@@ -101,7 +109,7 @@ class QuestionType(ABC, Generic[Q]):
         """Return a response as characters of ``[a-z0-9]`` for suspend data."""
         return "".join(response)
 
-    def from_characters(self, characters: str) -> Response:
+    def from_characters(self, question: Q, characters: str) -> Response:
         """Return the response that the characters stand for."""
         return tuple(characters)
 
@@ -117,3 +125,15 @@ def known(values: Sequence[str], ids: Sequence[str]) -> list[str]:
 def right_or_wrong(right: bool, parts: tuple[Part, ...] = ()) -> Result:
     """Return the result of an answer that is right or wrong as a whole."""
     return Result(right, 1.0 if right else 0.0, parts, ("right" if right else "wrong",))
+
+
+UNJUDGED: Final = Result(success=True, scaled=1.0, parts=(), feedback=())
+"""The result of an answer that is neither right nor wrong; the type's ``judged`` says so."""
+
+
+def one_of_these(values: Sequence[str], ids: Sequence[str], sentence: str) -> Response:
+    """Return the one id that was chosen. Raises ResponseError with a sentence for the learner."""
+    given = known(values, ids)
+    if len(given) != 1:
+        raise ResponseError(sentence)
+    return tuple(given)

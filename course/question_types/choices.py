@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 from course import kinds
 from course.errors import ResponseError
 from course.model import Multiple, Option, Response, Single
-from course.question_types.base import QuestionType, known
+from course.question_types.base import QuestionType, known, one_of_these
 from course.report import Report
 from course.results import Part, Result, cut_scaled
 from course.schema import Key, listing, table
@@ -71,10 +71,7 @@ class SingleType(_Choice[Single]):
         return None
 
     def parse(self, question: Single, values: Sequence[str]) -> Response:
-        given = known(values, self.shuffled_ids(question))
-        if len(given) != 1:
-            raise ResponseError("Choose one answer.")
-        return tuple(given)
+        return one_of_these(values, self.shuffled_ids(question), "Choose one answer.")
 
     def mark(self, question: Single, response: Response) -> Result:
         right = response == self.right(question)[0]

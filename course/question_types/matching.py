@@ -85,6 +85,6 @@ class MatchingType(QuestionType[Matching]):
     def to_characters(self, response: Response) -> str:
         return "".join(response).replace(".", "")
 
-    def from_characters(self, characters: str) -> Response:
+    def from_characters(self, question: Matching, characters: str) -> Response:
         pairs = zip(characters[::2], characters[1::2], strict=False)
         return tuple(f"{source}.{target}" for source, target in pairs)

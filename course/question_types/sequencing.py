@@ -4,22 +4,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from course import kinds
-from course.errors import ResponseError
 from course.model import Response, Sequencing, Step
-from course.question_types.base import RIGHT_AND_WRONG, QuestionType, feedback_key, known
+from course.question_types.base import RIGHT_AND_WRONG, QuestionType, feedback_key
+from course.question_types.ordering import parse_order
 from course.report import Report
 from course.results import Part, Result, cut_scaled
 from course.schema import Key, listing, table
 from course.yaml_positions import Node
 
 _STEP = table((Key("id", kinds.character), Key("text", kinds.inline)), Step, "a step")
-_EACH_ITS_PLACE = "Give each step a place of its own."
 
 
 class SequencingType(QuestionType[Sequencing]):
     """Put steps in order: steps in their right place, of all steps.
 
-    A form sends the ids of the steps in order, or ``step.place`` for each (places count from 1).
+    A form sends what ``ordering.parse_order`` reads.
     """
 
     name = "sequencing"
@@ -37,18 +36,9 @@ class SequencingType(QuestionType[Sequencing]):
         return Sequencing(**values, feedback_right=texts["right"], feedback_wrong=texts["wrong"])
 
     def parse(self, question: Sequencing, values: Sequence[str]) -> Response:
-        steps = self.shuffled_ids(question)
-        places = [str(place) for place in range(1, len(steps) + 1)]
-        complete = [value for value in values if not value.strip().endswith(".")]
-        given = known(complete, [*steps, *(f"{s}.{p}" for s in steps for p in places)])
-        if given and all("." in value for value in given):
-            pairs = sorted((value.split(".")[1], value.split(".")[0]) for value in given)
-            if [place for place, _ in pairs] != places:
-                raise ResponseError(_EACH_ITS_PLACE)
-            given = [step for _, step in pairs]
-        if sorted(given) != sorted(steps):
-            raise ResponseError(_EACH_ITS_PLACE)
-        return tuple(given)
+        return parse_order(
+            values, self.shuffled_ids(question), "Give each step a place of its own."
+        )
 
     def mark(self, question: Sequencing, response: Response) -> Result:
         right = self.shuffled_ids(question)

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from course import kinds
-from course.errors import ResponseError
 from course.model import Response, TrueFalse
-from course.question_types.base import QuestionType, feedback_key, known
+from course.question_types.base import QuestionType, feedback_key, one_of_these
 from course.report import Report
 from course.results import Part, Result
 from course.schema import Key
@@ -32,10 +31,7 @@ class TrueFalseType(QuestionType[TrueFalse]):
         return TrueFalse(**values, feedback_true=texts["true"], feedback_false=texts["false"])
 
     def parse(self, question: TrueFalse, values: Sequence[str]) -> Response:
-        given = known(values, _WORDS)
-        if len(given) != 1:
-            raise ResponseError("Choose true or false.")
-        return tuple(given)
+        return one_of_these(values, _WORDS, "Choose true or false.")
 
     def mark(self, question: TrueFalse, response: Response) -> Result:
         right = response == self.right(question)[0]
@@ -53,5 +49,5 @@ class TrueFalseType(QuestionType[TrueFalse]):
     def to_characters(self, response: Response) -> str:
         return response[0][0]
 
-    def from_characters(self, characters: str) -> Response:
+    def from_characters(self, question: TrueFalse, characters: str) -> Response:
         return tuple(word for word in _WORDS if word[0] == characters)

@@ -40,9 +40,9 @@ def test_a_learner_who_does_everything_is_recorded_as_passed(
     assert (core["score"]["raw"], core["score"]["min"], core["score"]["max"]) == ("100", "0", "100")
     state = decode(cmi["suspend_data"], sample)
     assert state.passed and state.topics_seen == {"first", "second"} and state.attempts == 1
-    assert len(state.answers) == 8
+    assert len(state.answers) == 14
     journal = interactions(page)
-    assert len(journal) == 8 + 7
+    assert len(journal) == 14 + 10
     stored = close(page, system)
     assert stored["lesson_status"] == "passed"
     assert system.commits[-1]["cmi"]["core"]["exit"] == "suspend"
@@ -68,6 +68,12 @@ def test_each_type_of_answer_is_written_in_the_words_of_the_standard(
         "fs.sample.p-number": ("numeric", "30", "correct", "1"),
         "fs.sample.p-pairs": ("matching", "a.2,b.1,c.1", "correct", "1"),
         "fs.sample.p-order": ("sequencing", "s,b,r", "correct", "1"),
+        "fs.sample.p-rank": ("sequencing", "b,a,c", "correct", "1"),
+        "fs.sample.p-rate": ("matching", "a.4,b.1", "correct", "1"),
+        "fs.sample.p-place": ("choice", "b", "correct", "1"),
+        "fs.sample.p-self": ("likert", "3", "neutral", "1"),
+        "fs.sample.p-write": ("fill-in", "", "neutral", "1"),
+        "fs.sample.p-talk": ("performance", "opening.a,calmer.b", "correct", "1"),
         "fs.sample.second-multiple": ("choice", "a,c", "correct", "1"),
         "fs.sample.p-word.2": ("fill-in", "nothing of the kind", "wrong", "1"),
     }

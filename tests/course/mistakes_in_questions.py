@@ -11,7 +11,8 @@ IN_QUESTIONS = {
     "unknown question type": (
         *(FQ, "type: single", "type: singel", 3),
         "unknown question type 'singel'; did you mean 'single'? "
-        "(use single, multiple, true-false, fill-in, numeric, matching or sequencing)",
+        "(use single, multiple, true-false, fill-in, numeric, matching, sequencing, ranking, rating, "
+        "hotspot, likert or long-text)",
     ),
     "unknown purpose": (
         *(NQ, "purpose: assessment", "purpose: exam", 2),

@@ -6,25 +6,37 @@ import xml.etree.ElementTree as etree
 from tinyhtml5.parser import HTMLParser
 
 from course.model import (
+    Action,
     Assessment,
+    Conversation,
     Course,
     Fact,
     FillIn,
+    Hotspot,
+    Level,
+    Likert,
+    LongText,
     Matching,
     Module,
     Multiple,
     Numeric,
     Option,
     Pair,
+    Person,
     Question,
+    Ranking,
+    Rating,
     Response,
+    Saying,
     Sequencing,
     Single,
     Source,
+    Spot,
     Step,
     Target,
     Topic,
     TrueFalse,
+    Turn,
 )
 from course.render import LocalAnswerGiven, Renderer
 
@@ -86,6 +98,62 @@ SEQUENCING = Sequencing(
     feedback_right="In order",
     feedback_wrong="Out of order",
 )
+RANKING = Ranking(
+    **_base("rank"),  # type: ignore[arg-type]
+    options=(
+        Option("b", f"Ask {EVIL}", "Asking comes first"),
+        Option("a", "Wait", "Waiting helps"),
+        Option("c", "Leave", "Leaving does not"),
+    ),
+)
+RATING = Rating(
+    **_base("rate"),  # type: ignore[arg-type]
+    actions=(
+        Action("a", f"Ask {EVIL}", "4", "Asking helps"),
+        Action("b", "Leave", "1", "Leaving does not"),
+    ),
+)
+HOTSPOT = Hotspot(
+    **_base("place"),  # type: ignore[arg-type]
+    image="images/ward.svg",
+    alt=f"A ward {EVIL}",
+    spots=(
+        Spot("a", 10, 20, f"The desk {EVIL}", "Nobody is there"),
+        Spot("b", 55, 80, "The sluice", "It is there", True),
+    ),
+)
+LIKERT = Likert(
+    **_base("self"),  # type: ignore[arg-type]
+    scale=(
+        Level("1", f"Not at all {EVIL}", "Ask a friend"),
+        Level("2", "A little", "Go on"),
+        Level("3", "Very", "Teach others"),
+    ),
+)
+LONG_TEXT = LongText(
+    **_base("write"),  # type: ignore[arg-type]
+    compare=(f"Others notice this {EVIL}", "And that"),
+)
+CONVERSATION = Conversation(
+    **_base("talk"),  # type: ignore[arg-type]
+    setting=f"At the desk {EVIL}",
+    people=(Person("son", "Gerard Doyle", f"the patient’s son {EVIL}"),),
+    start="opening",
+    turns=(
+        Turn(
+            "opening",
+            "son",
+            f"Are you the doctor? {EVIL}",
+            scene=f"He stands {EVIL}",
+            choices=(
+                Saying("a", f"I am. Please sit {EVIL}", "good", 2, 2, 2, "He sits"),
+                Saying("b", "What is it?", "poor", 0, 1, 1, f"It sounds cold {EVIL}"),
+            ),
+        ),
+        Turn("good", "son", "Thank you", ending="good", summary=f"He feels heard {EVIL}"),
+        Turn("poor", "son", "Never mind", ending="poor", summary=f"He leaves {EVIL}"),
+    ),
+)
 
 WRONG: dict[str, tuple[Question, Response]] = {
     "single": (SINGLE, ("a",)),
@@ -95,8 +163,14 @@ WRONG: dict[str, tuple[Question, Response]] = {
     "numeric": (NUMERIC, ("31",)),
     "matching": (MATCHING, ("a.1", "b.1")),
     "sequencing": (SEQUENCING, ("c", "a", "b")),
+    "ranking": (RANKING, ("c", "a", "b")),
+    "rating": (RATING, ("a.3", "b.3")),
+    "hotspot": (HOTSPOT, ("a",)),
+    "likert": (LIKERT, ("1",)),
+    "long-text": (LONG_TEXT, ("written",)),
+    "conversation": (CONVERSATION, ("opening.b",)),
 }
-"""A question of each type, with an answer that is not wholly right."""
+"""A question of each type, with an answer that is not wholly right, or any where none is right."""
 
 BODY = f"""
 Read **this**. {EVIL} <b onclick="x()">raw</b>

@@ -31,7 +31,7 @@ def test_the_correct_responses_are_written_as_the_case_says(case: dict[str, Any]
     asked = QUESTIONS[case["question"]]
     definition = xapi_definition(asked, "en-GB")
     assert definition["interactionType"] == case["xapi_type"]
-    assert definition["correctResponsesPattern"] == case["xapi_patterns"]
+    assert definition.get("correctResponsesPattern", []) == case["xapi_patterns"]
     assert scorm12_type(asked) == case["scorm12_type"]
     assert list(scorm12_patterns(asked)) == case["scorm12_patterns"]
 
@@ -40,7 +40,7 @@ def test_the_correct_responses_are_written_as_the_case_says(case: dict[str, Any]
 def test_a_right_response_is_one_of_the_patterns(name: str) -> None:
     asked = QUESTIONS[name]
     right = type_of(asked).right(asked)[0]
-    patterns = xapi_definition(asked, "en-GB")["correctResponsesPattern"]
+    patterns = xapi_definition(asked, "en-GB").get("correctResponsesPattern", [])
     assert xapi_response(asked, right) in patterns
 
 

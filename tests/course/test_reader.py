@@ -9,6 +9,7 @@ from course.minutes import module_minutes, topic_minutes
 from course.model import Fact, Matching, Numeric, Objective, Single, TrueFalse
 from course.reminders import reminders
 from tests.course.course_files import GOOD, read, write_course
+from tests.course.render_sample import SINGLE
 
 
 def test_a_module_is_read_whole(tmp_path: Path) -> None:
@@ -54,11 +55,11 @@ def test_what_editors_leave_behind_is_not_read(tmp_path: Path) -> None:
     [(0, 0, 1), (200, 0, 1), (201, 0, 2), (200, 1, 2), (1000, 4, 8), (1000, 5, 9)],
 )
 def test_minutes_of_a_topic_are_rounded_up(words: int, questions: int, minutes: int) -> None:
-    assert topic_minutes("word " * words, questions) == minutes
+    assert topic_minutes("word " * words, [SINGLE] * questions) == minutes
 
 
 def test_an_address_is_not_read_aloud() -> None:
-    assert topic_minutes("word " * 199 + "[word](https://a.b/c/d/e/f/g)", 0) == 1
+    assert topic_minutes("word " * 199 + "[word](https://a.b/c/d/e/f/g)", []) == 1
 
 
 def test_minutes_of_a_module_hold_its_assessment(tmp_path: Path) -> None:

@@ -4,14 +4,22 @@ import xml.etree.ElementTree as etree
 
 import pytest
 
+from course.answer_words import right_response
 from course.marking import mark, parse_response
 from course.model import Matching, Question, Response
 from course.question_types import QUESTION_TYPES, type_of
+from course.question_types.long_text import WRITTEN
 from course.render import QuestionState
 from tests.course.render_sample import (
+    CONVERSATION,
     EVIL,
+    HOTSPOT,
+    LIKERT,
+    LONG_TEXT,
     MATCHING,
     MODULE,
+    RANKING,
+    RATING,
     SEQUENCING,
     WRONG,
     parsed,
@@ -20,14 +28,18 @@ from tests.course.render_sample import (
 
 EACH_TYPE = pytest.mark.parametrize(("question", "wrong"), WRONG.values(), ids=WRONG.keys())
 
+JUDGED = {name: case for name, case in WRONG.items() if QUESTION_TYPES[name].judged}
+EACH_JUDGED = pytest.mark.parametrize(("question", "wrong"), JUDGED.values(), ids=JUDGED)
+ONE_FORM = {name: case for name, case in WRONG.items() if name != "conversation"}
+EACH_ONE_FORM = pytest.mark.parametrize(("question", "wrong"), ONE_FORM.values(), ids=ONE_FORM)
+
 
 def _shown(question: Question, state: QuestionState) -> etree.Element:
     return parsed(sample_renderer().question(question, state))
 
 
 def _right(question: Question) -> Response:
-    response: Response = type_of(question).right(question)[0]
-    return response
+    return right_response(question)
 
 
 def _inputs(tree: etree.Element) -> list[etree.Element]:
@@ -49,7 +61,7 @@ def test_every_type_of_question_is_in_the_sample() -> None:
     assert set(WRONG) == set(QUESTION_TYPES)
 
 
-@EACH_TYPE
+@EACH_ONE_FORM
 def test_a_fresh_question_holds_its_contract(question: Question, wrong: Response) -> None:
     tree = _shown(question, QuestionState())
     root = tree.find("body/div")
@@ -66,16 +78,16 @@ def test_a_fresh_question_holds_its_contract(question: Question, wrong: Response
     assert not tree.findall(".//form") and not tree.findall(".//button")
 
 
-@EACH_TYPE
+@EACH_ONE_FORM
 @pytest.mark.parametrize("read_only", [False, True])
 def test_what_was_answered_is_sent_back_as_it_was(
     question: Question, wrong: Response, read_only: bool
 ) -> None:
-    for response in (wrong, _right(question)):
+    for response in filter(None, (wrong, _right(question))):
         tree = _shown(question, QuestionState(response=response, read_only=read_only))
         if read_only:
             assert all("disabled" in part.attrib for part in _inputs(tree))
-        elif response[0] != EVIL:
+        elif response[0] not in (EVIL, WRITTEN):
             assert parse_response(question, _sent(tree)) == response
 
 
@@ -109,13 +121,13 @@ def test_every_input_has_a_label_and_ids_are_unique(question: Question, wrong: R
     assert all(question.id in str(each) for each in ids)
 
 
-@EACH_TYPE
+@EACH_ONE_FORM
 def test_an_error_is_tied_to_what_it_is_about(question: Question, wrong: Response) -> None:
     tree = _shown(question, QuestionState(error="Choose one answer."))
     error = f"answer-{question.id}-error"
     assert "Choose one answer." in "".join(tree.find(f".//*[@id='{error}']").itertext())  # type: ignore[union-attr]
     about = [part for part in tree.iter() if error in part.get("aria-describedby", "").split()]
-    assert [part.tag for part in about] in (["fieldset"], ["input"])
+    assert [part.tag for part in about] in (["fieldset"], ["input"], ["textarea"])
     assert any(part.get("id") == f"answer-{question.id}" for part in _inputs(tree))
 
 
@@ -132,13 +144,18 @@ def test_its_place_among_several_is_said() -> None:
     assert "Question 3 of 10" in text
 
 
-@EACH_TYPE
+GOOD_AND_BAD = {"conversation": ("It went well", ("It could go better",))}
+"""A conversation has words of its own for how it went."""
+
+
+@EACH_JUDGED
 def test_feedback_says_in_words_how_it_went(question: Question, wrong: Response) -> None:
     renderer = sample_renderer()
     right = renderer.feedback(question, _right(question), mark(question, _right(question)))
-    assert "Right" in right and "Not quite" not in right
+    good, bad = GOOD_AND_BAD.get(type_of(question).name, ("Right", ("Not quite", "Partly right")))
+    assert good in right and not any(words in right for words in bad)
     not_right = renderer.feedback(question, wrong, mark(question, wrong))
-    assert "Not quite" in not_right or "Partly right" in not_right
+    assert any(words in not_right for words in bad)
     for html in (right, not_right):
         assert "Why it is so" in html
 
@@ -161,7 +178,7 @@ def test_a_wrong_match_is_named_with_what_was_chosen() -> None:
     assert f"Not right: Source B: Target one {EVIL} For b" in words
 
 
-@EACH_TYPE
+@EACH_JUDGED
 def test_a_review_shows_the_answer_and_what_is_right(question: Question, wrong: Response) -> None:
     html = sample_renderer().review(question, wrong, mark(question, wrong))
     assert "You answered" in html and "Right answer" in html
@@ -200,3 +217,81 @@ def test_the_same_course_renders_a_topic_once() -> None:
     renderer = sample_renderer()
     topic = MODULE.topics[1]
     assert renderer.topic(MODULE, topic) is renderer.topic(MODULE, topic)
+
+
+def _words(html: str) -> str:
+    body = parsed(html).find("body")
+    assert body is not None
+    return " ".join("".join(body.itertext()).split())
+
+
+def _feedback(question: Question, response: Response) -> str:
+    return _words(sample_renderer().feedback(question, response, mark(question, response)))
+
+
+def test_what_is_not_judged_is_only_noted() -> None:
+    assert _feedback(LIKERT, ("2",)) == "Noted You chose: A little Go on" + _why()
+    told = _feedback(LONG_TEXT, (WRITTEN,))
+    assert told == f"Noted Others notice this {EVIL} And that" + _why()
+
+
+def _why() -> str:
+    return f" Why it is so {EVIL}"
+
+
+def test_what_was_written_is_shown_again_only_where_it_was_just_sent() -> None:
+    just_sent = QuestionState(response=("It was loud",), result=mark(LONG_TEXT, (WRITTEN,)))
+    assert "It was loud" in sample_renderer().question(LONG_TEXT, just_sent)
+    before = sample_renderer().question(LONG_TEXT, QuestionState(response=(WRITTEN,)))
+    assert WRITTEN not in before.replace("What was written", "")
+    assert "You wrote something here before" in before
+
+
+def test_a_ranking_tells_the_place_that_experts_gave_to_each() -> None:
+    words = _feedback(RANKING, ("b", "c", "a"))
+    assert f"Right First for the experts: Ask {EVIL} Asking comes first" in words
+    assert "Second for the experts: Wait Waiting helps" in words
+
+
+def test_a_rating_tells_what_experts_say_of_each() -> None:
+    words = _feedback(RATING, ("a.3", "b.3"))
+    assert f"Near: Ask {EVIL}: Very appropriate Asking helps" in words
+    assert "Not right: Leave: Very inappropriate Leaving does not" in words
+
+
+def test_a_place_on_a_picture_is_a_label_of_its_choice_in_the_list() -> None:
+    tree = _shown(HOTSPOT, QuestionState())
+    picture = tree.find(".//img")
+    assert picture is not None and picture.get("alt") == f"A ward {EVIL}"
+    spots = tree.findall(".//label[@aria-hidden='true']")
+    radios = {part.get("id"): part.get("value") for part in _inputs(tree)}
+    assert [(spot.text, radios[spot.get("for")]) for spot in spots] == [("A", "a"), ("B", "b")]
+    assert "fs-hotspot__spot--x55 fs-hotspot__spot--y80" in str(spots[1].get("class"))
+
+
+def test_a_conversation_offers_each_line_as_a_button() -> None:
+    tree = _shown(CONVERSATION, QuestionState())
+    buttons = tree.findall(".//button")
+    assert [(each.get("name"), each.get("value")) for each in buttons] == [
+        ("answer", "opening.a"),
+        ("answer", "opening.b"),
+    ]
+    assert not tree.findall(".//input")
+    assert "Gerard Doyle" in "".join(tree.itertext())
+
+
+def test_a_conversation_carries_what_was_said() -> None:
+    tree = _shown(CONVERSATION, QuestionState(response=("opening.a",)))
+    sent = [(part.get("type"), part.get("value")) for part in _inputs(tree)]
+    assert sent == [("hidden", "opening.a")]
+    assert not tree.findall(".//button")
+    lines = ["".join(line.itertext()).split() for line in tree.findall(".//ol/li")]
+    assert [" ".join(line)[:8] for line in lines] == ["Gerard D", "You I am", "Gerard D"]
+
+
+def test_a_debrief_shows_three_sides_and_the_better_line() -> None:
+    words = _feedback(CONVERSATION, ("opening.b",))
+    assert words.startswith(f"It could go better He leaves {EVIL}")
+    assert "Empathy 0 of 2 Clarity 1 of 2 Safety 1 of 2" in words
+    assert f"You said: What is it? It sounds cold {EVIL} Better: I am. Please sit {EVIL}" in words
+    assert "Better:" not in _feedback(CONVERSATION, ("opening.a",))

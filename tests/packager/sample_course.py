@@ -7,10 +7,16 @@ from typing import Any
 import msgspec
 
 from course.model import (
+    Action,
     Assessment,
+    Conversation,
     Course,
     FillIn,
+    Hotspot,
+    Level,
+    Likert,
     LocalAnswer,
+    LongText,
     Matching,
     Module,
     Multiple,
@@ -18,14 +24,20 @@ from course.model import (
     Objective,
     Option,
     Pair,
+    Person,
     Question,
+    Ranking,
+    Rating,
+    Saying,
     Sequencing,
     Single,
     Source,
+    Spot,
     Step,
     Target,
     Topic,
     TrueFalse,
+    Turn,
 )
 
 CHECKED = dt.date(2026, 11, 25)
@@ -68,7 +80,7 @@ def multiple(name: str, topic: str, purpose: str) -> Multiple:
 
 
 def others(topic: str, purpose: str, mark: str) -> tuple[Question, ...]:
-    """Return one question of each type but the choices."""
+    """Return one question of each type that may have any purpose, but the choices."""
     common: dict[str, Any] = {"topic": topic, "purpose": purpose, "explanation": "Said plainly."}
     outcomes: dict[str, Any] = {"feedback_right": "That is it.", "feedback_wrong": "Look again."}
     return (
@@ -114,6 +126,89 @@ def others(topic: str, purpose: str, mark: str) -> tuple[Question, ...]:
             **outcomes,
             **common,
         ),
+        Ranking(
+            id=f"{mark}-rank",
+            stem="A nurse doubts your dose. What fits best?",
+            options=(
+                Option("b", "Check it *together*", "Two see more than one."),
+                Option("a", "Ring the pharmacist", "Good, and slower."),
+                Option("c", "Insist", "It may harm."),
+            ),
+            **common,
+        ),
+        Rating(
+            id=f"{mark}-rate",
+            stem="You are late for handover. Rate each action.",
+            actions=(
+                Action("a", "Ring ahead", "4", "They can wait for you."),
+                Action("b", "Say nothing", "1", "They worry."),
+            ),
+            **common,
+        ),
+        Hotspot(
+            id=f"{mark}-place",
+            stem="Where is the crash trolley?",
+            image="images/wards.svg",
+            alt="Two wards side by side",
+            spots=(
+                Spot("a", 20, 50, "In the first ward", "It is not there."),
+                Spot("b", 80, 50, "In the second ward", "It is.", True),
+            ),
+            **common,
+        ),
+    )
+
+
+def practice_only(topic: str) -> tuple[Question, ...]:
+    """Return one question of each type that is only practised."""
+    common: dict[str, Any] = {"topic": topic, "purpose": "practice", "explanation": "For you."}
+    return (
+        Likert(
+            id="p-self",
+            stem="How sure are you of SBAR?",
+            scale=tuple(
+                Level(str(n), text, f"Then {text.lower()}.")
+                for n, text in enumerate(("Not at all", "A little", "Very"), start=1)
+            ),
+            **common,
+        ),
+        LongText(
+            id="p-write",
+            stem="What surprised you today?",
+            compare=("Many notice the *noise*.", "Others notice who speaks."),
+            **common,
+        ),
+        Conversation(
+            id="p-talk",
+            stem="A son at the desk",
+            setting="Ward 4, in the **evening**.",
+            people=(Person("son", "Gerard Doyle", "the patient’s son"),),
+            start="opening",
+            turns=(
+                Turn(
+                    "opening",
+                    "son",
+                    "Are you the doctor?",
+                    scene="He does not sit down.",
+                    choices=(
+                        Saying("a", "I am. Shall we sit?", "calmer", 2, 2, 2, "He *sits*."),
+                        Saying("b", "What is it?", "poor", 0, 1, 1, "It sounds cold."),
+                    ),
+                ),
+                Turn(
+                    "calmer",
+                    "son",
+                    "How is she?",
+                    choices=(
+                        Saying("a", "Fine.", "poor", 1, 0, 0, "You do not know."),
+                        Saying("b", "I’ll ask her what I may say.", "good", 1, 2, 2, "Her news."),
+                    ),
+                ),
+                Turn("good", "son", "Thank you.", ending="good", summary="He waits."),
+                Turn("poor", "son", "Never mind.", ending="poor", summary="He leaves."),
+            ),
+            **common,
+        ),
     )
 
 
@@ -150,6 +245,18 @@ SECOND_BODY = """\
 
 [[question: p-order]]
 
+[[question: p-rank]]
+
+[[question: p-rate]]
+
+[[question: p-place]]
+
+[[question: p-self]]
+
+[[question: p-write]]
+
+[[conversation: p-talk]]
+
 [[question: second-multiple]]
 """
 
@@ -164,6 +271,7 @@ def sample_module(
         single("pre-single", "first", "precheck"),
         single("first-single", "first", "practice"),
         *others("second", "practice", "p"),
+        *practice_only("second"),
         multiple("second-multiple", "second", "practice"),
         single("exam-single", "first", "assessment"),
         multiple("exam-multiple", "first", "assessment"),
@@ -184,7 +292,7 @@ def sample_module(
         objectives=(Objective("o1", "Find help."),),
         topics=topics,
         questions=tuple(q if q.id != "p-truth" else _in_first(q) for q in questions),
-        assessment=Assessment(draw=7),
+        assessment=Assessment(draw=10),
         index_topics=("first", "second"),
         index_questions=tuple(question.id for question in questions),
         folder=str(folder),

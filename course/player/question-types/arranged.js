@@ -5,10 +5,10 @@ import { BASE, ResponseError, cutScaled, ids, known, rightAndWrongTexts, same } 
 /** @typedef {import("./base.js").Question} Question @typedef {import("./base.js").Response} Response */
 
 /** A list left at its first, empty entry sends "a."; that is no answer yet. @param {readonly string[]} values */
-const complete = (values) => values.filter((value) => !value.trim().endsWith("."));
+export const complete = (values) => values.filter((value) => !value.trim().endsWith("."));
 
 /** @param {readonly string[]} values */
-const sorted = (values) => [...values].sort();
+export const sorted = (values) => [...values].sort();
 
 export const MATCHING = {
   ...BASE,
@@ -46,12 +46,28 @@ export const MATCHING = {
   right: (question) => [sorted(question.pairs.map((pair) => `${pair.id}.${pair.target}`))],
   /** @param {Response} response */
   toCharacters: (response) => response.join("").replaceAll(".", ""),
-  /** @param {string} characters */
-  fromCharacters: (characters) =>
+  /** @param {Question} _question @param {string} characters */
+  fromCharacters: (_question, characters) =>
     (characters.match(/../g) ?? []).map(([source, target]) => `${source}.${target}`),
 };
 
-const EACH_ITS_PLACE = "Give each step a place of its own.";
+/**
+ * Return the ids in the order given: as they come, or as `id.place` (places count from 1).
+ * @param {readonly string[]} values @param {readonly string[]} things ids @param {string} sentence where one is left out
+ */
+export function parseOrder(values, things, sentence) {
+  const places = things.map((_, at) => String(at + 1));
+  const placed = things.flatMap((thing) => places.map((place) => `${thing}.${place}`));
+  let given = known(complete(values), [...things, ...placed]);
+  if (given.length > 0 && given.every((value) => value.includes("."))) {
+    const pairs = given.map((value) => value.split("."));
+    pairs.sort((a, b) => Number(a[1]) - Number(b[1]));
+    if (!same(pairs.map((pair) => pair[1]), places)) throw new ResponseError(sentence);
+    given = pairs.map((pair) => pair[0]);
+  }
+  if (!same(sorted(given), sorted(things))) throw new ResponseError(sentence);
+  return given;
+}
 
 export const SEQUENCING = {
   ...BASE,
@@ -60,20 +76,8 @@ export const SEQUENCING = {
   /** @param {Question} question */
   shuffledIds: (question) => ids(question.steps),
   /** @param {Question} question @param {readonly string[]} values */
-  parse(question, values) {
-    const steps = ids(question.steps);
-    const places = steps.map((_, at) => String(at + 1));
-    const placed = steps.flatMap((step) => places.map((place) => `${step}.${place}`));
-    let given = known(complete(values), [...steps, ...placed]);
-    if (given.length > 0 && given.every((value) => value.includes("."))) {
-      const pairs = given.map((value) => value.split("."));
-      pairs.sort((a, b) => Number(a[1]) - Number(b[1]));
-      if (!same(pairs.map((pair) => pair[1]), places)) throw new ResponseError(EACH_ITS_PLACE);
-      given = pairs.map((pair) => pair[0]);
-    }
-    if (!same(sorted(given), sorted(steps))) throw new ResponseError(EACH_ITS_PLACE);
-    return given;
-  },
+  parse: (question, values) =>
+    parseOrder(values, ids(question.steps), "Give each step a place of its own."),
   /** @param {Question} question @param {Response} response */
   mark(question, response) {
     const right = ids(question.steps);

@@ -10,12 +10,19 @@
 /** Thrown when what a learner sent is no answer; the message is a sentence for the learner. */
 export class ResponseError extends Error {}
 
-const NOT_SHOWN = "That answer is not one of those shown. Choose again.";
+export const NOT_SHOWN = "That answer is not one of those shown. Choose again.";
 
 /** Return the values without blanks. @param {readonly string[]} values @param {readonly string[]} ids */
 export function known(values, ids) {
   const given = values.map((value) => value.trim()).filter(Boolean);
   if (given.some((value) => !ids.includes(value))) throw new ResponseError(NOT_SHOWN);
+  return given;
+}
+
+/** Return the one id that was chosen. @param {readonly string[]} values @param {readonly string[]} ids @param {string} sentence for the learner */
+export function oneOfThese(values, ids, sentence) {
+  const given = known(values, ids);
+  if (given.length !== 1) throw new ResponseError(sentence);
   return given;
 }
 
@@ -32,14 +39,15 @@ export const ids = (things) => things.map((thing) => thing.id);
 export const BASE = {
   kept: true,
   orderIsTheAnswer: false,
+  judged: true,
   /** @param {Question} _question @returns {string[]} */
   shuffledIds: (_question) => [],
   /** @param {Question} _question @param {Response} response */
   scorm12Response: (_question, response) => response.join(","),
   /** @param {Response} response */
   toCharacters: (response) => response.join(""),
-  /** @param {string} characters @returns {string[]} */
-  fromCharacters: (characters) => [...characters],
+  /** @param {Question} _question @param {string} characters @returns {string[]} */
+  fromCharacters: (_question, characters) => [...characters],
 };
 
 /** Return the result of an answer that is right or wrong as a whole. @param {boolean} right @returns {Result} */

@@ -1,6 +1,6 @@
 /** Choosing: one option, several options, or whether a statement is true. */
 
-import { BASE, ResponseError, cutScaled, ids, known, same } from "./base.js";
+import { BASE, ResponseError, cutScaled, ids, known, oneOfThese, same } from "./base.js";
 
 /** @typedef {import("./base.js").Question} Question @typedef {import("./base.js").Response} Response */
 
@@ -28,11 +28,7 @@ const CHOICE = {
 export const SINGLE = {
   ...CHOICE,
   /** @param {Question} question @param {readonly string[]} values */
-  parse(question, values) {
-    const given = known(values, ids(question.options));
-    if (given.length !== 1) throw new ResponseError("Choose one answer.");
-    return given;
-  },
+  parse: (question, values) => oneOfThese(values, ids(question.options), "Choose one answer."),
   /** @param {Question} question @param {Response} response */
   mark(question, response) {
     const right = same(response, CHOICE.right(question)[0]);
@@ -69,11 +65,7 @@ export const TRUE_FALSE = {
   ...BASE,
   scorm12Type: "true-false",
   /** @param {Question} _question @param {readonly string[]} values */
-  parse(_question, values) {
-    const given = known(values, WORDS);
-    if (given.length !== 1) throw new ResponseError("Choose true or false.");
-    return given;
-  },
+  parse: (_question, values) => oneOfThese(values, WORDS, "Choose true or false."),
   /** @param {Question} question @param {Response} response */
   mark(question, response) {
     const right = response[0] === String(question.answer);
@@ -91,6 +83,6 @@ export const TRUE_FALSE = {
   scorm12Response: (_question, response) => response[0][0],
   /** @param {Response} response */
   toCharacters: (response) => response[0][0],
-  /** @param {string} characters */
-  fromCharacters: (characters) => WORDS.filter((word) => word[0] === characters),
+  /** @param {Question} _question @param {string} characters */
+  fromCharacters: (_question, characters) => WORDS.filter((word) => word[0] === characters),
 };

@@ -2,7 +2,11 @@
 
 import { MATCHING, SEQUENCING } from "./arranged.js";
 import { MULTIPLE, SINGLE, TRUE_FALSE } from "./choices.js";
+import { CONVERSATION } from "./conversation.js";
+import { HOTSPOT } from "./hotspot.js";
+import { RANKING, RATING } from "./situations.js";
 import { FILL_IN, NUMERIC } from "./typed.js";
+import { LIKERT, LONG_TEXT } from "./unjudged.js";
 
 const QUESTION_TYPES = {
   single: SINGLE,
@@ -12,6 +16,12 @@ const QUESTION_TYPES = {
   numeric: NUMERIC,
   matching: MATCHING,
   sequencing: SEQUENCING,
+  ranking: RANKING,
+  rating: RATING,
+  hotspot: HOTSPOT,
+  likert: LIKERT,
+  "long-text": LONG_TEXT,
+  conversation: CONVERSATION,
 };
 
 /** Return what is known of a question's type. @param {import("./base.js").Question} question */

@@ -40,7 +40,7 @@ const ALREADY_INITIALISED = "101";
  * @property {string} type
  * @property {string|null} response null where it is no longer known
  * @property {readonly string[]} patterns alternatives, each a whole right answer
- * @property {string} result `correct` or `wrong`
+ * @property {string} result `correct`, `wrong` or `neutral`
  * @property {number} latencyMs
  */
 

@@ -1,0 +1,46 @@
+"""Placing oneself on a scale: no answer is right, each leads to a next step."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from course import kinds
+from course.model import Level, Likert, Response
+from course.question_types.base import UNJUDGED, QuestionType, one_of_these
+from course.results import Result
+from course.schema import Key, listing, table
+
+_LEVEL = table(
+    (Key("id", kinds.character), Key("text", kinds.inline), Key("feedback", kinds.inline)),
+    Level,
+    "a level",
+)
+
+
+class LikertType(QuestionType[Likert]):
+    """Rate oneself. Never judged, and so never part of a score."""
+
+    name = "likert"
+    model = Likert
+    keys = (Key("scale", listing(_LEVEL, "scale", 3, 7, unique="id")),)
+    xapi_type = "likert"
+    scorm12_type = "likert"
+    judged = False
+    purposes = ("practice",)
+    seconds = 30
+
+    def parse(self, question: Likert, values: Sequence[str]) -> Response:
+        ids = [level.id for level in question.scale]
+        return one_of_these(values, ids, "Choose where you are on the scale.")
+
+    def mark(self, question: Likert, response: Response) -> Result:
+        return msgspec.structs.replace(UNJUDGED, feedback=response)
+
+    def feedback_texts(self, question: Likert) -> dict[str, str]:
+        return {level.id: level.feedback for level in question.scale}
+
+    def right(self, question: Likert) -> tuple[Response, ...]:
+        return ()
+
+    def components(self, question: Likert) -> dict[str, tuple[tuple[str, str], ...]]:
+        return {"scale": tuple((level.id, level.text) for level in question.scale)}
