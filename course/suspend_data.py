@@ -122,23 +122,23 @@ def fullest_state(module: Module) -> State:
     bank = module.of_purpose("assessment")
     places = {question_id: place for place, question_id in enumerate(module.index_questions)}
     longest = sorted(
-        bank, key=lambda q: (len(_characters(q, _right(q).response)), places[q.id]), reverse=True
+        bank, key=lambda q: (len(_characters(q, _longest(q).response)), places[q.id]), reverse=True
     )
     drawn = longest[: module.assessment.draw]
     return State(
         location=ASSESSMENT,
         topics_seen=frozenset(topic.slug for topic in module.topics),
-        answers={q.id: _right(q) for q in module.questions},
+        answers={q.id: _longest(q) for q in module.questions},
         attempts=255,
         best_percent=100.0,
         passed=True,
-        attempt=Attempt(0xFFFFFFFF, tuple(q.id for q in drawn), {q.id: _right(q) for q in drawn}),
+        attempt=Attempt(0xFFFFFFFF, tuple(q.id for q in drawn), {q.id: _longest(q) for q in drawn}),
     )
 
 
-def _right(question: Question) -> Given:
+def _longest(question: Question) -> Given:
     kind = type_of(question)
-    return Given(True, kind.right(question)[0] if kind.kept else None)
+    return Given(True, kind.longest(question) if kind.kept else None)
 
 
 def _checksum(module: Module, version: str, body: str) -> str:

@@ -75,3 +75,17 @@ def _best_keys(conversation: Conversation) -> Iterator[str]:
         saying = best_saying(turn)
         yield key_of(turn, saying)
         turn = conversation.turn(saying.next)
+
+
+def longest_path(conversation: Conversation) -> tuple[str, ...]:
+    """Return the path of the most lines; the checker sees that no path comes back to itself."""
+    known: dict[str, tuple[str, ...]] = {}
+
+    def from_turn(turn_id: str) -> tuple[str, ...]:
+        if turn_id not in known:
+            turn = conversation.turn(turn_id)
+            paths = ((key_of(turn, each), *from_turn(each.next)) for each in turn.choices)
+            known[turn_id] = max(paths, key=len, default=())
+        return known[turn_id]
+
+    return from_turn(conversation.start)

@@ -6,10 +6,9 @@ from app.learning.resume import Way
 from course.model import Module
 
 
-def topic_url(module: Module, topic: str, question: str = "") -> str:
-    """Return the address of a topic, or of a question in it."""
-    anchor = f"question-{question}" if question else None
-    return url_for("learning.topic", slug=module.slug, topic_slug=topic, _anchor=anchor)
+def topic_url(module: Module, topic: str, anchor: str = "") -> str:
+    """Return the address of a topic, or of a place in it. anchor: such as ``question-night-call``."""
+    return url_for("learning.topic", slug=module.slug, topic_slug=topic, _anchor=anchor or None)
 
 
 def module_url(module: Module) -> str:
@@ -20,7 +19,8 @@ def module_url(module: Module) -> str:
 def way_url(module: Module, way: Way) -> str:
     """Return the address of the way on."""
     if way.topic is not None:
-        return topic_url(module, way.topic.topic.slug, way.question)
+        anchor = f"question-{way.question}" if way.question else ""
+        return topic_url(module, way.topic.topic.slug, anchor)
     if way.finished:
         return module_url(module)
     if way.number:

@@ -110,3 +110,14 @@ class Answer(Base):
     scaled: Mapped[float]
     tries: Mapped[int] = mapped_column(default=1)
     answered: Mapped[dt.datetime] = mapped_column(default=now)
+
+
+class TalkUnderWay(Base):
+    """A conversation that has begun and not ended. path: ``turn.choice`` for each line said."""
+
+    __tablename__ = "talk_under_way"
+
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
+    question: Mapped[str] = mapped_column(Text, primary_key=True)
+    path: Mapped[list[str]] = mapped_column(JSON)
+    at: Mapped[dt.datetime] = mapped_column(default=now)

@@ -8,17 +8,17 @@ from flask.typing import ResponseReturnValue
 
 from app import database
 from app.accounts.signals import signed_out
-from app.learning import acting, answers, enrol, kinds, practice, topics, visits
+from app.learning import acting, answers, enrol, kinds, practice, talks, topics, visits
 from app.learning.attempt_routes import bp as attempt_pages
 from app.learning.content import find_module, find_topic, renderer
 from app.learning.home import next_of, standing, standings
 from app.learning.links import module_url, topic_url, way_url
-from app.learning.topic_page import Mistake, parts
+from app.learning.topic_page import Known, Mistake, Written, parts
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
 from course.marking import ResponseError
-from course.model import Module, Topic
+from course.model import Conversation, LongText, Module, Topic
 
 IMAGE_SECONDS: Final = 3600
 
@@ -59,18 +59,30 @@ def topic(slug: str, topic_slug: str) -> str:
     return _topic_page(in_module, opened)
 
 
-def _topic_page(in_module: Module, opened: Topic, mistake: Mistake | None = None) -> str:
+def _topic_page(
+    in_module: Module,
+    opened: Topic,
+    mistake: Mistake | None = None,
+    written: Written | None = None,
+) -> str:
     session = services().database.of_request()
     where = standing(session, member().membership_id, in_module)
-    rows = answers.rows_of(session, where.enrolment.id) if where.enrolment else {}
-    given = answers.still_given(in_module, rows)
+    enrolment = where.enrolment.id if where.enrolment else None
+    known = Known(
+        given=answers.still_given(in_module, answers.rows_of(session, enrolment))
+        if enrolment
+        else {},
+        talks=talks.under_way(session, enrolment, in_module) if enrolment else {},
+        mistake=mistake,
+        written=written,
+    )
     return render_template(
         "learning/topic.html",
         module=in_module,
         topic=opened,
         standing=where,
         number=in_module.topics.index(opened) + 1,
-        parts=parts(renderer(), in_module, opened, given, mistake),
+        parts=parts(renderer(), in_module, opened, known),
         sources=renderer().sources(in_module, opened),
         errors=mistake.errors if mistake else [],
     )
@@ -83,6 +95,8 @@ def answer(slug: str, question_id: str) -> ResponseReturnValue:
     in_module = find_module(slug)
     question = practice.find_question(in_module, question_id)
     values = request.form.getlist("answer")
+    if isinstance(question, Conversation):
+        return _talk(in_module, question, values)
     try:
         response = answers.parse(question, values)
     except ResponseError as error:
@@ -90,7 +104,29 @@ def answer(slug: str, question_id: str) -> ResponseReturnValue:
         return _topic_page(in_module, in_module.topic(question.topic), mistake), 422
     with acting.acting(in_module) as act:
         practice.answer(act, question, response)
-    return redirect(topic_url(in_module, question.topic, question.id))
+    if isinstance(question, LongText):
+        # What was written is not kept, so this page is the only place where it can stand.
+        written = Written(question.id, "\n".join(values))
+        return _topic_page(in_module, in_module.topic(question.topic), written=written)
+    return redirect(topic_url(in_module, question.topic, f"question-{question.id}"))
+
+
+def _talk(in_module: Module, talk: Conversation, path: list[str]) -> ResponseReturnValue:
+    """Say a line, take the last one back, or begin again."""
+    step = request.form.get("step")
+    with acting.acting(in_module) as act:
+        ended = talks.walk(act, talk, [] if step == "again" else path, back=step == "back")
+    anchor = f"feedback-{talk.id}" if ended else f"now-{talk.id}"
+    return redirect(topic_url(in_module, talk.topic, anchor))
+
+
+@bp.get("/<slug>/questions/<question_id>")
+@allow("learn")
+def question(slug: str, question_id: str) -> ResponseReturnValue:
+    """Lead to where a practice question stands, for who opens the address of its form again."""
+    in_module = find_module(slug)
+    asked = practice.find_question(in_module, question_id)
+    return redirect(topic_url(in_module, asked.topic, f"question-{asked.id}"))
 
 
 @bp.post("/<slug>/finish")

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from app.learning.answers import Given
-from course.model import Module, Question, Topic
+from course.model import Conversation, Module, Question, Response, Topic
 from course.render import Html, QuestionState, Renderer
 
 
@@ -23,21 +23,35 @@ class Mistake(Struct, frozen=True):
         return [{"text": self.sentence, "href": f"#answer-{self.question}"}]
 
 
+class Written(Struct, frozen=True):
+    """What a learner has just written for themselves: shown once more, and kept nowhere."""
+
+    question: str
+    text: str
+
+
 class Part(Struct, frozen=True):
-    """A stretch of a topic: text, or the inside of a question's form."""
+    """A stretch of a topic: text, or the inside of a question's form.
+
+    lines_said: of a conversation, none for any other question.
+    """
 
     html: Markup
     question: str = ""
     answered: bool = False
+    lines_said: int | None = None
 
 
-def parts(
-    renderer: Renderer,
-    module: Module,
-    topic: Topic,
-    given: Mapping[str, Given],
-    mistake: Mistake | None = None,
-) -> tuple[Part, ...]:
+class Known(Struct, frozen=True):
+    """What is known of a learner's practice in a topic. talks: paths of conversations under way."""
+
+    given: Mapping[str, Given] = {}
+    talks: Mapping[str, Response] = {}
+    mistake: Mistake | None = None
+    written: Written | None = None
+
+
+def parts(renderer: Renderer, module: Module, topic: Topic, known: Known) -> tuple[Part, ...]:
     """Return a topic's stretches in order."""
     shown: list[Part] = []
     for segment in renderer.topic(module, topic):
@@ -45,10 +59,20 @@ def parts(
             shown.append(Part(segment.html))
             continue
         question = segment.question
-        state = question_state(question, given.get(question.id), mistake)
+        state = _practice_state(question, known)
         html = renderer.question(question, state)
-        shown.append(Part(html, question.id, state.result is not None))
+        said = len(state.response) if isinstance(question, Conversation) else None
+        shown.append(Part(html, question.id, state.result is not None, said))
     return tuple(shown)
+
+
+def _practice_state(question: Question, known: Known) -> QuestionState:
+    if question.id in known.talks:
+        return QuestionState(response=known.talks[question.id])
+    state = question_state(question, known.given.get(question.id), known.mistake)
+    if known.written is not None and known.written.question == question.id:
+        return structs.replace(state, response=(known.written.text,))
+    return state
 
 
 def question_state(

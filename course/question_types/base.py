@@ -81,6 +81,10 @@ class QuestionType(ABC, Generic[Q]):
     def right(self, question: Q) -> tuple[Response, ...]:
         """Return every response that is wholly right, the best first."""
 
+    def longest(self, question: Q) -> Response:
+        """Return a response that takes the most room in suspend data."""
+        return self.right(question)[0]
+
     def shuffled_ids(self, question: Q) -> tuple[str, ...]:
         """Return the ids that are shown in shuffled order, in the order of the file."""
         return ()

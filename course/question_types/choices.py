@@ -101,6 +101,9 @@ class MultipleType(_Choice[Multiple]):
             raise ResponseError("Choose at least one answer.")
         return tuple(sorted(set(given)))
 
+    def longest(self, question: Multiple) -> Response:
+        return tuple(sorted(self.shuffled_ids(question)))
+
     def mark(self, question: Multiple, response: Response) -> Result:
         right = self.right(question)[0]
         good = sum(option in right for option in response)

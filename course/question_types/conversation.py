@@ -6,7 +6,7 @@ from course.errors import ResponseError
 from course.model import Conversation, Response
 from course.question_types.base import NOT_SHOWN, QuestionType
 from course.results import Part, Result, cut_scaled
-from course.talk import ASPECTS, best_path, follow, key_of
+from course.talk import ASPECTS, best_path, follow, key_of, longest_path
 
 _SCORM12_CHARACTERS = 255
 
@@ -52,6 +52,9 @@ class ConversationType(QuestionType[Conversation]):
 
     def right(self, question: Conversation) -> tuple[Response, ...]:
         return (best_path(question),)
+
+    def longest(self, question: Conversation) -> Response:
+        return longest_path(question)
 
     def components(self, question: Conversation) -> dict[str, tuple[tuple[str, str], ...]]:
         with_choices = (turn for turn in question.turns if turn.choices)

@@ -42,5 +42,8 @@ class LikertType(QuestionType[Likert]):
     def right(self, question: Likert) -> tuple[Response, ...]:
         return ()
 
+    def longest(self, question: Likert) -> Response:
+        return (question.scale[0].id,)
+
     def components(self, question: Likert) -> dict[str, tuple[tuple[str, str], ...]]:
         return {"scale": tuple((level.id, level.text) for level in question.scale)}

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.errors import SuspendDataError
+from course.errors import ResponseError, SuspendDataError
 from course.model import Module, Question
 from course.question_types import type_of
 from course.state import Attempt, Given, State
 from course.suspend_data import LIMIT_CHARACTERS, decode, encode, fullest_state
-from tests.course.vectors import load, module
+from tests.course.vectors import load, module, question
 
 VECTORS = load("suspend_data")
 MODULES = {name: module(data) for name, data in VECTORS["modules"].items()}
@@ -134,3 +134,33 @@ def test_a_state_that_does_not_fit_is_refused_and_not_cut() -> None:
     answers = {q.id: Given(True, ("a.1", "b.2", "c.1")) for q in many}
     with pytest.raises(SuspendDataError, match=f"{LIMIT_CHARACTERS} fit"):
         encode(State(answers=answers), large)
+
+
+@pytest.mark.parametrize(
+    ("name", "longest"),
+    [
+        ("multiple", "abcd"),
+        ("likert", "1"),
+        ("ranking", "cadb"),
+        ("rating", "a1b4c3"),
+        ("hotspot", "b"),
+        # By the angry turn it takes a line more than the best lines do.
+        ("conversation", "bab"),
+    ],
+)
+def test_the_fullest_state_counts_the_longest_answer_not_the_best(name: str, longest: str) -> None:
+    asked = question(load("marking")["questions"][name])
+    kind = type_of(asked)
+    response = kind.longest(asked)
+    assert len(kind.to_characters(response)) == len(longest)
+    assert kind.parse(asked, kind.from_characters(asked, kind.to_characters(response))) == response
+
+
+def test_a_conversation_is_kept_by_what_was_chosen_at_each_turn() -> None:
+    asked = question(load("marking")["questions"]["conversation"])
+    kind = type_of(asked)
+    path = ("opening.b", "angry.a", "calmer.b")
+    assert kind.to_characters(path) == "bab"
+    assert kind.from_characters(asked, "bab") == path
+    with pytest.raises(ResponseError):
+        kind.from_characters(asked, "bz")

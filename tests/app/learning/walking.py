@@ -13,6 +13,7 @@ from app.services import KEY, Services
 from course.answer_words import right_response
 from course.model import Module, Question, Single
 from tests.app.actors import Actor
+from tests.browser.answering import right
 
 SLUG = "culture"
 ASSESSMENT = f"/learn/{SLUG}/assessment"
@@ -48,9 +49,9 @@ def open_all_topics(app: Flask, actor: Actor) -> None:
 def answer_all_practice(app: Flask, actor: Actor) -> None:
     """Answer each practice question rightly."""
     for question in module_of(app).of_purpose("practice"):
-        answer = list(right_response(question))
+        answer = list(right(question))
         sent = actor.send(f"/learn/{SLUG}/questions/{question.id}", answer=answer)
-        assert sent.status_code == 302, sent.text
+        assert sent.status_code in (200, 302), sent.text
 
 
 def begin(app: Flask, actor: Actor) -> Attempt:

@@ -1,0 +1,69 @@
+"""Conversations under way: kept from line to line, until the last line makes them an answer."""
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.errors import BadInput
+from app.learning import practice
+from app.learning.models import TalkUnderWay
+from app.learning.visits import Act
+from course.model import Conversation, Module, Response
+from course.question_types.base import NOT_SHOWN
+from course.talk import follow
+
+
+def walk(act: Act, conversation: Conversation, path: Sequence[str], *, back: bool = False) -> bool:
+    """Go to where a path of ``turn.choice`` leads; say whether the talk is over there.
+
+    back: the line before the last one is the last one again. Raises BadInput where the path cannot
+    be walked.
+    """
+    steps = tuple(path[:-1] if back else path)
+    try:
+        talk = follow(conversation, steps)
+    except KeyError:
+        raise BadInput(f"{NOT_SHOWN} Nothing was recorded.") from None
+    _forget(act, conversation)
+    if talk.ended:
+        practice.answer(act, conversation, steps)
+        return True
+    act.session.add(
+        TalkUnderWay(
+            enrolment_id=act.enrolment.id, question=conversation.id, path=list(steps), at=act.at
+        )
+    )
+    act.enrolment.location = f"{conversation.topic}#{conversation.id}"
+    return False
+
+
+def under_way(session: Session, enrolment_id: uuid.UUID, module: Module) -> dict[str, Response]:
+    """Return the path of each conversation under way, by question; what has changed begins anew."""
+    rows = session.scalars(
+        select(TalkUnderWay).where(TalkUnderWay.enrolment_id == enrolment_id)
+    ).all()
+    questions = {question.id: question for question in module.questions}
+    paths: dict[str, Response] = {}
+    for row in rows:
+        question = questions.get(row.question)
+        if isinstance(question, Conversation):
+            paths[row.question] = _still_walkable(question, tuple(row.path))
+    return paths
+
+
+def _still_walkable(conversation: Conversation, path: Response) -> Response:
+    try:
+        return () if follow(conversation, path).ended else path
+    except KeyError:
+        return ()
+
+
+def _forget(act: Act, conversation: Conversation) -> None:
+    act.session.execute(
+        delete(TalkUnderWay).where(
+            TalkUnderWay.enrolment_id == act.enrolment.id,
+            TalkUnderWay.question == conversation.id,
+        )
+    )
