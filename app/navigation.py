@@ -16,8 +16,8 @@ class Place(NamedTuple):
 
 
 PLACES: Final = (
-    Place("Learn", "learning.home", "learn"),
     Place("My doctors", "supervision.imgs", "see_own_learners"),
+    Place("Learn", "learning.home", "learn"),
     Place("Packages", "packages.overview", "package_modules"),
     Place("People", "organisations.people", "manage_people"),
     Place("Organisations", "organisations.organisations", "manage_organisations"),

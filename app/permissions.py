@@ -23,7 +23,7 @@ SIGNED_IN: Final = "everybody who is signed in"
 
 ALLOW: Final[dict[str, frozenset[str]]] = {
     "see_own_account": frozenset({SIGNED_IN}),
-    "learn": frozenset({Role.LEARNER}),
+    "learn": frozenset({Role.LEARNER, Role.SUPERVISOR}),
     "see_own_learners": frozenset({Role.SUPERVISOR}),
     "package_modules": frozenset({Role.LMS_ADMINISTRATOR}),
     "manage_people": frozenset({Role.ORGANISATION_ADMINISTRATOR}),

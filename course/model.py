@@ -385,13 +385,37 @@ class LocalAnswer(Struct, frozen=True):
     example: str = ""
 
 
+Audience = Literal["learners", "supervisors"]
+
+
+class CoursePart(Struct, frozen=True):
+    """Modules that belong together. core: every learner completes them; modules: slugs, in order."""
+
+    title: str
+    summary: str
+    audience: Audience
+    modules: tuple[str, ...]
+    core: bool = False
+
+
 class Course(Struct, frozen=True):
-    """All modules without a mistake, in the order of their slugs, and what they share."""
+    """All modules without a mistake, in the order of the parts, and what they share."""
 
     modules: tuple[Module, ...]
     sources: dict[str, Source]
     local_answers: dict[str, LocalAnswer]
+    title: str = ""
+    parts: tuple[CoursePart, ...] = ()
 
     def module(self, slug: str) -> Module:
         """Return the module with this slug. Raises KeyError where there is none."""
         return _first((m for m in self.modules if m.slug == slug), slug)
+
+    def of_part(self, part: CoursePart) -> tuple[Module, ...]:
+        """Return the modules of a part, without those that have a mistake."""
+        return tuple(m for slug in part.modules for m in self.modules if m.slug == slug)
+
+    def for_audience(self, audience: Audience) -> tuple[Module, ...]:
+        """Return the modules that are for an audience, in their order."""
+        parts = (part for part in self.parts if part.audience == audience)
+        return tuple(module for part in parts for module in self.of_part(part))

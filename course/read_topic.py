@@ -17,6 +17,11 @@ from course.yaml_positions import Node, line_of
 TOPIC_FILE: Final = re.compile(rf"(\d{{2}})-({kinds.SLUG})\.md", re.ASCII)
 """The name of a topic's file. Groups: its number, its slug."""
 
+RESERVED: Final = frozenset(
+    (ASSESSMENT, "precheck", "card", "glossary", "questions", "images", "finish", "again")
+)
+"""What a module's pages are called besides its topics."""
+
 _NATIONS = ("ENG", "SCO", "WAL", "NI", "GB", "UK")
 
 
@@ -61,9 +66,8 @@ def read_topic(path: Path, root: Path, report: Report, today: dt.date) -> TopicD
     path: named as ``TOPIC_FILE``.
     """
     slug = path.stem.partition("-")[2]
-    if slug == ASSESSMENT:
-        mend = "give the file another name"
-        report.add(1, f"a topic may not be called '{ASSESSMENT}'", mend)
+    if slug in RESERVED:
+        report.add(1, f"a topic may not be called '{slug}'", "give the file another name")
     text = read_text(path, root, report)
     parts = front_matter.part(text, report) if text is not None else None
     if parts is None:

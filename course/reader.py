@@ -14,6 +14,7 @@ from course.minutes import module_minutes, topic_minutes
 from course.model import Course, Module, Topic
 from course.read_card import card_of
 from course.read_module import read_module
+from course.read_parts import read_parts
 from course.read_shared import read_shared
 from course.report import Report
 from course.schema import BAD
@@ -27,8 +28,8 @@ def read_course(
 ) -> tuple[Course, tuple[AuthorMistake, ...]]:
     """Return the course, and all mistakes in the order of files and lines.
 
-    folder: holds ``sources.yaml``, ``local_answers.yaml`` and one folder for each module; today:
-    the day after which a date lies in the future (default: the day it is). A module with a mistake,
+    folder: holds ``sources.yaml``, ``local_answers.yaml``, perhaps ``course.yaml``, and one folder
+    for each module; today: the day after which a date lies in the future (default: the day it is). A module with a mistake,
     or one that uses an entry of the shared files with a mistake, is not in the course.
     """
     mistakes: list[AuthorMistake] = []
@@ -38,9 +39,14 @@ def read_course(
         return Course((), {}, {}), tuple(mistakes)
     day = today or dt.date.today()
     shared = read_shared(folder, report, day)
-    modules = [_module(path, folder, report, shared, day) for path in _folders(folder)]
+    folders = _folders(folder)
+    arranged = read_parts(folder, [path.name for path in folders], report)
+    found = {path.name: _module(path, folder, report, shared, day) for path in folders}
+    in_order = [found.get(slug) for part in arranged.parts for slug in part.modules]
     course = Course(
-        modules=tuple(module for module in modules if module is not None),
+        modules=tuple(module for module in in_order if module is not None),
+        title=arranged.title,
+        parts=arranged.parts,
         sources=shared.sources,
         local_answers=shared.local_answers,
     )

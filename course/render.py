@@ -146,6 +146,11 @@ class Renderer:
             source_of=self._course.sources,
         )
 
+    def further_reading(self, module: Module) -> Markup:
+        """Return the list of what to read after a module; empty where there is none."""
+        reading = [self._course.sources[source] for source in module.further_reading]
+        return self._fill("course/further_reading.html", reading=reading)
+
     def question(self, question: Question, state: QuestionState) -> Markup:
         """Return what stands inside a question's form: no form, no button, no token."""
         feedback = Markup()

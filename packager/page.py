@@ -73,6 +73,8 @@ def page_html(module: Module, renderer: Renderer, options: PackageOptions) -> by
             mark=assets.MARK,
             scripts=(DATA_FILE, assets.PLAYER),
             segments=lambda topic: renderer.topic(module, topic),
+            card=renderer.card(module),
+            further_reading=renderer.further_reading(module),
             sources=lambda topic: renderer.sources(module, topic),
             question=lambda question: _question(renderer, question),
             right_answer=lambda question: _right_answer(renderer, question),

@@ -1,7 +1,7 @@
 """What a learner's first page holds: where to go on, and every module with its state."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct
 from sqlalchemy.orm import Session
@@ -10,7 +10,8 @@ from app.learning import attempts, enrol
 from app.learning.models import Attempt, Enrolment
 from app.learning.progress import ModuleProgress, read_progress
 from app.learning.resume import Way, way_on
-from course.model import Module
+from app.organisations.models import Role
+from course.model import Audience, Course, CoursePart, Module
 
 
 class Standing(Struct, frozen=True):
@@ -68,11 +69,33 @@ def standing(session: Session, membership_id: uuid.UUID, module: Module) -> Stan
     )
 
 
-def standings(
-    session: Session, membership_id: uuid.UUID, modules: Iterable[Module]
-) -> tuple[Standing, ...]:
-    """Return where a learner stands in each module."""
-    return tuple(standing(session, membership_id, module) for module in modules)
+def audiences_of(roles: Collection[Role]) -> tuple[Audience, ...]:
+    """Return for whom the modules are that somebody is shown, their own first.
+
+    Supervisors see the learners' modules too: what their doctors learn.
+    """
+    if Role.SUPERVISOR not in roles:
+        return ("learners",)
+    return ("learners", "supervisors") if Role.LEARNER in roles else ("supervisors", "learners")
+
+
+class Shelf(Struct, frozen=True):
+    """A part of the course, as a learner has it."""
+
+    part: CoursePart
+    standings: tuple[Standing, ...]
+
+
+def shelves(
+    session: Session, membership_id: uuid.UUID, course: Course, audiences: Sequence[Audience]
+) -> tuple[Shelf, ...]:
+    """Return the parts for some audiences, those for the first one first; none that is empty."""
+    return tuple(
+        Shelf(part, tuple(standing(session, membership_id, m) for m in course.of_part(part)))
+        for audience in audiences
+        for part in course.parts
+        if part.audience == audience and course.of_part(part)
+    )
 
 
 def next_of(all_modules: Iterable[Standing]) -> Standing | None:

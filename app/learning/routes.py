@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from app import database
 from app.accounts.signals import signed_out
+from app.errors import NotFound
 from app.learning import acting, answers, enrol, kinds, practice, talks, topics, visits
 from app.learning.attempt_routes import bp as attempt_pages
 from app.learning.content import find_module, find_topic, renderer
-from app.learning.home import next_of, standing, standings
+from app.learning.home import audiences_of, next_of, shelves, standing
 from app.learning.links import module_url, topic_url, way_url
 from app.learning.topic_page import Known, Mistake, Written, parts
 from app.permissions import allow
@@ -35,8 +36,13 @@ signed_out.connect(acting.end_with_sign_in)
 def home() -> str:
     """Show where to go on, and every module."""
     session = services().database.of_request()
-    found = standings(session, member().membership_id, services().shelf.course.modules)
-    return render_template("learning/home.html", standings=found, next=next_of(found))
+    course = services().shelf.course
+    who = member()
+    audiences = audiences_of(who.roles)
+    found = shelves(session, who.membership_id, course, audiences)
+    own = [shelf for shelf in found if shelf.part.audience == audiences[0]]
+    next_one = next_of(each for shelf in own for each in shelf.standings)
+    return render_template("learning/home.html", shelves=found, next=next_one)
 
 
 @bp.get("/<slug>")
@@ -45,7 +51,22 @@ def module(slug: str) -> str:
     """Show what is in a module, and how far the learner is."""
     found = find_module(slug)
     where = standing(services().database.of_request(), member().membership_id, found)
-    return render_template("learning/module.html", module=found, standing=where)
+    return render_template(
+        "learning/module.html",
+        module=found,
+        standing=where,
+        further_reading=renderer().further_reading(found),
+    )
+
+
+@bp.get("/<slug>/card")
+@allow("learn")
+def card(slug: str) -> str:
+    """Show a module's card, to print and carry."""
+    found = find_module(slug)
+    if found.card is None:
+        raise NotFound(f"The module “{found.title}” has no card.")
+    return render_template("learning/card.html", module=found, html=renderer().card(found))
 
 
 @bp.get("/<slug>/<topic_slug>")

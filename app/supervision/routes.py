@@ -74,7 +74,7 @@ def doctor(membership_id: uuid.UUID) -> str:
     session = services().database.of_request()
     found = own_learner(session, member(), membership_id)
     rows = rows_of(session, [found])[found.membership_id]
-    modules = services().shelf.course.modules
+    modules = services().shelf.course.for_audience("learners")
     row = table.row_of(found, rows, modules)
     away = False
     chapters: list[Chapter] = []
@@ -115,7 +115,9 @@ def _view() -> table.View:
 def _rows() -> tuple[table.Row, ...]:
     _read_statements()
     parts = services()
-    return table.all_rows(parts.database.of_request(), member(), parts.shelf.course.modules)
+    return table.all_rows(
+        parts.database.of_request(), member(), parts.shelf.course.for_audience("learners")
+    )
 
 
 def _read_statements() -> None:

@@ -6,6 +6,7 @@ import { connect } from "./connect.js";
 import { one } from "./dom.js";
 import { Leaving } from "./leaving.js";
 import { Navigation } from "./navigation.js";
+import { offerToPrint } from "./printing.js";
 import { Practice } from "./practice.js";
 import { showProgress } from "./progress.js";
 import { Session } from "./session.js";
@@ -30,6 +31,7 @@ export function startPlayer({ module, package: choices }) {
   });
   new Practice(module, store, session, () => navigation.shownAt);
   new Leaving(tracker, { onTrouble: () => onSaving(false), onEnd: () => navigation.stop() });
+  offerToPrint();
   one("[data-progress]").hidden = false;
   navigation.begin(sectionOf(store.state.location));
 }
@@ -55,7 +57,9 @@ function enter(id, module, store) {
   const isTopic = slug !== id && module.topics.some((topic) => topic.slug === slug);
   const { topicsSeen } = store.state;
   if (isTopic) store.update({ location: slug, topicsSeen: new Set(topicsSeen).add(slug) });
-  else store.update({ location: id === ASSESSMENT ? ASSESSMENT : "" });
+  else if (id === ASSESSMENT) store.update({ location: ASSESSMENT });
+  // Looking at the card in between is no new place: next time the learner goes on where they were.
+  else if (id === "start" || id === "before") store.update({ location: "" });
 }
 
 /** @param {string} location @returns {string} the id of the section */

@@ -9,6 +9,7 @@ import msgspec
 from course.model import (
     Action,
     Assessment,
+    Card,
     Conversation,
     Course,
     FillIn,
@@ -296,6 +297,8 @@ def sample_module(
         index_topics=("first", "second"),
         index_questions=tuple(question.id for question in questions),
         folder=str(folder),
+        further_reading=("guide",),
+        card=Card("In your pocket", "\n## First\n\n- Ring [[local: crash_number]].\n"),
     )
 
 
