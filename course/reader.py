@@ -1,11 +1,14 @@
 """Read the folder of the modules into a course, and note every mistake on the way."""
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
+from course.advice import advise
 from course.check import check_module, check_size, depends_on_broken
 from course.drafts import ModuleDraft, Shared
 from course.errors import AuthorMistake
@@ -20,6 +23,17 @@ from course.report import Report
 from course.schema import BAD
 from course.yaml_positions import Text
 
+Advising = Callable[[ModuleDraft, dt.date], None]
+
+
+class CheckedCourse(Struct, frozen=True):
+    """A course, what is wrong with the modules that are left out, and what could be better."""
+
+    course: Course
+    mistakes: tuple[AuthorMistake, ...]
+    advice: tuple[AuthorMistake, ...]
+
+
 _module_slug = matching(SLUG, "name of a module", "'night-shift': small letters, digits, hyphens")
 
 
@@ -29,19 +43,33 @@ def read_course(
     """Return the course, and all mistakes in the order of files and lines.
 
     folder: holds ``sources.yaml``, ``local_answers.yaml``, perhaps ``course.yaml``, and one folder
-    for each module; today: the day after which a date lies in the future (default: the day it is). A module with a mistake,
-    or one that uses an entry of the shared files with a mistake, is not in the course.
+    for each module; today: the day after which a date lies in the future (default: the day it is).
+    A module with a mistake, or one that uses an entry of the shared files with a mistake, is not in
+    the course.
     """
-    mistakes: list[AuthorMistake] = []
-    report = Report(folder.name, mistakes)
+    course, report = _read(folder, today or dt.date.today(), None)
+    return course, _in_order(report.mistakes)
+
+
+def check_course(folder: Path, today: dt.date) -> CheckedCourse:
+    """Return the course with its mistakes, as ``read_course`` does, and with advice to authors."""
+    course, report = _read(folder, today, advise)
+    return CheckedCourse(course, _in_order(report.mistakes), _in_order(report.advice))
+
+
+def _in_order(told: Sequence[AuthorMistake]) -> tuple[AuthorMistake, ...]:
+    return tuple(sorted(told, key=lambda each: (each.file, each.line)))
+
+
+def _read(folder: Path, day: dt.date, advising: Advising | None) -> tuple[Course, Report]:
+    report = Report(folder.name, [])
     if not folder.is_dir():
         report.add(1, "the folder of the modules is missing", "name the folder that holds them")
-        return Course((), {}, {}), tuple(mistakes)
-    day = today or dt.date.today()
+        return Course((), {}, {}), report
     shared = read_shared(folder, report, day)
     folders = _folders(folder)
     arranged = read_parts(folder, [path.name for path in folders], report)
-    found = {path.name: _module(path, folder, report, shared, day) for path in folders}
+    found = {path.name: _module(path, folder, report, shared, day, advising) for path in folders}
     in_order = [found.get(slug) for part in arranged.parts for slug in part.modules]
     course = Course(
         modules=tuple(module for module in in_order if module is not None),
@@ -50,7 +78,7 @@ def read_course(
         sources=shared.sources,
         local_answers=shared.local_answers,
     )
-    return course, tuple(sorted(mistakes, key=lambda mistake: (mistake.file, mistake.line)))
+    return course, report
 
 
 def _folders(root: Path) -> list[Path]:
@@ -58,7 +86,12 @@ def _folders(root: Path) -> list[Path]:
 
 
 def _module(
-    path: Path, root: Path, report: Report, shared: Shared, today: dt.date
+    path: Path,
+    root: Path,
+    report: Report,
+    shared: Shared,
+    today: dt.date,
+    advising: Advising | None,
 ) -> Module | None:
     own = report.for_file(f"{report.file}/{path.name}")
     if _module_slug(Text(path.name, 1), own) is BAD:
@@ -66,6 +99,8 @@ def _module(
     before = len(report.mistakes)
     draft = read_module(path, root, own, today)
     check_module(draft, shared)
+    if advising is not None:
+        advising(draft, today)
     if len(report.mistakes) > before or draft.values is None or draft.index.values is None:
         return None
     module = _build(draft, draft.values, draft.index.values)
