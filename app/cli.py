@@ -11,6 +11,8 @@ from app.errors import AppError
 COMMANDS: Final = (
     "serve",
     "check",
+    "new",
+    "preview",
     "package",
     "people",
     "lrs",

@@ -1,5 +1,6 @@
 """The course that this server serves: read once, and again when an author works on it."""
 
+import hashlib
 import threading
 from collections.abc import Iterable
 from pathlib import Path
@@ -28,6 +29,12 @@ class CourseShelf:
     def mistakes(self) -> tuple[AuthorMistake, ...]:
         """What is wrong with the others."""
         return self._current()[1]
+
+    @property
+    def version(self) -> str:
+        """A text that changes whenever a file does; the same for ever without ``reload``."""
+        self._current()
+        return hashlib.sha256(repr(self._state).encode()).hexdigest()
 
     def _current(self) -> tuple[Course, tuple[AuthorMistake, ...]]:
         if not self._reload:

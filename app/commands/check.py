@@ -20,8 +20,8 @@ def check(strict: bool) -> None:
     checked = check_course(settings_in_force().modules, dt.date.today())
     for mistake in checked.mistakes:
         click.echo(str(mistake))
-    for advice in checked.advice:
-        click.echo(f"Advice: {advice}")
+    for each in checked.advice:
+        click.echo(f"Advice: {each}")
     modules = counted(len(checked.course.modules), "module")
     mistakes = counted(len(checked.mistakes), "mistake")
     advice = counted(len(checked.advice), "line")
