@@ -13,6 +13,7 @@ COMMANDS: Final = (
     "check",
     "new",
     "preview",
+    "release",
     "package",
     "people",
     "lrs",

@@ -34,3 +34,23 @@ def test_each_mistake_is_a_line_with_its_place_and_the_command_fails(tmp_path: P
         "modules/small/module.yaml:6",
     ]
     assert "2 mistakes to mend" in result.stderr
+
+
+def test_a_release_is_remembered_once_for_each_version(tmp_path: Path) -> None:
+    folder = write_course(tmp_path, GOOD)
+
+    def release(slug: str) -> Result:
+        environment = {"FIRSTSHIFT_MODULES": str(folder)}
+        return CliRunner().invoke(cli, ["release", slug], env=environment)
+
+    assert release("small").exit_code == 0
+    assert "is released already" in release("small").stdout
+    night = folder / "small" / "02-night.md"
+    night.write_text(night.read_text() + "\nAnd drink.\n")
+    refused = release("small")
+    assert refused.exit_code == 1
+    assert "small has changed since version 1.0.0. Raise the version" in refused.stderr
+    module = folder / "small" / "module.yaml"
+    module.write_text(module.read_text().replace("version: 1.0.0", "version: 1.0.1"))
+    assert "version 1.0.1" in release("small").stdout
+    assert release("nothing").exit_code == 1
