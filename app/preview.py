@@ -33,9 +33,9 @@ RELOAD: Final = (
 _SCRIPT: Final = b'<script src="/reload.js"></script></body>'
 
 
-def create_preview(modules: Path) -> Flask:
+def create_preview(modules: Path, variant: Path | None = None) -> Flask:
     """Return the app that shows the modules of a folder as they are now."""
-    shelf = CourseShelf(modules, reload=True)
+    shelf = CourseShelf(modules, variant=variant, reload=True)
     app = Flask(__name__, template_folder="templates/preview", static_folder=None)
 
     @app.get("/")

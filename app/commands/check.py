@@ -17,7 +17,8 @@ def check(strict: bool) -> None:
 
     Advice follows: what a module may be served with, and is better mended.
     """
-    checked = check_course(settings_in_force().modules, dt.date.today())
+    settings = settings_in_force()
+    checked = check_course(settings.modules, dt.date.today(), settings.variant)
     for mistake in checked.mistakes:
         click.echo(str(mistake))
     for each in checked.advice:

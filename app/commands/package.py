@@ -22,6 +22,11 @@ from packager.formats import FORMATS
 @click.option("--completed-only", is_flag=True, help="Report completed in place of passed.")
 @click.option("--quiet-failures", is_flag=True, help="Report nothing after a failed try.")
 @click.option("--organisation", default="", help="Name that stands in the module.")
+@click.option(
+    "--variant",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of topics that stand for originals.",
+)
 def package(
     module: str,
     format_: str,
@@ -29,9 +34,11 @@ def package(
     completed_only: bool,
     quiet_failures: bool,
     organisation: str,
+    variant: Path | None,
 ) -> None:
     """Make a zip of MODULE (its slug) for a learning management system."""
-    shelf = CourseShelf(settings_in_force().modules)
+    settings = settings_in_force()
+    shelf = CourseShelf(settings.modules, variant=variant or settings.variant)
     if any(part == module for mistake in shelf.mistakes for part in Path(mistake.file).parts):
         raise click.ClickException(f"{module} has mistakes; run: firstshift check")
     try:

@@ -15,7 +15,8 @@ def preview(port: int) -> None:
     listening = Listening("127.0.0.1", port)
     port_must_be_free(listening)
     look_at_assets()
-    app = create_preview(settings_in_force().modules)
+    settings = settings_in_force()
+    app = create_preview(settings.modules, settings.variant)
     click.echo(f"Preview at {listening.address}\nStop with Ctrl+C.")
     server = make_server(listening.host, listening.port, app, threaded=True)
     try:
