@@ -34,7 +34,7 @@ def advise_release(draft: ModuleDraft) -> Iterator[tuple[Report, int, str, str]]
 def _release(draft: ModuleDraft, *, quiet: bool = False) -> Release | None:
     try:
         return read_release(draft.folder)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, UnicodeDecodeError, msgspec.DecodeError):
         if not quiet:
             own = draft.report.for_file(f"{draft.report.file.rpartition('/')[0]}/{FILE}")
             own.add(1, "the file is not as it was written", "take it back from the last release")

@@ -64,7 +64,7 @@ def write_release(folder: Path, release: Release) -> Path:
 def read_release(folder: Path) -> Release | None:
     """Return what was remembered; None where the module was never released.
 
-    Raises msgspec.DecodeError where the file is not as it was written.
+    Raises msgspec.DecodeError or UnicodeDecodeError where the file is not as it was written.
     """
     path = folder / FILE
     return msgspec.json.decode(path.read_bytes(), type=Release) if path.exists() else None
