@@ -1,11 +1,18 @@
 """The command that shows an author the modules while they write."""
 
 import click
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.commands.common import settings_in_force
 from app.preview import create_preview
 from app.serving import Listening, look_at_assets, port_must_be_free
+
+
+class _Quiet(WSGIRequestHandler):
+    """Says nothing of each request: an open page asks every second whether it is still new."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        pass
 
 
 @click.command()
@@ -18,7 +25,7 @@ def preview(port: int) -> None:
     settings = settings_in_force()
     app = create_preview(settings.modules, settings.variant)
     click.echo(f"Preview at {listening.address}\nStop with Ctrl+C.")
-    server = make_server(listening.host, listening.port, app, threaded=True)
+    server = make_server(listening.host, listening.port, app, threaded=True, request_handler=_Quiet)
     try:
         server.serve_forever()
     except KeyboardInterrupt:

@@ -33,7 +33,8 @@ export function startPlayer({ module, package: choices }) {
   new Leaving(tracker, { onTrouble: () => onSaving(false), onEnd: () => navigation.stop() });
   offerToPrint();
   one("[data-progress]").hidden = false;
-  navigation.begin(sectionOf(store.state.location));
+  // Without a place from the LMS the address may name one: a page that was loaded again stays there.
+  navigation.begin(sectionOf(store.state.location) || window.location.hash.slice(1));
 }
 
 /**
