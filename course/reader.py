@@ -12,6 +12,7 @@ from course.errors import AuthorMistake
 from course.kinds import SLUG, matching
 from course.minutes import module_minutes, topic_minutes
 from course.model import Course, Module, Topic
+from course.read_glossary import read_glossary
 from course.read_module import read_module
 from course.read_shared import read_shared
 from course.report import Report
@@ -26,9 +27,10 @@ def read_course(
 ) -> tuple[Course, tuple[AuthorMistake, ...]]:
     """Return the course, and all mistakes in the order of files and lines.
 
-    folder: holds ``sources.yaml``, ``local_answers.yaml`` and one folder for each module; today:
-    the day after which a date lies in the future (default: the day it is). A module with a mistake,
-    or one that uses an entry of the shared files with a mistake, is not in the course.
+    folder: holds ``sources.yaml``, ``local_answers.yaml``, perhaps ``glossary.yaml``, and one folder
+    for each module; today: the day after which a date lies in the future (default: the day it is).
+    A module with a mistake, or one that uses an entry of the shared files with a mistake, is not in
+    the course; of the glossary only the entry itself is left out, since no text needs it.
     """
     mistakes: list[AuthorMistake] = []
     report = Report(folder.name, mistakes)
@@ -42,6 +44,7 @@ def read_course(
         modules=tuple(module for module in modules if module is not None),
         sources=shared.sources,
         local_answers=shared.local_answers,
+        glossary=read_glossary(folder, report),
     )
     return course, tuple(sorted(mistakes, key=lambda mistake: (mistake.file, mistake.line)))
 
