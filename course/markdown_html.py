@@ -38,6 +38,8 @@ _ATTRIBUTES = {
 _SLOT = re.compile(r'<div data-slot="([a-z0-9-]+)"></div>')
 _TERM = re.compile(r'<span data-term="([a-z0-9-]+)">([^<]*)</span>')
 _SCHEMES = {"http", "https", "mailto", "tel"}
+# Most lines say nothing to Markdown, and a glossary has a thousand of them.
+_PLAIN = re.compile(r"[^\\`*_\[\]{}<>&!\x00-\x1f]*")
 _NOT_IN_A_LINE = (
     *("code", "hashheader", "hr", "indent", "olist", "question_places", "quote", "reference"),
     *("setextheader", "ulist"),
@@ -99,10 +101,13 @@ def block_html(
 
 def inline_html(text: str, words: Callable[[str], LocalWords]) -> Markup:
     """Return a line of Markdown as clean HTML without a paragraph; block marks in it are text."""
+    line = " ".join(text.split())
+    if _PLAIN.fullmatch(line):
+        return Markup(line)
     md = Markdown(extensions=[CourseMarkdown(words)], output_format="html")
     for name in _NOT_IN_A_LINE:
         md.parser.blockprocessors.deregister(name)
-    html = md.convert(" ".join(text.split()))
+    html = md.convert(line)
     return _clean(html.removeprefix("<p>").removesuffix("</p>"), _INLINE_TAGS)
 
 

@@ -5,14 +5,18 @@ import { Banner } from "./banner.js";
 import { connect } from "./connect.js";
 import { one } from "./dom.js";
 import { Leaving } from "./leaving.js";
+import { offerListening } from "./listen.js";
 import { Navigation } from "./navigation.js";
 import { Practice } from "./practice.js";
 import { showProgress } from "./progress.js";
 import { Session } from "./session.js";
 import { ASSESSMENT, NEW_STATE, Store } from "./state.js";
 import { decode } from "./suspend-data.js";
+import { openTermsEarly } from "./terms.js";
 
 /** @typedef {Record<string, any>} Module */
+
+const GLOSSARY = "glossary";
 
 /** Start the player on the page that holds it. @param {{module: Module, package: Record<string, any>}} data */
 export function startPlayer({ module, package: choices }) {
@@ -24,12 +28,19 @@ export function startPlayer({ module, package: choices }) {
   const session = new Session(module, store, tracker);
   store.subscribe((state) => showProgress(state, module));
   const assessment = one("[data-assessment]") ? new Assessment(module, store, session) : null;
+  const stopListening = offerListening();
+  openTermsEarly();
   const navigation = new Navigation((id) => {
+    stopListening();
     enter(id, module, store);
     if (id === ASSESSMENT) assessment?.entered();
   });
   new Practice(module, store, session, () => navigation.shownAt);
-  new Leaving(tracker, { onTrouble: () => onSaving(false), onEnd: () => navigation.stop() });
+  const onEnd = () => {
+    navigation.stop();
+    stopListening();
+  };
+  new Leaving(tracker, { onTrouble: () => onSaving(false), onEnd });
   one("[data-progress]").hidden = false;
   navigation.begin(sectionOf(store.state.location));
 }
@@ -51,6 +62,7 @@ function stateFrom(resume, module) {
 
 /** A section comes into view: it is the place now, and a topic counts as opened. @param {string} id @param {Module} module @param {Store} store */
 function enter(id, module, store) {
+  if (id === GLOSSARY) return; // looked up on the way: the place stays where the reader was
   const slug = id.replace(/^topic-/, "");
   const isTopic = slug !== id && module.topics.some((topic) => topic.slug === slug);
   const { topicsSeen } = store.state;
