@@ -10,6 +10,8 @@ import { all, one } from "./dom.js";
 const OPEN_MS = 250;
 /** Long enough to move the mouse from the term into its meaning. */
 const CLOSE_MS = 300;
+/** Between a term and what would cover it. */
+const GAP_PX = 16;
 
 /** Watch every term of the page. */
 export function openTermsEarly() {
@@ -49,6 +51,9 @@ class Term {
     this.place.addEventListener("pointerleave", (event) => {
       if (event.pointerType === "mouse") this.leave(CLOSE_MS);
     });
+    this.note.addEventListener("toggle", () => {
+      if (this.pinned) this.uncover();
+    });
     this.note.addEventListener("beforetoggle", (event) => {
       if (/** @type {ToggleEvent} */ (event).newState !== "closed") return;
       this.quiet = true;
@@ -68,6 +73,14 @@ class Term {
     for (const control of all("a, button", this.note)) control.setAttribute("tabindex", "-1");
     // Named as the opener, it is the place beside which the meaning stands.
     this.note.showPopover(/** @type {any} */ ({ source: this.button }));
+  }
+
+  /** On a phone the meaning stands at the foot of the screen: the term is moved out from under it. */
+  uncover() {
+    const term = this.button.getBoundingClientRect();
+    const note = this.note.getBoundingClientRect();
+    const covered = term.bottom > note.top && term.top < note.bottom && term.right > note.left;
+    if (covered && term.left < note.right) window.scrollBy(0, term.bottom - note.top + GAP_PX);
   }
 
   /** Neither the mouse nor the keyboard is here any more, or one of them is not. @param {number} wait */

@@ -153,6 +153,19 @@ def test_no_meaning_stands_out_of_the_screen_and_each_is_accessible(
     look(page)
 
 
+def test_on_a_phone_the_meaning_does_not_cover_its_term(
+    open_page: OpenPage, serve: Serve, tmp_path: Path
+) -> None:
+    phone = open_page(**{**PHONE, "viewport": {"width": 360, "height": 520}})
+    open_topic(phone, serve, tmp_path)
+    assert box(term(phone, "MS"))["y"] > 400
+    term(phone, "MS").tap()
+    expect(meaning(phone, "ms")).to_be_visible()
+    phone.wait_for_timeout(100)
+    button = box(term(phone, "MS"))
+    assert 0 < button["y"] + button["height"] <= box(meaning(phone, "ms"))["y"]
+
+
 def test_on_a_desk_the_meaning_stands_beside_its_term(
     page: Page, serve: Serve, tmp_path: Path
 ) -> None:

@@ -92,7 +92,7 @@ def test_an_example_that_was_found_is_read_aloud(
     learner.goto(f"{demonstration.address}/glossary")
     learner.get_by_label("Word, abbreviation or phrase").fill("mitral")
     expect(learner.locator(".fs-entry")).to_have_count(1)
-    learner.get_by_role("button", name="Listen to the example for MS").click()
+    learner.get_by_role("button", name="Listen (the example for MS)").click()
     assert learner.evaluate("window.SPEECH.said[0].text") == "“Known MS, now breathless.”"
 
 
