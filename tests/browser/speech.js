@@ -33,7 +33,7 @@
     cancel() {
       const cut = speech.now;
       speech.now = null;
-      cut?.dispatchEvent(new Event("error")); // as browsers do: "canceled"
+      if (cut) setTimeout(() => cut.dispatchEvent(new Event("error"))); // as browsers do, "canceled"
     },
   });
   Object.defineProperty(window, "speechSynthesis", { value: synthesis });

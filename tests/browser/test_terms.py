@@ -100,6 +100,19 @@ def test_the_mouse_opens_a_meaning_stays_in_it_and_closes_it(
     expect(meaning(page, "ms")).to_be_hidden()
 
 
+def test_a_meaning_stays_while_the_mouse_is_there_though_the_keyboard_has_left(
+    page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    open_topic(page, serve, tmp_path)
+    term(page, "board round").hover()
+    expect(meaning(page, "board-round")).to_be_visible()
+    term(page, "board round").focus()
+    page.keyboard.press("Shift+Tab")
+    expect(term(page, "board round")).not_to_be_focused()
+    page.wait_for_timeout(500)
+    expect(meaning(page, "board-round")).to_be_visible()
+
+
 def test_escape_closes_what_the_mouse_opened_and_it_stays_closed(
     page: Page, serve: Serve, tmp_path: Path
 ) -> None:
