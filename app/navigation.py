@@ -8,11 +8,15 @@ from app.permissions import may
 
 
 class Place(NamedTuple):
-    """A link of the navigation. action: who sees it (``app/permissions.py``)."""
+    """A link of the navigation. action: who sees it (``app/permissions.py``).
+
+    begins: whether somebody's work begins there; a page that only accompanies it is no beginning.
+    """
 
     text: str
     endpoint: str
     action: str
+    begins: bool = True
 
 
 PLACES: Final = (
@@ -21,6 +25,7 @@ PLACES: Final = (
     Place("Packages", "packages.overview", "package_modules"),
     Place("People", "organisations.people", "manage_people"),
     Place("Organisations", "organisations.organisations", "manage_organisations"),
+    Place("Glossary", "glossary.page", "read_glossary", begins=False),
 )
 
 

@@ -1,10 +1,11 @@
 """The rooms of the app: one blueprint a capability."""
 
 from app.accounts.routes import bp as accounts
+from app.glossary.routes import bp as glossary
 from app.home.routes import bp as home
 from app.learning.routes import bp as learning
 from app.organisations.routes import bp as organisations
 from app.packages.routes import bp as packages
 from app.supervision.routes import bp as supervision
 
-ROOMS = (home, accounts, learning, supervision, organisations, packages)
+ROOMS = (home, accounts, learning, glossary, supervision, organisations, packages)

@@ -161,6 +161,12 @@ def yes(node: Node, report: Report) -> Any:
     return BAD
 
 
+def yes_or_no(node: Node, report: Report) -> Any:
+    """Read ``yes`` or ``no``."""
+    value = one_of("yes", "no", what="answer")(node, report)
+    return BAD if value is BAD else value == "yes"
+
+
 def true_or_false(node: Node, report: Report) -> Any:
     """Read ``true`` or ``false``."""
     value = one_of("true", "false", what="answer")(node, report)

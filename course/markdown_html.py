@@ -9,8 +9,10 @@ from markdown.extensions import Extension
 from markupsafe import Markup
 from msgspec import Struct
 
+from course.glossary_links import TermFinder
 from course.markdown_blocks import LocalAnswers, LocalWords, QuestionPlaces
 from course.markdown_tables import Tables
+from course.markdown_terms import Terms
 from course.markdown_tree import Headings, Links, Notes, Pictures
 
 _INLINE_TAGS = {"a", "abbr", "br", "code", "em", "span", "strong", "sub", "sup"}
@@ -25,7 +27,7 @@ _ATTRIBUTES = {
     "div": {"data-slot"},
     "img": {"alt", "loading", "src"},
     "ol": {"start"},
-    "span": {"aria-hidden"},
+    "span": {"aria-hidden", "data-term"},
     "table": {"role"},
     "tbody": {"role"},
     "td": {"role"},
@@ -34,9 +36,10 @@ _ATTRIBUTES = {
     "tr": {"role"},
 }
 _SLOT = re.compile(r'<div data-slot="([a-z0-9-]+)"></div>')
-# Nothing in such a line is a mark of Markdown, nor needs escaping: most lines of a course are so.
-_PLAIN = re.compile(r"[^\W_](?:[^\W_]|[ ,.;?()“”‘’…–—/%+-])*")
+_TERM = re.compile(r'<span data-term="([a-z0-9-]+)">([^<]*)</span>')
 _SCHEMES = {"http", "https", "mailto", "tel"}
+# Most lines say nothing to Markdown, and a glossary has a thousand of them.
+_PLAIN = re.compile(r"[^\\`*_\[\]{}<>&!\x00-\x1f]*")
 _NOT_IN_A_LINE = (
     *("code", "hashheader", "hr", "indent", "olist", "question_places", "quote", "reference"),
     *("setextheader", "ulist"),
@@ -55,11 +58,15 @@ class CourseMarkdown(Extension):
     """Everything of ours: no raw HTML, our marks, and a tree that suits the pages."""
 
     def __init__(
-        self, words: Callable[[str], LocalWords], addresses: Addresses | None = None
+        self,
+        words: Callable[[str], LocalWords],
+        addresses: Addresses | None = None,
+        terms: TermFinder | None = None,
     ) -> None:
         super().__init__()
         self._words = words
         self._addresses = addresses
+        self._terms = terms
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.deregister("html_block")
@@ -76,12 +83,16 @@ class CourseMarkdown(Extension):
         md.treeprocessors.register(Pictures(md, image), "fs_pictures", 5)
         md.treeprocessors.register(Notes(md), "fs_notes", 4)
         md.treeprocessors.register(Tables(md), "fs_tables", 3)
+        if self._terms is not None:
+            md.treeprocessors.register(Terms(md, self._terms), "fs_terms", 2)
 
 
-def block_html(text: str, words: Callable[[str], LocalWords], addresses: Addresses) -> Markup:
-    """Return a topic's Markdown as clean HTML, with an empty element where each question stands."""
+def block_html(
+    text: str, words: Callable[[str], LocalWords], addresses: Addresses, terms: TermFinder
+) -> Markup:
+    """Return a topic's Markdown as clean HTML, with a mark where each question and term stands."""
     md = Markdown(
-        extensions=[*_BLOCK_PARTS, CourseMarkdown(words, addresses)],
+        extensions=[*_BLOCK_PARTS, CourseMarkdown(words, addresses, terms)],
         extension_configs={"tables": {"use_align_attribute": True}},
         output_format="html",
     )
@@ -90,12 +101,13 @@ def block_html(text: str, words: Callable[[str], LocalWords], addresses: Address
 
 def inline_html(text: str, words: Callable[[str], LocalWords]) -> Markup:
     """Return a line of Markdown as clean HTML without a paragraph; block marks in it are text."""
-    if _PLAIN.fullmatch(text):
-        return Markup(" ".join(text.split()))
+    line = " ".join(text.split())
+    if _PLAIN.fullmatch(line):
+        return Markup(line)
     md = Markdown(extensions=[CourseMarkdown(words)], output_format="html")
     for name in _NOT_IN_A_LINE:
         md.parser.blockprocessors.deregister(name)
-    html = md.convert(" ".join(text.split()))
+    html = md.convert(line)
     return _clean(html.removeprefix("<p>").removesuffix("</p>"), _INLINE_TAGS)
 
 
@@ -104,6 +116,11 @@ def cut_at_slots(html: Markup) -> Iterator[tuple[bool, Markup]]:
     for place, part in enumerate(_SLOT.split(html)):
         if part.strip():
             yield place % 2 == 1, Markup(part)
+
+
+def fill_terms(html: Markup, fill: Callable[[str, Markup], Markup]) -> Markup:
+    """Return a topic's HTML with each marked term replaced. fill: gets its id and its words."""
+    return Markup(_TERM.sub(lambda match: fill(match[1], Markup(match[2])), html))
 
 
 def _clean(html: str, tags: set[str]) -> Markup:

@@ -14,6 +14,17 @@ T = TypeVar("T")
 
 Nation = Literal["ENG", "SCO", "WAL", "NI", "GB", "UK"]
 Purpose = Literal["precheck", "practice", "assessment"]
+TermKind = Literal[
+    "abbreviation",
+    "jargon",
+    "role",
+    "place",
+    "idiom",
+    "euphemism",
+    "politeness",
+    "everyday",
+    "regional",
+]
 Response: TypeAlias = tuple[str, ...]
 """What a learner answered, as a flat tuple of short texts, by type of question:
 
@@ -389,6 +400,32 @@ class LocalAnswer(Struct, frozen=True):
     example: str = ""
 
 
+class GlossaryEntry(Struct, frozen=True):
+    """A word, an abbreviation or a phrase that a newcomer may not know. Texts: inline Markdown.
+
+    also: other forms of it. reply: what to say or do on hearing it; warning: where it is dangerous;
+    understand_only: to be understood, not to be said; nation: where it is heard, empty for
+    everywhere; link: whether it is linked where a topic first uses it.
+    """
+
+    id: str
+    term: str
+    kind: TermKind
+    means: str
+    example: str
+    also: tuple[str, ...] = ()
+    reply: str = ""
+    warning: str = ""
+    understand_only: bool = False
+    nation: Nation | Literal[""] = ""
+    link: bool = True
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every way in which it is written, the usual one first."""
+        return (self.term, *self.also)
+
+
 Audience = Literal["learners", "supervisors"]
 
 
@@ -403,13 +440,17 @@ class CoursePart(Struct, frozen=True):
 
 
 class Course(Struct, frozen=True):
-    """All modules without a mistake, in the order of the parts, and what they share."""
+    """All modules without a mistake, in the order of the parts, and what they share.
+
+    glossary: by id, in the order of the alphabet.
+    """
 
     modules: tuple[Module, ...]
     sources: dict[str, Source]
     local_answers: dict[str, LocalAnswer]
     title: str = ""
     parts: tuple[CoursePart, ...] = ()
+    glossary: dict[str, GlossaryEntry] = {}
 
     def module(self, slug: str) -> Module:
         """Return the module with this slug. Raises KeyError where there is none."""

@@ -16,6 +16,7 @@ from course.kinds import SLUG, matching
 from course.minutes import module_minutes, topic_minutes
 from course.model import Course, Module, Topic
 from course.read_card import card_of
+from course.read_glossary import read_glossary
 from course.read_module import read_module
 from course.read_parts import read_parts
 from course.read_shared import read_shared
@@ -43,11 +44,12 @@ def read_course(
 ) -> tuple[Course, tuple[AuthorMistake, ...]]:
     """Return the course, and all mistakes in the order of files and lines.
 
-    folder: holds ``sources.yaml``, ``local_answers.yaml``, perhaps ``course.yaml``, and one folder
-    for each module; today: the day after which a date lies in the future (default: the day it is).
-    A module with a mistake, or one that uses an entry of the shared files with a mistake, is not in
-    the course. variant: a folder of topics that stand for some of the originals; where one of a
-    module has a mistake, the module is the original.
+    folder: holds ``sources.yaml``, ``local_answers.yaml``, perhaps ``course.yaml`` and
+    ``glossary.yaml``, and one folder for each module; today: the day after which a date lies in the
+    future (default: the day it is). A module with a mistake, or one that uses an entry of the
+    shared files with a mistake, is not in the course; of the glossary only the entry itself is left
+    out, since no text needs it. variant: a folder of topics that stand for some of the originals;
+    where one of a module has a mistake, the module is the original.
     """
     course, report = _read(folder, today or dt.date.today(), variant)
     return course, _in_order(report.mistakes)
@@ -97,6 +99,7 @@ def _read(
         parts=arranged.parts,
         sources=shared.sources,
         local_answers=shared.local_answers,
+        glossary=read_glossary(folder, report),
     )
     return course, report
 

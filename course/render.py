@@ -5,7 +5,7 @@ form of its own. Nothing here knows of requests, forms or an LMS.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 from typing import Protocol, TypeAlias, TypeVar
 
@@ -15,11 +15,13 @@ from msgspec import Struct
 from course.answer_words import in_words, place_in_words, right_response
 from course.conversation_view import ConversationView, conversation_view
 from course.feedback_view import feedback_view
+from course.glossary_links import TermFinder
 from course.markdown_blocks import NOT_GIVEN, LocalWords
-from course.markdown_html import Addresses, block_html, cut_at_slots, inline_html
+from course.markdown_html import Addresses, block_html, cut_at_slots, fill_terms, inline_html
 from course.model import (
     Conversation,
     Course,
+    GlossaryEntry,
     Hotspot,
     Matching,
     Module,
@@ -91,15 +93,25 @@ class _HasId(Protocol):
 
 _T = TypeVar("_T", bound=_HasId)
 
+
+class _Rendered(Struct, frozen=True):
+    segments: tuple[Segment, ...]
+    terms: frozenset[str]
+
+
 NO_ANSWERS: Mapping[str, LocalAnswerGiven] = {}
+
+
+def _no_address(_: GlossaryEntry) -> str:
+    return ""
 
 
 class Renderer:
     """Renders one course for one reader of it: an organisation in the app, or a package.
 
     image_url gets a module and a picture's path as written (``images/name.svg``); topic_url a
-    module and a topic. Topics and lines are kept once rendered, so keep the renderer; several
-    threads may use it.
+    module and a topic; term_url an entry of the glossary (empty: no link to it). Topics and lines are kept once rendered,
+    so keep the renderer; several threads may use it.
     """
 
     def __init__(
@@ -109,24 +121,27 @@ class Renderer:
         local_answers: Mapping[str, LocalAnswerGiven] = NO_ANSWERS,
         image_url: Callable[[Module, str], str],
         topic_url: Callable[[Module, Topic], str],
+        term_url: Callable[[GlossaryEntry], str] = _no_address,
     ) -> None:
         self._course = course
         self._local_answers = local_answers
         self._image_url = image_url
         self._topic_url = topic_url
+        self._term_url = term_url
+        self._terms = TermFinder(course.glossary.values())
         self._templates = shared_environment()
-        self._topics: dict[tuple[str, str], tuple[Segment, ...]] = {}
+        self._topics: dict[tuple[str, str], _Rendered] = {}
         self._lines: dict[str, Markup] = {}
         self._writing = Lock()
 
     def topic(self, module: Module, topic: Topic) -> tuple[Segment, ...]:
         """Return a topic's body, cut where its practice questions stand."""
-        key = (module.slug, topic.slug)
-        if key not in self._topics:
-            segments = tuple(self._segments(module, topic))
-            with self._writing:
-                self._topics[key] = segments
-        return self._topics[key]
+        return self._rendered(module, topic).segments
+
+    def terms(self, module: Module) -> tuple[GlossaryEntry, ...]:
+        """Return the entries of the glossary that a module's topics use, in its order."""
+        used = set().union(*(self._rendered(module, topic).terms for topic in module.topics))
+        return tuple(entry for key, entry in self._course.glossary.items() if key in used)
 
     def inline(self, text: str) -> Markup:
         """Return an author's line of Markdown as HTML without a paragraph."""
@@ -202,7 +217,9 @@ class Renderer:
         """Return the body of a module's card; empty where it has none."""
         if module.card is None:
             return Markup()
-        return block_html(module.card.body, self._local_words, self._addresses(module))
+        # On paper nothing opens, so no term is linked.
+        no_terms = TermFinder(())
+        return block_html(module.card.body, self._local_words, self._addresses(module), no_terms)
 
     def _picture(self, question: Question) -> str:
         """Return the address of a hotspot's picture; empty for any other question."""
@@ -216,15 +233,44 @@ class Renderer:
             return None
         return conversation_view(question, path, self.inline)
 
-    def _segments(self, module: Module, topic: Topic) -> Iterator[Segment]:
-        html = block_html(topic.body, self._local_words, self._addresses(module))
-        for is_slot, part in cut_at_slots(html):
-            yield Slot(module.question(part)) if is_slot else Html(part)
-
     def _addresses(self, module: Module) -> Addresses:
         return Addresses(
             image=lambda name: self._image_url(module, name),
             topic=lambda slug: self._topic_url(module, module.topic(slug)),
+        )
+
+    def _rendered(self, module: Module, topic: Topic) -> _Rendered:
+        key = (module.slug, topic.slug)
+        if key not in self._topics:
+            rendered = self._render(module, topic)
+            with self._writing:
+                self._topics[key] = rendered
+        return self._topics[key]
+
+    def _render(self, module: Module, topic: Topic) -> _Rendered:
+        addresses = self._addresses(module)
+        terms: set[str] = set()
+
+        def fill(key: str, words: Markup) -> Markup:
+            terms.add(key)
+            return self._term(self._course.glossary[key], words, topic)
+
+        html = fill_terms(block_html(topic.body, self._local_words, addresses, self._terms), fill)
+        segments = tuple(
+            Slot(module.question(part)) if is_slot else Html(part)
+            for is_slot, part in cut_at_slots(html)
+        )
+        return _Rendered(segments, frozenset(terms))
+
+    def _term(self, entry: GlossaryEntry, words: Markup, topic: Topic) -> Markup:
+        """Return a term of a topic with its meaning, which the reader opens."""
+        # The topic is in the id, since a package shows all topics on one page.
+        return self._fill(
+            "course/term.html",
+            entry=entry,
+            words=words,
+            id=f"term-{topic.slug}-{entry.id}",
+            more=self._term_url(entry),
         )
 
     def _local_words(self, key: str) -> LocalWords:

@@ -27,6 +27,19 @@ NATIONS: Mapping[str, str] = {
     "UK": "the whole UK",
 }
 
+TERM_KINDS: Mapping[str, str] = {
+    "abbreviation": "Abbreviation",
+    "jargon": "Hospital word",
+    "role": "Role",
+    "place": "Place",
+    "idiom": "Idiom",
+    "euphemism": "Soft words",
+    "politeness": "Politeness",
+    "everyday": "Everyday word",
+    "regional": "Regional word",
+}
+"""The kinds of terms, as a reader is told them."""
+
 JINJA_OPTIONS: Mapping[str, Any] = {
     "autoescape": True,
     "undefined": ChainableUndefined,  # the macros ask for keys of keys that were not given
@@ -57,7 +70,12 @@ def minutes(count: int) -> str:
 
 def install(environment: Environment) -> Environment:
     """Give an environment the filters that the shared templates use, and return it."""
-    environment.filters.update(day=day, minutes=minutes, nation=NATIONS.__getitem__)
+    environment.filters.update(
+        day=day,
+        minutes=minutes,
+        nation=NATIONS.__getitem__,
+        term_kind=TERM_KINDS.__getitem__,
+    )
     return environment
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from course import assets
 from course.answer_words import in_words, right_response
 from course.drawing import shown_order
-from course.model import Conversation, Course, LongText, Module, Question, Topic
+from course.model import Conversation, Course, GlossaryEntry, LongText, Module, Question, Topic
 from course.player_data import player_data
 from course.question_types import type_of
 from course.render import QuestionState, Renderer
@@ -52,12 +52,18 @@ def page_renderer(course: Course, options: PackageOptions) -> Renderer:
         local_answers=options.local_answers,
         image_url=lambda _module, path: path,
         topic_url=lambda _module, topic: topic_address(topic),
+        term_url=lambda entry: f"#{entry_id(entry)}",
     )
 
 
 def topic_address(topic: Topic) -> str:
     """Return where a topic stands in the page."""
     return f"#topic-{topic.slug}"
+
+
+def entry_id(entry: GlossaryEntry) -> str:
+    """Return the id of an entry in the page's glossary."""
+    return f"entry-{entry.id}"
 
 
 def page_html(module: Module, renderer: Renderer, options: PackageOptions) -> bytes:
@@ -79,6 +85,8 @@ def page_html(module: Module, renderer: Renderer, options: PackageOptions) -> by
             question=lambda question: _question(renderer, question),
             right_answer=lambda question: _right_answer(renderer, question),
             is_judged=lambda question: type_of(question).judged,
+            glossary=renderer.terms(module),
+            entry_id=entry_id,
             inline=renderer.inline,
         )
     )

@@ -8,7 +8,10 @@ import {
   initPasswordInputs,
 } from "nhsuk-frontend";
 
+import { offerListening } from "../../course/player/listen.js";
+import { openTermsEarly } from "../../course/player/terms.js";
 import { offerToCopy } from "./copy.js";
+import { filterAtOnce } from "./filter.js";
 import { offerToPrint } from "./print.js";
 
 // The design system's scripts and styles look for these two marks.
@@ -23,3 +26,8 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
 for (const button of document.querySelectorAll("button[data-print]")) {
   offerToPrint(/** @type {HTMLButtonElement} */ (button));
 }
+for (const form of document.querySelectorAll("form[data-filter]")) {
+  filterAtOnce(/** @type {HTMLFormElement} */ (form));
+}
+openTermsEarly();
+offerListening();

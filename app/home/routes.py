@@ -16,7 +16,7 @@ bp = Blueprint("home", __name__, template_folder="templates")
 @allow("see_own_account")
 def start() -> ResponseReturnValue:
     """Lead each role to where its work is."""
-    own = places()
+    own = [place for place in places() if place.begins]
     if own:
         return redirect(url_for(own[0].endpoint))
     return render_template("home/nothing.html")

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 from flask import current_app, url_for
 
 from app.errors import NotFound
+from app.glossary.links import term_url
 from app.services import services
 from course.model import Course, Module, Topic
 from course.render import Renderer
@@ -38,9 +39,13 @@ def renderer() -> Renderer:
     course = services().shelf.course
     kept: _Kept | None = current_app.extensions.get(KEY)
     if kept is None or kept.course is not course:
-        kept = _Kept(course, Renderer(course, image_url=_image_url, topic_url=_topic_url))
+        kept = _Kept(course, _new_renderer(course))
         current_app.extensions[KEY] = kept
     return kept.renderer
+
+
+def _new_renderer(course: Course) -> Renderer:
+    return Renderer(course, image_url=_image_url, topic_url=_topic_url, term_url=term_url)
 
 
 def _image_url(module: Module, name: str) -> str:

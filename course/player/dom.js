@@ -53,3 +53,10 @@ export function focusOn(heading) {
   heading.focus({ preventScroll: true });
   window.scrollTo(0, 0);
 }
+
+/** Move focus to a part of a section and bring it into view. @param {HTMLElement} part */
+export function focusOnPart(part) {
+  part.setAttribute("tabindex", "-1");
+  part.focus({ preventScroll: true });
+  part.scrollIntoView();
+}

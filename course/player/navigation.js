@@ -1,6 +1,6 @@
 /** One section of the page at a time, by its address: so that Back and links work as everywhere. */
 
-import { all, focusOn, one } from "./dom.js";
+import { all, focusOn, focusOnPart, one } from "./dom.js";
 
 export class Navigation {
   /** @param {(id: string) => void} onShow told the id of each section that comes into view */
@@ -30,12 +30,15 @@ export class Navigation {
     return this.sections.some((section) => section.id === id);
   }
 
-  /** Go where the address says; one that names no section is a link within the page. */
+  /** Go where the address says; one that names no section is a link within the page, or within another section. */
   follow() {
     const id = decodeURIComponent(window.location.hash.slice(1));
-    if (id === this.current || !this.has(id) || id === "end") return;
-    this.show(id);
-    focusOn(one(`#${id} h1`));
+    const part = this.has(id) ? null : document.getElementById(id);
+    const section = part?.closest("[data-section]")?.id ?? id;
+    if (section === this.current || !this.has(section) || section === "end") return;
+    this.show(section);
+    if (part) focusOnPart(part);
+    else focusOn(one(`#${section} h1`));
   }
 
   /** @param {string} id */

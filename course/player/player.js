@@ -5,6 +5,7 @@ import { Banner } from "./banner.js";
 import { connect } from "./connect.js";
 import { one } from "./dom.js";
 import { Leaving } from "./leaving.js";
+import { offerListening } from "./listen.js";
 import { Navigation } from "./navigation.js";
 import { offerToPrint } from "./printing.js";
 import { Practice } from "./practice.js";
@@ -12,6 +13,7 @@ import { showProgress } from "./progress.js";
 import { Session } from "./session.js";
 import { ASSESSMENT, NEW_STATE, Store } from "./state.js";
 import { decode } from "./suspend-data.js";
+import { openTermsEarly } from "./terms.js";
 
 /** @typedef {Record<string, any>} Module */
 
@@ -25,12 +27,19 @@ export function startPlayer({ module, package: choices }) {
   const session = new Session(module, store, tracker);
   store.subscribe((state) => showProgress(state, module));
   const assessment = one("[data-assessment]") ? new Assessment(module, store, session) : null;
+  const stopListening = offerListening();
+  openTermsEarly();
   const navigation = new Navigation((id) => {
+    stopListening();
     enter(id, module, store);
     if (id === ASSESSMENT) assessment?.entered();
   });
   new Practice(module, store, session, () => navigation.shownAt);
-  new Leaving(tracker, { onTrouble: () => onSaving(false), onEnd: () => navigation.stop() });
+  const onEnd = () => {
+    navigation.stop();
+    stopListening();
+  };
+  new Leaving(tracker, { onTrouble: () => onSaving(false), onEnd });
   offerToPrint();
   one("[data-progress]").hidden = false;
   // Without a place from the LMS the address may name one: a page that was loaded again stays there.
@@ -59,7 +68,7 @@ function enter(id, module, store) {
   const { topicsSeen } = store.state;
   if (isTopic) store.update({ location: slug, topicsSeen: new Set(topicsSeen).add(slug) });
   else if (id === ASSESSMENT) store.update({ location: ASSESSMENT });
-  // Looking at the card in between is no new place: next time the learner goes on where they were.
+  // The card and the glossary are looked up on the way: the place stays where the learner was.
   else if (id === "start" || id === "before") store.update({ location: "" });
 }
 

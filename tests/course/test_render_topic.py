@@ -136,6 +136,14 @@ def test_a_line_never_becomes_a_block(text: str) -> None:
     assert sample_renderer().inline(text).strip() == text.strip().replace(">", "&gt;")
 
 
+@pytest.mark.parametrize(
+    "text", ["“Plain”, it's 5 % (or so): 1. - # + = ~ | ^ $ 'x' \"y\"", "a  b\nc"]
+)
+def test_a_plain_line_is_what_markdown_would_make_of_it(text: str) -> None:
+    in_full = sample_renderer().inline(f"{text} *x*").removesuffix(" <em>x</em>")
+    assert sample_renderer().inline(text) == in_full
+
+
 def test_a_line_keeps_its_emphasis_and_loses_its_html() -> None:
     line = sample_renderer().inline(f"Say *this* {EVIL}")
     assert line == "Say <em>this</em> &lt;script&gt;alert(1)&lt;/script&gt;"

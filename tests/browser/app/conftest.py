@@ -21,7 +21,14 @@ STOP_SECONDS = 20
 @pytest.fixture(scope="module")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     """Serve a new demonstration, as ``./run --demo`` does."""
-    with _served(tmp_path_factory.mktemp("demonstration"), "--demo") as (address, lines):
+    with served_demonstration(tmp_path_factory.mktemp("demonstration")) as served:
+        yield served
+
+
+@contextmanager
+def served_demonstration(instance: Path, **environment: str) -> Iterator[Demonstration]:
+    """Serve a new demonstration; settings may be added to its environment."""
+    with _served(instance, "--demo", **environment) as (address, lines):
         passwords = {line.split()[-2]: line.split()[-1] for line in lines if f"@{DOMAIN}" in line}
         yield Demonstration(address, passwords)
 
@@ -34,7 +41,7 @@ def first_link(tmp_path: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _served(instance: Path, *arguments: str) -> Iterator[tuple[str, list[str]]]:
+def _served(instance: Path, *arguments: str, **environment: str) -> Iterator[tuple[str, list[str]]]:
     """Serve in a process of its own; give the address and the lines that it printed."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -42,7 +49,7 @@ def _served(instance: Path, *arguments: str) -> Iterator[tuple[str, list[str]]]:
     server = subprocess.Popen(
         [sys.executable, "-m", "app", "serve", "--port", str(port), *arguments],
         cwd=ROOT,
-        env={**os.environ, "FIRSTSHIFT_INSTANCE": str(instance)},
+        env={**os.environ, "FIRSTSHIFT_INSTANCE": str(instance), **environment},
         stdout=subprocess.PIPE,
         text=True,
     )

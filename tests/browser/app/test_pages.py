@@ -20,7 +20,14 @@ SIZES: dict[str, dict[str, object]] = {
 }
 OF_EVERYBODY = ["/sign-in", "/accessibility", "/privacy", "/licences", "/no-such-page"]
 OF = {
-    "adaeze": ["/learn", MODULE, f"{MODULE}/assessment", f"{MODULE}/precheck", "/account"],
+    "adaeze": [
+        "/learn",
+        "/glossary",
+        MODULE,
+        f"{MODULE}/assessment",
+        f"{MODULE}/precheck",
+        "/account",
+    ],
     "valentina": ["/learn", MODULE, "/account/password", "/supervision"],
     "meera": ["/supervision", "/supervision?show=not-started", "/supervision?show=nobody"],
     "joanna": ["/packages", "/packages/culture"],

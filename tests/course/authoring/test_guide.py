@@ -18,12 +18,13 @@ from tests.course.course_files import (
 )
 
 GUIDE = Path(__file__).parents[3] / "docs" / "authoring.md"
-BLOCKS = re.findall(
+BLOCKS: list[tuple[str, str]] = re.findall(
     r"^```(\w+)\n(.*?)^```$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
 )
+TYPE = re.compile(r"^  type: (\S+)", re.MULTILINE)
 ENTRIES = {
-    re.search(r"type: (\S+)", text)[1]: text for _, text in BLOCKS if text.startswith("- id")
-}  # type: ignore[index]
+    kind: text for _, text in BLOCKS if text.startswith("- id") for kind in TYPE.findall(text)
+}
 
 
 def _one(start: str, language: str) -> str:
