@@ -6,6 +6,7 @@ that begin with it are compared. So the cost of a text hardly depends on the siz
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
@@ -29,11 +30,22 @@ class Found(Struct, frozen=True):
     entry: str
 
 
-class _Form(Struct, frozen=True):
-    entry: str
-    pattern: re.Pattern[str]
-    length: int
-    exact: bool
+class _Form:
+    """A form of an entry. Its pattern is made when a text first holds its first word."""
+
+    def __init__(self, entry: str, text: str) -> None:
+        self.entry = entry
+        self.text = text
+        self.exact = needs_exact_case(text)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        words = "".join(_ALIKE.get(letter, re.escape(letter)) for letter in self.text)
+        plural = "s?" if self.exact else ""
+        return re.compile(
+            f"{_NOT_INSIDE_A_WORD}{words}{plural}{_NOTHING_FOLLOWS}",
+            0 if self.exact else re.IGNORECASE,
+        )
 
 
 class TermFinder:
@@ -45,7 +57,7 @@ class TermFinder:
             for form in entry.forms if entry.link else ():
                 self._add(entry.id, form)
         for forms in self._by_first_word.values():
-            forms.sort(key=lambda form: (-form.length, not form.exact))
+            forms.sort(key=lambda form: (-len(form.text), not form.exact))
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield the terms in a text, in order and without overlap; of several the longest."""
@@ -61,17 +73,11 @@ class TermFinder:
                     break
 
     def _add(self, entry: str, form: str) -> None:
-        exact = needs_exact_case(form)
-        words = "".join(_ALIKE.get(letter, re.escape(letter)) for letter in form)
-        plural = "s?" if exact else ""
-        pattern = re.compile(
-            f"{_NOT_INSIDE_A_WORD}{words}{plural}{_NOTHING_FOLLOWS}", 0 if exact else re.IGNORECASE
-        )
-        made = _Form(entry, pattern, len(form), exact)
+        made = _Form(entry, form)
         first = _WORD.match(form)
         if first is None:
             return  # the reader refuses such a form
         key = first[0].casefold()
         # "SHOs" is one word of the text: found under its plural too.
-        for each in {key, f"{key}s"} if exact else {key}:
+        for each in {key, f"{key}s"} if made.exact else {key}:
             self._by_first_word.setdefault(each, []).append(made)
