@@ -10,13 +10,16 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from course.markdown_blocks import LocalAnswers, LocalWords, QuestionPlaces
+from course.markdown_nations import NationParts, Nations
 from course.markdown_tables import Tables
 from course.markdown_tree import Headings, Links, Notes, Pictures
+from course.nations import HomeNation
 
 _INLINE_TAGS = {"a", "abbr", "br", "code", "em", "span", "strong", "sub", "sup"}
 _BLOCK_TAGS = _INLINE_TAGS | {
     *("blockquote", "dd", "div", "dl", "dt", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "img"),
     *("li", "ol", "p", "pre", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+    *("details", "summary"),
 }
 _ATTRIBUTES = {
     "*": {"class", "dir", "lang"},
@@ -53,14 +56,20 @@ class CourseMarkdown(Extension):
     """Everything of ours: no raw HTML, our marks, and a tree that suits the pages."""
 
     def __init__(
-        self, words: Callable[[str], LocalWords], addresses: Addresses | None = None
+        self,
+        words: Callable[[str], LocalWords],
+        addresses: Addresses | None = None,
+        nation: HomeNation | None = None,
     ) -> None:
         super().__init__()
         self._words = words
         self._addresses = addresses
+        self._nation = nation
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.deregister("html_block")
+        # After the white space has been made even (30).
+        md.preprocessors.register(NationParts(md), "nation_parts", 25)
         md.inlinePatterns.deregister("html")
         md.parser.blockprocessors.register(QuestionPlaces(md.parser), "question_places", 95)
         # Before the library's own links: "[[" would otherwise be read as the start of one.
@@ -72,14 +81,24 @@ class CourseMarkdown(Extension):
         md.treeprocessors.register(Headings(md), "fs_headings", 7)
         md.treeprocessors.register(Links(md, topic), "fs_links", 6)
         md.treeprocessors.register(Pictures(md, image), "fs_pictures", 5)
+        # Before the notes: it takes the parts, which are boxes until then, out of their box.
+        md.treeprocessors.register(Nations(md, self._nation), "fs_nations", 4.5)
         md.treeprocessors.register(Notes(md), "fs_notes", 4)
         md.treeprocessors.register(Tables(md), "fs_tables", 3)
 
 
-def block_html(text: str, words: Callable[[str], LocalWords], addresses: Addresses) -> Markup:
-    """Return a topic's Markdown as clean HTML, with an empty element where each question stands."""
+def block_html(
+    text: str,
+    words: Callable[[str], LocalWords],
+    addresses: Addresses,
+    nation: HomeNation | None = None,
+) -> Markup:
+    """Return a topic's Markdown as clean HTML, with an empty element where each question stands.
+
+    nation: the one that is shown first where the four differ; none to show all alike.
+    """
     md = Markdown(
-        extensions=[*_BLOCK_PARTS, CourseMarkdown(words, addresses)],
+        extensions=[*_BLOCK_PARTS, CourseMarkdown(words, addresses, nation)],
         extension_configs={"tables": {"use_align_attribute": True}},
         output_format="html",
     )

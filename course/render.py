@@ -31,6 +31,7 @@ from course.model import (
     Single,
     Topic,
 )
+from course.nations import HomeNation
 from course.question_inputs import (
     is_long,
     letter,
@@ -98,7 +99,8 @@ class Renderer:
     """Renders one course for one reader of it: an organisation in the app, or a package.
 
     image_url gets a module and a picture's path as written (``images/name.svg``); topic_url a
-    module and a topic. Topics and lines are kept once rendered, so keep the renderer; several
+    module and a topic. nation: where the reader works, shown first where the four nations differ;
+    none to show all alike. Topics and lines are kept once rendered, so keep the renderer; several
     threads may use it.
     """
 
@@ -109,11 +111,13 @@ class Renderer:
         local_answers: Mapping[str, LocalAnswerGiven] = NO_ANSWERS,
         image_url: Callable[[Module, str], str],
         topic_url: Callable[[Module, Topic], str],
+        nation: HomeNation | None = None,
     ) -> None:
         self._course = course
         self._local_answers = local_answers
         self._image_url = image_url
         self._topic_url = topic_url
+        self._nation = nation
         self._templates = shared_environment()
         self._topics: dict[tuple[str, str], tuple[Segment, ...]] = {}
         self._lines: dict[str, Markup] = {}
@@ -202,7 +206,7 @@ class Renderer:
         """Return the body of a module's card; empty where it has none."""
         if module.card is None:
             return Markup()
-        return block_html(module.card.body, self._local_words, self._addresses(module))
+        return self._block_html(module, module.card.body)
 
     def _picture(self, question: Question) -> str:
         """Return the address of a hotspot's picture; empty for any other question."""
@@ -217,15 +221,16 @@ class Renderer:
         return conversation_view(question, path, self.inline)
 
     def _segments(self, module: Module, topic: Topic) -> Iterator[Segment]:
-        html = block_html(topic.body, self._local_words, self._addresses(module))
+        html = self._block_html(module, topic.body)
         for is_slot, part in cut_at_slots(html):
             yield Slot(module.question(part)) if is_slot else Html(part)
 
-    def _addresses(self, module: Module) -> Addresses:
-        return Addresses(
+    def _block_html(self, module: Module, text: str) -> Markup:
+        addresses = Addresses(
             image=lambda name: self._image_url(module, name),
             topic=lambda slug: self._topic_url(module, module.topic(slug)),
         )
+        return block_html(text, self._local_words, addresses, self._nation)
 
     def _local_words(self, key: str) -> LocalWords:
         given = self._local_answers.get(key)
