@@ -52,6 +52,7 @@ def page_renderer(course: Course, options: PackageOptions) -> Renderer:
         local_answers=options.local_answers,
         image_url=lambda _module, path: path,
         topic_url=lambda _module, topic: topic_address(topic),
+        nation=options.nation,
     )
 
 

@@ -1,4 +1,4 @@
-"""The course as a learner is shown it: modules by slug, and one renderer for all pages."""
+"""The course as a learner is shown it: modules by slug, and one renderer for each nation."""
 
 from typing import Final, NamedTuple
 
@@ -6,7 +6,9 @@ from flask import current_app, url_for
 
 from app.errors import NotFound
 from app.services import services
+from app.viewer import viewer
 from course.model import Course, Module, Topic
+from course.nations import HomeNation
 from course.render import Renderer
 
 KEY: Final = "firstshift_renderer"
@@ -14,7 +16,7 @@ KEY: Final = "firstshift_renderer"
 
 class _Kept(NamedTuple):
     course: Course
-    renderer: Renderer
+    by_nation: dict[HomeNation | None, Renderer]
 
 
 def find_module(slug: str) -> Module:
@@ -34,13 +36,20 @@ def find_topic(module: Module, slug: str) -> Topic:
 
 
 def renderer() -> Renderer:
-    """Return the renderer of the course as it is now; it is kept for as long as the course stays."""
+    """Return the renderer of the course as it is now, for the nation of the person who asks.
+
+    It is kept for as long as the course stays: one for each nation, and one for all alike.
+    """
     course = services().shelf.course
     kept: _Kept | None = current_app.extensions.get(KEY)
     if kept is None or kept.course is not course:
-        kept = _Kept(course, Renderer(course, image_url=_image_url, topic_url=_topic_url))
-        current_app.extensions[KEY] = kept
-    return kept.renderer
+        kept = current_app.extensions[KEY] = _Kept(course, {})
+    nation = viewer().nation
+    if nation not in kept.by_nation:
+        kept.by_nation[nation] = Renderer(
+            course, image_url=_image_url, topic_url=_topic_url, nation=nation
+        )
+    return kept.by_nation[nation]
 
 
 def _image_url(module: Module, name: str) -> str:

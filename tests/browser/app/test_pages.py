@@ -21,10 +21,10 @@ SIZES: dict[str, dict[str, object]] = {
 OF_EVERYBODY = ["/sign-in", "/accessibility", "/privacy", "/licences", "/no-such-page"]
 OF = {
     "adaeze": ["/learn", MODULE, f"{MODULE}/assessment", f"{MODULE}/precheck", "/account"],
-    "valentina": ["/learn", MODULE, "/account/password", "/supervision"],
+    "valentina": ["/learn", MODULE, "/account/password", "/account/nation", "/supervision"],
     "meera": ["/supervision", "/supervision?show=not-started", "/supervision?show=nobody"],
     "joanna": ["/packages", "/packages/culture"],
-    "samuel": ["/people", "/people/add"],
+    "samuel": ["/people", "/people/add", "/organisation"],
 }
 
 Visit = Callable[[str], None]
