@@ -53,7 +53,7 @@ def _services(settings: Settings) -> Services:
     return Services(
         settings=settings,
         database=database,
-        shelf=CourseShelf(settings.modules, reload=settings.reload),
+        shelf=CourseShelf(settings.modules, variant=settings.variant, reload=settings.reload),
         records=make_record_store(settings, embedded),
         embedded_lrs=embedded,
         home_page=home,

@@ -11,6 +11,9 @@ from app.errors import AppError
 COMMANDS: Final = (
     "serve",
     "check",
+    "new",
+    "preview",
+    "release",
     "package",
     "people",
     "lrs",

@@ -1,5 +1,6 @@
 """The course that this server serves: read once, and again when an author works on it."""
 
+import hashlib
 import threading
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,14 +11,18 @@ from course.reader import read_course
 
 
 class CourseShelf:
-    """The course read from a folder. reload: look at each use whether a file has changed."""
+    """The course read from a folder.
 
-    def __init__(self, folder: Path, *, reload: bool = False) -> None:
-        self._folder = folder
+    variant: a folder of topics that stand for some of the originals; reload: look at each use
+    whether a file has changed.
+    """
+
+    def __init__(self, folder: Path, *, variant: Path | None = None, reload: bool = False) -> None:
+        self._folders = (folder, *((variant,) if variant else ()))
         self._reload = reload
         self._lock = threading.Lock()
-        self._state = _state_of(folder) if reload else ()
-        self._course, self._mistakes = read_course(folder)
+        self._state = _state_of(self._folders) if reload else ()
+        self._course, self._mistakes = read_course(folder, variant=variant)
 
     @property
     def course(self) -> Course:
@@ -29,19 +34,28 @@ class CourseShelf:
         """What is wrong with the others."""
         return self._current()[1]
 
+    @property
+    def version(self) -> str:
+        """A text that changes whenever a file does; the same for ever without ``reload``."""
+        self._current()
+        return hashlib.sha256(repr(self._state).encode()).hexdigest()
+
     def _current(self) -> tuple[Course, tuple[AuthorMistake, ...]]:
         if not self._reload:
             return self._course, self._mistakes
         with self._lock:
-            state = _state_of(self._folder)
+            state = _state_of(self._folders)
             if state != self._state:
-                self._course, self._mistakes = read_course(self._folder)
+                folder, *variant = self._folders
+                self._course, self._mistakes = read_course(
+                    folder, variant=next(iter(variant), None)
+                )
                 self._state = state
             return self._course, self._mistakes
 
 
-def _state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    return tuple(sorted(_marks(folder.rglob("*"))))
+def _state_of(folders: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+    return tuple(sorted(mark for folder in folders for mark in _marks(folder.rglob("*"))))
 
 
 def _marks(files: Iterable[Path]) -> Iterable[tuple[str, int, int]]:

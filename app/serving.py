@@ -126,7 +126,7 @@ def look_at_assets() -> None:
 
 def look_at_course(settings: Settings) -> None:
     """Say which mistakes keep modules from being served. Raises StartError where none is left."""
-    shelf = CourseShelf(settings.modules)
+    shelf = CourseShelf(settings.modules, variant=settings.variant)
     for mistake in shelf.mistakes:
         click.echo(str(mistake), err=True)
     if not shelf.course.modules:

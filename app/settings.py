@@ -81,6 +81,13 @@ SETTINGS = (
     ),
     Setting("MODULES", _folder, "modules", "Folder of the course's modules."),
     Setting(
+        "VARIANT",
+        lambda text: _folder(text) if text else None,
+        "",
+        "Folder of topics in a trust's own words or another language (`<module>/<topic>.md`), which"
+        " stand in the place of the originals. A topic that is not in it is the original.",
+    ),
+    Setting(
         "DATABASE_URL",
         lambda text: database_url(text) if text else "",
         "",
@@ -162,6 +169,7 @@ class Settings(NamedTuple):
 
     instance: Path
     modules: Path
+    variant: Path | None
     database_url: str
     public_address: str
     trusted_proxies: int

@@ -24,6 +24,7 @@ from course.check_questions import (
     check_placements,
     check_unique,
 )
+from course.check_release import check_release
 from course.check_text import check_blocks, check_headings, check_links
 from course.drafts import ModuleDraft, Shared
 from course.errors import SuspendDataError
@@ -48,6 +49,7 @@ RULES: Final[tuple[Rule, ...]] = (
     check_links,
     check_headings,
     check_images,
+    check_release,
 )
 
 

@@ -37,6 +37,8 @@ _ATTRIBUTES = {
     "tr": {"role"},
 }
 _SLOT = re.compile(r'<div data-slot="([a-z0-9-]+)"></div>')
+# Nothing in such a line is a mark of Markdown, nor needs escaping: most lines of a course are so.
+_PLAIN = re.compile(r"[^\W_](?:[^\W_]|[ ,.;?()“”‘’…–—/%+-])*")
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _NOT_IN_A_LINE = (
     *("code", "hashheader", "hr", "indent", "olist", "question_places", "quote", "reference"),
@@ -107,6 +109,8 @@ def block_html(
 
 def inline_html(text: str, words: Callable[[str], LocalWords]) -> Markup:
     """Return a line of Markdown as clean HTML without a paragraph; block marks in it are text."""
+    if _PLAIN.fullmatch(text):
+        return Markup(" ".join(text.split()))
     md = Markdown(extensions=[CourseMarkdown(words)], output_format="html")
     for name in _NOT_IN_A_LINE:
         md.parser.blockprocessors.deregister(name)

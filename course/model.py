@@ -312,7 +312,10 @@ Question: TypeAlias = (
 
 
 class Topic(Struct, frozen=True):
-    """One thing to learn. body: Markdown; minutes: reading and practice, computed, at least 1."""
+    """One thing to learn. body: Markdown; minutes: reading and practice, computed, at least 1.
+
+    language: of a translated variant, empty where it is the module's.
+    """
 
     slug: str
     title: str
@@ -323,6 +326,7 @@ class Topic(Struct, frozen=True):
     objectives: tuple[str, ...]
     sources: tuple[str, ...]
     facts: tuple[Fact, ...] = ()
+    language: str = ""
 
 
 class Card(Struct, frozen=True):

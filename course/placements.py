@@ -64,6 +64,9 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("html", re.compile(rf"(?P<value>{_TAG})")),
 )
 
+# Most lines of a course hold none of these, and then nothing of the above.
+_MAY_PLACE = re.compile(r"[\[<#\n]|!!!")
+
 
 class Placement(Struct, frozen=True):
     """Something found in a topic.
@@ -100,6 +103,8 @@ def without_code(body: str) -> str:
 
 def find_placements(body: str) -> tuple[Placement, ...]:
     """Return all that the Markdown places, in the order of its lines."""
+    if not _MAY_PLACE.search(body):
+        return ()
     text = without_code(body)
     found = [*_blocks(text), *_others(text)]
     return tuple(sorted(found, key=lambda placement: placement.line))

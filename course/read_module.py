@@ -43,7 +43,7 @@ _INDEX = (
     Key("topics", listing(kinds.slug, "topics")),
     Key("questions", listing(kinds.slug, "questions")),
 )
-_FILES: Final = ("module.yaml", "index.yaml", "card.md", "README.md", "LICENSE")
+_FILES: Final = ("module.yaml", "index.yaml", "card.md", "released.json", "README.md", "LICENSE")
 _FOLDERS: Final = ("questions", "conversations", "images")
 
 

@@ -1,11 +1,14 @@
 """Read the folder of the modules into a course, and note every mistake on the way."""
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
+from course.advice import advise
 from course.check import check_module, check_size, depends_on_broken
 from course.drafts import ModuleDraft, Shared
 from course.errors import AuthorMistake
@@ -16,32 +19,77 @@ from course.read_card import card_of
 from course.read_module import read_module
 from course.read_parts import read_parts
 from course.read_shared import read_shared
+from course.read_variant import read_variant
 from course.report import Report
 from course.schema import BAD
 from course.yaml_positions import Text
+
+Advising = Callable[[ModuleDraft, dt.date], None]
+
+
+class CheckedCourse(Struct, frozen=True):
+    """A course, what is wrong with the modules that are left out, and what could be better."""
+
+    course: Course
+    mistakes: tuple[AuthorMistake, ...]
+    advice: tuple[AuthorMistake, ...]
+
 
 _module_slug = matching(SLUG, "name of a module", "'night-shift': small letters, digits, hyphens")
 
 
 def read_course(
-    folder: Path, today: dt.date | None = None
+    folder: Path, today: dt.date | None = None, variant: Path | None = None
 ) -> tuple[Course, tuple[AuthorMistake, ...]]:
     """Return the course, and all mistakes in the order of files and lines.
 
     folder: holds ``sources.yaml``, ``local_answers.yaml``, perhaps ``course.yaml``, and one folder
-    for each module; today: the day after which a date lies in the future (default: the day it is). A module with a mistake,
-    or one that uses an entry of the shared files with a mistake, is not in the course.
+    for each module; today: the day after which a date lies in the future (default: the day it is).
+    A module with a mistake, or one that uses an entry of the shared files with a mistake, is not in
+    the course. variant: a folder of topics that stand for some of the originals; where one of a
+    module has a mistake, the module is the original.
     """
-    mistakes: list[AuthorMistake] = []
-    report = Report(folder.name, mistakes)
+    course, report = _read(folder, today or dt.date.today(), variant)
+    return course, _in_order(report.mistakes)
+
+
+def check_course(folder: Path, today: dt.date, variant: Path | None = None) -> CheckedCourse:
+    """Return the course with its mistakes, as ``read_course`` does, and with advice to authors."""
+    course, report = _read(folder, today, variant, advise)
+    return CheckedCourse(course, _in_order(report.mistakes), _in_order(report.advice))
+
+
+def _in_order(told: Sequence[AuthorMistake]) -> tuple[AuthorMistake, ...]:
+    return tuple(sorted(told, key=lambda each: (each.file, each.line)))
+
+
+class _Reading(Struct, frozen=True):
+    """What reading every module shares. report: of the folder; advising: none where nobody asks."""
+
+    root: Path
+    report: Report
+    shared: Shared
+    today: dt.date
+    variant: Path | None
+    advising: Advising | None
+
+
+def _read(
+    folder: Path, day: dt.date, variant: Path | None, advising: Advising | None = None
+) -> tuple[Course, Report]:
+    report = Report(folder.name, [])
     if not folder.is_dir():
         report.add(1, "the folder of the modules is missing", "name the folder that holds them")
-        return Course((), {}, {}), tuple(mistakes)
-    day = today or dt.date.today()
+        return Course((), {}, {}), report
+    if variant is not None and not variant.is_dir():
+        own = report.for_file(variant.name)
+        own.add(1, "the folder of the variant is missing", "name the folder that holds its topics")
+        variant = None
     shared = read_shared(folder, report, day)
     folders = _folders(folder)
     arranged = read_parts(folder, [path.name for path in folders], report)
-    found = {path.name: _module(path, folder, report, shared, day) for path in folders}
+    reading = _Reading(folder, report, shared, day, variant, advising)
+    found = {path.name: _module(path, reading) for path in folders}
     in_order = [found.get(slug) for part in arranged.parts for slug in part.modules]
     course = Course(
         modules=tuple(module for module in in_order if module is not None),
@@ -50,28 +98,45 @@ def read_course(
         sources=shared.sources,
         local_answers=shared.local_answers,
     )
-    return course, tuple(sorted(mistakes, key=lambda mistake: (mistake.file, mistake.line)))
+    return course, report
 
 
 def _folders(root: Path) -> list[Path]:
     return [p for p in sorted(root.iterdir()) if p.is_dir() and not p.name.startswith((".", "_"))]
 
 
-def _module(
-    path: Path, root: Path, report: Report, shared: Shared, today: dt.date
-) -> Module | None:
+def _module(path: Path, reading: _Reading) -> Module | None:
+    report = reading.report
     own = report.for_file(f"{report.file}/{path.name}")
     if _module_slug(Text(path.name, 1), own) is BAD:
         return None
     before = len(report.mistakes)
-    draft = read_module(path, root, own, today)
-    check_module(draft, shared)
+    draft = read_module(path, reading.root, own, reading.today)
+    check_module(draft, reading.shared)
+    if reading.advising is not None:
+        reading.advising(draft, reading.today)
     if len(report.mistakes) > before or draft.values is None or draft.index.values is None:
         return None
-    module = _build(draft, draft.values, draft.index.values)
+    varied = _varied(draft, reading)
+    module = _build(varied, draft.values, draft.index.values)
+    good = len(report.mistakes)
     check_size(module, draft)
-    unusable = len(report.mistakes) > before or depends_on_broken(draft, shared)
+    unusable = len(report.mistakes) > good or depends_on_broken(varied, reading.shared)
     return None if unusable else module
+
+
+def _varied(draft: ModuleDraft, reading: _Reading) -> ModuleDraft:
+    """Return the module with the variant's topics, or as it is where they have a mistake."""
+    if reading.variant is None:
+        return draft
+    report = reading.report
+    before = len(report.mistakes)
+    varied = read_variant(
+        draft, reading.variant, report.for_file(reading.variant.name), reading.today
+    )
+    if len(report.mistakes) == before:
+        check_module(varied, reading.shared)
+    return varied if len(report.mistakes) == before else draft
 
 
 def _build(draft: ModuleDraft, values: dict[str, Any], index: dict[str, Any]) -> Module:

@@ -21,6 +21,7 @@ First Shift. Everything is set up inside this folder, once.
   ./run package MODULE      make a package for an LMS
   ./run COMMAND             any other command of firstshift: people, lrs, records, settings, db
   ./run set-up [--tests]    only set up
+  ./run bench [NAME]        measure, and print what was measured
   ./run assets              build style sheet and scripts again
 """
 
@@ -40,6 +41,9 @@ def main(arguments: list[str]) -> int:
         return 0
     if first == "test":
         return run_tests(arguments[1:]) if arguments[1:] else run_gates()
+    if first == "bench":
+        os.chdir(ROOT)
+        os.execv(PYTHON, [str(PYTHON), "-m", "bench", *arguments[1:]])
     if first.startswith("-") or not arguments:
         arguments = ["serve", *arguments]
     os.chdir(ROOT)

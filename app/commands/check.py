@@ -6,18 +6,26 @@ import sys
 import click
 
 from app.commands.common import settings_in_force
-from app.course_shelf import CourseShelf
-from course.reminders import reminders
+from app.wording import counted
+from course.reader import check_course
 
 
 @click.command()
-def check() -> None:
-    """Print every mistake in the modules as file:line: what is wrong; exit with 1 if any."""
-    shelf = CourseShelf(settings_in_force().modules)
-    for mistake in shelf.mistakes:
+@click.option("--strict", is_flag=True, help="Exit with 1 for advice too.")
+def check(strict: bool) -> None:
+    """Print every mistake in the modules as file:line: what is wrong; exit with 1 if any.
+
+    Advice follows: what a module may be served with, and is better mended.
+    """
+    settings = settings_in_force()
+    checked = check_course(settings.modules, dt.date.today(), settings.variant)
+    for mistake in checked.mistakes:
         click.echo(str(mistake))
-    for reminder in reminders(shelf.course, dt.date.today()):
-        click.echo(f"Reminder: {reminder}")
-    if shelf.mistakes:
-        click.echo(f"{len(shelf.mistakes)} to mend.", err=True)
+    for each in checked.advice:
+        click.echo(f"Advice: {each}")
+    modules = counted(len(checked.course.modules), "module")
+    mistakes = counted(len(checked.mistakes), "mistake")
+    advice = counted(len(checked.advice), "line")
+    click.echo(f"{modules} without a mistake; {mistakes} to mend; {advice} of advice.", err=True)
+    if checked.mistakes or (strict and checked.advice):
         sys.exit(1)

@@ -29,6 +29,11 @@ from packager.formats import FORMATS
     type=click.Choice(list(HOME_NATIONS), case_sensitive=False),
     help="Nation that is shown first where the four differ; all alike without it.",
 )
+@click.option(
+    "--variant",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of topics that stand for originals.",
+)
 def package(
     module: str,
     format_: str,
@@ -37,9 +42,11 @@ def package(
     quiet_failures: bool,
     organisation: str,
     nation: HomeNation | None,
+    variant: Path | None,
 ) -> None:
     """Make a zip of MODULE (its slug) for a learning management system."""
-    shelf = CourseShelf(settings_in_force().modules)
+    settings = settings_in_force()
+    shelf = CourseShelf(settings.modules, variant=variant or settings.variant)
     if any(part == module for mistake in shelf.mistakes for part in Path(mistake.file).parts):
         raise click.ClickException(f"{module} has mistakes; run: firstshift check")
     try:

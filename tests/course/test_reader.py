@@ -7,7 +7,6 @@ import pytest
 
 from course.minutes import module_minutes, topic_minutes
 from course.model import Fact, Matching, Numeric, Objective, Single, TrueFalse
-from course.reminders import reminders
 from tests.course.course_files import GOOD, read, write_course
 from tests.course.render_sample import SINGLE
 
@@ -67,14 +66,3 @@ def test_minutes_of_a_module_hold_its_assessment(tmp_path: Path) -> None:
     module = course.module("small")
     assert [topic.minutes for topic in module.topics] == [2, 1]
     assert module.minutes == module_minutes(3, 1) == 4
-
-
-def test_a_fact_past_its_date_is_a_reminder_and_no_mistake(tmp_path: Path) -> None:
-    course, mistakes = read(write_course(tmp_path))
-    assert mistakes == []
-    assert reminders(course, dt.date(2027, 4, 1)) == ()
-    due = reminders(course, dt.date(2027, 4, 2))
-    assert [str(reminder) for reminder in due] == [
-        "small/first-day: look again at 'There are four services' (due 2027-04-01); "
-        "check its source, then change as_at and look_again"
-    ]

@@ -8,13 +8,20 @@ from app.cli import cli
 from tests.course.course_files import GOOD, broken, write_course
 
 
-def run(folder: Path) -> Result:
-    return CliRunner().invoke(cli, ["check"], env={"FIRSTSHIFT_MODULES": str(folder)})
+def run(folder: Path, *options: str) -> Result:
+    return CliRunner().invoke(cli, ["check", *options], env={"FIRSTSHIFT_MODULES": str(folder)})
 
 
 def test_a_course_without_a_mistake_passes(tmp_path: Path) -> None:
     result = run(write_course(tmp_path, GOOD))
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.exit_code == 0
+    assert result.stderr == "1 module without a mistake; 0 mistakes to mend; 1 line of advice.\n"
+
+
+def test_advice_is_a_line_too_and_fails_only_where_asked(tmp_path: Path) -> None:
+    folder = write_course(tmp_path, GOOD)
+    assert run(folder).stdout.startswith("Advice: modules/small/module.yaml:7: ")
+    assert run(folder, "--strict").exit_code == 1
 
 
 def test_each_mistake_is_a_line_with_its_place_and_the_command_fails(tmp_path: Path) -> None:
@@ -26,4 +33,24 @@ def test_each_mistake_is_a_line_with_its_place_and_the_command_fails(tmp_path: P
         "modules/small/module.yaml:5",
         "modules/small/module.yaml:6",
     ]
-    assert "2 to mend." in result.stderr
+    assert "2 mistakes to mend" in result.stderr
+
+
+def test_a_release_is_remembered_once_for_each_version(tmp_path: Path) -> None:
+    folder = write_course(tmp_path, GOOD)
+
+    def release(slug: str) -> Result:
+        environment = {"FIRSTSHIFT_MODULES": str(folder)}
+        return CliRunner().invoke(cli, ["release", slug], env=environment)
+
+    assert release("small").exit_code == 0
+    assert "is released already" in release("small").stdout
+    night = folder / "small" / "02-night.md"
+    night.write_text(night.read_text() + "\nAnd drink.\n")
+    refused = release("small")
+    assert refused.exit_code == 1
+    assert "small has changed since version 1.0.0. Raise the version" in refused.stderr
+    module = folder / "small" / "module.yaml"
+    module.write_text(module.read_text().replace("version: 1.0.0", "version: 1.0.1"))
+    assert "version 1.0.1" in release("small").stdout
+    assert release("nothing").exit_code == 1
