@@ -163,6 +163,8 @@ def test_text_that_begins_with_a_word_and_a_colon_is_text(tmp_path: Path) -> Non
 def test_tabs_indent_as_spaces_do() -> None:
     text = '!!! nations "Who"\n\tFor all.\n\n\tENG: One.\n\n\tSCO: Two.'
     assert told(box(text)) == [("England", "One."), ("Scotland", "Two.")]
+    (found,) = nation_boxes(text)
+    assert [part.mark.nations for part in found.parts] == [("ENG",), ("SCO",)]
 
 
 def test_no_text_of_an_author_can_unfold_or_mark_anything_else() -> None:
