@@ -28,6 +28,7 @@ ALLOW: Final[dict[str, frozenset[str]]] = {
     "see_own_learners": frozenset({Role.SUPERVISOR}),
     "package_modules": frozenset({Role.LMS_ADMINISTRATOR}),
     "manage_people": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
+    "manage_organisation": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "manage_organisations": frozenset({PLATFORM}),
 }
 
@@ -38,6 +39,7 @@ ACTION_NAMES: Final = {
     "see_own_learners": "see the progress of the doctors whom one supervises",
     "package_modules": "make packages for an LMS",
     "manage_people": "add people, change roles, assign supervisors, end memberships",
+    "manage_organisation": "change the settings of the organisation",
     "manage_organisations": "add organisations and their first administrators",
 }
 

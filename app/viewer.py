@@ -7,12 +7,14 @@ from msgspec import Struct
 
 from app.errors import NotAllowed
 from app.organisations.models import Role
+from course.nations import HomeNation
 
 
 class Viewer(Struct, frozen=True):
     """Who asks.
 
-    membership_id and organisation_id are none for a platform administrator without a trust.
+    membership_id and organisation_id are none for a platform administrator without a trust. nation:
+    to be shown first where the four differ; none for all alike.
     """
 
     person_id: uuid.UUID
@@ -23,6 +25,7 @@ class Viewer(Struct, frozen=True):
     organisation_id: uuid.UUID | None
     organisation_name: str
     roles: frozenset[Role]
+    nation: HomeNation | None = None
 
 
 class Member(Struct, frozen=True):

@@ -16,6 +16,7 @@ from course.check_citations import (
 )
 from course.check_images import check_images
 from course.check_index import check_index
+from course.check_nations import check_nations
 from course.check_objectives import check_objectives
 from course.check_questions import (
     check_bank,
@@ -44,6 +45,7 @@ RULES: Final[tuple[Rule, ...]] = (
     check_question_sources,
     check_further_reading,
     check_blocks,
+    check_nations,
     check_links,
     check_headings,
     check_images,

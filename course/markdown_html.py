@@ -11,14 +11,17 @@ from msgspec import Struct
 
 from course.glossary_links import TermFinder
 from course.markdown_blocks import LocalAnswers, LocalWords, QuestionPlaces
+from course.markdown_nations import NationParts, Nations
 from course.markdown_tables import Tables
 from course.markdown_terms import Terms
 from course.markdown_tree import Headings, Links, Notes, Pictures
+from course.nations import HomeNation
 
 _INLINE_TAGS = {"a", "abbr", "br", "code", "em", "span", "strong", "sub", "sup"}
 _BLOCK_TAGS = _INLINE_TAGS | {
     *("blockquote", "dd", "div", "dl", "dt", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "img"),
     *("li", "ol", "p", "pre", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+    *("details", "summary"),
 }
 _ATTRIBUTES = {
     "*": {"class", "dir", "lang"},
@@ -62,14 +65,18 @@ class CourseMarkdown(Extension):
         words: Callable[[str], LocalWords],
         addresses: Addresses | None = None,
         terms: TermFinder | None = None,
+        nation: HomeNation | None = None,
     ) -> None:
         super().__init__()
         self._words = words
         self._addresses = addresses
         self._terms = terms
+        self._nation = nation
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.deregister("html_block")
+        # After the white space has been made even (30).
+        md.preprocessors.register(NationParts(md), "nation_parts", 25)
         md.inlinePatterns.deregister("html")
         md.parser.blockprocessors.register(QuestionPlaces(md.parser), "question_places", 95)
         # Before the library's own links: "[[" would otherwise be read as the start of one.
@@ -81,6 +88,8 @@ class CourseMarkdown(Extension):
         md.treeprocessors.register(Headings(md), "fs_headings", 7)
         md.treeprocessors.register(Links(md, topic), "fs_links", 6)
         md.treeprocessors.register(Pictures(md, image), "fs_pictures", 5)
+        # Before the notes: it takes the parts, which are boxes until then, out of their box.
+        md.treeprocessors.register(Nations(md, self._nation), "fs_nations", 4.5)
         md.treeprocessors.register(Notes(md), "fs_notes", 4)
         md.treeprocessors.register(Tables(md), "fs_tables", 3)
         if self._terms is not None:
@@ -88,11 +97,19 @@ class CourseMarkdown(Extension):
 
 
 def block_html(
-    text: str, words: Callable[[str], LocalWords], addresses: Addresses, terms: TermFinder
+    text: str,
+    words: Callable[[str], LocalWords],
+    addresses: Addresses,
+    terms: TermFinder | None = None,
+    nation: HomeNation | None = None,
 ) -> Markup:
-    """Return a topic's Markdown as clean HTML, with a mark where each question and term stands."""
+    """Return Markdown as clean HTML, with a mark where each question and term stands.
+
+    terms: those to mark, none to mark no term; nation: the one that is shown first where the four
+    differ; none to show all alike.
+    """
     md = Markdown(
-        extensions=[*_BLOCK_PARTS, CourseMarkdown(words, addresses, terms)],
+        extensions=[*_BLOCK_PARTS, CourseMarkdown(words, addresses, terms, nation)],
         extension_configs={"tables": {"use_align_attribute": True}},
         output_format="html",
     )

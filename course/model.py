@@ -10,9 +10,11 @@ from typing import Final, Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
 
+from course.nations import HomeNation
+
 T = TypeVar("T")
 
-Nation = Literal["ENG", "SCO", "WAL", "NI", "GB", "UK"]
+Nation: TypeAlias = HomeNation | Literal["GB", "UK"]
 Purpose = Literal["precheck", "practice", "assessment"]
 TermKind = Literal[
     "abbreviation",

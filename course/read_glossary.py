@@ -11,6 +11,7 @@ from typing import Any, Final, get_args
 from course import kinds
 from course.glossary_forms import same_form
 from course.model import GlossaryEntry, TermKind
+from course.nations import HOME_NATIONS
 from course.report import Report
 from course.schema import BAD, Key, listing, read_table
 from course.text_files import read_text
@@ -19,7 +20,7 @@ from course.yaml_positions import Node, Table, Text, line_of, read_yaml
 FILE: Final = "glossary.yaml"
 
 _MAX_FORM_CHARACTERS = 80
-_NATIONS = ("ENG", "SCO", "WAL", "NI")
+_NATIONS = tuple(HOME_NATIONS)
 
 
 def _form(node: Node, report: Report) -> Any:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from course import front_matter, kinds
 from course.drafts import TopicDraft
 from course.model import Fact, Topic
+from course.nations import HOME_NATIONS
 from course.report import Report
 from course.schema import BAD, Key, listing, read_table, table
 from course.state import ASSESSMENT
@@ -22,7 +23,7 @@ RESERVED: Final = frozenset(
 )
 """What a module's pages are called besides its topics."""
 
-_NATIONS = ("ENG", "SCO", "WAL", "NI", "GB", "UK")
+_NATIONS = (*HOME_NATIONS, "GB", "UK")
 
 
 def _fact(today: dt.date) -> Any:

@@ -33,6 +33,7 @@ from course.model import (
     Single,
     Topic,
 )
+from course.nations import HomeNation
 from course.question_inputs import (
     is_long,
     letter,
@@ -110,8 +111,9 @@ class Renderer:
     """Renders one course for one reader of it: an organisation in the app, or a package.
 
     image_url gets a module and a picture's path as written (``images/name.svg``); topic_url a
-    module and a topic; term_url an entry of the glossary (empty: no link to it). Topics and lines are kept once rendered,
-    so keep the renderer; several threads may use it.
+    module and a topic; term_url an entry of the glossary (empty: no link to it). nation: where the
+    reader works, shown first where the four nations differ; none to show all alike. Topics and
+    lines are kept once rendered, so keep the renderer; several threads may use it.
     """
 
     def __init__(
@@ -122,6 +124,7 @@ class Renderer:
         image_url: Callable[[Module, str], str],
         topic_url: Callable[[Module, Topic], str],
         term_url: Callable[[GlossaryEntry], str] = _no_address,
+        nation: HomeNation | None = None,
     ) -> None:
         self._course = course
         self._local_answers = local_answers
@@ -129,6 +132,7 @@ class Renderer:
         self._topic_url = topic_url
         self._term_url = term_url
         self._terms = TermFinder(course.glossary.values())
+        self._nation = nation
         self._templates = shared_environment()
         self._topics: dict[tuple[str, str], _Rendered] = {}
         self._lines: dict[str, Markup] = {}
@@ -218,8 +222,7 @@ class Renderer:
         if module.card is None:
             return Markup()
         # On paper nothing opens, so no term is linked.
-        no_terms = TermFinder(())
-        return block_html(module.card.body, self._local_words, self._addresses(module), no_terms)
+        return self._block_html(module, module.card.body)
 
     def _picture(self, question: Question) -> str:
         """Return the address of a hotspot's picture; empty for any other question."""
@@ -233,11 +236,12 @@ class Renderer:
             return None
         return conversation_view(question, path, self.inline)
 
-    def _addresses(self, module: Module) -> Addresses:
-        return Addresses(
+    def _block_html(self, module: Module, text: str, terms: TermFinder | None = None) -> Markup:
+        addresses = Addresses(
             image=lambda name: self._image_url(module, name),
             topic=lambda slug: self._topic_url(module, module.topic(slug)),
         )
+        return block_html(text, self._local_words, addresses, terms, self._nation)
 
     def _rendered(self, module: Module, topic: Topic) -> _Rendered:
         key = (module.slug, topic.slug)
@@ -248,14 +252,13 @@ class Renderer:
         return self._topics[key]
 
     def _render(self, module: Module, topic: Topic) -> _Rendered:
-        addresses = self._addresses(module)
         terms: set[str] = set()
 
         def fill(key: str, words: Markup) -> Markup:
             terms.add(key)
             return self._term(self._course.glossary[key], words, topic)
 
-        html = fill_terms(block_html(topic.body, self._local_words, addresses, self._terms), fill)
+        html = fill_terms(self._block_html(module, topic.body, self._terms), fill)
         segments = tuple(
             Slot(module.question(part)) if is_slot else Html(part)
             for is_slot, part in cut_at_slots(html)

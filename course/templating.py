@@ -7,7 +7,7 @@ which Flask would leave unescaped by itself.
 import datetime as dt
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import (
     BaseLoader,
@@ -18,14 +18,10 @@ from jinja2 import (
     PrefixLoader,
 )
 
-NATIONS: Mapping[str, str] = {
-    "ENG": "England",
-    "SCO": "Scotland",
-    "WAL": "Wales",
-    "NI": "Northern Ireland",
-    "GB": "Great Britain",
-    "UK": "the whole UK",
-}
+from course.model import Nation
+from course.nations import HOME_NATIONS, is_home_nation
+
+_WIDER: Final[Mapping[str, str]] = {"GB": "Great Britain", "UK": "the whole UK"}
 
 TERM_KINDS: Mapping[str, str] = {
     "abbreviation": "Abbreviation",
@@ -68,13 +64,15 @@ def minutes(count: int) -> str:
     return f"{count} minute" if count == 1 else f"{count} minutes"
 
 
+def nation_name(code: Nation) -> str:
+    """Return the name for a code as it stands inside a sentence: ``the whole UK``."""
+    return HOME_NATIONS[code] if is_home_nation(code) else _WIDER[code]
+
+
 def install(environment: Environment) -> Environment:
     """Give an environment the filters that the shared templates use, and return it."""
     environment.filters.update(
-        day=day,
-        minutes=minutes,
-        nation=NATIONS.__getitem__,
-        term_kind=TERM_KINDS.__getitem__,
+        day=day, minutes=minutes, nation=nation_name, term_kind=TERM_KINDS.__getitem__
     )
     return environment
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from course import assets as built_assets
 from course.model import Course, Module
+from course.nations import HOME_NATIONS
 from packager.archive import build_zip
 from packager.errors import AssetsMissing
 from packager.formats import Format, format_named
@@ -110,4 +111,7 @@ def _report(
         f"{len(files) + 1} files, {len(content) / 1000:.0f} kB",
         f"status: {options.status_mapping}, "
         + (f"mastery score {mastery}" if mastery is not None else "no mastery score"),
+        f"of the four nations: {HOME_NATIONS[options.nation]} first"
+        if options.nation
+        else "of the four nations: all alike",
     )

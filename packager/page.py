@@ -53,6 +53,7 @@ def page_renderer(course: Course, options: PackageOptions) -> Renderer:
         image_url=lambda _module, path: path,
         topic_url=lambda _module, topic: topic_address(topic),
         term_url=lambda entry: f"#{entry_id(entry)}",
+        nation=options.nation,
     )
 
 

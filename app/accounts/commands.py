@@ -12,6 +12,7 @@ from app.accounts.models import Person, SignIn
 from app.accounts.passwords import hash_password, matches
 from app.database import Database
 from app.errors import NotAllowed
+from app.nations import NationChoice
 from app.settings import Settings
 from app.viewer import Viewer
 
@@ -78,6 +79,11 @@ def change_password(session: Session, viewer: Viewer, old: str, new: str) -> boo
     person.password_hash = hash_password(new)
     sign_ins.end_others(session, person.id, viewer.sign_in_id)
     return True
+
+
+def choose_nation(session: Session, viewer: Viewer, nation: NationChoice | None) -> None:
+    """Let a person be shown a nation first; none for the one that their organisation says."""
+    session.get_one(Person, viewer.person_id).nation = nation
 
 
 def act_in(session: Session, viewer: Viewer, membership_id: uuid.UUID) -> None:

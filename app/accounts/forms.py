@@ -1,11 +1,16 @@
 """The forms of accounts."""
 
-from typing import Any
+from typing import Any, Final
 
-from wtforms import Form, PasswordField, StringField, ValidationError
+from wtforms import Form, PasswordField, RadioField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from app.accounts.passwords import fault_of
+from app.forms import offer
+from app.nations import ALL, NATION_CHOICES, NationChoice, chosen_nation
+from course.nations import HOME_NATIONS, HomeNation
+
+AS_ORGANISATION: Final = "ORGANISATION"
 
 
 def lower(text: str | None) -> str:
@@ -53,3 +58,27 @@ class ChangePasswordForm(NewPasswordForm):
             Length(max=1000, message="That is too long."),
         ],
     )
+
+
+class NationForm(Form):
+    """The nation that a person wants to see first. of_organisation: what applies without a choice."""
+
+    nation = RadioField("Show first", [InputRequired("Choose what you want to see first.")])
+
+    def __init__(
+        self,
+        formdata: Any,
+        own: NationChoice | None,
+        of_organisation: HomeNation | None,
+    ) -> None:
+        super().__init__(formdata, data={"nation": own or AS_ORGANISATION})
+        says = HOME_NATIONS[of_organisation] if of_organisation else "all four alike"
+        offer(
+            self.nation,
+            ((AS_ORGANISATION, f"What my organisation says ({says})"), *NATION_CHOICES),
+        )
+
+    @property
+    def chosen(self) -> NationChoice | None:
+        """The choice; none for what the organisation says."""
+        return ALL if self.nation.data == ALL else chosen_nation(self.nation.data)

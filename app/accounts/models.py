@@ -7,12 +7,14 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.database import Base, now
+from app.nations import NationChoice
 
 
 class Person(Base):
     """A person. email: lower case, to sign in with; it never enters a statement.
 
-    password_hash: argon2id; empty until the person has chosen one by a one-time link.
+    password_hash: argon2id; empty until the person has chosen one by a one-time link. nation: to be
+    shown first; none for the one that the organisation says.
     """
 
     __tablename__ = "person"
@@ -22,6 +24,7 @@ class Person(Base):
     name: Mapped[str] = mapped_column(Text)
     password_hash: Mapped[str] = mapped_column(Text, default="")
     platform_administrator: Mapped[bool] = mapped_column(default=False)
+    nation: Mapped[NationChoice | None] = mapped_column(Text)
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
 

@@ -7,12 +7,18 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
 from app.accounts.sign_ins import memberships_of
-from app.organisations.models import ROLE_NAMES, Role
+from app.nations import NationChoice, nation_first
+from app.organisations.models import ROLE_NAMES, Organisation, Role
 from app.viewer import Viewer
+from course.nations import HOME_NATIONS, HomeNation
 
 
 class OwnAccount(Struct, frozen=True):
-    """Who is signed in. organisation: empty where they act in none."""
+    """Who is signed in. organisation: empty where they act in none.
+
+    nation: that they chose to be shown first, none for what the organisation says; of_organisation:
+    what that is.
+    """
 
     name: str
     email: str
@@ -20,6 +26,17 @@ class OwnAccount(Struct, frozen=True):
     roles: tuple[str, ...]
     platform_administrator: bool
     several: bool
+    nation: NationChoice | None
+    of_organisation: HomeNation | None
+
+    @property
+    def nation_words(self) -> str:
+        """Which nation is shown first, and who says so."""
+        first = nation_first(self.nation, self.of_organisation)
+        what = HOME_NATIONS[first] if first else "All four nations alike"
+        if self.nation is not None:
+            return f"{what}, as you chose"
+        return f"{what}, as your organisation says" if first else what
 
 
 class Choice(Struct, frozen=True):
@@ -41,7 +58,15 @@ def own_account(session: Session, viewer: Viewer) -> OwnAccount:
         roles=role_names(viewer.roles),
         platform_administrator=viewer.platform_administrator,
         several=len(memberships_of(session, person)) > 1,
+        nation=person.nation,
+        of_organisation=_nation_of(session, viewer),
     )
+
+
+def _nation_of(session: Session, viewer: Viewer) -> HomeNation | None:
+    if viewer.organisation_id is None:
+        return None
+    return session.get_one(Organisation, viewer.organisation_id).nation
 
 
 def choices(session: Session, viewer: Viewer) -> tuple[Choice, ...]:

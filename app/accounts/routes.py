@@ -16,7 +16,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts import commands, links, queries, sign_ins
 from app.accounts.devices import in_words
-from app.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
+from app.accounts.forms import ChangePasswordForm, NationForm, NewPasswordForm, SignInForm
 from app.accounts.login import remember, safe_path
 from app.database import now
 from app.forms import error_list
@@ -174,6 +174,24 @@ def password() -> ResponseReturnValue:
                 return redirect(url_for("accounts.account"))
             errors = [{"text": "Your password until now is another one.", "href": "#old"}]
     page = render_template("accounts/password.html", form=form, errors=errors)
+    return page, 400 if errors else 200
+
+
+@bp.route("/account/nation", methods=["GET", "POST"])
+@allow("see_own_account")
+def nation() -> ResponseReturnValue:
+    """Choose the nation that the person sees first where the four differ."""
+    own = queries.own_account(services().database.of_request(), viewer())
+    form = NationForm(request.form, own.nation, own.of_organisation)
+    errors: list[dict[str, str]] = []
+    if request.method == "POST":
+        errors = error_list(form) if not form.validate() else []
+        if not errors:
+            with services().database.write() as writing:
+                commands.choose_nation(writing, viewer(), form.chosen)
+            flash("Your choice is saved. It holds from the next page on.", "success")
+            return redirect(url_for("accounts.account"))
+    page = render_template("accounts/nation.html", form=form, errors=errors)
     return page, 400 if errors else 200
 
 

@@ -13,6 +13,7 @@ from app.accounts.models import Person, SignIn
 from app.accounts.signals import signed_out
 from app.accounts.tokens import digest, new_token
 from app.errors import NotFound
+from app.nations import nation_first
 from app.organisations.models import Membership
 from app.viewer import Viewer
 
@@ -75,6 +76,7 @@ def find(session: Session, token: str, moment: dt.datetime, hours: int) -> Found
 
 
 def _viewer(sign_in: SignIn, membership: Membership | None) -> Viewer:
+    of_organisation = membership.organisation.nation if membership else None
     return Viewer(
         person_id=sign_in.person_id,
         name=sign_in.person.name,
@@ -84,6 +86,7 @@ def _viewer(sign_in: SignIn, membership: Membership | None) -> Viewer:
         organisation_id=membership.organisation_id if membership else None,
         organisation_name=membership.organisation.name if membership else "",
         roles=membership.roles if membership else frozenset(),
+        nation=nation_first(sign_in.person.nation, of_organisation),
     )
 
 

@@ -8,6 +8,7 @@ from app.commands.common import settings_in_force
 from app.course_shelf import CourseShelf
 from app.errors import AppError
 from app.packages import making
+from course.nations import HOME_NATIONS, HomeNation
 from packager import PackageOptions
 from packager.errors import PackagerError
 from packager.formats import FORMATS
@@ -23,6 +24,12 @@ from packager.formats import FORMATS
 @click.option("--quiet-failures", is_flag=True, help="Report nothing after a failed try.")
 @click.option("--organisation", default="", help="Name that stands in the module.")
 @click.option(
+    "--nation",
+    default=None,
+    type=click.Choice(list(HOME_NATIONS), case_sensitive=False),
+    help="Nation that is shown first where the four differ; all alike without it.",
+)
+@click.option(
     "--variant",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Folder of topics that stand for originals.",
@@ -34,6 +41,7 @@ def package(
     completed_only: bool,
     quiet_failures: bool,
     organisation: str,
+    nation: HomeNation | None,
     variant: Path | None,
 ) -> None:
     """Make a zip of MODULE (its slug) for a learning management system."""
@@ -47,6 +55,7 @@ def package(
             status_mapping="completed-only" if completed_only else "passed-failed",
             report_failed=not quiet_failures,
             organisation=organisation,
+            nation=nation,
         )
         made = making.CACHE.get(shelf.course, module, options)
     except (AppError, PackagerError) as error:

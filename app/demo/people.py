@@ -12,7 +12,7 @@ from app.accounts import sign_ins
 from app.accounts.models import Person
 from app.accounts.passwords import hash_password
 from app.database import now
-from app.organisations import people_commands
+from app.organisations import commands, people_commands
 from app.organisations.models import ROLE_NAMES, Membership, Organisation, Role
 
 TRUST: Final = "Demonstration trust"
@@ -62,7 +62,7 @@ def is_there(session: Session) -> bool:
 
 def make_trust(session: Session) -> dict[str, Membership]:
     """Make the trust and everybody in it; return the memberships. Nobody can sign in yet."""
-    organisation = people_commands.organisation(session, TRUST)
+    organisation = commands.make(session, TRUST, "ENG")
     members: dict[str, uuid.UUID] = {}
     for part in PARTS:
         supervisors = frozenset({members[part.supervisor]} if part.supervisor else ())

@@ -1,4 +1,4 @@
-"""The course as a learner is shown it: modules by slug, and one renderer for all pages."""
+"""The course as a learner is shown it: modules by slug, and one renderer for each nation."""
 
 from typing import Final, NamedTuple
 
@@ -7,7 +7,9 @@ from flask import current_app, url_for
 from app.errors import NotFound
 from app.glossary.links import term_url
 from app.services import services
+from app.viewer import viewer
 from course.model import Course, Module, Topic
+from course.nations import HomeNation
 from course.render import Renderer
 
 KEY: Final = "firstshift_renderer"
@@ -15,7 +17,7 @@ KEY: Final = "firstshift_renderer"
 
 class _Kept(NamedTuple):
     course: Course
-    renderer: Renderer
+    by_nation: dict[HomeNation | None, Renderer]
 
 
 def find_module(slug: str) -> Module:
@@ -35,17 +37,24 @@ def find_topic(module: Module, slug: str) -> Topic:
 
 
 def renderer() -> Renderer:
-    """Return the renderer of the course as it is now; it is kept for as long as the course stays."""
+    """Return the renderer of the course as it is now, for the nation of the person who asks.
+
+    It is kept for as long as the course stays: one for each nation, and one for all alike.
+    """
     course = services().shelf.course
     kept: _Kept | None = current_app.extensions.get(KEY)
     if kept is None or kept.course is not course:
-        kept = _Kept(course, _new_renderer(course))
-        current_app.extensions[KEY] = kept
-    return kept.renderer
+        kept = current_app.extensions[KEY] = _Kept(course, {})
+    nation = viewer().nation
+    if nation not in kept.by_nation:
+        kept.by_nation[nation] = _new_renderer(course, nation)
+    return kept.by_nation[nation]
 
 
-def _new_renderer(course: Course) -> Renderer:
-    return Renderer(course, image_url=_image_url, topic_url=_topic_url, term_url=term_url)
+def _new_renderer(course: Course, nation: HomeNation | None) -> Renderer:
+    return Renderer(
+        course, image_url=_image_url, topic_url=_topic_url, term_url=term_url, nation=nation
+    )
 
 
 def _image_url(module: Module, name: str) -> str:

@@ -1,16 +1,18 @@
 """The forms with which organisations and their people are kept."""
 
 import uuid
-from typing import Final
+from typing import Any, Final
 
-from wtforms import Form, SelectMultipleField, StringField
+from wtforms import Form, RadioField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.accounts.forms import lower
 from app.forms import offer
+from app.nations import ALL, NATION_CHOICES, chosen_nation
 from app.organisations.models import ROLE_NAMES, Role
 from app.organisations.people_commands import Draft
 from app.organisations.people_queries import PersonRow, SupervisorChoice
+from course.nations import HomeNation
 
 GIVEN_ROLES: Final = (
     Role.LEARNER,
@@ -93,7 +95,22 @@ class PersonForm(RolesForm):
         )
 
 
-class OrganisationForm(Form):
+class SettingsForm(Form):
+    """What an organisation says of itself."""
+
+    nation = RadioField("In which nation does the organisation work?", default=ALL)
+
+    def __init__(self, formdata: Any = None, **kwargs: Any) -> None:
+        super().__init__(formdata, **kwargs)
+        offer(self.nation, NATION_CHOICES)
+
+    @property
+    def chosen_nation(self) -> HomeNation | None:
+        """The nation; none for all alike."""
+        return chosen_nation(self.nation.data)
+
+
+class OrganisationForm(SettingsForm):
     """An organisation and its first administrator."""
 
     organisation = StringField(
@@ -104,6 +121,8 @@ class OrganisationForm(Form):
         ],
         filters=[_trim],
     )
+    # Told again, since mistakes are listed in the order in which fields are made.
+    nation = RadioField("In which nation does the organisation work?", default=ALL)
     name = StringField(
         "Name of its first administrator",
         [InputRequired("Enter the person's name."), Length(max=200, message="That is too long.")],

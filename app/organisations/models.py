@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Person
 from app.database import Base, now
+from course.nations import HomeNation
 
 
 class Role(enum.StrEnum):
@@ -33,12 +34,16 @@ ROLE_NAMES = {
 
 
 class Organisation(Base):
-    """A trust or health board: a controller of its own, whose records no other sees."""
+    """A trust or health board: a controller of its own, whose records no other sees.
+
+    nation: in which it works; none for several or none of them, or where it has not said.
+    """
 
     __tablename__ = "organisation"
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     name: Mapped[str] = mapped_column(Text, unique=True)
+    nation: Mapped[HomeNation | None] = mapped_column(Text)
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
 

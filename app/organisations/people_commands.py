@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.accounts import links, sign_ins
 from app.accounts.models import Person
 from app.errors import Conflict, NotAllowed
-from app.organisations.models import Membership, MembershipRole, Organisation, Role, Supervision
+from app.organisations.models import Membership, MembershipRole, Role, Supervision
 from app.organisations.people_queries import (
     administrators,
     belongs_elsewhere,
@@ -34,16 +34,6 @@ class Invited(Struct, frozen=True):
 
     membership_id: uuid.UUID
     token: str
-
-
-def organisation(session: Session, name: str) -> Organisation:
-    """Make an organisation. Raises Conflict where the name is taken."""
-    if session.scalars(select(Organisation).where(Organisation.name == name)).first():
-        raise Conflict(f"There is already an organisation of the name {name}.")
-    made = Organisation(name=name)
-    session.add(made)
-    session.flush()
-    return made
 
 
 def add(

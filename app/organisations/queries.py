@@ -1,4 +1,4 @@
-"""What the platform's administrator sees of organisations."""
+"""What is seen of organisations: of all by the platform's administrator, of one by its members."""
 
 import datetime as dt
 
@@ -7,6 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.organisations.models import Membership, Organisation
+from app.viewer import Member
+from course.nations import HomeNation
 
 
 class OrganisationRow(Struct, frozen=True):
@@ -29,3 +31,8 @@ def organisations(session: Session) -> tuple[OrganisationRow, ...]:
         .order_by(Organisation.name)
     )
     return tuple(OrganisationRow(*row) for row in rows)
+
+
+def nation_of(session: Session, asker: Member) -> HomeNation | None:
+    """Return the nation in which the asker's organisation works; none where it has not said one."""
+    return session.get_one(Organisation, asker.organisation_id).nation

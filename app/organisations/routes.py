@@ -9,8 +9,9 @@ from app.accounts.links import address_for_visitor
 from app.database import now
 from app.errors import Conflict
 from app.forms import error_list
-from app.organisations import people_commands, people_queries, queries
-from app.organisations.forms import OrganisationForm, PersonForm, RolesForm
+from app.nations import ALL
+from app.organisations import commands, people_commands, people_queries, queries
+from app.organisations.forms import OrganisationForm, PersonForm, RolesForm, SettingsForm
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
@@ -45,7 +46,7 @@ def add_organisation() -> ResponseReturnValue:
 
 def _make_organisation(form: OrganisationForm) -> people_commands.Invited:
     with services().database.write() as writing:
-        made = people_commands.organisation(writing, form.organisation.data or "")
+        made = commands.make(writing, form.organisation.data or "", form.chosen_nation)
         hours = services().settings.link_hours
         return people_commands.add(writing, made.id, form.draft, now(), hours)
 
@@ -60,6 +61,24 @@ def _invited(
         hours=services().settings.link_hours,
         made=organisation,
     )
+
+
+@bp.route("/organisation", methods=["GET", "POST"])
+@allow("manage_organisation")
+def settings() -> ResponseReturnValue:
+    """Show and change what the organisation says of itself."""
+    nation = queries.nation_of(services().database.of_request(), member())
+    form = SettingsForm(request.form, data={"nation": nation or ALL})
+    errors: list[dict[str, str]] = []
+    if request.method == "POST":
+        errors = error_list(form) if not form.validate() else []
+        if not errors:
+            with services().database.write() as writing:
+                commands.set_nation(writing, member(), form.chosen_nation)
+            flash("The settings are saved.", "success")
+            return redirect(url_for("organisations.settings"))
+    page = render_template("organisations/settings.html", form=form, errors=errors)
+    return page, 400 if errors else 200
 
 
 @bp.get("/people")

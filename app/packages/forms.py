@@ -6,6 +6,7 @@ from wtforms import Form, RadioField, StringField
 from wtforms.validators import InputRequired, Length
 
 from app.forms import offer
+from app.nations import ALL, NATION_CHOICES, chosen_nation
 from packager.options import MAX_ORGANISATION_CHARS, PackageOptions
 
 STATUS: Final = (
@@ -37,10 +38,13 @@ class PackageForm(Form):
         filters=[lambda text: " ".join((text or "").split())],
     )
 
+    nation = RadioField("Which nation is shown first where the four differ?", default=ALL)
+
     def __init__(self, formdata: Any = None, **kwargs: Any) -> None:
         super().__init__(formdata, **kwargs)
         offer(self.status, STATUS)
         offer(self.failed, FAILED)
+        offer(self.nation, NATION_CHOICES)
 
     @property
     def options(self) -> PackageOptions:
@@ -52,4 +56,5 @@ class PackageForm(Form):
             else "passed-failed",
             report_failed=self.failed.data == "yes",
             organisation=self.organisation.data or "",
+            nation=chosen_nation(self.nation.data),
         )

@@ -1,6 +1,7 @@
 """Make a package, once for each content and choice."""
 
 import threading
+from typing import Final
 
 import msgspec
 
@@ -8,11 +9,18 @@ from app.errors import NotFound
 from course.model import Course
 from packager import PackageFile, PackageOptions, package
 
+MOST: Final = 40
+"""How many packages are kept: each is a zip in memory."""
+
 
 class PackageCache:
-    """The packages of the course that is served now; those of an older reading are dropped."""
+    """The packages of the course that is served now, the latest asked for.
 
-    def __init__(self) -> None:
+    Those of an older reading are dropped, and of many choices the one that was asked for longest ago.
+    """
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
         self._lock = threading.Lock()
         self._course: Course | None = None
         self._made: dict[tuple[str, bytes], PackageFile] = {}
@@ -25,9 +33,11 @@ class PackageCache:
         with self._lock:
             if course is not self._course:
                 self._course, self._made = course, {}
-            if key not in self._made:
-                self._made[key] = package(course, slug, options)
-            return self._made[key]
+            made = self._made.pop(key, None) or package(course, slug, options)
+            self._made[key] = made
+            if len(self._made) > self._most:
+                del self._made[next(iter(self._made))]
+            return made
 
 
 CACHE = PackageCache()

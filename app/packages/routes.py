@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from app.database import now
 from app.errors import NotFound
 from app.forms import error_list
+from app.nations import ALL
+from app.organisations.queries import nation_of
 from app.packages import making, notes
 from app.packages.forms import PackageForm
 from app.permissions import allow
@@ -43,7 +45,8 @@ def overview() -> str:
 @allow("package_modules")
 def form(slug: str) -> str:
     """Ask how the LMS counts, and show what will come out."""
-    empty = PackageForm(data={"organisation": viewer().organisation_name})
+    nation = nation_of(services().database.of_request(), member())
+    empty = PackageForm(data={"organisation": viewer().organisation_name, "nation": nation or ALL})
     return render_template("packages/form.html", module=_module(slug), form=empty, errors=[])
 
 

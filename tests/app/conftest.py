@@ -21,6 +21,7 @@ from app.settings import Settings, read_settings
 from tests.app.actors import Actor
 from tests.app.trust import Trust, make_platform_administrator, make_trust
 
+MODULES = Path(__file__).parents[2] / "modules"
 HOME_PAGE = "https://firstshift.example"
 
 
@@ -56,10 +57,24 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path, prepared_file: 
     return url
 
 
+@pytest.fixture(scope="session")
+def one_module(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a course of one real module, so that every number on a page is known."""
+    folder = tmp_path_factory.mktemp("course") / "modules"
+    shutil.copytree(MODULES / "culture", folder / "culture")
+    for shared in ("sources.yaml", "local_answers.yaml"):
+        shutil.copy(MODULES / shared, folder)
+    return folder
+
+
 @pytest.fixture
-def environment(tmp_path: Path, database_url: str) -> dict[str, str]:
+def environment(tmp_path: Path, database_url: str, one_module: Path) -> dict[str, str]:
     """Give the environment from which the settings of ``app`` are read; a test may add to it."""
-    return {"FIRSTSHIFT_INSTANCE": str(tmp_path), "FIRSTSHIFT_DATABASE_URL": database_url}
+    return {
+        "FIRSTSHIFT_INSTANCE": str(tmp_path),
+        "FIRSTSHIFT_DATABASE_URL": database_url,
+        "FIRSTSHIFT_MODULES": str(one_module),
+    }
 
 
 @pytest.fixture

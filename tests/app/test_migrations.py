@@ -3,17 +3,20 @@
 import os
 import subprocess
 import sys
+import uuid
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, inspect, select, text
 
+from app.accounts.models import Person
 from app.database import Database
 from app.installation import home_page, prepare
+from app.migration import upgrade
 from app.models import METADATA
-from app.organisations.models import Deployment
+from app.organisations.models import Deployment, Organisation
 from app.settings import ROOT, Settings, read_settings
 from tests.app.databases import BOTH
 
@@ -77,4 +80,31 @@ def test_the_home_page_stays_when_the_address_changes(tmp_path: Path) -> None:
     prepare(later, "http://127.0.0.1:9000")
     database = Database(later.database_url)
     assert home_page(database) == "http://127.0.0.1:8000"
+    database.close()
+
+
+@BOTH
+def test_who_was_there_before_nations_were_asked_for_has_said_none(database_url: str) -> None:
+    database = Database(database_url)
+    with database.engine.execution_options(writing=True).begin() as connection:
+        for table in ("organisation", "person"):
+            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN nation"))
+        connection.execute(text("UPDATE app_alembic_version SET version_num = '0003'"))
+        moment = "'2026-11-25 10:00:00+00:00'"
+        connection.execute(
+            text(
+                "INSERT INTO organisation (id, name, made)"
+                f" VALUES ('{uuid.UUID(int=1).hex}', 'Before', {moment})"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO person (id, email, name, password_hash, platform_administrator, made)"
+                f" VALUES ('{uuid.UUID(int=2).hex}', 'a@b.example', 'A', '', false, {moment})"
+            )
+        )
+    upgrade(database)
+    with database.read() as session:
+        assert session.scalars(select(Organisation)).one().nation is None
+        assert session.scalars(select(Person)).one().nation is None
     database.close()

@@ -74,6 +74,30 @@ def test_a_trusts_answer_stands_in_the_text_with_its_day_and_else_whom_to_ask(
     assert "Riverside &amp; Sons" in page
 
 
+BOX = '!!! nations "Who"\n    ENG: The English way.\n\n    SCO: The Scottish way.'
+
+
+def test_the_nation_that_was_chosen_stands_first_and_the_others_unfold(
+    course: Course, assets: Path
+) -> None:
+    module = course.module("sample")
+    topic = msgspec.structs.replace(module.topics[0], body=f"{module.topics[0].body}\n\n{BOX}")
+    module = msgspec.structs.replace(module, topics=(topic, *module.topics[1:]))
+    changed = msgspec.structs.replace(course, modules=(module,))
+    made = package(changed, "sample", PackageOptions(nation="SCO"), assets=assets)
+    before, _, after = page_of(made).partition("In Scotland, where you work")
+    own, _, others = after.partition("<details")
+    assert "The Scottish way." in own and "The English way." not in before + own
+    assert "In England" in others and "The English way." in others
+    assert verify(made.content) == ()
+    assert b"Scotland is shown first" in unzipped(made.content)["about.txt"]
+    assert "of the four nations: Scotland first" in made.report
+    alike = package(changed, "sample", PackageOptions(), assets=assets)
+    assert "where you work" not in page_of(alike)
+    assert alike.name == made.name
+    assert b"shown first" not in unzipped(alike.content)["about.txt"]
+
+
 def test_completed_only_leaves_out_the_mastery_score(course: Course, assets: Path) -> None:
     options = PackageOptions(status_mapping="completed-only")
     files = unzipped(package(course, "sample", options, assets=assets).content)
@@ -103,6 +127,8 @@ def test_wrong_choices_are_refused_with_a_sentence(course: Course, assets: Path)
         PackageOptions(status_mapping="maybe")  # type: ignore[arg-type]
     with pytest.raises(BadOptions, match="at most 120"):
         PackageOptions(organisation="x" * 121)
+    with pytest.raises(BadOptions, match="'GB' does not exist; use ENG, SCO, WAL or NI"):
+        PackageOptions(nation="GB")  # type: ignore[arg-type]
 
 
 def test_assets_that_were_not_built_are_named(course: Course, tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from app import create_app
+from app.accounts.models import Person
 from app.database import Database
 from app.demo import people
 from app.demo.start import demonstrate, demonstration_settings
+from app.organisations.models import Organisation
 from app.records.models import OutboxStatement
 from app.services import KEY
 from app.settings import Settings, read_settings
@@ -60,6 +62,15 @@ def test_its_passwords_are_new_at_each_start_and_the_old_ones_end(demo: Settings
         assert actor.sign_in(email, given[email]).status_code == status
     app.extensions[KEY].database.close()
     app.extensions[KEY].embedded_lrs.close()
+
+
+def test_it_is_in_england_and_its_people_have_chosen_nothing(demo: Settings) -> None:
+    demonstrate(demo, "http://127.0.0.1:8000")
+    database = Database(demo.database_url)
+    with database.read() as session:
+        assert session.scalars(select(Organisation.nation)).one() == "ENG"
+        assert set(session.scalars(select(Person.nation))) == {None}
+    database.close()
 
 
 def test_its_learners_have_really_gone_as_far_as_is_said(demo: Settings) -> None:

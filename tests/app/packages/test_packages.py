@@ -12,10 +12,12 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.database import Database
+from app.organisations.models import Organisation
 from app.packages import making
 from app.packages.models import PackageMade
 from app.services import KEY
-from packager import PackageFile, package
+from course.model import Course
+from packager import PackageFile, PackageOptions, package
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
 from tests.app.trust import Trust
@@ -100,3 +102,34 @@ def test_another_organisation_does_not_see_what_was_made(
     as_lms_administrator.send("/packages/sample", **CHOICES)
     there = sign_in(other_trust.email("lms-administrator"))
     assert "None yet." in there.get("/packages").text
+
+
+def test_the_form_begins_with_the_organisations_nation_and_the_package_shows_it_first(
+    as_lms_administrator: Actor, database: Database, trust: Trust
+) -> None:
+    assert 'value="ALL" checked' in as_lms_administrator.get("/packages/sample").text
+    with database.write() as session:
+        session.get_one(Organisation, trust.organisation).nation = "SCO"
+    as_lms_administrator.send("/account/nation", nation="NI")  # which is for their own reading
+    assert 'value="SCO" checked' in as_lms_administrator.get("/packages/sample").text
+    answer = as_lms_administrator.send("/packages/sample", nation="WAL", **CHOICES)
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        assert b"Wales is shown first" in archive.read("about.txt")
+    with database.read() as session:
+        assert session.scalars(select(PackageMade)).one().options["nation"] == "WAL"
+
+
+def test_as_many_packages_are_kept_as_there_is_room_for_the_latest_asked_for(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def counted(course: Course, slug: str, options: PackageOptions) -> PackageFile:
+        made.append(options.organisation)
+        return PackageFile("name.zip", b"", "", ())
+
+    monkeypatch.setattr(making, "package", counted)
+    course, cache = app.extensions[KEY].shelf.course, making.PackageCache(most=2)
+    for name in ("a", "b", "a", "c", "a", "b"):
+        cache.get(course, "sample", PackageOptions(organisation=name))
+    assert made == ["a", "b", "c", "b"]

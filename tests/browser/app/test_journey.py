@@ -30,10 +30,10 @@ class AtModule:
         """Answer all practice of the topic in view, then go on by the link at its foot."""
         slug = self.page.url.partition("#")[0].rpartition("/")[2]
         for question in self.module.of_purpose("practice", slug):
-            form = self.page.locator(f'form[action$="/questions/{question.id}"]')
+            form = self.page.locator(f'form[action*="/questions/{question.id}#"]')
             put(form, question, right(question))
             form.get_by_role("button", name="Check your answer").click()
-            answered = self.page.locator(f'form[action$="/questions/{question.id}"] .fs-result')
+            answered = self.page.locator(f'form[action*="/questions/{question.id}#"] .fs-result')
             answered.wait_for()
         self.page.locator(".fs-pagination a").last.click()
 

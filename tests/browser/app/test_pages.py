@@ -28,10 +28,10 @@ OF = {
         f"{MODULE}/precheck",
         "/account",
     ],
-    "valentina": ["/learn", MODULE, "/account/password", "/supervision"],
+    "valentina": ["/learn", MODULE, "/account/password", "/account/nation", "/supervision"],
     "meera": ["/supervision", "/supervision?show=not-started", "/supervision?show=nobody"],
     "joanna": ["/packages", "/packages/culture"],
-    "samuel": ["/people", "/people/add"],
+    "samuel": ["/people", "/people/add", "/organisation"],
 }
 
 Visit = Callable[[str], None]

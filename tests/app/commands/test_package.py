@@ -1,0 +1,58 @@
+"""The command that makes a package."""
+
+import zipfile
+from functools import partial
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from app.cli import cli
+from app.packages import making
+from packager import package
+from tests.course.course_files import FIRST_FILE as FIRST
+from tests.course.course_files import broken, write_course
+
+BOX = '!!! nations "Who"\n    ENG: One.\n\n    SCO: Two.'
+
+
+@pytest.fixture
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Serve a small course with a box of nations, and give the folder for packages."""
+    for name in ("player.js", "first-shift.css", "mark.svg"):
+        (tmp_path / name).write_text("/* built */", encoding="utf-8")
+    monkeypatch.setattr(making, "package", partial(package, assets=tmp_path))
+    monkeypatch.setattr(making, "CACHE", making.PackageCache())
+    modules = write_course(tmp_path, broken(FIRST, "## A heading", BOX))
+    monkeypatch.setenv("FIRSTSHIFT_MODULES", str(modules))
+    monkeypatch.setenv("FIRSTSHIFT_INSTANCE", str(tmp_path / "instance"))
+    return tmp_path / "packages"
+
+
+def run(out: Path, *options: str) -> Result:
+    return CliRunner().invoke(cli, ["package", "small", "--out", str(out), *options])
+
+
+def page(out: Path) -> str:
+    (file,) = out.glob("*.zip")
+    with zipfile.ZipFile(file) as archive:
+        return archive.read("index.html").decode()
+
+
+def test_a_nation_is_shown_first_where_one_is_named(made: Path) -> None:
+    result = run(made, "--nation", "sco")
+    assert result.exit_code == 0, result.output
+    assert "Scotland first" in result.output
+    assert "In Scotland, where you work" in page(made)
+
+
+def test_all_four_are_alike_where_none_is_named(made: Path) -> None:
+    assert run(made).exit_code == 0
+    assert "where you work" not in page(made)
+
+
+def test_a_nation_that_does_not_exist_is_refused_with_those_that_do(made: Path) -> None:
+    result = run(made, "--nation", "GB")
+    assert result.exit_code == 2
+    assert "'ENG', 'SCO', 'WAL', 'NI'" in result.output.upper()
+    assert not made.exists()
