@@ -102,5 +102,5 @@ def _stop_at_mistakes(report: Report, found: tuple[Incoming, ...]) -> None:
 
 
 def _tell(report: Report) -> None:
-    for line in report.advice:
+    for line in sorted(report.advice, key=lambda each: each.line):
         click.echo(str(line), err=True)

@@ -82,7 +82,7 @@ def conversation(root: Path, module_slug: str, topic_slug: str, new_id: str) -> 
 def taken_ids(root: Path, module_slug: str) -> frozenset[str]:
     """Return every id that a question of a module has, or had. Raises CannotBegin."""
     folder = _module_folder(root, module_slug)
-    index = re.findall(SLUG, _read(folder / "index.yaml"))
+    index = re.findall(SLUG, re.sub(r"#.*", "", _read(folder / "index.yaml")))
     files = sorted(folder.glob("questions/*.yaml"))
     entries = (re.findall(rf"(?m)^- id: *[\"']?({SLUG})", _read(file)) for file in files)
     return frozenset(index).union(*entries)

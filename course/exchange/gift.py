@@ -42,7 +42,9 @@ def read(text: str, report: Report) -> list[Item]:
     categories = [block for block in blocks if block.text.startswith(_CATEGORY)]
     tell_of_categories([block.line for block in categories], report)
     items = []
-    for block in (each for each in blocks if each not in categories):
+    for block in blocks:
+        if block.text.startswith(_CATEGORY):
+            continue
         item = _Question(block, report).item()
         if item is not None:
             items.append(item)

@@ -27,6 +27,9 @@ from course.yaml_positions import Text
 MAX_CHARACTERS: Final = 5_000
 """No text of a question comes near this, and Markdown takes long over more."""
 
+MAX_HTML_CHARACTERS: Final = 100_000
+"""What a text may take with its tags; a picture inside it takes more."""
+
 _STRONG, _EM = {"b", "strong"}, {"em", "i"}
 _SCRIPTS = {"sub", "sup"}
 _BLOCKS = {
@@ -112,6 +115,8 @@ def from_markdown(text: str) -> Cleaned:
 
 def from_html(html: str) -> Cleaned:
     """Return what is left of a piece of HTML. Never fails, whatever it holds."""
+    if len(html) > MAX_HTML_CHARACTERS:
+        return Cleaned(too_long=True)
     read = _read(html)
     if sum(len(run.text) for block in read.blocks for run in block) > MAX_CHARACTERS:
         return Cleaned(picture=read.picture, too_long=True)
@@ -120,7 +125,7 @@ def from_html(html: str) -> Cleaned:
         text, whole = _markdown(block)
         paragraphs.append(text)
         if not whole:
-            read.lost.add("emphasis inside a word")
+            read.lost.add("emphasis or code that cannot be written in Markdown")
     return Cleaned(tuple(paragraphs), read.picture, frozenset(read.lost))
 
 
@@ -215,8 +220,9 @@ def _tidy(runs: list[_Run]) -> tuple[_Run, ...]:
             if blank and (not tidy or tidy[-1].text.endswith(" ")):
                 continue
             _put(tidy, _Run(" ") if blank else replace(run, text=piece))
-    while tidy and tidy[-1].text.isspace():
-        tidy.pop()
+    if tidy and tidy[-1].text.endswith(" "):
+        last = tidy.pop()
+        tidy.extend([replace(last, text=last.text[:-1])] if last.text != " " else [])
     return _joined(tidy)
 
 
@@ -243,7 +249,7 @@ def _markdown(runs: tuple[_Run, ...]) -> tuple[str, bool]:
     if runs == plain and not _MAY_BE_MARKS.search(plain[0].text):
         return plain[0].text, True
     for wanted in (runs, plain):
-        for escaping in (str, _escaped):
+        for escaping in (str, _escaped_but_gaps, _escaped):
             text = "".join(_written(run, escaping) for run in wanted)
             if _reads_as(text, wanted):
                 return text, wanted == runs
@@ -261,6 +267,11 @@ def _written(run: _Run, escaping: Callable[[str], str]) -> str:
     mark = "*" * (run.em + 2 * run.strong)
     marked = f"{mark}{text}{mark}"
     return f"[{marked}]({run.href})" if run.href else marked
+
+
+def _escaped_but_gaps(text: str) -> str:
+    """Return a text as below, with the lines of a gap (``c______``) left readable."""
+    return _escaped(text).replace("\\_", "_")
 
 
 def _escaped(text: str) -> str:

@@ -14,7 +14,8 @@ from course.exchange.neutral import NONE, Answer, Item, number_of
 from course.exchange.texts import Texts, tell_of_categories
 from course.report import Report
 
-_PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!(?:DOCTYPE|ENTITY)", re.DOTALL)
+# Nothing is tried twice (the groups are atomic): a file of comments alone must not take for ever.
+_PROLOG = re.compile(r"\s*+(?>(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<!(?:DOCTYPE|ENTITY)", re.DOTALL)
 _DECLARED = re.compile(r"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"'][^>]*?\?>")
 _STOCK = {
     "Your answer is correct.",
@@ -33,7 +34,9 @@ def read(text: str, report: Report) -> list[Item]:
     categories = [node for node in nodes if node.get("type") == "category"]
     tell_of_categories([node.sourceline or 1 for node in categories], report)
     items = []
-    for node in (each for each in nodes if each not in categories):
+    for node in nodes:
+        if node.get("type") == "category":
+            continue
         item = _Question(node, report).item()
         if item is not None:
             items.append(item)

@@ -51,7 +51,11 @@ class Texts:
             report.advise(line, f"{left_out}: it shows a picture, a sound or a file", mend)
             return False
         if self._too_long:
-            report.advise(line, f"{left_out}: a text in it is far too long", "shorten it")
+            report.advise(
+                line,
+                f"{left_out}: a text in it is far too long",
+                "shorten it, or take a picture out of it",
+            )
             return False
         for each in sorted(self._lost):
             report.advise(line, f"'{name}' loses {each}", "read the text again, and mend it")

@@ -100,3 +100,24 @@ def test_another_organisation_does_not_see_what_was_made(
     as_lms_administrator.send("/packages/sample", **CHOICES)
     there = sign_in(other_trust.email("lms-administrator"))
     assert "None yet." in there.get("/packages").text
+
+
+@pytest.mark.parametrize(
+    ("format_", "mimetype", "suffix"),
+    [("moodle", "application/xml", ".xml"), ("gift", "text/plain", ".gift.txt")],
+)
+def test_the_questions_of_a_module_come_as_a_file_for_a_question_bank(
+    as_lms_administrator: Actor, format_: str, mimetype: str, suffix: str
+) -> None:
+    address = f"/packages/sample/questions/{format_}"
+    assert f'href="{address}"' in as_lms_administrator.get("/packages/sample").text
+    answer = as_lms_administrator.get(address)
+    assert answer.mimetype == mimetype
+    name = f"filename=first-shift-sample-questions{suffix}"
+    assert answer.headers["Content-Disposition"] == f"attachment; {name}"
+    assert "first-single" in answer.text
+    assert as_lms_administrator.get("/packages/nowhere/questions/gift").status_code == 404
+
+
+def test_a_learner_gets_no_questions_with_their_answers(as_learner: Actor) -> None:
+    assert as_learner.get("/packages/sample/questions/gift").status_code == 403

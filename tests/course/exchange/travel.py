@@ -1,6 +1,5 @@
 """Send a question to another system and back, and say what must arrive."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from course.exchange.formats import FORMATS
@@ -24,12 +23,14 @@ from course.model import (
     TrueFalse,
 )
 from course.report import Report
-from course.unwritten import EXPLANATION, PAIR, RIGHT, WRONG
+from course.unwritten import EXPLANATION, RIGHT, WRONG
 
 Words = tuple[Any, ...]
 
 
-def imported(text: str, format_: str, purpose: str = "practice") -> tuple[tuple[Incoming, ...], Report]:
+def imported(
+    text: str, format_: str, purpose: str = "practice"
+) -> tuple[tuple[Incoming, ...], Report]:
     """Return what an import makes of a file's text, with its report."""
     report = Report("bank", [])
     found = incoming(text, FORMATS[format_], "first", purpose, (), report)
@@ -37,8 +38,9 @@ def imported(text: str, format_: str, purpose: str = "practice") -> tuple[tuple[
 
 
 def lines(report: Report) -> list[str]:
-    """Return what was told, without the file."""
-    return [str(each).removeprefix("bank:") for each in (*report.mistakes, *report.advice)]
+    """Return what was told, line by line, without the file."""
+    told = sorted((*report.mistakes, *report.advice), key=lambda each: each.line)
+    return [str(each).removeprefix("bank:") for each in told]
 
 
 def there_and_back(question: Question, format_: str) -> Question | None:
@@ -131,8 +133,3 @@ def _rating(question: Rating) -> Words:
     pairs = tuple((a.text, RATINGS[a.rating], a.feedback) for a in question.actions)
     head = (question.id, question.purpose, question.stem, question.explanation)
     return *head, *pairs, frozenset(RATINGS.values())
-
-
-def feedback_of(questions: Sequence[Incoming]) -> set[str]:
-    """Return the texts that stand where one is still to be written."""
-    return {text for each in questions for text in (PAIR, RIGHT, WRONG) if text in each.text}
