@@ -6,13 +6,14 @@ page is silent; the form of an ordering question (``{>3 ALL … lines}``) is tha
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from course.exchange.gift_text import back, held
-from course.exchange.neutral import FULL, NONE, Answer, Item, number_of
+from course.exchange.neutral import FULL, NONE, Answer, Item, Kind, number_of
 from course.exchange.texts import Texts, tell_of_categories
 from course.report import Report
 
@@ -88,23 +89,20 @@ class _Question:
         if parts is None:
             return None
         before, answers, after = parts
-        stem = before if not after else f"{before.rstrip()}{_GAP}{after.lstrip()}"
-        stem = re.sub(r"_____ (?=[.,;:!?])", "_____", stem)
-        format_, stem = _format(stem)
+        format_, stem = _format(_with_gap(before, after) if after else before)
         self._texts.default_format = format_ or "moodle"
         shown = self._texts.line(back(stem))
         self._title = name or shown[:60]
-        answers, _, general = self._general(answers)
-        item = self._build(answers.strip(), text)
+        answers, general = self._general(answers)
+        paragraphs = self._paragraphs(general)
+        item = self._build(answers.strip())
         if item is None or not self._texts.fit(self._title, self._line, self._report):
             return None
-        return Item(
-            kind=item.kind,
+        return replace(
+            item,
             name=self._title,
             stem=shown,
-            answers=item.answers,
-            general=self._paragraphs(general),
-            wrong=item.wrong,
+            general=paragraphs,
             line=self._line,
         )
 
@@ -136,17 +134,17 @@ class _Question:
             return None
         return text[:opens], text[opens + 1 : closes], after.strip()
 
-    def _general(self, answers: str) -> tuple[str, str, str]:
-        if answers.lstrip().startswith(">"):
-            return answers, "", ""
+    def _general(self, answers: str) -> tuple[str, str]:
+        """Return the answers, and the general feedback after them."""
         before, found, general = answers.rpartition("####")
-        return (before, found, general) if found else (answers, "", "")
+        whole = answers.lstrip().startswith(">") or not found
+        return (answers, "") if whole else (before, general)
 
-    def _build(self, answers: str, text: str) -> Item | None:
+    def _build(self, answers: str) -> Item | None:
         if answers.startswith(">"):
             return self._order()
         if not answers:
-            return Item(kind="essay", name="", stem="")
+            return _made("essay", ())
         if answers.startswith("#"):
             return self._number(answers[1:])
         if "~" in answers:
@@ -167,13 +165,13 @@ class _Question:
         if header and all(_ORDER_WORDS.fullmatch(word) for word in header[1].split()):
             lines = inside[header.end() :].split("\n")
         steps = tuple(Answer(self._texts.line(line, "moodle")) for line in lines if line.strip())
-        return Item(kind="order", name="", stem="", answers=steps)
+        return _made("order", steps)
 
     def _choice(self, answers: str) -> Item:
-        kind = "choice" if "=" in answers else "choices"
+        kind: Kind = "choice" if "=" in answers else "choices"
         pieces = [each.strip() for each in answers.replace("=", "~=").split("~")]
         found = tuple(self._option(each) for each in pieces if each)
-        return Item(kind=kind, name="", stem="", answers=found)  # type: ignore[arg-type]
+        return _made(kind, found)
 
     def _option(self, piece: str) -> Answer:
         credit = NONE
@@ -194,7 +192,7 @@ class _Question:
                 return None
             target = self._texts.line(back(target), "plain")
             pairs.append(Answer(self._line_of(text), target=target))
-        return Item(kind="match", name="", stem="", answers=tuple(pairs))
+        return _made("match", pairs)
 
     def _true_false(self, answers: str, answer: bool) -> Item:
         _, wrong, right = [*answers.split("#", 2), "", ""][:3]
@@ -203,7 +201,7 @@ class _Question:
             Answer(word, FULL if is_true == answer else NONE, told[is_true])
             for word, is_true in (("true", True), ("false", False))
         )
-        return Item(kind="true-false", name="", stem="", answers=given)
+        return _made("true-false", given)
 
     def _words(self, answers: str) -> Item:
         found = []
@@ -212,7 +210,7 @@ class _Question:
             text, feedback = self._with_feedback(rest)
             plain = _format(text.strip())[1]
             found.append(Answer(" ".join(back(plain).split()), credit, feedback))
-        return Item(kind="words", name="", stem="", answers=tuple(found))
+        return _made("words", found)
 
     def _number(self, answers: str) -> Item:
         answers, _, wrong = answers.partition("~")
@@ -222,13 +220,7 @@ class _Question:
             text, feedback = self._with_feedback(rest)
             number, tolerance = _range(back(text))
             found.append(Answer(number, credit, feedback, tolerance=tolerance))
-        return Item(
-            kind="number",
-            name="",
-            stem="",
-            answers=tuple(found),
-            wrong=self._with_feedback(wrong)[1],
-        )
+        return replace(_made("number", found), wrong=self._with_feedback(wrong)[1])
 
     def _with_feedback(self, piece: str) -> tuple[str, str]:
         text, _, feedback = piece.partition("#")
@@ -240,6 +232,17 @@ class _Question:
     def _paragraphs(self, text: str) -> tuple[str, ...]:
         format_, rest = _format(text.strip())
         return self._texts.paragraphs(back(rest), format_)
+
+
+def _with_gap(before: str, after: str) -> str:
+    """Return a question's text with a line where its answers stood."""
+    gap = _GAP.rstrip() if after[0] in ".,;:!?" else _GAP
+    return f"{before.rstrip()}{gap}{after}"
+
+
+def _made(kind: Kind, answers: Iterable[Answer]) -> Item:
+    """Return a question of which the answers alone are known."""
+    return Item(kind=kind, name="", stem="", answers=tuple(answers))
 
 
 def _pieces(answers: str) -> list[str]:

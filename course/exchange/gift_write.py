@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from course.exchange.gift_text import escaped
 from course.exchange.html_text import general_html, to_html, to_text
-from course.exchange.moodle_xml_write import category_path
-from course.exchange.neutral import FULL, Answer, Item, any_text
+from course.exchange.neutral import FULL, Answer, Item, any_text, category_path
 
 _FIRST = {"[": "&#91;", "%": "&#37;"}
 """What at the beginning of a text would be read as a format or a weight."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from course.exchange.html_text import general_html, to_html, to_text
-from course.exchange.neutral import Answer, Item
+from course.exchange.neutral import Answer, Item, category_path
 
 _TYPES = {
     "choice": "multichoice",
@@ -34,11 +34,6 @@ def write(items: Sequence[Item], told: Sequence[str]) -> str:
     etree.indent(root)
     body: str = etree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
-
-
-def category_path(names: Sequence[str]) -> str:
-    """Return where in a course's bank questions go; a stroke in a name is doubled."""
-    return "/".join(["$course$", "top", *(name.replace("/", "//") for name in names)])
 
 
 def _category(root: etree._Element, names: Sequence[str]) -> None:

@@ -96,3 +96,8 @@ def number_of(text: str) -> Decimal | None:
         return None
     sane = number.is_finite() and -_MOST_DIGITS < number.adjusted() < _MOST_DIGITS
     return number if sane and len(number.as_tuple().digits) < _MOST_DIGITS else None
+
+
+def category_path(names: Sequence[str]) -> str:
+    """Return where in a course's bank questions go; a stroke in a name is doubled."""
+    return "/".join(["$course$", "top", *(name.replace("/", "//") for name in names)])

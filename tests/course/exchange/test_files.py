@@ -132,6 +132,18 @@ def test_a_file_that_is_no_text_is_told(data: bytes, told: str) -> None:
     assert [line.split(";")[0] for line in lines(report)] == [told]
 
 
+def test_a_picture_is_told_wherever_it_stands() -> None:
+    parts = (
+        "::n::[html]<img>What?{T}",
+        "::n::[html]What?{T#<img>}",
+        "::n::[html]What?{T####<img>}",
+    )
+    for text in parts:
+        found, report = imported(text, "gift")
+        assert found == ()
+        assert lines(report)[0].startswith("1: 'n' is left out: it shows a picture")
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     report = Report("bank", [])
     assert read_source(tmp_path / "none.xml", report) is None
