@@ -1,7 +1,7 @@
 """Read questions in GIFT, Moodle's format for a plain text file.
 
 A question is what stands between empty lines: ``::name::[format]text{answers####general}``. Its type
-shows in its answers alone. Source: docs.moodle.org, "GIFT format", and what Moodle 4.5 does where the
+shows in its answers alone. Source: docs.moodle.org, "GIFT format", and what Moodle does where the
 page is silent; the form of an ordering question (``{>3 ALL … lines}``) is that of its own type.
 """
 

@@ -1,7 +1,7 @@
 """Read questions in Moodle's XML.
 
-Source: the behaviour of Moodle 4.5's own import (docs.moodle.org, "Moodle XML format"; its question
-types from "multichoice" to "ordering").
+Source: docs.moodle.org, "Moodle XML format", and what Moodle's own import does where the page is silent
+(its question types from "multichoice" to "ordering", which is part of Moodle since 4.4).
 """
 
 import re

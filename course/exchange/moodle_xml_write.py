@@ -1,4 +1,4 @@
-"""Write questions in Moodle's XML, as Moodle 4.5 and later import it."""
+"""Write questions in Moodle's XML, as its own import reads them; orderings need Moodle 4.4 or the plugin."""
 
 from collections.abc import Sequence
 
