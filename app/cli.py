@@ -12,6 +12,7 @@ COMMANDS: Final = (
     "serve",
     "check",
     "new",
+    "questions",
     "preview",
     "release",
     "package",

@@ -12,6 +12,7 @@ from course.advise_answers import advise_answers, advise_bank, advise_conversati
 from course.advise_dates import advise_dates
 from course.advise_objectives import advise_objectives
 from course.advise_text import advise_reading_age, advise_spelling
+from course.advise_unwritten import advise_unwritten
 from course.check_release import advise_release
 from course.drafts import ModuleDraft
 from course.report import Report
@@ -27,6 +28,7 @@ RULES: Final[tuple[Rule, ...]] = (
     advise_conversations,
     advise_objectives,
     advise_release,
+    advise_unwritten,
 )
 
 

@@ -17,9 +17,14 @@ _ENTRIES: Final = {name: kind for name, kind in QUESTION_TYPES.items() if not ki
 def read_questions(path: Path, root: Path, report: Report) -> list[QuestionDraft] | None:
     """Return the entries of a file of questions, or None where the file as such cannot be read."""
     text = read_text(path, root, report)
-    node = read_yaml(text, report) if text is not None else None
+    return read_entries(text, path.stem, report) if text is not None else None
+
+
+def read_entries(text: str, topic: str, report: Report) -> list[QuestionDraft] | None:
+    """Return the entries of a text in YAML, or None where the text as such cannot be read."""
+    node = read_yaml(text, report)
     if isinstance(node, Items):
-        return [_entry(item, path.stem, report) for item in node.items]
+        return [_entry(item, topic, report) for item in node.items]
     if not report.has_any():
         report.add(1, "the file is no list of questions", "begin each question with '- id: …'")
     return None

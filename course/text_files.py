@@ -11,7 +11,7 @@ MAX_BYTES: Final = 1_000_000
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # Not printable in YAML, or a line break to YAML alone, which would make line numbers wrong.
-_REFUSED = re.compile(
+REFUSED: Final = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 
@@ -48,7 +48,7 @@ def _decode(data: bytes, report: Report) -> str | None:
         report.add(line, "the file is not in UTF-8", "save it with the encoding UTF-8")
         return None
     text = text.replace("\r\n", "\n")
-    refused = _REFUSED.search(text)
+    refused = REFUSED.search(text)
     if refused:
         line = text.count("\n", 0, refused.start()) + 1
         what = f"the character U+{ord(refused[0]):04X} does not belong in a text"

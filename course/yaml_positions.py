@@ -60,6 +60,11 @@ def read_yaml(text: str, report: Report, first_line: int = 1) -> Node | None:
         return _Builder(text, report, first_line).document()
     except _UnreadableError:
         return None
+    except yaml.reader.ReaderError as error:
+        line = first_line + text.count("\n", 0, error.position)
+        what = f"the character U+{error.character:04X} does not belong in YAML"
+        report.add(line, what, "delete it, or type the line again")
+        return None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         report.add(

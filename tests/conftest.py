@@ -1,6 +1,15 @@
 """Fixtures for every test, and the rule that a unit test opens no socket."""
 
+import os
+
 import pytest
+from hypothesis import settings
+
+# The same examples in every run, so that a red run is about the change and not about luck. To
+# search further: FIRSTSHIFT_SEARCH=1 ./run test tests/course -k fuzz
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", max_examples=2000)
+settings.load_profile("search" if os.environ.get("FIRSTSHIFT_SEARCH") else "same")
 
 pytest_plugins = ["tests.support.browser", "tests.support.postgres"]
 

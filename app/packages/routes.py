@@ -15,6 +15,8 @@ from app.packages.forms import PackageForm
 from app.permissions import allow
 from app.services import services
 from app.viewer import member, viewer
+from course.exchange.formats import FORMATS as QUESTION_FORMATS
+from course.exchange.outgoing import module_file
 from course.model import Module
 from packager.formats import FORMATS
 
@@ -67,6 +69,20 @@ def download(slug: str) -> ResponseReturnValue:
     return send_file(
         io.BytesIO(made.content),
         mimetype="application/zip",
+        as_attachment=True,
+        download_name=made.name,
+        max_age=0,
+    )
+
+
+@bp.get("/packages/<slug>/questions/<any(moodle, gift):format_>")
+@allow("package_modules")
+def questions(slug: str, format_: str) -> ResponseReturnValue:
+    """Hand out the questions of a module for a question bank."""
+    made = module_file(_module(slug), QUESTION_FORMATS[format_])
+    return send_file(
+        io.BytesIO(made.text.encode()),
+        mimetype=made.mimetype,
         as_attachment=True,
         download_name=made.name,
         max_age=0,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from course.authoring.examples import example
@@ -76,6 +77,36 @@ def conversation(root: Path, module_slug: str, topic_slug: str, new_id: str) -> 
     return plan | {
         folder / "conversations" / f"{new_id}.yaml": example("conversation.yaml", **values)
     }
+
+
+def taken_ids(root: Path, module_slug: str) -> frozenset[str]:
+    """Return every id that a question of a module has, or had. Raises CannotBegin."""
+    folder = _module_folder(root, module_slug)
+    index = re.findall(SLUG, re.sub(r"#.*", "", _read(folder / "index.yaml")))
+    files = sorted(folder.glob("questions/*.yaml"))
+    entries = (re.findall(rf"(?m)^- id: *[\"']?({SLUG})", _read(file)) for file in files)
+    return frozenset(index).union(*entries)
+
+
+def more_questions(
+    root: Path, module_slug: str, topic_slug: str, entries: Mapping[str, str], *, place: bool
+) -> Plan:
+    """Return a topic with questions more, all or none. Raises CannotBegin.
+
+    entries: the text of each question by its id; place: put each at the topic's end.
+    """
+    folder = _module_folder(root, module_slug)
+    page, index = _topic_file(folder, topic_slug), folder / "index.yaml"
+    file = folder / "questions" / f"{topic_slug}.yaml"
+    before = [_read(file).rstrip()] if file.exists() else []
+    index_text = _read(index)
+    for new_id in entries:
+        index_text = with_id(index_text, "questions", new_id)
+    plan = {file: "\n\n".join([*before, *(text.rstrip() for text in entries.values())]) + "\n"}
+    if place:
+        blocks = "".join(f"\n[[question: {new_id}]]\n" for new_id in entries)
+        plan[page] = f"{_read(page).rstrip()}\n{blocks}"
+    return plan | {index: index_text}
 
 
 def _placed(folder: Path, page: Path, new_id: str, block: str) -> Plan:

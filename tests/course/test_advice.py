@@ -9,6 +9,7 @@ import pytest
 from course.reader import check_course
 from course.reading_age import reading_age
 from course.spelling import misspelt
+from course.unwritten import EXPLANATION
 from tests.course.course_files import (
     FIRST_FILE,
     FIRST_QUESTIONS_FILE,
@@ -185,3 +186,25 @@ def test_words_within_words_are_no_misspelling() -> None:
     assert [word.form for word in misspelt("The Center, the centre, an epicenter, re-center.")] == [
         "Center"
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("feedback: No.", "feedback: Not right.", "13: a feedback of 'fd-one' says no more"),
+        ("right: Yes.", "right: Right.", "33: a feedback of 'fd-a-one' says no more"),
+        (
+            "explanation: Because.",
+            f"explanation: {EXPLANATION}",
+            "14: a text of 'fd-one' is missing",
+        ),
+        ("text: That", "text: Not right.", ""),
+    ],
+)
+def test_what_is_still_to_be_written_is_named(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    changed = SILENT[FIRST_QUESTIONS_FILE].replace(old, new, 1)
+    lines = advice_on(tmp_path, {**SILENT, FIRST_QUESTIONS_FILE: changed})
+    assert len(lines) == bool(told)
+    assert "".join(lines).startswith(f"{FIRST_QUESTIONS_FILE}:{told}" if told else "")

@@ -133,3 +133,24 @@ def test_as_many_packages_are_kept_as_there_is_room_for_the_latest_asked_for(
     for name in ("a", "b", "a", "c", "a", "b"):
         cache.get(course, "sample", PackageOptions(organisation=name))
     assert made == ["a", "b", "c", "b"]
+
+
+@pytest.mark.parametrize(
+    ("format_", "mimetype", "suffix"),
+    [("moodle", "application/xml", ".xml"), ("gift", "text/plain", ".gift.txt")],
+)
+def test_the_questions_of_a_module_come_as_a_file_for_a_question_bank(
+    as_lms_administrator: Actor, format_: str, mimetype: str, suffix: str
+) -> None:
+    address = f"/packages/sample/questions/{format_}"
+    assert f'href="{address}"' in as_lms_administrator.get("/packages/sample").text
+    answer = as_lms_administrator.get(address)
+    assert answer.mimetype == mimetype
+    name = f"filename=first-shift-sample-questions{suffix}"
+    assert answer.headers["Content-Disposition"] == f"attachment; {name}"
+    assert "first-single" in answer.text
+    assert as_lms_administrator.get("/packages/nowhere/questions/gift").status_code == 404
+
+
+def test_a_learner_gets_no_questions_with_their_answers(as_learner: Actor) -> None:
+    assert as_learner.get("/packages/sample/questions/gift").status_code == 403

@@ -97,7 +97,7 @@ def test_the_package_that_an_administrator_downloads_is_sound(
     page: Page, demonstration: Demonstration, tmp_path: Path
 ) -> None:
     demonstration.sign_in(page, "joanna")
-    page.get_by_role("button", name="Make a package").click()
+    page.get_by_role("button", name="Make a package of Welcome").click()
     with page.expect_download() as downloading:
         page.get_by_role("button", name="Download the package").click()
     file = tmp_path / downloading.value.suggested_filename
