@@ -10,8 +10,8 @@ from tests.support.browser import OpenPage
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 TOPIC = "/learn/culture/speaking-up"
-OWN = "Every trust has a Freedom to Speak Up Guardian"
-OTHER = "The National Whistleblowing Standards give two stages"
+OWN = "who listens in confidence"
+OTHER = "give two stages in your board"
 TARGET_PX = 44
 
 
