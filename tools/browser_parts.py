@@ -8,14 +8,15 @@ from tools.processes import run_quietly
 
 # Without a configuration of our own no text is drawn at all, although pages load and audits
 # pass: the one in the package names folders of its maker's cloud. Paths are relative to this
-# file, so that the checkout can be moved.
+# file, so that the checkout can be moved; only for the cache there is no such word, and "xdg" is
+# the folder that whoever starts the browser names in XDG_CACHE_HOME.
 FONTS_CONF = """\
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir prefix="relative">fonts/fonts</dir>
   <dir prefix="relative">../../node_modules/dejavu-fonts-ttf/ttf</dir>
-  <cachedir prefix="relative">fonts-cache</cachedir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
   <alias binding="same"><family>Arial</family><prefer><family>Open Sans</family></prefer></alias>
   <alias><family>sans-serif</family><prefer><family>Open Sans</family></prefer></alias>
   <alias><family>serif</family><prefer><family>DejaVu Serif</family></prefer></alias>

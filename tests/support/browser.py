@@ -74,6 +74,7 @@ def browser_environment() -> dict[str, str]:
         **os.environ,
         "LD_LIBRARY_PATH": str(BROWSER / "al2023" / "lib"),
         "FONTCONFIG_FILE": str(BROWSER / "fonts.conf"),
+        "XDG_CACHE_HOME": str(BROWSER / "cache"),
     }
 
 
