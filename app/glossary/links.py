@@ -2,6 +2,7 @@
 
 from flask import url_for
 
+from app.glossary.view import letter_of
 from course.model import GlossaryEntry
 
 
@@ -12,4 +13,4 @@ def anchor(entry: GlossaryEntry) -> str:
 
 def term_url(entry: GlossaryEntry) -> str:
     """Return the address of an entry."""
-    return url_for("glossary.page", _anchor=anchor(entry))
+    return url_for("glossary.page", letter=letter_of(entry), _anchor=anchor(entry))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from app.glossary import view
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
 from tests.app.trust import PEOPLE, Trust
@@ -99,10 +100,26 @@ def test_a_text_that_would_do_harm_is_shown_as_text(as_learner: Actor) -> None:
 def test_a_topic_leads_to_the_entry_of_each_of_its_terms(as_learner: Actor) -> None:
     page = as_learner.get("/learn/small/first-day").text
     assert re.findall(r'popovertargetaction="show"[^>]*>([^<]+)<', page) == ["board round", "bleep"]
-    assert re.findall(r'href="(/glossary#[^"]+)"', page) == [
-        "/glossary#term-board-round",
-        "/glossary#term-bleep",
+    assert re.findall(r'href="(/glossary\?[^"]+)"', page) == [
+        "/glossary?letter=b#term-board-round",
+        "/glossary?letter=b#term-bleep",
     ]
+
+
+def test_a_long_glossary_is_shown_a_letter_at_a_time(
+    as_learner: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "AT_ONCE", 11)
+    assert _terms(as_learner) == ["bleep", "board round", "Bob’s your uncle"]
+    assert _terms(as_learner, "/glossary?letter=b") == _terms(as_learner)
+    page = as_learner.get("/glossary?letter=r").text
+    assert '<a href="/glossary?letter=r" aria-current="page">R</a>' in page
+    assert '<a href="/glossary?letter=b">B</a>' in page
+    assert TERM.findall(page) == ["reg"]
+    assert len(_terms(as_learner, "/glossary?letter=all")) == 12
+    assert _terms(as_learner, "/glossary?letter=nothing") == _terms(as_learner)
+    # What a search finds is never cut by a letter.
+    assert _terms(as_learner, "/glossary?q=ward&letter=b") == ["ward round", "board round"]
 
 
 def test_an_empty_glossary_says_so(
