@@ -14,6 +14,7 @@ from tests.support.browser import OpenPage, PageFaults
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 MODULE = "/learn/culture"
+PRACTICE = "/learn/professional-practice"
 SIZES: dict[str, dict[str, object]] = {
     "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True},
     "desk": {"viewport": {"width": 1280, "height": 800}},
@@ -23,6 +24,13 @@ OF = {
     "adaeze": [
         "/learn",
         "/glossary",
+        "/glossary?letter=m",
+        f"{PRACTICE}/asking-for-help-early",  # a table, a conversation
+        f"{PRACTICE}/prescribing-safely",  # places on a picture
+        f"{PRACTICE}/consent-and-capacity",  # rating
+        f"{PRACTICE}/confidentiality-and-records",  # ranking
+        f"{PRACTICE}/card",
+        "/learn/reflective-practice/three-questions",  # writing, self-rating
         MODULE,
         f"{MODULE}/assessment",
         f"{MODULE}/precheck",
@@ -119,4 +127,23 @@ def test_what_one_knows_already(
     visitor.get_by_role("link", name="Look over all answers").click()
     visitor.get_by_role("button", name="Send my answers").click()
     visitor.get_by_role("heading", name="What you know already").wait_for()
+    look(visitor)
+
+
+def test_a_conversation_at_each_of_its_moments(
+    visitor: Page, demonstration: Demonstration, course: Course
+) -> None:
+    talk = course.module("professional-practice").question("calling-the-registrar")
+    demonstration.sign_in(visitor, "karim")
+    visitor.goto(f"{demonstration.address}{PRACTICE}/{talk.topic}")
+    form = visitor.locator(f'form[action*="/questions/{talk.id}#"]')
+    if form.get_by_role("button", name="Start again").is_visible():
+        form.get_by_role("button", name="Start again").click()
+    choice = form.locator(".fs-talk__choice").first
+    choice.click()
+    form.get_by_role("button", name="Take back the last line").wait_for()
+    look(visitor)
+    while choice.is_visible():
+        choice.click()
+    form.locator(".fs-aspects").wait_for()
     look(visitor)
