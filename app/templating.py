@@ -11,7 +11,7 @@ from app.security import csp_nonce
 from app.settings import ROOT
 from app.viewer import viewer_or_none
 from app.wording import counted, day, day_and_time, file_size, per_cent, time_spent
-from course.templating import JINJA_OPTIONS, install, template_loader
+from course.rendering.templating import JINJA_OPTIONS, install, template_loader
 
 
 def set_up(app: Flask) -> None:

@@ -6,10 +6,10 @@ from typing import Any, Final
 import msgspec
 from markupsafe import Markup
 
-from course.answer_words import PLACES, TRUTH
-from course.conversation_view import ASPECT_WORDS, ENDING_WORDS
-from course.feedback_view import VERDICTS, WORDS
 from course.model import RATINGS, Module
+from course.rendering.answer_words import PLACES, TRUTH
+from course.rendering.conversation_view import ASPECT_WORDS, ENDING_WORDS
+from course.rendering.feedback_view import VERDICTS, WORDS
 
 PlayerData = Mapping[str, Any]
 

@@ -8,22 +8,22 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from course.advice import advise
-from course.check import check_module, check_size, depends_on_broken
-from course.drafts import ModuleDraft, Shared
+from course.advising.rules import advise
+from course.checking.module import check_module, check_size, depends_on_broken
 from course.errors import AuthorMistake
-from course.kinds import SLUG, matching
 from course.minutes import module_minutes, topic_minutes
 from course.model import Course, Module, Topic
-from course.read_card import card_of
-from course.read_glossary import read_glossary
-from course.read_module import read_module
-from course.read_parts import read_parts
-from course.read_shared import read_shared
-from course.read_variant import read_variant
-from course.report import Report
-from course.schema import BAD
-from course.yaml_positions import Text
+from course.reading.card import card_of
+from course.reading.drafts import ModuleDraft, Shared
+from course.reading.glossary import read_glossary
+from course.reading.kinds import SLUG, matching
+from course.reading.module import read_module
+from course.reading.parts import read_parts
+from course.reading.report import Report
+from course.reading.schema import BAD
+from course.reading.shared import read_shared
+from course.reading.variant import read_variant
+from course.reading.yaml_positions import Text
 
 Advising = Callable[[ModuleDraft, dt.date], None]
 

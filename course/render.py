@@ -12,12 +12,7 @@ from typing import Protocol, TypeAlias, TypeVar
 from markupsafe import Markup
 from msgspec import Struct
 
-from course.answer_words import in_words, place_in_words, right_response
-from course.conversation_view import ConversationView, conversation_view
-from course.feedback_view import feedback_view
-from course.glossary_links import TermFinder
-from course.markdown_blocks import NOT_GIVEN, LocalWords
-from course.markdown_html import Addresses, block_html, cut_at_slots, fill_terms, inline_html
+from course.glossary.links import TermFinder
 from course.model import (
     Conversation,
     Course,
@@ -34,7 +29,19 @@ from course.model import (
     Topic,
 )
 from course.nations import HomeNation
-from course.question_inputs import (
+from course.question_types import type_of
+from course.rendering.answer_words import in_words, place_in_words, right_response
+from course.rendering.conversation_view import ConversationView, conversation_view
+from course.rendering.feedback_view import feedback_view
+from course.rendering.markdown_blocks import NOT_GIVEN, LocalWords
+from course.rendering.markdown_html import (
+    Addresses,
+    block_html,
+    cut_at_slots,
+    fill_terms,
+    inline_html,
+)
+from course.rendering.question_inputs import (
     is_long,
     letter,
     option_items,
@@ -42,9 +49,8 @@ from course.question_inputs import (
     select_items,
     spot_items,
 )
-from course.question_types import type_of
+from course.rendering.templating import day, shared_environment
 from course.results import Result
-from course.templating import day, shared_environment
 
 
 class LocalAnswerGiven(Struct, frozen=True):

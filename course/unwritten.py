@@ -1,6 +1,6 @@
 """What stands where a text is still to be written, so that a learner can read on meanwhile.
 
-Imported questions often lack what our format asks for. ``course/advise_unwritten.py`` points to it.
+Imported questions often lack what our format asks for. ``course/advising/unwritten.py`` points to it.
 """
 
 from typing import Final

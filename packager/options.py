@@ -5,8 +5,8 @@ from typing import Final, Literal, get_args
 from msgspec import Struct
 
 from course.nations import HOME_NATIONS, HomeNation, is_home_nation
+from course.reading.schema import alternatives
 from course.render import LocalAnswerGiven
-from course.schema import alternatives
 from packager.errors import BadOptions
 
 StatusMapping = Literal["passed-failed", "completed-only"]

@@ -8,13 +8,13 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from course import assets
-from course.answer_words import in_words, right_response
 from course.drawing import shown_order
 from course.model import Conversation, Course, GlossaryEntry, LongText, Module, Question, Topic
 from course.player_data import player_data
 from course.question_types import type_of
 from course.render import QuestionState, Renderer
-from course.templating import jinja_environment
+from course.rendering.answer_words import in_words, right_response
+from course.rendering.templating import jinja_environment
 from packager.formats import Format
 from packager.options import PackageOptions
 

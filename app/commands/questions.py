@@ -14,7 +14,7 @@ from course.exchange.outgoing import module_file
 from course.exchange.source_text import read_source
 from course.question_types.base import PURPOSES
 from course.reader import read_course
-from course.report import Report
+from course.reading.report import Report
 
 _FORMAT = click.Choice(list(FORMATS))
 

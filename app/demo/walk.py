@@ -10,8 +10,8 @@ from app.demo.people import Goes
 from app.learning import attempts, practice, topics, visits
 from app.learning.visits import Learner
 from app.organisations.models import Membership
-from course.answer_words import right_response
 from course.model import Module, Question, Response, Single, TrueFalse
+from course.rendering.answer_words import right_response
 
 READING: Final = dt.timedelta(minutes=4)
 THINKING: Final = dt.timedelta(seconds=50)

@@ -7,7 +7,7 @@ from app.glossary.view import Asked, shown
 from app.learning.content import renderer
 from app.permissions import allow
 from app.services import services
-from course.templating import TERM_KINDS
+from course.rendering.templating import TERM_KINDS
 
 bp = Blueprint("glossary", __name__, template_folder="templates")
 bp.app_template_global("term_anchor")(anchor)

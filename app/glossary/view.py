@@ -6,9 +6,9 @@ from itertools import groupby
 from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 
-from course.glossary_search import folded, search
+from course.glossary.search import folded, search
 from course.model import GlossaryEntry
-from course.templating import TERM_KINDS
+from course.rendering.templating import TERM_KINDS
 
 MAX_CHARACTERS = 100
 DIGITS = "0 to 9"

@@ -8,9 +8,9 @@ from pathlib import Path
 from course.authoring.examples import example
 from course.authoring.index_text import with_id
 from course.authoring.plan import CannotBegin, Plan
-from course.kinds import SLUG
 from course.question_types import QUESTION_TYPES
-from course.read_topic import TOPIC_FILE
+from course.reading.kinds import SLUG
+from course.reading.topic import TOPIC_FILE
 
 _SLUG = re.compile(SLUG, re.ASCII)
 

@@ -1,7 +1,7 @@
 """Turn an item into what an author would write: the keys of an entry of a file of questions.
 
 What our format asks for and the item lacks is filled so that a learner can read it, and advice of
-``firstshift check`` points to it (``course/advise_unwritten.py``). Limits and numbers are not judged
+``firstshift check`` points to it (``course/advising/unwritten.py``). Limits and numbers are not judged
 here: the course's reader does that with the finished entry.
 """
 

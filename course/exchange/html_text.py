@@ -16,13 +16,13 @@ from markdown import Markdown
 from msgspec import Struct
 from msgspec.structs import replace
 
-from course import kinds
-from course.markdown_blocks import LocalWords
-from course.markdown_html import inline_html
-from course.report import Report
-from course.schema import BAD
-from course.text_files import REFUSED
-from course.yaml_positions import Text
+from course.reading import kinds
+from course.reading.report import Report
+from course.reading.schema import BAD
+from course.reading.text_files import REFUSED
+from course.reading.yaml_positions import Text
+from course.rendering.markdown_blocks import LocalWords
+from course.rendering.markdown_html import inline_html
 
 MAX_CHARACTERS: Final = 5_000
 """No text of a question comes near this, and Markdown takes long over more."""

@@ -11,8 +11,8 @@ from course.exchange.entries import Unusable, entry_of
 from course.exchange.neutral import Format, Item
 from course.exchange.yaml_text import entry_text
 from course.model import Question
-from course.read_questions import read_entries
-from course.report import Report
+from course.reading.questions import read_entries
+from course.reading.report import Report
 
 MAX_ID_CHARACTERS: Final = 48
 

@@ -1,4 +1,4 @@
-/** What is said after an answer: the twin of `course/feedback_view.py` and its templates. */
+/** What is said after an answer: the twin of `course/rendering/feedback_view.py` and its templates. */
 
 import { debriefElement } from "./conversation.js";
 import { copyOf, fromCourse, make } from "./dom.js";

@@ -5,13 +5,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar, Final, Generic, TypeVar, get_args
 
-from course import kinds
 from course.errors import ResponseError
 from course.model import Purpose, QuestionBase, Response
-from course.report import Report
+from course.reading import kinds
+from course.reading.report import Report
+from course.reading.schema import Key, listing, table
+from course.reading.yaml_positions import Node
 from course.results import Part, Result
-from course.schema import Key, listing, table
-from course.yaml_positions import Node
 
 Q = TypeVar("Q", bound=QuestionBase)
 

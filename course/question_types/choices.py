@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
-from course import kinds
 from course.errors import ResponseError
 from course.model import Multiple, Option, Response, Single
 from course.question_types.base import QuestionType, known, one_of_these
-from course.report import Report
+from course.reading import kinds
+from course.reading.report import Report
+from course.reading.schema import Key, listing, table
+from course.reading.yaml_positions import Node, line_of
 from course.results import Part, Result, cut_scaled
-from course.schema import Key, listing, table
-from course.yaml_positions import Node, line_of
 
 _OPTION = table(
     (

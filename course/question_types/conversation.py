@@ -14,7 +14,7 @@ _SCORM12_CHARACTERS = 255
 class ConversationType(QuestionType[Conversation]):
     """Choose what to say, turn by turn. Right where it ends well; worth the marks of its lines.
 
-    Authors write it in a file of its own, which ``course/read_conversation.py`` reads.
+    Authors write it in a file of its own, which ``course/reading/conversation.py`` reads.
     """
 
     name = "conversation"

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from course import kinds
 from course.model import FillIn, Response
 from course.question_types.base import RIGHT_AND_WRONG, QuestionType, feedback_key, right_or_wrong
 from course.question_types.typed_text import clean, comparable
-from course.report import Report
+from course.reading import kinds
+from course.reading.report import Report
+from course.reading.schema import Key, listing
+from course.reading.yaml_positions import Node
 from course.results import Result
-from course.schema import Key, listing
-from course.yaml_positions import Node
 
 _SCORM12_CHARACTERS = 255
 

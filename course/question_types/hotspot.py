@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from course import kinds
 from course.model import Hotspot, Response, Spot
 from course.question_types.base import QuestionType, one_of_these
-from course.report import Report
+from course.reading import kinds
+from course.reading.report import Report
+from course.reading.schema import BAD, Key, listing, table
+from course.reading.yaml_positions import Node, line_of
 from course.results import Part, Result
-from course.schema import BAD, Key, listing, table
-from course.yaml_positions import Node, line_of
 
 PER_CENT_STEP = 5
 _LEAST_APART = 10

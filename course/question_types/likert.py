@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from course import kinds
 from course.model import Level, Likert, Response
 from course.question_types.base import UNJUDGED, QuestionType, one_of_these
+from course.reading import kinds
+from course.reading.schema import Key, listing, table
 from course.results import Result
-from course.schema import Key, listing, table
 
 _LEVEL = table(
     (Key("id", kinds.character), Key("text", kinds.inline), Key("feedback", kinds.inline)),

@@ -7,12 +7,12 @@ from typing import Final
 
 import msgspec
 
-from course import kinds
 from course.errors import ResponseError
 from course.model import LongText, Response
 from course.question_types.base import UNJUDGED, QuestionType
+from course.reading import kinds
+from course.reading.schema import Key, listing
 from course.results import Result
-from course.schema import Key, listing
 
 WRITTEN: Final = "written"
 """All that a response says: that something was written."""

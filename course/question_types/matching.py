@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from course import kinds
 from course.errors import ResponseError
 from course.model import Matching, Pair, Response, Target
 from course.question_types.base import QuestionType, known
-from course.report import Report
+from course.reading import kinds
+from course.reading.report import Report
+from course.reading.schema import Key, alternatives, listing, table
+from course.reading.yaml_positions import Node, line_of
 from course.results import Part, Result, cut_scaled
-from course.schema import Key, alternatives, listing, table
-from course.yaml_positions import Node, line_of
 
 _PAIR = table(
     (

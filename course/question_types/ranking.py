@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from course import kinds
 from course.model import Option, Ranking, Response
 from course.question_types.base import QuestionType
 from course.question_types.ordering import parse_order
+from course.reading import kinds
+from course.reading.schema import Key, listing, table
 from course.results import Part, Result, cut_scaled
-from course.schema import Key, listing, table
 
 _OPTION = table(
     (Key("id", kinds.character), Key("text", kinds.inline), Key("feedback", kinds.inline)),

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from course import kinds
 from course.errors import ResponseError
 from course.model import RATINGS, Action, Rating, Response
 from course.question_types.base import QuestionType, known
+from course.reading import kinds
+from course.reading.schema import Key, listing, table
 from course.results import Part, Result, cut_scaled
-from course.schema import Key, listing, table
 
 _ACTION = table(
     (

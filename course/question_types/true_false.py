@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from course import kinds
 from course.model import Response, TrueFalse
 from course.question_types.base import QuestionType, feedback_key, one_of_these
-from course.report import Report
+from course.reading import kinds
+from course.reading.report import Report
+from course.reading.schema import Key
+from course.reading.yaml_positions import Node
 from course.results import Part, Result
-from course.schema import Key
-from course.yaml_positions import Node
 
 _WORDS = ("true", "false")
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Locator
 
-from course.answer_words import right_response
 from course.model import (
     Conversation,
     FillIn,
@@ -21,6 +20,7 @@ from course.model import (
     Sequencing,
 )
 from course.question_types.long_text import WRITTEN
+from course.rendering.answer_words import right_response
 
 Choose = Callable[[Question], Response]
 

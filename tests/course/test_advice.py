@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from course.advising.reading_age import reading_age
+from course.advising.spelling import misspelt
 from course.reader import check_course
-from course.reading_age import reading_age
-from course.spelling import misspelt
 from course.unwritten import EXPLANATION
 from tests.course.course_files import (
     FIRST_FILE,

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from course.glossary_links import TermFinder
+from course.glossary.links import TermFinder
 from course.model import GlossaryEntry, Topic
 from course.render import Html, Renderer
 from tests.course.glossary_sample import entry, with_glossary

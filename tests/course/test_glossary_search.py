@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from course.glossary_search import folded, search
+from course.glossary.search import folded, search
 from course.model import GlossaryEntry
 from tests.course.glossary_sample import sample_glossary
 

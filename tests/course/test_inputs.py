@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from course.templating import shared_environment
+from course.rendering.templating import shared_environment
 from tests.course.render_sample import parsed
 
 STEM = Markup("A <em>stem</em>")

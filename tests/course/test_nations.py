@@ -8,8 +8,8 @@ import pytest
 from markupsafe import Markup
 
 from course.model import Topic
-from course.nation_boxes import nation_boxes
 from course.nations import HOME_NATIONS, HomeNation, names_of
+from course.reading.nation_boxes import nation_boxes
 from course.render import Html, Renderer
 from tests.course.course_files import FIRST_FILE, broken, read, write_course
 from tests.course.render_sample import COURSE, EVIL, MODULE, parsed

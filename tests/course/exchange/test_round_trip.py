@@ -31,7 +31,7 @@ from course.model import (
     Target,
     TrueFalse,
 )
-from course.text_files import REFUSED
+from course.reading.text_files import REFUSED
 from tests.course.exchange.travel import expected, imported, in_words, there_and_back
 from tests.packager.sample_course import sample_module
 

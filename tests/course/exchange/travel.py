@@ -22,7 +22,7 @@ from course.model import (
     Single,
     TrueFalse,
 )
-from course.report import Report
+from course.reading.report import Report
 from course.unwritten import EXPLANATION, RIGHT, WRONG
 
 Words = tuple[Any, ...]

@@ -1,0 +1,1 @@
+"""Rules that a module must keep to be served."""

@@ -1,0 +1,1 @@
+"""The glossary: its forms, its links in a text, its search."""

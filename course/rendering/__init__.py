@@ -1,0 +1,1 @@
+"""Markdown, questions and feedback as HTML."""

@@ -1,0 +1,149 @@
+"""Feedback as data: a verdict in words, a line for each answer that needs one, the explanation."""
+
+from typing import Literal
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from course.marking import feedback_texts
+from course.model import (
+    RATINGS,
+    Hotspot,
+    Likert,
+    Matching,
+    Multiple,
+    Question,
+    Ranking,
+    Rating,
+    Response,
+    Single,
+    TrueFalse,
+)
+from course.question_types import type_of
+from course.rendering.answer_words import (
+    TRUTH,
+    Inline,
+    match_in_words,
+    place_in_words,
+    rating_in_words,
+)
+from course.results import Result
+
+Mark = Literal["right", "partly", "wrong", "missed", "noted", ""]
+
+VERDICTS: dict[Mark, str] = {
+    "right": "Right",
+    "partly": "Partly right",
+    "wrong": "Not quite",
+    "noted": "Noted",
+}
+WORDS: dict[Mark, str] = {
+    "right": "Right",
+    "partly": "Near",
+    "wrong": "Not right",
+    "missed": "You left out",
+}
+
+
+class Line(Struct, frozen=True):
+    """What is said of one answer. words: the mark in words; answer and words may be empty."""
+
+    mark: Mark
+    words: str
+    answer: Markup
+    why: Markup
+
+
+class Feedback(Struct, frozen=True):
+    """What a learner reads after an answer."""
+
+    mark: Mark
+    verdict: str
+    lines: tuple[Line, ...]
+    explanation: Markup
+
+
+def verdict(question: Question, result: Result) -> Mark:
+    """Return the mark of a whole result: partly right where some of it was."""
+    if not type_of(question).judged:
+        return "noted"
+    if result.success:
+        return "right"
+    return "partly" if result.scaled > 0 else "wrong"
+
+
+def feedback_view(
+    question: Question, response: Response, result: Result, inline: Inline
+) -> Feedback:
+    """Return what to say about a response. Raises KeyError for a key of feedback without text."""
+    texts = feedback_texts(question)
+    mark = verdict(question, result)
+    return Feedback(
+        mark=mark,
+        verdict=VERDICTS[mark],
+        lines=tuple(
+            _line(question, response, result, key, inline(texts[key]), inline)
+            for key in result.feedback
+        ),
+        explanation=inline(question.explanation),
+    )
+
+
+def _line(
+    question: Question, response: Response, result: Result, key: str, why: Markup, inline: Inline
+) -> Line:
+    match question:
+        case Single():
+            return Line("", "You chose", inline(_option_text(question, key)), why)
+        case Multiple():
+            mark = _option_mark(question, response, key)
+            return Line(mark, WORDS.get(mark, ""), inline(_option_text(question, key)), why)
+        case TrueFalse():
+            return Line("", "You said", Markup(TRUTH[key]), why)
+        case Matching():
+            right = any(part.correct for part in result.parts if part.id == key)
+            mark = "right" if right else "wrong"
+            return Line(mark, WORDS[mark], _match(question, response, key, inline), why)
+        case Ranking():
+            place = result.feedback.index(key)
+            mark = "right" if response[place : place + 1] == (key,) else ""
+            text = {option.id: option.text for option in question.options}[key]
+            return Line(mark, f"{place_in_words(place + 1)} for the experts", inline(text), why)
+        case Rating():
+            return _rating_line(question, response, key, why, inline)
+        case Hotspot():
+            text = {spot.id: spot.text for spot in question.spots}[key]
+            return Line("", "You chose", inline(text), why)
+        case Likert():
+            text = {level.id: level.text for level in question.scale}[key]
+            return Line("", "You chose", inline(text), why)
+        case _:
+            return Line("", "", Markup(), why)
+
+
+def _rating_line(
+    question: Rating, response: Response, key: str, why: Markup, inline: Inline
+) -> Line:
+    experts = {action.id: action.rating for action in question.actions}[key]
+    given = next((part[-1] for part in response if part.startswith(f"{key}.")), "")
+    off = abs(int(given) - int(experts)) if given else len(RATINGS)
+    mark: Mark = ("right", "partly")[off] if off < 2 else "wrong"
+    return Line(mark, WORDS[mark], rating_in_words(question, key, experts, inline), why)
+
+
+def _option_text(question: Single | Multiple, key: str) -> str:
+    return {option.id: option.text for option in question.options}[key]
+
+
+def _option_mark(question: Multiple, response: Response, key: str) -> Mark:
+    correct = {option.id: option.correct for option in question.options}[key]
+    if key in response:
+        return "right" if correct else "wrong"
+    return "missed" if correct else ""
+
+
+def _match(question: Matching, response: Response, key: str, inline: Inline) -> Markup:
+    chosen = dict(part.split(".", 1) for part in response if "." in part)
+    if key in chosen:
+        return match_in_words(question, key, chosen[key], inline)
+    return inline({pair.id: pair.text for pair in question.pairs}[key])

@@ -1,0 +1,95 @@
+"""Changes to a topic's tree before it becomes text: headings, links, pictures, notes.
+
+Each change is one class with one purpose; ``course/rendering/markdown_tables.py`` holds the one for tables.
+"""
+
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+NOTE_KINDS = {
+    "situation": "Situation",
+    "say": "What to say",
+    "nations": "In the four nations",
+    "important": "Important",
+}
+
+
+class Headings(Treeprocessor):
+    """Keep the first level for the page's own title: a heading of it goes to the second."""
+
+    def run(self, root: etree.Element) -> None:
+        for heading in root.iter("h1"):
+            heading.tag = "h2"
+
+
+class Links(Treeprocessor):
+    """Lead ``topic:`` links to their page; tell outside pages nothing of where one came from."""
+
+    def __init__(self, md: Markdown, topic_url: Callable[[str], str] | None) -> None:
+        super().__init__(md)
+        self._topic_url = topic_url
+
+    def run(self, root: etree.Element) -> None:
+        for link in root.iter("a"):
+            href = link.get("href", "")
+            if href.startswith("topic:") and self._topic_url is not None:
+                link.set("href", self._topic_url(href.removeprefix("topic:")))
+            elif href.startswith(("https://", "http://")):
+                link.set("rel", "noopener noreferrer")
+            elif not href.startswith(("mailto:", "tel:")):
+                link.attrib.pop("href", None)
+
+
+class Pictures(Treeprocessor):
+    """Give each picture its address; one that stands alone becomes a figure."""
+
+    def __init__(self, md: Markdown, image_url: Callable[[str], str] | None) -> None:
+        super().__init__(md)
+        self._image_url = image_url
+
+    def run(self, root: etree.Element) -> None:
+        for parent in list(root.iter()):
+            for picture in parent.findall("img"):
+                self._place(picture)
+            if parent.tag == "p" and _holds_only_a_picture(parent):
+                parent.tag = "figure"
+                parent.set("class", "fs-picture")
+
+    def _place(self, picture: etree.Element) -> None:
+        name = picture.get("src", "")
+        if self._image_url is not None and name.startswith("images/"):
+            picture.set("src", self._image_url(name))
+            picture.set("loading", "lazy")
+        else:
+            picture.attrib.pop("src", None)
+
+
+class Notes(Treeprocessor):
+    """Turn an admonition into a note whose kind is said in words."""
+
+    def run(self, root: etree.Element) -> None:
+        for note in root.iter("div"):
+            names = note.get("class", "").split()
+            if names[:1] == ["admonition"]:
+                self._reshape(note, names[1] if len(names) > 1 else "important")
+
+    def _reshape(self, note: etree.Element, kind: str) -> None:
+        words = NOTE_KINDS.get(kind, kind.capitalize())
+        note.set("class", f"fs-note fs-note--{kind}")
+        title = note.find("p[@class='admonition-title']")
+        if title is not None and (title.text or "").casefold() in {kind, words.casefold()}:
+            note.remove(title)
+        elif title is not None:
+            title.set("class", "fs-note__title")
+        label = etree.Element("p", {"class": "fs-note__kind"})
+        label.text = words
+        note.insert(0, label)
+
+
+def _holds_only_a_picture(paragraph: etree.Element) -> bool:
+    if len(paragraph) != 1 or paragraph[0].tag != "img":
+        return False
+    return not (paragraph.text or "").strip() and not (paragraph[0].tail or "").strip()
