@@ -12,6 +12,7 @@ from typing import Protocol, TypeAlias, TypeVar
 from markupsafe import Markup
 from msgspec import Struct
 
+from course import domains
 from course.glossary.links import TermFinder
 from course.model import (
     Conversation,
@@ -170,6 +171,10 @@ class Renderer:
             sources=[self._course.sources[source] for source in topic.sources],
             source_of=self._course.sources,
         )
+
+    def objectives(self, module: Module) -> Markup:
+        """Return what a module lets one do, with the domains that each objective serves."""
+        return self._fill("course/objectives.html", module=module, gmp=domains.GMP, gpc=domains.GPC)
 
     def further_reading(self, module: Module) -> Markup:
         """Return the list of what to read after a module; empty where there is none."""

@@ -81,6 +81,7 @@ def page_html(module: Module, renderer: Renderer, options: PackageOptions) -> by
             scripts=(DATA_FILE, assets.PLAYER),
             segments=lambda topic: renderer.topic(module, topic),
             card=renderer.card(module),
+            objectives=renderer.objectives(module),
             further_reading=renderer.further_reading(module),
             sources=lambda topic: renderer.sources(module, topic),
             question=lambda question: _question(renderer, question),

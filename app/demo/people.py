@@ -19,19 +19,20 @@ TRUST: Final = "Demonstration trust"
 DOMAIN: Final = "demo.example"
 PASSWORD_BYTES: Final = 12
 
-Goes = Literal["nowhere", "begun", "halfway", "failed", "passed"]
+Goes = Literal["begun", "halfway", "failed", "passed"]
 
 
 class Part(Struct, frozen=True):
     """A part in the demonstration.
 
-    goes: how far a learner gets; days: ago when they came; supervisor: before the @ of theirs.
+    goes: how far a learner gets in each module, in the course's order; days: ago when they came;
+    supervisor: before the @ of theirs.
     """
 
     who: str
     name: str
     role: Role
-    goes: Goes = "nowhere"
+    goes: tuple[Goes, ...] = ()
     days: int = 0
     supervisor: str = ""
 
@@ -44,11 +45,11 @@ class Part(Struct, frozen=True):
 PARTS: Final = (
     Part("meera", "Dr Meera Krishnan", Role.SUPERVISOR),
     Part("tomos", "Dr Tomos Bevan", Role.SUPERVISOR),
-    Part("adaeze", "Dr Adaeze Okonjo", Role.LEARNER, "passed", 9, "meera"),
-    Part("yusuf", "Dr Yusuf Demirci", Role.LEARNER, "failed", 5, "meera"),
-    Part("htet", "Dr Htet Aung Lwin", Role.LEARNER, "halfway", 2, "meera"),
-    Part("valentina", "Dr Valentina Rojas", Role.LEARNER, "nowhere", 3, "meera"),
-    Part("karim", "Dr Karim Haddad", Role.LEARNER, "begun", 4, "tomos"),
+    Part("adaeze", "Dr Adaeze Okonjo", Role.LEARNER, ("passed", "passed", "begun"), 9, "meera"),
+    Part("yusuf", "Dr Yusuf Demirci", Role.LEARNER, ("failed",), 5, "meera"),
+    Part("htet", "Dr Htet Aung Lwin", Role.LEARNER, ("halfway",), 2, "meera"),
+    Part("valentina", "Dr Valentina Rojas", Role.LEARNER, (), 3, "meera"),
+    Part("karim", "Dr Karim Haddad", Role.LEARNER, ("begun",), 4, "tomos"),
     Part("joanna", "Joanna Whitfield", Role.LMS_ADMINISTRATOR),
     Part("samuel", "Samuel Adjei", Role.ORGANISATION_ADMINISTRATOR),
 )

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from flask import Flask
 
@@ -14,6 +15,8 @@ from app.installation import prepare
 from app.records.upkeep import send_and_read
 from app.services import Services, services
 from app.settings import Settings
+
+DAYS_FOR_A_MODULE: Final = dt.timedelta(days=3)
 
 
 def demonstration_settings(settings: Settings) -> Settings:
@@ -60,12 +63,13 @@ def _app(settings: Settings) -> Iterator[Flask]:
 
 
 def _make(parts: Services) -> None:
-    module = parts.shelf.course.modules[0]
+    modules = parts.shelf.course.for_audience("learners")
     with parts.database.write() as session:
         members = people.make_trust(session)
         for part in people.PARTS:
             begins = now() - dt.timedelta(days=part.days)
             members[part.who].made = begins
-            if part.goes != "nowhere":
-                Walk(session, parts.home_page, members[part.who], module).go(part.goes, begins)
+            for nth, (module, goes) in enumerate(zip(modules, part.goes, strict=False)):
+                walk = Walk(session, parts.home_page, members[part.who], module)
+                walk.go(goes, begins + nth * DAYS_FOR_A_MODULE)
     send_and_read(parts, now)

@@ -10,8 +10,8 @@ from app.demo.people import Goes
 from app.learning import attempts, practice, topics, visits
 from app.learning.visits import Learner
 from app.organisations.models import Membership
+from course.marking import an_answer
 from course.model import Module, Question, Response, Single, TrueFalse
-from course.rendering.answer_words import right_response
 
 READING: Final = dt.timedelta(minutes=4)
 THINKING: Final = dt.timedelta(seconds=50)
@@ -32,11 +32,11 @@ class Walk:
         """Go as far as is said. begins: moment of the first act."""
         self.at = begins
         all_topics = self._module.topics
-        far = {"nowhere": 0, "begun": 1, "halfway": len(all_topics) // 2}
+        far = {"begun": 1, "halfway": len(all_topics) // 2}
         for topic in all_topics[: far.get(goes, len(all_topics))]:
             topics.open_topic(self._act(READING), topic)
             for question in self._module.of_purpose("practice", topic.slug):
-                practice.answer(self._act(THINKING), question, right_response(question))
+                practice.answer(self._act(THINKING), question, an_answer(question))
         if goes in ("failed", "passed"):
             self._assessment(all_right=goes == "passed")
         visits.leave(self._session, self._learner, self._module, self.at)
@@ -47,7 +47,7 @@ class Walk:
         known = len(attempt.questions) // (1 if all_right else 3)
         for number, key in enumerate(attempt.questions):
             question = self._module.question(key)
-            given = right_response(question) if number < known else _wrong_response(question)
+            given = an_answer(question) if number < known else _wrong_response(question)
             if given is not None:
                 attempts.answer(self._act(THINKING), attempt, question, given)
         attempts.send(self._act(THINKING), attempt)

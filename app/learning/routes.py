@@ -55,6 +55,7 @@ def module(slug: str) -> str:
         "learning/module.html",
         module=found,
         standing=where,
+        objectives=renderer().objectives(found),
         further_reading=renderer().further_reading(found),
     )
 

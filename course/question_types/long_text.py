@@ -45,6 +45,9 @@ class LongTextType(QuestionType[LongText]):
     def right(self, question: LongText) -> tuple[Response, ...]:
         return ()
 
+    def longest(self, question: LongText) -> Response:
+        return (WRITTEN,)
+
     def xapi_response(self, question: LongText, response: Response) -> str:
         return ""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Locator
 
+from course.marking import an_answer
 from course.model import (
     Conversation,
     FillIn,
@@ -27,12 +28,7 @@ Choose = Callable[[Question], Response]
 
 def right(question: Question) -> Response:
     """Answer rightly, or as one does where nothing is right."""
-    match question:
-        case Likert():
-            return (question.scale[-1].id,)
-        case LongText():
-            return (WRITTEN,)
-    return right_response(question)
+    return an_answer(question)
 
 
 def wrong(question: Question) -> Response:
@@ -52,7 +48,7 @@ def wrong(question: Question) -> Response:
         case Hotspot():
             return (next(spot.id for spot in question.spots if not spot.correct),)
         case Likert():
-            return (question.scale[0].id,)
+            return (question.scale[-1].id,)
         case LongText():
             return (WRITTEN,)
         case Conversation():

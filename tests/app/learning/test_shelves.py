@@ -58,3 +58,9 @@ def test_a_module_without_a_card_has_no_page_for_it(as_learner: Actor) -> None:
 def test_further_reading_leads_to_its_sources(as_learner: Actor) -> None:
     page = as_learner.get("/learn/small").text
     assert "Further reading" in page and 'href="https://www.gmc-uk.org/gmp"' in page
+
+
+def test_objectives_name_the_domains_that_they_serve(as_learner: Actor) -> None:
+    page = as_learner.get("/learn/small").text
+    assert "Good medical practice (2024): 1 Knowledge, skills and development" in page
+    assert "Generic professional capabilities: 3 Professional knowledge" in page
