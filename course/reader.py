@@ -11,19 +11,19 @@ from msgspec import Struct
 from course.advising.rules import advise
 from course.checking.module import check_module, check_size, depends_on_broken
 from course.errors import AuthorMistake
+from course.files.kinds import SLUG, matching
+from course.files.report import Report
+from course.files.schema import BAD
+from course.files.yaml_positions import Text
 from course.minutes import module_minutes, topic_minutes
 from course.model import Course, Module, Topic
 from course.reading.card import card_of
 from course.reading.drafts import ModuleDraft, Shared
 from course.reading.glossary import read_glossary
-from course.reading.kinds import SLUG, matching
 from course.reading.module import read_module
 from course.reading.parts import read_parts
-from course.reading.report import Report
-from course.reading.schema import BAD
 from course.reading.shared import read_shared
 from course.reading.variant import read_variant
-from course.reading.yaml_positions import Text
 
 Advising = Callable[[ModuleDraft, dt.date], None]
 

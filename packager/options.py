@@ -4,8 +4,8 @@ from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
+from course.files.schema import alternatives
 from course.nations import HOME_NATIONS, HomeNation, is_home_nation
-from course.reading.schema import alternatives
 from course.render import LocalAnswerGiven
 from packager.errors import BadOptions
 

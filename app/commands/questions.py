@@ -12,9 +12,9 @@ from course.exchange.formats import FORMATS, guess
 from course.exchange.importing import Incoming, incoming
 from course.exchange.outgoing import module_file
 from course.exchange.source_text import read_source
+from course.files.report import Report
 from course.question_types.base import PURPOSES
 from course.reader import read_course
-from course.reading.report import Report
 
 _FORMAT = click.Choice(list(FORMATS))
 

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from course.files.report import Report
+from course.files.yaml_positions import line_of
 from course.interactions import plain_text
 from course.model import Conversation, Single, Turn
 from course.reading.drafts import ModuleDraft, QuestionDraft
-from course.reading.report import Report
-from course.reading.yaml_positions import line_of
 from course.talk import best_saying
 
 _MUCH_LONGER = 1.4

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
+from course.files.report import Report
+from course.files.yaml_positions import line_of
 from course.reading.drafts import ModuleDraft
-from course.reading.report import Report
-from course.reading.yaml_positions import line_of
 
 LOOK_AGAIN_AFTER_DAYS: Final = 2 * 365
 """How long a check of a topic's sources holds."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from course.files.report import Report
+from course.files.yaml_positions import line_of
 from course.reading.drafts import ModuleDraft
-from course.reading.report import Report
-from course.reading.yaml_positions import line_of
 
 
 def advise_objectives(draft: ModuleDraft) -> Iterator[tuple[Report, int, str, str]]:

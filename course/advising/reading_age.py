@@ -9,7 +9,7 @@ Source: Smith and Senter, "Automated Readability Index", AMRL-TR-66-220, 1967.
 import re
 from typing import Final
 
-from course.reading.placements import without_code
+from course.files.placements import without_code
 
 TARGET_YEARS: Final = 12
 """What a topic should not exceed. Doctors with good English read more, but not after a night."""

@@ -14,8 +14,8 @@ from course.advising.objectives import advise_objectives
 from course.advising.text import advise_reading_age, advise_spelling
 from course.advising.unwritten import advise_unwritten
 from course.checking.release import advise_release
+from course.files.report import Report
 from course.reading.drafts import ModuleDraft
-from course.reading.report import Report
 
 Advice: TypeAlias = tuple[Report, int, str, str]
 Rule: TypeAlias = Callable[[ModuleDraft], Iterator[Advice]]

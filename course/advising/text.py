@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from course.advising.reading_age import TARGET_YEARS, reading_age
 from course.advising.spelling import misspelt
+from course.files.report import Report
+from course.files.yaml_positions import Items, Node, Table, Text
 from course.reading.drafts import ModuleDraft
-from course.reading.report import Report
-from course.reading.yaml_positions import Items, Node, Table, Text
 
 _IDS = frozenset(
     ("id", "type", "purpose", "objective", "objectives", "sources", "source", "next", "who")

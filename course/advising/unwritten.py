@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from course.files.report import Report
+from course.files.yaml_positions import Items, Node, Table, Text
 from course.reading.drafts import ModuleDraft
-from course.reading.report import Report
-from course.reading.yaml_positions import Items, Node, Table, Text
 from course.unwritten import BARE, STILL_TO_BE_WRITTEN
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from course.authoring.examples import example
 from course.authoring.index_text import with_id
 from course.authoring.plan import CannotBegin, Plan
+from course.files.kinds import SLUG
 from course.question_types import QUESTION_TYPES
-from course.reading.kinds import SLUG
 from course.reading.topic import TOPIC_FILE
 
 _SLUG = re.compile(SLUG, re.ASCII)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from course.checking.objectives import texts_of
+from course.files.placements import find_placements
+from course.files.report import Report
+from course.files.schema import did_you_mean
+from course.files.yaml_positions import Items, Node, Table, Text
 from course.reading.drafts import ModuleDraft, Shared
-from course.reading.placements import find_placements
-from course.reading.report import Report
-from course.reading.schema import did_you_mean
-from course.reading.yaml_positions import Items, Node, Table, Text
 
 
 def check_topic_sources(draft: ModuleDraft, shared: Shared) -> None:

@@ -1,9 +1,9 @@
 """Rules on images: each is there, says in words what it shows, and can do no harm."""
 
 from course.checking.svg import check_svg
+from course.files.placements import Placement, find_placements
+from course.files.schema import did_you_mean
 from course.reading.drafts import ModuleDraft, Shared
-from course.reading.placements import Placement, find_placements
-from course.reading.schema import did_you_mean
 
 _FOLDER = "images/"
 

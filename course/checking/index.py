@@ -1,7 +1,7 @@
 """Rules on the index: it knows every topic and question, and it only ever grows."""
 
+from course.files.yaml_positions import line_of
 from course.reading.drafts import ModuleDraft, Shared
-from course.reading.yaml_positions import line_of
 
 
 def check_index(draft: ModuleDraft, shared: Shared) -> None:

@@ -27,9 +27,9 @@ from course.checking.questions import (
 from course.checking.release import check_release
 from course.checking.text import check_blocks, check_headings, check_links
 from course.errors import SuspendDataError
+from course.files.yaml_positions import line_of
 from course.model import Module
 from course.reading.drafts import ModuleDraft, Shared
-from course.reading.yaml_positions import line_of
 from course.suspend_data import BUDGET_CHARACTERS, encode, fullest_state
 
 Rule: TypeAlias = Callable[[ModuleDraft, Shared], None]

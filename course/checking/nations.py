@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
+from course.files.schema import alternatives, did_you_mean
 from course.nations import HOME_NATIONS, is_home_nation
 from course.reading.drafts import ModuleDraft, Shared
 from course.reading.nation_boxes import (
@@ -15,7 +16,6 @@ from course.reading.nation_boxes import (
     mark_in,
     nation_boxes,
 )
-from course.reading.schema import alternatives, did_you_mean
 
 _CODES: Final = tuple(HOME_NATIONS)
 _CODE_OF: Final = {

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from course.files.report import Report
+from course.files.schema import did_you_mean
+from course.files.yaml_positions import Items, Node, Table, Text, line_of
 from course.reading.drafts import ModuleDraft, Shared
-from course.reading.report import Report
-from course.reading.schema import did_you_mean
-from course.reading.yaml_positions import Items, Node, Table, Text, line_of
 
 
 def check_objectives(draft: ModuleDraft, shared: Shared) -> None:

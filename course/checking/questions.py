@@ -1,9 +1,9 @@
 """Rules on questions: ids, placements in the topics, the bank of the assessment."""
 
+from course.files.placements import PLACING, Placement, find_placements
+from course.files.schema import did_you_mean
+from course.files.yaml_positions import line_of
 from course.reading.drafts import ModuleDraft, QuestionDraft, Shared, TopicDraft
-from course.reading.placements import PLACING, Placement, find_placements
-from course.reading.schema import did_you_mean
-from course.reading.yaml_positions import line_of
 
 
 def check_unique(draft: ModuleDraft, shared: Shared) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import msgspec
 
+from course.files.report import Report
+from course.files.yaml_positions import line_of
 from course.question_types import type_of
 from course.reading.drafts import ModuleDraft, QuestionDraft, Shared
-from course.reading.report import Report
-from course.reading.yaml_positions import line_of
 from course.release import FILE, Release, asks_something_else, has_other_answer, read_release
 
 

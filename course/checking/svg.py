@@ -10,8 +10,8 @@ from typing import Final
 
 from lxml import etree
 
-from course.reading.report import Report
-from course.reading.text_files import read_text
+from course.files.report import Report
+from course.files.text_files import read_text
 
 SMALLEST_TEXT_PX: Final = 14
 NARROWEST_PX: Final = 320

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from course.checking.citations import did_you_mean_or_add
-from course.reading import kinds
+from course.files import kinds
+from course.files.placements import ADMONITIONS, PLACING, TOPIC_SCHEME, Placement, find_placements
+from course.files.schema import did_you_mean
 from course.reading.drafts import ModuleDraft, PageDraft, Shared
-from course.reading.placements import ADMONITIONS, PLACING, TOPIC_SCHEME, Placement, find_placements
-from course.reading.schema import did_you_mean
 
 
 def _placements(draft: ModuleDraft) -> Iterator[tuple[PageDraft, Placement, int]]:

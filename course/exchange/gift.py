@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from course.exchange.gift_text import back, held
 from course.exchange.neutral import FULL, NONE, Answer, Item, Kind, number_of
 from course.exchange.texts import Texts, tell_of_categories
-from course.reading.report import Report
+from course.files.report import Report
 
 _FORMAT = re.compile(r"\[(html|moodle|plain|markdown)\]")
 _WEIGHT = re.compile(r"%(-?[0-9]{1,3}(?:\.[0-9]*)?)%")

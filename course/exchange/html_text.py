@@ -16,11 +16,11 @@ from markdown import Markdown
 from msgspec import Struct
 from msgspec.structs import replace
 
-from course.reading import kinds
-from course.reading.report import Report
-from course.reading.schema import BAD
-from course.reading.text_files import REFUSED
-from course.reading.yaml_positions import Text
+from course.files import kinds
+from course.files.report import Report
+from course.files.schema import BAD
+from course.files.text_files import REFUSED
+from course.files.yaml_positions import Text
 from course.rendering.markdown_blocks import LocalWords
 from course.rendering.markdown_html import inline_html
 

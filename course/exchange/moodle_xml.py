@@ -12,7 +12,7 @@ from lxml import etree
 
 from course.exchange.neutral import NONE, Answer, Item, number_of
 from course.exchange.texts import Texts, tell_of_categories
-from course.reading.report import Report
+from course.files.report import Report
 
 # Nothing is tried twice (the groups are atomic): a file of comments alone must not take for ever.
 _PROLOG = re.compile(r"\s*+(?>(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<!(?:DOCTYPE|ENTITY)", re.DOTALL)

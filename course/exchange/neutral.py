@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from course.reading.report import Report
+from course.files.report import Report
 
 FULL: Final = Decimal(100)
 NONE: Final = Decimal(0)

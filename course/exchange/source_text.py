@@ -4,7 +4,7 @@ import codecs
 from pathlib import Path
 from typing import Final
 
-from course.reading.report import Report
+from course.files.report import Report
 
 MAX_BYTES: Final = 10_000_000
 """Moodle puts pictures into its files; beyond this the XML parser stops too."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from course.exchange.html_text import Cleaned, from_html, from_markdown
-from course.reading.report import Report
+from course.files.report import Report
 
 _PLAIN = {"plain", "plain_text"}
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from course.reading.text_files import REFUSED
+from course.files.text_files import REFUSED
 
 _BARE_KEYS: Final = frozenset(("id", "purpose", "type", "correct"))
 _BARE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, Final, Generic, TypeVar, get_args
 
 from course.errors import ResponseError
+from course.files import kinds
+from course.files.report import Report
+from course.files.schema import Key, listing, table
+from course.files.yaml_positions import Node
 from course.model import Purpose, QuestionBase, Response
-from course.reading import kinds
-from course.reading.report import Report
-from course.reading.schema import Key, listing, table
-from course.reading.yaml_positions import Node
 from course.results import Part, Result
 
 Q = TypeVar("Q", bound=QuestionBase)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from course.errors import ResponseError
+from course.files import kinds
+from course.files.report import Report
+from course.files.schema import Key, listing, table
+from course.files.yaml_positions import Node, line_of
 from course.model import Multiple, Option, Response, Single
 from course.question_types.base import QuestionType, known, one_of_these
-from course.reading import kinds
-from course.reading.report import Report
-from course.reading.schema import Key, listing, table
-from course.reading.yaml_positions import Node, line_of
 from course.results import Part, Result, cut_scaled
 
 _OPTION = table(

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from course.files import kinds
+from course.files.report import Report
+from course.files.schema import BAD, Key, listing, table
+from course.files.yaml_positions import Node, line_of
 from course.model import Hotspot, Response, Spot
 from course.question_types.base import QuestionType, one_of_these
-from course.reading import kinds
-from course.reading.report import Report
-from course.reading.schema import BAD, Key, listing, table
-from course.reading.yaml_positions import Node, line_of
 from course.results import Part, Result
 
 PER_CENT_STEP = 5

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from course.files import kinds
+from course.files.schema import Key, listing, table
 from course.model import Level, Likert, Response
 from course.question_types.base import UNJUDGED, QuestionType, one_of_these
-from course.reading import kinds
-from course.reading.schema import Key, listing, table
 from course.results import Result
 
 _LEVEL = table(

@@ -8,10 +8,10 @@ from typing import Final
 import msgspec
 
 from course.errors import ResponseError
+from course.files import kinds
+from course.files.schema import Key, listing
 from course.model import LongText, Response
 from course.question_types.base import UNJUDGED, QuestionType
-from course.reading import kinds
-from course.reading.schema import Key, listing
 from course.results import Result
 
 WRITTEN: Final = "written"

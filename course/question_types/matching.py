@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from course.errors import ResponseError
+from course.files import kinds
+from course.files.report import Report
+from course.files.schema import Key, alternatives, listing, table
+from course.files.yaml_positions import Node, line_of
 from course.model import Matching, Pair, Response, Target
 from course.question_types.base import QuestionType, known
-from course.reading import kinds
-from course.reading.report import Report
-from course.reading.schema import Key, alternatives, listing, table
-from course.reading.yaml_positions import Node, line_of
 from course.results import Part, Result, cut_scaled
 
 _PAIR = table(

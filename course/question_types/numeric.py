@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from course.files import kinds
+from course.files.report import Report
+from course.files.schema import Key
+from course.files.yaml_positions import Node
 from course.model import Numeric, Response
 from course.question_types.base import RIGHT_AND_WRONG, QuestionType, feedback_key, right_or_wrong
 from course.question_types.typed_text import bounds, clean, number, plain_number, within
-from course.reading import kinds
-from course.reading.report import Report
-from course.reading.schema import Key
-from course.reading.yaml_positions import Node
 from course.results import Result
 
 

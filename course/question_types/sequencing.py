@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from course.files import kinds
+from course.files.report import Report
+from course.files.schema import Key, listing, table
+from course.files.yaml_positions import Node
 from course.model import Response, Sequencing, Step
 from course.question_types.base import RIGHT_AND_WRONG, QuestionType, feedback_key
 from course.question_types.ordering import parse_order
-from course.reading import kinds
-from course.reading.report import Report
-from course.reading.schema import Key, listing, table
-from course.reading.yaml_positions import Node
 from course.results import Part, Result, cut_scaled
 
 _STEP = table((Key("id", kinds.character), Key("text", kinds.inline)), Step, "a step")

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from course.files import kinds
+from course.files.report import Report
+from course.files.schema import Key
+from course.files.yaml_positions import Node
 from course.model import Response, TrueFalse
 from course.question_types.base import QuestionType, feedback_key, one_of_these
-from course.reading import kinds
-from course.reading.report import Report
-from course.reading.schema import Key
-from course.reading.yaml_positions import Node
 from course.results import Part, Result
 
 _WORDS = ("true", "false")

@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
+from course.files.report import Report
+from course.files.text_files import read_text
 from course.model import Card
 from course.reading.drafts import PageDraft
-from course.reading.report import Report
-from course.reading.text_files import read_text
 
 _TITLE = re.compile(r"#[ \t]+(\S.*)")
 

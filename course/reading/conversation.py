@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import Final
 
-from course.checking.conversation import check_conversation
+from course.files import kinds
+from course.files.report import Report
+from course.files.schema import Key, listing, table
+from course.files.yaml_files import read_yaml_file
+from course.files.yaml_positions import Node, Table, Text, line_of
 from course.model import Conversation, Person, Saying, Turn
-from course.reading import kinds
+from course.reading.conversation_rules import check_conversation
 from course.reading.drafts import QuestionDraft
-from course.reading.report import Report
-from course.reading.schema import Key, listing, table
-from course.reading.yaml_files import read_yaml_file
-from course.reading.yaml_positions import Node, Table, Text, line_of
 
 _MARK = kinds.whole(0, 2, "mark")
 _SAYING = table(

@@ -5,9 +5,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from course.files.report import Report
+from course.files.yaml_positions import Node
 from course.model import LocalAnswer, Question, Source, Topic
-from course.reading.report import Report
-from course.reading.yaml_positions import Node
 
 
 class PageDraft(Struct, frozen=True):

@@ -8,14 +8,14 @@ import re
 from pathlib import Path
 from typing import Any, Final, get_args
 
+from course.files import kinds
+from course.files.report import Report
+from course.files.schema import BAD, Key, listing, read_table
+from course.files.text_files import read_text
+from course.files.yaml_positions import Node, Table, Text, line_of, read_yaml
 from course.glossary.forms import same_form
 from course.model import GlossaryEntry, TermKind
 from course.nations import HOME_NATIONS
-from course.reading import kinds
-from course.reading.report import Report
-from course.reading.schema import BAD, Key, listing, read_table
-from course.reading.text_files import read_text
-from course.reading.yaml_positions import Node, Table, Text, line_of, read_yaml
 
 FILE: Final = "glossary.yaml"
 

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from course.files import kinds
+from course.files.report import Report
+from course.files.schema import Key, did_you_mean, listing, table
+from course.files.yaml_files import read_yaml_file
 from course.model import Assessment, Objective
-from course.reading import kinds
 from course.reading.card import read_card
 from course.reading.conversation import read_conversation
 from course.reading.drafts import IndexDraft, ModuleDraft, QuestionDraft, TopicDraft
 from course.reading.questions import read_questions
-from course.reading.report import Report
-from course.reading.schema import Key, did_you_mean, listing, table
 from course.reading.topic import TOPIC_FILE, read_topic
-from course.reading.yaml_files import read_yaml_file
 
 _OBJECTIVE = table(
     (

@@ -17,8 +17,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from course.files.placements import without_code
 from course.nations import HOME_NATIONS, HomeNation, in_order, is_home_nation
-from course.reading.placements import without_code
 
 INDENT: Final = 4
 

@@ -6,12 +6,12 @@ from typing import Final
 
 from msgspec import Struct
 
+from course.files import kinds
+from course.files.report import Report
+from course.files.schema import Key, did_you_mean, listing, table
+from course.files.yaml_files import read_yaml_file
+from course.files.yaml_positions import Node, line_of
 from course.model import Audience, CoursePart
-from course.reading import kinds
-from course.reading.report import Report
-from course.reading.schema import Key, did_you_mean, listing, table
-from course.reading.yaml_files import read_yaml_file
-from course.reading.yaml_positions import Node, line_of
 
 _AUDIENCES: Final[tuple[Audience, ...]] = ("learners", "supervisors")
 _PART = table(

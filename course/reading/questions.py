@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import Any, Final
 
+from course.files.report import Report
+from course.files.schema import alternatives, did_you_mean, read_table
+from course.files.text_files import read_text
+from course.files.yaml_positions import Items, Node, Table, Text, line_of, read_yaml
 from course.question_types import QUESTION_TYPES
 from course.question_types.base import COMMON_KEYS
 from course.reading.drafts import QuestionDraft
-from course.reading.report import Report
-from course.reading.schema import alternatives, did_you_mean, read_table
-from course.reading.text_files import read_text
-from course.reading.yaml_positions import Items, Node, Table, Text, line_of, read_yaml
 
 _ENTRIES: Final = {name: kind for name, kind in QUESTION_TYPES.items() if not kind.in_own_file}
 

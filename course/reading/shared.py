@@ -7,13 +7,13 @@ from typing import Any
 
 from msgspec import Struct
 
+from course.files import kinds
+from course.files.report import Report
+from course.files.schema import Key, read_table
+from course.files.text_files import read_text
+from course.files.yaml_positions import Node, Table, Text, read_yaml
 from course.model import LocalAnswer, Source
-from course.reading import kinds
 from course.reading.drafts import Shared
-from course.reading.report import Report
-from course.reading.schema import Key, read_table
-from course.reading.text_files import read_text
-from course.reading.yaml_positions import Node, Table, Text, read_yaml
 
 _LOCAL_ANSWER = (Key("label", kinds.text), Key("example", kinds.text, required=False))
 

@@ -5,14 +5,14 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
+from course.files import front_matter, kinds
+from course.files.report import Report
+from course.files.schema import BAD, Key, listing, read_table, table
+from course.files.text_files import read_text
+from course.files.yaml_positions import Node, line_of
 from course.model import Fact, Topic
 from course.nations import HOME_NATIONS
-from course.reading import front_matter, kinds
 from course.reading.drafts import TopicDraft
-from course.reading.report import Report
-from course.reading.schema import BAD, Key, listing, read_table, table
-from course.reading.text_files import read_text
-from course.reading.yaml_positions import Node, line_of
 from course.state import ASSESSMENT
 
 TOPIC_FILE: Final = re.compile(rf"(\d{{2}})-({kinds.SLUG})\.md", re.ASCII)

@@ -12,13 +12,13 @@ from typing import Final
 
 import msgspec
 
+from course.files import front_matter, kinds
+from course.files.report import Report
+from course.files.schema import Key, did_you_mean, listing, read_table
+from course.files.text_files import read_text
+from course.files.yaml_positions import line_of
 from course.model import Topic
-from course.reading import front_matter, kinds
 from course.reading.drafts import ModuleDraft, TopicDraft
-from course.reading.report import Report
-from course.reading.schema import Key, did_you_mean, listing, read_table
-from course.reading.text_files import read_text
-from course.reading.yaml_positions import line_of
 
 
 def _keys(today: dt.date) -> tuple[Key, ...]:

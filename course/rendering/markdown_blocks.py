@@ -16,7 +16,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 from msgspec import Struct
 
-from course.reading.placements import LOCAL, QUESTION_LINE
+from course.files.placements import LOCAL, QUESTION_LINE
 
 NOT_GIVEN = "Ask your induction lead"
 

@@ -7,7 +7,7 @@ import pytest
 from course.exchange.formats import FORMATS, guess
 from course.exchange.importing import incoming
 from course.exchange.source_text import MAX_BYTES, decode, read_source
-from course.reading.report import Report
+from course.files.report import Report
 from course.unwritten import COMPARE, EXPLANATION, PAIR, RIGHT, WRONG
 from tests.course.exchange.travel import imported, lines
 

@@ -10,10 +10,10 @@ from course.exchange.formats import FORMATS, guess
 from course.exchange.html_text import from_html, from_markdown, from_text, to_text
 from course.exchange.importing import incoming
 from course.exchange.source_text import decode
-from course.reading import kinds
-from course.reading.report import Report
-from course.reading.schema import BAD
-from course.reading.yaml_positions import Text, read_yaml
+from course.files import kinds
+from course.files.report import Report
+from course.files.schema import BAD
+from course.files.yaml_positions import Text, read_yaml
 from tests.course.exchange.travel import imported
 
 FILES = Path(__file__).parent / "files"

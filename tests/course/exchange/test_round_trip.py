@@ -12,6 +12,7 @@ from course.exchange.formats import FORMATS
 from course.exchange.gift_write import lost
 from course.exchange.html_text import from_text
 from course.exchange.outgoing import item_of, module_file, module_items
+from course.files.text_files import REFUSED
 from course.model import (
     Action,
     FillIn,
@@ -31,7 +32,6 @@ from course.model import (
     Target,
     TrueFalse,
 )
-from course.reading.text_files import REFUSED
 from tests.course.exchange.travel import expected, imported, in_words, there_and_back
 from tests.packager.sample_course import sample_module
 

@@ -6,6 +6,7 @@ from course.exchange.formats import FORMATS
 from course.exchange.html_text import from_text, to_text
 from course.exchange.importing import Incoming, incoming
 from course.exchange.outgoing import item_of
+from course.files.report import Report
 from course.model import (
     RATINGS,
     FillIn,
@@ -22,7 +23,6 @@ from course.model import (
     Single,
     TrueFalse,
 )
-from course.reading.report import Report
 from course.unwritten import EXPLANATION, RIGHT, WRONG
 
 Words = tuple[Any, ...]

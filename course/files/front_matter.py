@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-from course.reading.report import Report
-from course.reading.yaml_positions import Node, read_yaml
+from course.files.report import Report
+from course.files.yaml_positions import Node, read_yaml
 
 _FENCE = "---"
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from course.reading.report import Report
+from course.files.report import Report
 
 MAX_BYTES: Final = 1_000_000
 """No text file of a course comes near this; what does is another kind of file."""

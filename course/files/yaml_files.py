@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from course.reading.report import Report
-from course.reading.schema import Key, read_table
-from course.reading.text_files import read_text
-from course.reading.yaml_positions import Node, read_yaml
+from course.files.report import Report
+from course.files.schema import Key, read_table
+from course.files.text_files import read_text
+from course.files.yaml_positions import Node, read_yaml
 
 
 def read_yaml_file(

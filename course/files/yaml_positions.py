@@ -13,7 +13,7 @@ from typing import TypeAlias
 import yaml
 from msgspec import Struct
 
-from course.reading.report import Report
+from course.files.report import Report
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 20

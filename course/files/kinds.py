@@ -4,10 +4,10 @@ import datetime as dt
 import re
 from typing import Any
 
-from course.reading.placements import Placement, find_placements
-from course.reading.report import Report
-from course.reading.schema import BAD, ReadValue, alternatives, did_you_mean
-from course.reading.yaml_positions import Node, Text
+from course.files.placements import Placement, find_placements
+from course.files.report import Report
+from course.files.schema import BAD, ReadValue, alternatives, did_you_mean
+from course.files.yaml_positions import Node, Text
 
 _SHOWN_CHARACTERS = 40
 

@@ -11,8 +11,8 @@ from typing import Any, Final, TypeAlias
 
 from msgspec import Struct
 
-from course.reading.report import Report
-from course.reading.yaml_positions import Items, Node, Table
+from course.files.report import Report
+from course.files.yaml_positions import Items, Node, Table
 
 BAD: Final = object()
 """What a kind gives in place of a value that cannot be used; the mistake is already noted."""
