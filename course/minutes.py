@@ -15,9 +15,14 @@ _ADDRESS = re.compile(r"\]\([^()\s]*\)")
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
 
+def words_in(body: str) -> int:
+    """Return how many words a topic's Markdown holds, without addresses and code."""
+    return len(_WORD.findall(_ADDRESS.sub("]", without_code(body))))
+
+
 def topic_minutes(body: str, questions: Iterable[Question]) -> int:
     """Return whole minutes, rounded up, at least 1. questions: those placed in the topic."""
-    words = len(_WORD.findall(_ADDRESS.sub("]", without_code(body))))
+    words = words_in(body)
     answering = sum(type_of(question).seconds for question in questions)
     seconds = words * 60 / WORDS_PER_MINUTE + answering
     return max(1, -int(-seconds // 60))

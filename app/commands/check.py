@@ -7,12 +7,14 @@ import click
 
 from app.commands.common import settings_in_force
 from app.wording import counted
+from course.advising.topic_table import topic_lines
 from course.reader import check_course
 
 
 @click.command()
 @click.option("--strict", is_flag=True, help="Exit with 1 for advice too.")
-def check(strict: bool) -> None:
+@click.option("--topics", is_flag=True, help="Print words, minutes and reading age of each topic.")
+def check(strict: bool, topics: bool) -> None:
     """Print every mistake in the modules as file:line: what is wrong; exit with 1 if any.
 
     Advice follows: what a module may be served with, and is better mended.
@@ -23,6 +25,8 @@ def check(strict: bool) -> None:
         click.echo(str(mistake))
     for each in checked.advice:
         click.echo(f"Advice: {each}")
+    for line in topic_lines(checked.course) if topics else ():
+        click.echo(line)
     modules = counted(len(checked.course.modules), "module")
     mistakes = counted(len(checked.mistakes), "mistake")
     advice = counted(len(checked.advice), "line")

@@ -54,3 +54,10 @@ def test_a_release_is_remembered_once_for_each_version(tmp_path: Path) -> None:
     module.write_text(module.read_text().replace("version: 1.0.0", "version: 1.0.1"))
     assert "version 1.0.1" in release("small").stdout
     assert release("nothing").exit_code == 1
+
+
+def test_each_topic_is_told_with_its_words_minutes_and_reading_age(tmp_path: Path) -> None:
+    lines = run(write_course(tmp_path, GOOD), "--topics").stdout.splitlines()
+    assert "Small, version 1.0.0: 4 minutes" in lines
+    # "Sleep when you can": 4.71 x 14/4 + 0.5 x 4 - 21.43, and 5 more: the youngest readers.
+    assert f"  {'night':<32}     4 words   1 minutes  reading age  5" in lines
