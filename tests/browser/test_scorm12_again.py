@@ -71,7 +71,7 @@ def test_each_type_of_answer_is_written_in_the_words_of_the_standard(
         "fs.sample.p-rank": ("sequencing", "b,a,c", "correct", "1"),
         "fs.sample.p-rate": ("matching", "a.4,b.1", "correct", "1"),
         "fs.sample.p-place": ("choice", "b", "correct", "1"),
-        "fs.sample.p-self": ("likert", "3", "neutral", "1"),
+        "fs.sample.p-self": ("likert", "1", "neutral", "1"),
         "fs.sample.p-write": ("fill-in", "", "neutral", "1"),
         "fs.sample.p-talk": ("performance", "opening.a,calmer.b", "correct", "1"),
         "fs.sample.second-multiple": ("choice", "a,c", "correct", "1"),
