@@ -12,6 +12,7 @@ import { offerListening } from "../../course/player/listen.js";
 import { openTermsEarly } from "../../course/player/terms.js";
 import { offerToCopy } from "./copy.js";
 import { filterAtOnce } from "./filter.js";
+import { answerInPlace } from "./practice.js";
 import { offerToPrint } from "./print.js";
 
 // The design system's scripts and styles look for these two marks.
@@ -31,3 +32,6 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
 }
 openTermsEarly();
 offerListening();
+for (const form of document.querySelectorAll("form.fs-practice")) {
+  answerInPlace(/** @type {HTMLFormElement} */ (form));
+}

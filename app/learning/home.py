@@ -1,13 +1,16 @@
 """What a learner's first page holds: where to go on, and every module with its state."""
 
+import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.learning import attempts, enrol
-from app.learning.models import Attempt, Enrolment
+from app.learning import answers, attempts, enrol
+from app.learning.attempt_page import by_topic
+from app.learning.models import Attempt, Enrolment, Visit
 from app.learning.progress import ModuleProgress, read_progress
 from app.learning.resume import Way, way_on
 from app.organisations.models import Role
@@ -15,7 +18,10 @@ from course.model import Audience, Course, CoursePart, Module
 
 
 class Standing(Struct, frozen=True):
-    """A learner in a module. enrolment: none before the first act; tries: sent, the first one first."""
+    """A learner in a module. enrolment: none before the first act; tries: sent, the first one first.
+
+    skim: slugs of topics that the last pre-check found known; last_act: none before the first.
+    """
 
     progress: ModuleProgress
     enrolment: Enrolment | None
@@ -23,6 +29,8 @@ class Standing(Struct, frozen=True):
     running: Attempt | None
     precheck: Attempt | None
     way: Way
+    skim: frozenset[str] = frozenset()
+    last_act: dt.datetime | None = None
 
     @property
     def module(self) -> Module:
@@ -59,14 +67,24 @@ def standing(session: Session, membership_id: uuid.UUID, module: Module) -> Stan
     progress = read_progress(session, enrolment.id, module)
     running = attempts.running(session, enrolment.id, "assessment")
     prechecks = attempts.finished(session, enrolment.id, "precheck")
+    precheck = prechecks[-1] if prechecks else None
+    skim = _known_topics(session, module, precheck) if precheck else frozenset()
     return Standing(
         progress,
         enrolment,
         attempts.finished(session, enrolment.id, "assessment"),
         running,
-        prechecks[-1] if prechecks else None,
-        _way(progress, enrolment, running),
+        precheck,
+        _way(progress, enrolment, running, skim),
+        skim,
+        session.scalar(select(func.max(Visit.last_act)).where(Visit.enrolment_id == enrolment.id)),
     )
+
+
+def _known_topics(session: Session, module: Module, precheck: Attempt) -> frozenset[str]:
+    rows = answers.rows_of(session, precheck.id)
+    found = by_topic(module, precheck, rows)
+    return frozenset(result.topic.slug for result in found if result.skim)
 
 
 def audiences_of(roles: Collection[Role]) -> tuple[Audience, ...]:
@@ -99,16 +117,26 @@ def shelves(
 
 
 def next_of(all_modules: Iterable[Standing]) -> Standing | None:
-    """Return the module to go on with: one that is begun, else the first one that is not passed."""
+    """Return the module to go on with: the one begun that was last worked in, else the first left."""
     left = [each for each in all_modules if not each.passed]
-    begun = [each for each in left if each.enrolment is not None]
-    return next(iter(begun or left), None)
+    begun = [each for each in left if each.last_act is not None]
+    return max(begun, key=_last_act) if begun else next(iter(left), None)
 
 
-def _way(progress: ModuleProgress, enrolment: Enrolment | None, running: Attempt | None) -> Way:
+def _last_act(standing: Standing) -> dt.datetime:
+    return standing.last_act or dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+def _way(
+    progress: ModuleProgress,
+    enrolment: Enrolment | None,
+    running: Attempt | None,
+    skim: frozenset[str] = frozenset(),
+) -> Way:
     return way_on(
         progress,
         enrolment.location if enrolment else "",
         in_assessment=running is not None,
         passed=enrolment is not None and enrolment.passed is not None,
+        skim=skim,
     )

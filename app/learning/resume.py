@@ -4,6 +4,7 @@ A location is kept as text: ``topic``, ``topic#question`` after an answer there,
 the third question of a try.
 """
 
+from collections.abc import Collection
 from typing import Final
 
 from msgspec import Struct
@@ -37,12 +38,22 @@ def assessment_at(number: int) -> str:
     return f"{ASSESSMENT}{number}"
 
 
-def way_on(progress: ModuleProgress, location: str, *, in_assessment: bool, passed: bool) -> Way:
-    """Return where to go on. in_assessment: a try is under way; passed: the module is."""
+def way_on(
+    progress: ModuleProgress,
+    location: str,
+    *,
+    in_assessment: bool,
+    passed: bool,
+    skim: Collection[str] = (),
+) -> Way:
+    """Return where to go on. in_assessment: a try is under way; passed: the module is.
+
+    skim: slugs of topics that the learner knows already, by the pre-check; they come last.
+    """
     if in_assessment and location.startswith(ASSESSMENT):
         return Way(number=int(location.removeprefix(ASSESSMENT)))
     here = progress.topic(topic_of(location))
-    topic = here if here is not None and here.word != "Done" else _next_topic(progress, here)
+    topic = here if here is not None and here.word != "Done" else _next_topic(progress, here, skim)
     if topic is not None:
         return Way(topic=topic, question=_question(topic))
     if in_assessment or not passed:
@@ -50,11 +61,15 @@ def way_on(progress: ModuleProgress, location: str, *, in_assessment: bool, pass
     return Way(finished=True)
 
 
-def _next_topic(progress: ModuleProgress, here: TopicProgress | None) -> TopicProgress | None:
+def _next_topic(
+    progress: ModuleProgress, here: TopicProgress | None, skim: Collection[str]
+) -> TopicProgress | None:
     """Return the next topic with something left, first of those after this one."""
     after = progress.topics.index(here) + 1 if here is not None else 0
     in_turn = progress.topics[after:] + progress.topics[:after]
-    return next((topic for topic in in_turn if topic.word != "Done"), None)
+    left = [topic for topic in in_turn if topic.word != "Done"]
+    new = [topic for topic in left if topic.topic.slug not in skim]
+    return next(iter(new or left), None)
 
 
 def _question(topic: TopicProgress) -> str:

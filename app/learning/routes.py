@@ -130,7 +130,7 @@ def answer(slug: str, question_id: str) -> ResponseReturnValue:
         # What was written is not kept, so this page is the only place where it can stand.
         written = Written(question.id, "\n".join(values))
         return _topic_page(in_module, in_module.topic(question.topic), written=written)
-    return redirect(topic_url(in_module, question.topic, f"question-{question.id}"))
+    return redirect(topic_url(in_module, question.topic, f"feedback-{question.id}"))
 
 
 def _talk(in_module: Module, talk: Conversation, path: list[str]) -> ResponseReturnValue:

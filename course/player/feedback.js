@@ -145,7 +145,20 @@ function ratingLine(question, response, key, why, words) {
   const given = response.find((part) => part.startsWith(`${key}.`));
   const off = given ? Math.abs(Number(given.at(-1)) - Number(experts)) : Infinity;
   const mark = ["right", "partly"][off] ?? "wrong";
-  return { mark, words: words.marks[mark], answer: ratingOf(question, key, experts, words), why };
+  const answer =
+    off && given
+      ? yoursAndTheirs(question, key, given.slice(-1), experts, words)
+      : ratingOf(question, key, experts, words);
+  return { mark, words: words.marks[mark], answer, why };
+}
+
+/** @param {Question} question @param {string} action @param {string} given @param {string} experts @param {Words} words */
+function yoursAndTheirs(question, action, given, experts, words) {
+  const fragment = document.createDocumentFragment();
+  const [yours, theirs] = [given, experts].map((rating) => words.ratings[rating].toLowerCase());
+  fragment.append(make("strong", {}, textOf(question.actions, action)));
+  fragment.append(`: you said ${yours}, experts say ${theirs}`);
+  return fragment;
 }
 
 /** @param {Question} question @param {string} action @param {string} rating @param {Words} words */

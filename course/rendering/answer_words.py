@@ -96,6 +96,16 @@ def rating_in_words(question: Rating, action: str, rating: str, inline: Inline) 
     return Markup("<strong>{}</strong>: {}").format(inline(actions[action]), RATINGS[rating])
 
 
+def yours_and_theirs(
+    question: Rating, action: str, given: str, experts: str, inline: Inline
+) -> Markup:
+    """Return an action with both ratings, where they differ."""
+    actions = {each.id: each.text for each in question.actions}
+    return Markup("<strong>{}</strong>: you said {}, experts say {}").format(
+        inline(actions[action]), RATINGS[given].lower(), RATINGS[experts].lower()
+    )
+
+
 def _known(response: Iterable[str], texts: dict[str, str], inline: Inline) -> tuple[Markup, ...]:
     return tuple(inline(texts[part]) for part in response if part in texts)
 

@@ -26,6 +26,7 @@ from course.rendering.answer_words import (
     match_in_words,
     place_in_words,
     rating_in_words,
+    yours_and_theirs,
 )
 from course.results import Result
 
@@ -128,7 +129,10 @@ def _rating_line(
     given = next((part[-1] for part in response if part.startswith(f"{key}.")), "")
     off = abs(int(given) - int(experts)) if given else len(RATINGS)
     mark: Mark = ("right", "partly")[off] if off < 2 else "wrong"
-    return Line(mark, WORDS[mark], rating_in_words(question, key, experts, inline), why)
+    told = rating_in_words(question, key, experts, inline)
+    if off and given:
+        told = yours_and_theirs(question, key, given, experts, inline)
+    return Line(mark, WORDS[mark], told, why)
 
 
 def _option_text(question: Single | Multiple, key: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from course.marking import an_answer
 from course.model import (
@@ -87,8 +87,9 @@ def put(place: Locator, question: Question, response: Response) -> None:
         again = place.get_by_role("button", name="Start again")
         if again.is_visible():
             again.click()
-        for key in response:
+        for said, key in enumerate(response, start=1):
             say(place, question, key)
+            expect(place.locator(".fs-talk__line--you")).to_have_count(said)
     elif isinstance(question, Matching | Rating):
         sources = question.pairs if isinstance(question, Matching) else question.actions
         for at, key in enumerate([source.id for source in sources]):

@@ -255,8 +255,10 @@ def test_a_ranking_tells_the_place_that_experts_gave_to_each() -> None:
 
 def test_a_rating_tells_what_experts_say_of_each() -> None:
     words = _feedback(RATING, ("a.3", "b.3"))
-    assert f"Near: Ask {EVIL}: Very appropriate Asking helps" in words
-    assert "Not right: Leave: Very inappropriate Leaving does not" in words
+    yours = "you said somewhat appropriate, experts say"
+    assert f"Near: Ask {EVIL}: {yours} very appropriate Asking helps" in words
+    assert f"Not right: Leave: {yours} very inappropriate Leaving does not" in words
+    assert f"Right: Ask {EVIL}: Very appropriate" in _feedback(RATING, ("a.4", "b.1"))
 
 
 def test_a_place_on_a_picture_is_a_label_of_its_choice_in_the_list() -> None:

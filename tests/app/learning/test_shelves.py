@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from app.learning.progress import progress_of
+from app.learning.resume import way_on
 from tests.app.actors import Actor
-from tests.course.course_files import write_course
+from tests.course.course_files import read, write_course
 from tests.course.talk_files import WHOLE
 from tests.course.test_parts import FILE, OTHER, PARTS
 
@@ -64,3 +66,23 @@ def test_objectives_name_the_domains_that_they_serve(as_learner: Actor) -> None:
     page = as_learner.get("/learn/small").text
     assert "Good medical practice (2024): 1 Knowledge, skills and development" in page
     assert "Generic professional capabilities: 3 Professional knowledge" in page
+
+
+def test_what_was_last_worked_in_is_what_to_go_on_with(as_supervisor: Actor) -> None:
+    as_supervisor.get("/learn/other/first-day")
+    assert "Continue: Other" in as_supervisor.get("/learn").text
+
+
+def test_a_topic_that_the_pre_check_found_known_comes_last(tmp_path: Path) -> None:
+    course, _ = read(write_course(tmp_path / "way", WHOLE))
+    module = course.module("small")
+
+    def first(skim: set[str], opened: tuple[str, ...] = ()) -> str:
+        progress = progress_of(module, opened, ())
+        way = way_on(progress, "", in_assessment=False, passed=False, skim=skim)
+        return way.topic.topic.slug if way.topic else ""
+
+    assert first(set()) == "first-day"
+    assert first({"first-day"}) == "night"
+    assert first({"first-day"}, opened=("night",)) == "first-day"
+    assert first({"first-day", "night"}) == "first-day"

@@ -1,0 +1,63 @@
+/**
+ * Answer a practice question in its place: what one has begun elsewhere on the page stays, and focus
+ * goes to what is new. The server marks and renders, as it does without script.
+ *
+ * @param {HTMLFormElement} form
+ */
+export function answerInPlace(form) {
+  let plain = false;
+  let underWay = false;
+  form.addEventListener("submit", async (event) => {
+    if (plain) return;
+    event.preventDefault();
+    if (underWay) return; // a second tap before the answer came says the same again
+    underWay = true;
+    const { submitter } = event;
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: dataOf(form, submitter) });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      take(form, page);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      // Signed out, away from the network, or another page came: the plain way says what is wrong.
+      plain = true;
+      form.requestSubmit(/** @type {HTMLElement|null} */ (submitter));
+    } finally {
+      underWay = false;
+    }
+  });
+}
+
+/** @param {HTMLFormElement} form @param {HTMLElement|null} submitter whose name and value belong to it */
+function dataOf(form, submitter) {
+  const data = new FormData(form);
+  if (submitter instanceof HTMLButtonElement && submitter.name) {
+    data.append(submitter.name, submitter.value);
+  }
+  return data;
+}
+
+/** Take the form, and how far the learner is, from the page that came. @param {HTMLFormElement} form @param {Document} page */
+function take(form, page) {
+  const action = form.getAttribute("action") ?? "";
+  const found = page.querySelector(`form[action="${CSS.escape(action)}"]`);
+  if (!found) throw new TypeError("another page came");
+  form.replaceChildren(...found.childNodes);
+  const aside = page.querySelector(".fs-aside");
+  if (aside) document.querySelector(".fs-aside")?.replaceChildren(...aside.childNodes);
+  focusOnNews(form);
+}
+
+/** @param {HTMLFormElement} form */
+function focusOnNews(form) {
+  const wrong = form.querySelector(".nhsuk-error-message");
+  const lines = form.querySelectorAll(".fs-talk__line");
+  const news = /** @type {HTMLElement|null} */ (
+    wrong
+      ? form.querySelector("[name=answer]")
+      : (form.querySelector(".fs-result") ?? lines[lines.length - 1])
+  );
+  if (!news) return;
+  if (!wrong) news.setAttribute("tabindex", "-1");
+  news.focus();
+}
