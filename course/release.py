@@ -20,6 +20,7 @@ from course.question_types import type_of
 FILE: Final = "released.json"
 _ALIKE: Final = 0.5
 _WORD = re.compile(r"\w+")
+_VERSION_LINE = re.compile(rb"^version:.*$", re.MULTILINE)
 
 
 class ReleasedItem(Struct, frozen=True):
@@ -31,7 +32,7 @@ class ReleasedItem(Struct, frozen=True):
 
 
 class Release(Struct, frozen=True):
-    """A module as it was released. digest: of all that a learner reads."""
+    """A module as it was released. digest: of its files."""
 
     version: str
     digest: str
@@ -48,9 +49,14 @@ def release_of(module: Module) -> Release:
 
 
 def digest_of(module: Module) -> str:
-    """Return a digest of a module without its version and its folder."""
-    shown = msgspec.structs.replace(module, version="", folder="")
-    return hashlib.sha256(msgspec.json.encode(shown)).hexdigest()
+    """Return a digest of a module's files, without the line of its version."""
+    folder = Path(module.folder)
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != FILE and not path.name.startswith((".", "~")):
+            content = _VERSION_LINE.sub(b"", path.read_bytes())
+            digest.update(f"{path.relative_to(folder)} {len(content)}\n".encode() + content)
+    return digest.hexdigest()
 
 
 def write_release(folder: Path, release: Release) -> Path:

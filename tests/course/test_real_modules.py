@@ -8,6 +8,7 @@ import pytest
 
 from course.model import Module
 from course.reader import read_course
+from course.release import digest_of, read_release
 from course.suspend_data import BUDGET_CHARACTERS, LIMIT_CHARACTERS, encode, fullest_state
 
 MODULES = Path(__file__).parents[2] / "modules"
@@ -39,3 +40,12 @@ def test_a_module_survives_json() -> None:
 def test_a_date_is_judged_by_the_day_that_is_given() -> None:
     _, mistakes = read_course(MODULES, dt.date(2020, 1, 1))
     assert any("lies in the future" in mistake.what for mistake in mistakes)
+
+
+def test_each_module_is_released_under_its_version() -> None:
+    course, _ = read_course(MODULES)
+    for module in course.modules:
+        release = read_release(MODULES / module.slug)
+        assert release is not None, f"run: firstshift release {module.slug}"
+        changed = f"raise the version of {module.slug}, then run: firstshift release {module.slug}"
+        assert (release.version, release.digest) == (module.version, digest_of(module)), changed
