@@ -1,10 +1,11 @@
 """Every page of the app: no accessibility violation, nothing wider than a phone, nothing from outside."""
 
+import itertools
 import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from course.model import Course
 from tests.browser.app.demonstration import Demonstration
@@ -139,11 +140,15 @@ def test_a_conversation_at_each_of_its_moments(
     form = visitor.locator(f'form[action*="/questions/{talk.id}#"]')
     if form.get_by_role("button", name="Start again").is_visible():
         form.get_by_role("button", name="Start again").click()
+    said = form.locator(".fs-talk__line--you")
     choice = form.locator(".fs-talk__choice").first
-    choice.click()
-    form.get_by_role("button", name="Take back the last line").wait_for()
-    look(visitor)
-    while choice.is_visible():
+    expect(said).to_have_count(0)
+    for lines in itertools.count(1):
         choice.click()
+        expect(said).to_have_count(lines)
+        if lines == 1:
+            look(visitor)
+        if not choice.is_visible():
+            break
     form.locator(".fs-aspects").wait_for()
     look(visitor)
