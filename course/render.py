@@ -80,7 +80,8 @@ class QuestionState(Struct, frozen=True):
     """How a question is to be shown.
 
     order: ids of options, steps or targets as they are to stand; empty for as written, save that
-    steps are then turned by one place, since their written order is the answer. number and of:
+    steps are then turned by one place, since their written order is the answer. written: what a
+    learner has just written for themselves, which is no part of a response. number and of:
     place among several, 0 where there is none. heading: level of its heading, 0 for none.
     """
 
@@ -92,6 +93,7 @@ class QuestionState(Struct, frozen=True):
     of: int = 0
     heading: int = 3
     read_only: bool = False
+    written: str = ""
 
 
 class _HasId(Protocol):

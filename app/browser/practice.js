@@ -19,6 +19,11 @@ export function answerInPlace(form) {
       take(form, page);
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
+      if (form.querySelector("textarea")) {
+        // What somebody wrote stands nowhere else: this page must not be left for another one.
+        sayThatItIsStillHere(form);
+        return;
+      }
       // Signed out, away from the network, or another page came: the plain way says what is wrong.
       plain = true;
       form.requestSubmit(/** @type {HTMLElement|null} */ (submitter));
@@ -46,6 +51,14 @@ function take(form, page) {
   const aside = page.querySelector(".fs-aside");
   if (aside) document.querySelector(".fs-aside")?.replaceChildren(...aside.childNodes);
   focusOnNews(form);
+}
+
+/** @param {HTMLFormElement} form */
+function sayThatItIsStillHere(form) {
+  const place = form.querySelector("[data-feedback]");
+  if (!place) return;
+  place.textContent =
+    "The server did not take this: you may be signed out, or away from the network. What you wrote is still here. Copy it, then open the page again.";
 }
 
 /** @param {HTMLFormElement} form */

@@ -137,7 +137,8 @@ def _talk(in_module: Module, talk: Conversation, path: list[str]) -> ResponseRet
     """Say a line, take the last one back, or begin again."""
     step = request.form.get("step")
     with acting.acting(in_module) as act:
-        ended = talks.walk(act, talk, [] if step == "again" else path, back=step == "back")
+        again = step == "again"
+        ended = talks.walk(act, talk, [] if again else path, back=step == "back", again=again)
     anchor = f"feedback-{talk.id}" if ended else f"now-{talk.id}"
     return redirect(topic_url(in_module, talk.topic, anchor))
 

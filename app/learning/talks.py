@@ -15,13 +15,22 @@ from course.question_types.base import NOT_SHOWN
 from course.talk import follow
 
 
-def walk(act: Act, conversation: Conversation, path: Sequence[str], *, back: bool = False) -> bool:
+def walk(
+    act: Act,
+    conversation: Conversation,
+    path: Sequence[str],
+    *,
+    back: bool = False,
+    again: bool = False,
+) -> bool:
     """Go to where a path of ``turn.choice`` leads; say whether the talk is over there.
 
-    back: the line before the last one is the last one again. Raises BadInput where the path cannot
+    back: the line before the last one is the last one again; again: begin anew. Raises BadInput where the path cannot
     be walked.
     """
     steps = tuple(path[:-1] if back else path)
+    if not (steps or back or again):
+        raise BadInput("Choose what to say. Nothing was recorded, and your talk is as it was.")
     try:
         talk = follow(conversation, steps)
     except KeyError:

@@ -71,7 +71,7 @@ def _practice_state(question: Question, known: Known) -> QuestionState:
         return QuestionState(response=known.talks[question.id])
     state = question_state(question, known.given.get(question.id), known.mistake)
     if known.written is not None and known.written.question == question.id:
-        return structs.replace(state, response=(known.written.text,))
+        return structs.replace(state, written=known.written.text)
     return state
 
 

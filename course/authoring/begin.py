@@ -135,6 +135,7 @@ def _must_be_name(name: str) -> None:
 
 
 def _module_folder(root: Path, slug: str) -> Path:
+    _must_be_name(slug)
     folder = root / slug
     if not (folder / "module.yaml").is_file():
         known = ", ".join(sorted(path.parent.name for path in root.glob("*/module.yaml")))

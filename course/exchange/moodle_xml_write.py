@@ -1,5 +1,6 @@
 """Write questions in Moodle's XML, as its own import reads them; orderings need Moodle 4.4 or the plugin."""
 
+import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -23,7 +24,7 @@ def write(items: Sequence[Item], told: Sequence[str]) -> str:
     """Return a file with the questions. told: lines for whoever opens it, as a comment."""
     root = etree.Element("quiz")
     if told:
-        lines = "\n  ".join(each.replace("--", "- -") for each in told)
+        lines = "\n  ".join(re.sub(r"-(?=-)", "- ", each) for each in told)
         root.append(etree.Comment(f" What does not travel as it is:\n  {lines}\n"))
     category: tuple[str, ...] = ()
     for item in items:

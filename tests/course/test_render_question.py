@@ -240,9 +240,13 @@ def _why() -> str:
 
 
 def test_what_was_written_is_shown_again_only_where_it_was_just_sent() -> None:
-    just_sent = QuestionState(response=("It was loud",), result=mark(LONG_TEXT, (WRITTEN,)))
+    just_sent = QuestionState(
+        response=(WRITTEN,), written="It was loud", result=mark(LONG_TEXT, (WRITTEN,))
+    )
     assert "It was loud" in sample_renderer().question(LONG_TEXT, just_sent)
-    before = sample_renderer().question(LONG_TEXT, QuestionState(response=(WRITTEN,)))
+    before = sample_renderer().question(
+        LONG_TEXT, QuestionState(response=(WRITTEN,), result=mark(LONG_TEXT, (WRITTEN,)))
+    )
     assert WRITTEN not in before.replace("What was written", "")
     assert "You wrote something here before" in before
 

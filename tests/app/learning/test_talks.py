@@ -144,3 +144,16 @@ def test_a_self_rating_is_told_without_right_or_wrong(app: Flask, as_learner: Ac
 
 def test_the_address_of_a_form_leads_to_where_its_question_stands(as_learner: Actor) -> None:
     assert as_learner.get(TALK).location == f"{TOPIC}#question-at-the-desk"
+
+
+def test_the_very_word_that_a_response_holds_can_be_written(as_learner: Actor) -> None:
+    sent = as_learner.send("/learn/small/questions/write", answer="written").text
+    assert ">written</textarea>" in sent
+    assert "You wrote something here before" not in sent
+
+
+def test_a_form_without_a_line_leaves_the_talk_as_it_was(as_learner: Actor) -> None:
+    as_learner.send(TALK, answer="opening.a")
+    assert as_learner.send(TALK).status_code == 400
+    assert as_learner.send(TALK, step="what").status_code == 400
+    assert "How is she?" in as_learner.get(TOPIC).text

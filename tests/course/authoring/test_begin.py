@@ -95,6 +95,10 @@ REFUSED: dict[str, tuple[Callable[[Path], Plan], str]] = {
         lambda root: begin.question(root, "small", "night", "single", "fd-one"),
         "The id 'fd-one' is in index.yaml already. Ids are never used twice.",
     ),
+    "module out of the folder": (
+        lambda root: begin.topic(root, "../modules/small", "x", TODAY),
+        "'../modules/small' is no id.",
+    ),
     "out of the folder": (
         lambda root: begin.conversation(root, "small", "night", "../x"),
         "'../x' is no id.",

@@ -91,3 +91,9 @@ def test_a_mark_that_cannot_be_seen_stops_nobody() -> None:
     assert [str(told) for told in report.mistakes] == [
         "bank:2: the character U+007F does not belong in YAML; delete it, or type the line again"
     ]
+
+
+def test_dashes_in_what_is_told_end_no_comment() -> None:
+    text = FORMATS["moodle"].write([], ("left out: **yes --- later** --",))
+    found, report = imported(text, "moodle")
+    assert found == () and report.mistakes == []
