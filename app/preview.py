@@ -37,6 +37,8 @@ def create_preview(modules: Path, variant: Path | None = None) -> Flask:
     """Return the app that shows the modules of a folder as they are now."""
     shelf = CourseShelf(modules, variant=variant, reload=True)
     app = Flask(__name__, template_folder="templates/preview", static_folder=None)
+    # Another name that leads here would let a page elsewhere read the drafts.
+    app.config["TRUSTED_HOSTS"] = ["127.0.0.1", "localhost"]
 
     @app.get("/")
     def index() -> str:
@@ -60,10 +62,11 @@ def create_preview(modules: Path, variant: Path | None = None) -> Flask:
 
     @app.get("/<slug>/<path:name>")
     def part(slug: str, name: str) -> ResponseReturnValue:
-        if slug not in {module.slug for module in shelf.course.modules}:
+        course = shelf.course  # read once: a file may be saved in between
+        if slug not in {module.slug for module in course.modules}:
             # It has a mistake, or is gone: the first page says which.
             return redirect(url_for("index"))
-        files = _files(CACHE.get(shelf.course, slug, PackageOptions()).content)
+        files = _files(CACHE.get(course, slug, PackageOptions()).content)
         if name not in files:
             abort(404)
         return _file(name, files[name].replace(b"</body>", _SCRIPT))

@@ -23,7 +23,7 @@ from course.reading.glossary import read_glossary
 from course.reading.module import read_module
 from course.reading.parts import read_parts
 from course.reading.shared import read_shared
-from course.reading.variant import read_variant
+from course.reading.variant import check_variant_folders, read_variant
 
 Advising = Callable[[ModuleDraft, dt.date], None]
 
@@ -92,6 +92,8 @@ def _read(
     arranged = read_parts(folder, [path.name for path in folders], report)
     reading = _Reading(folder, report, shared, day, variant, advising)
     found = {path.name: _module(path, reading) for path in folders}
+    if variant is not None:
+        check_variant_folders(variant, list(found), report)
     in_order = [found.get(slug) for part in arranged.parts for slug in part.modules]
     course = Course(
         modules=tuple(module for module in in_order if module is not None),

@@ -12,8 +12,8 @@ from app.learning import answers, attempt_page, attempts, enrol
 from app.learning.acting import acting
 from app.learning.attempts import Kind
 from app.learning.content import find_module, renderer
-from app.learning.home import standing
 from app.learning.models import Attempt, Enrolment
+from app.learning.standing import standing
 from app.learning.topic_page import Mistake, question_state
 from app.permissions import allow
 from app.services import services

@@ -32,12 +32,6 @@ def running(session: Session, enrolment_id: uuid.UUID, kind: Kind) -> Attempt | 
     return session.scalars(wanted).first()
 
 
-def finished(session: Session, enrolment_id: uuid.UUID, kind: Kind) -> tuple[Attempt, ...]:
-    """Return the tries that were sent, the first one first."""
-    wanted = _of(enrolment_id, kind).where(Attempt.finished.is_not(None))
-    return tuple(session.scalars(wanted.order_by(Attempt.number)).all())
-
-
 def begin(act: Act, kind: Kind) -> Attempt:
     """Return the try that is under way, or begin one. Raises Conflict after a pass."""
     found = running(act.session, act.enrolment.id, kind)

@@ -11,9 +11,11 @@ from app.accounts.signals import signed_out
 from app.errors import NotFound
 from app.learning import acting, answers, enrol, kinds, practice, talks, topics, visits
 from app.learning.attempt_routes import bp as attempt_pages
+from app.learning.audiences import audiences_of
 from app.learning.content import find_module, find_topic, renderer
-from app.learning.home import audiences_of, next_of, shelves, standing
+from app.learning.home import next_of, shelves
 from app.learning.links import module_url, topic_url, way_url
+from app.learning.standing import standing
 from app.learning.topic_page import Known, Mistake, Written, parts
 from app.permissions import allow
 from app.services import services

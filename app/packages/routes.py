@@ -49,7 +49,7 @@ def form(slug: str) -> str:
     """Ask how the LMS counts, and show what will come out."""
     nation = nation_of(services().database.of_request(), member())
     empty = PackageForm(data={"organisation": viewer().organisation_name, "nation": nation or ALL})
-    return render_template("packages/form.html", module=_module(slug), form=empty, errors=[])
+    return _form_page(_module(slug), empty, [])
 
 
 @bp.post("/packages/<slug>")
@@ -59,10 +59,7 @@ def download(slug: str) -> ResponseReturnValue:
     module = _module(slug)
     asked = PackageForm(request.form)
     if not asked.validate():
-        page = render_template(
-            "packages/form.html", module=module, form=asked, errors=error_list(asked)
-        )
-        return page, 400
+        return _form_page(module, asked, error_list(asked)), 400
     made = making.CACHE.get(services().shelf.course, slug, asked.options)
     with services().database.write() as writing:
         notes.write(writing, member(), module, asked.options, made, now())
@@ -75,10 +72,22 @@ def download(slug: str) -> ResponseReturnValue:
     )
 
 
-@bp.get("/packages/<slug>/questions/<any(moodle, gift):format_>")
+def _form_page(module: Module, form: PackageForm, errors: list[dict[str, str]]) -> str:
+    return render_template(
+        "packages/form.html",
+        module=module,
+        form=form,
+        errors=errors,
+        question_formats=QUESTION_FORMATS.values(),
+    )
+
+
+@bp.get("/packages/<slug>/questions/<format_>")
 @allow("package_modules")
 def questions(slug: str, format_: str) -> ResponseReturnValue:
     """Hand out the questions of a module for a question bank."""
+    if format_ not in QUESTION_FORMATS:
+        raise NotFound("There is no such format for questions.")
     made = module_file(_module(slug), QUESTION_FORMATS[format_])
     return send_file(
         io.BytesIO(made.text.encode()),

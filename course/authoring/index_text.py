@@ -18,10 +18,12 @@ def with_id(text: str, key: str, new_id: str) -> str:
     at = next((n for n, line in enumerate(lines) if line.startswith(f"{key}:")), None)
     if at is None:
         raise CannotBegin(f"index.yaml has no list '{key}:'. Add it, and try again.")
-    rest = lines[at].partition(":")[2].partition(" #")[0].strip()
+    written, hash_sign, comment = lines[at].partition(" #")
+    rest = written.partition(":")[2].strip()
     if rest.startswith("[") and rest.endswith("]"):
         inside = rest[1:-1].strip()
-        lines[at] = f"{key}: [{inside}{', ' if inside else ''}{new_id}]"
+        after = written[len(written.rstrip()) :] + hash_sign + comment
+        lines[at] = f"{key}: [{inside}{', ' if inside else ''}{new_id}]{after}"
         return "\n".join(lines)
     if rest:
         raise CannotBegin(

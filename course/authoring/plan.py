@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,21 +16,59 @@ class CannotBegin(CourseError):  # noqa: N818 (named for what happened)
 
 
 def write(plan: Plan) -> None:
-    """Write every file of a plan, all or none: each is written beside its place first.
+    """Write every file of a plan, all or none: after an error everything is as it was.
 
-    A file that exists is replaced in one step, never half. Raises OSError.
+    A file that exists is replaced in one step, never half, and keeps its mode. Raises OSError.
     """
+    made: list[Path] = []
     ready: list[tuple[Path, Path]] = []
+    done: list[tuple[Path, bytes | None]] = []
     try:
         for path, text in plan.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
-            ready.append((Path(name), path))
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            Path(name).chmod(0o644)
+            made += _make_folder(path.parent)
+            ready.append((_beside(path, text), path))
         for new, path in ready:
+            before = path.read_bytes() if path.exists() else None
             new.replace(path)
+            done.append((path, before))
+    except OSError:
+        _take_back(done, made)
+        raise
     finally:
         for new, _ in ready:
             new.unlink(missing_ok=True)
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Make a folder with those above it; return the ones that were not there, outermost first."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
+
+
+def _beside(path: Path, text: str) -> Path:
+    """Write a text beside the place where it is to stand."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        new.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
+    return new
+
+
+def _take_back(done: list[tuple[Path, bytes | None]], made: list[Path]) -> None:
+    for path, before in reversed(done):
+        if before is None:
+            path.unlink(missing_ok=True)
+        else:
+            path.write_bytes(before)
+    for folder in reversed(made):
+        # What somebody else has put there meanwhile stays.
+        for leftover in folder.glob(".*.new"):
+            leftover.unlink(missing_ok=True)
+        with suppress(OSError):
+            folder.rmdir()

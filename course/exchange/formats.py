@@ -11,6 +11,7 @@ FORMATS: Final = {
         Format(
             name="moodle",
             label="Moodle XML",
+            suits="for Moodle and Totara",
             suffix=".xml",
             mimetype="application/xml",
             read=moodle_xml.read,
@@ -20,6 +21,7 @@ FORMATS: Final = {
         Format(
             name="gift",
             label="GIFT",
+            suits="a text file that other systems read too",
             suffix=".gift.txt",
             mimetype="text/plain",
             read=gift.read,

@@ -43,10 +43,15 @@ def read(text: str, report: Report) -> list[Item]:
     return items
 
 
+_DOCTYPE = (
+    "the file declares a document type or entities, which can hide an attack",
+    "take '<!DOCTYPE …>' out, or export the questions again",
+)
+
+
 def _root(text: str, report: Report) -> etree._Element | None:
     if _PROLOG.match(text):
-        what = "the file declares a document type or entities, which can hide an attack"
-        report.add(1, what, "take '<!DOCTYPE …>' out, or export the questions again")
+        report.add(1, *_DOCTYPE)
         return None
     declared = _DECLARED.match(text)
     if declared and declared[1].lower().replace("-", "") not in ("utf8", "usascii"):
@@ -63,6 +68,9 @@ def _root(text: str, report: Report) -> etree._Element | None:
         line = getattr(error, "lineno", None) or 1
         words = re.sub(r", line \d+, column \d+.*", "", str(error)).strip()
         report.add(line, f"this is no well-formed XML ({words})", "export the questions again")
+        return None
+    if root.getroottree().docinfo.doctype:
+        report.add(1, *_DOCTYPE)
         return None
     if root.tag != "quiz":
         what = f"the file begins with <{root.tag}>, not with <quiz>"

@@ -39,4 +39,4 @@ def decode(data: bytes, report: Report) -> str | None:
         line = data.count(b"\n", 0, error.start) + 1
         report.add(line, "the file is not in UTF-8", mend)
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

@@ -2,6 +2,7 @@
 
 import { debriefElement } from "./conversation.js";
 import { copyOf, fromCourse, make } from "./dom.js";
+import { follow } from "./talk.js";
 import { feedbackTexts, isJudged, rightResponse } from "./marking.js";
 
 /** @typedef {import("./marking.js").Question} Question @typedef {import("./marking.js").Result} Result */
@@ -223,7 +224,19 @@ function inWords(question, response, words) {
       return response.map((part) => ratingOf(question, part.split(".")[0], part.split(".")[1], words));
     case "hotspot":
       return response.map((id) => textOf(question.spots, id));
+    case "likert":
+      return response.map((id) => textOf(question.scale, id));
+    case "long-text":
+      return response.map(() => document.createTextNode("You wrote something here. It was not kept."));
+    case "conversation":
+      return saidIn(question, response);
     default:
       return response.map((id) => textOf(question.options, id));
   }
+}
+
+/** @param {Question} question @param {readonly string[]} path @returns {Node[]} */
+function saidIn(question, path) {
+  const talk = follow(question, path);
+  return (talk?.said ?? []).map(({ saying }) => textOf([{ id: "", text: saying.say }], ""));
 }

@@ -13,7 +13,7 @@ export const scorm12Response = (question, response) =>
 
 /** Return the values of `cmi.interactions.n.correct_responses.m.pattern`. @param {Question} question */
 export const scorm12Patterns = (question) =>
-  typeOf(question).right(question).map((response) => scorm12Response(question, response));
+  typeOf(question).patterns(question).map((response) => scorm12Response(question, response));
 
 /**
  * Return the id of an answer in an LMS's journal: the same stem for every answer to a question, so

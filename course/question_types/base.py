@@ -97,9 +97,16 @@ class QuestionType(ABC, Generic[Q]):
         """Return a response as xAPI (and SCORM 2004) writes it."""
         return "[,]".join(part.replace(".", "[.]") for part in response)
 
+    def patterns(self, question: Q) -> tuple[Response, ...]:
+        """Return every response that counts as success; none where there are too many to list.
+
+        A record store or an LMS may compare a response with these, and must find what we say.
+        """
+        return self.right(question)
+
     def xapi_patterns(self, question: Q) -> tuple[str, ...]:
         """Return the correct responses as xAPI writes them, each a whole answer."""
-        return tuple(self.xapi_response(question, response) for response in self.right(question))
+        return tuple(self.xapi_response(question, response) for response in self.patterns(question))
 
     def scorm12_response(self, question: Q, response: Response) -> str:
         """Return a response as SCORM 1.2 writes it."""
@@ -107,7 +114,9 @@ class QuestionType(ABC, Generic[Q]):
 
     def scorm12_patterns(self, question: Q) -> tuple[str, ...]:
         """Return the correct responses as SCORM 1.2 writes them."""
-        return tuple(self.scorm12_response(question, response) for response in self.right(question))
+        return tuple(
+            self.scorm12_response(question, response) for response in self.patterns(question)
+        )
 
     def to_characters(self, response: Response) -> str:
         """Return a response as characters of ``[a-z0-9]`` for suspend data."""

@@ -56,6 +56,9 @@ class ConversationType(QuestionType[Conversation]):
     def longest(self, question: Conversation) -> Response:
         return longest_path(question)
 
+    def patterns(self, question: Conversation) -> tuple[Response, ...]:
+        return ()
+
     def components(self, question: Conversation) -> dict[str, tuple[tuple[str, str], ...]]:
         with_choices = (turn for turn in question.turns if turn.choices)
         return {"steps": tuple((turn.id, turn.says) for turn in with_choices)}

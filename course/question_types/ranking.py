@@ -53,6 +53,14 @@ class RankingType(QuestionType[Ranking]):
     def right(self, question: Ranking) -> tuple[Response, ...]:
         return (self.shuffled_ids(question),)
 
+    def patterns(self, question: Ranking) -> tuple[Response, ...]:
+        experts = self.shuffled_ids(question)
+        swapped = (
+            (*experts[:at], experts[at + 1], experts[at], *experts[at + 2 :])
+            for at in range(len(experts) - 1)
+        )
+        return (experts, *swapped)
+
     def shuffled_ids(self, question: Ranking) -> tuple[str, ...]:
         return tuple(option.id for option in question.options)
 

@@ -57,6 +57,9 @@ class RatingType(QuestionType[Rating]):
     def right(self, question: Rating) -> tuple[Response, ...]:
         return (tuple(sorted(f"{action.id}.{action.rating}" for action in question.actions)),)
 
+    def patterns(self, question: Rating) -> tuple[Response, ...]:
+        return ()
+
     def components(self, question: Rating) -> dict[str, tuple[tuple[str, str], ...]]:
         return {
             "source": tuple((action.id, action.text) for action in question.actions),

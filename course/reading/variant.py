@@ -6,7 +6,7 @@ original's, so that answers and scores mean the same everywhere.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +33,17 @@ def _keys(today: dt.date) -> tuple[Key, ...]:
 
 
 _SUFFIX: Final = ".md"
+
+
+def check_variant_folders(variant: Path, modules: Sequence[str], report: Report) -> None:
+    """Note each entry of a variant's folder that is the name of no module."""
+    for path in sorted(variant.iterdir()):
+        if path.name not in modules and not path.name.startswith((".", "_", "~")):
+            own = report.for_file(f"{variant.name}/{path.name}")
+            mend = (
+                f"name it like the module whose topics it holds; {did_you_mean(path.name, modules)}"
+            )
+            own.add(1, "this stands for no module", mend)
 
 
 def read_variant(draft: ModuleDraft, variant: Path, report: Report, today: dt.date) -> ModuleDraft:

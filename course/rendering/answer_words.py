@@ -23,6 +23,7 @@ from course.model import (
     TrueFalse,
 )
 from course.question_types import type_of
+from course.talk import key_of
 
 Inline = Callable[[str], Markup]
 
@@ -69,7 +70,7 @@ def in_words(question: Question, response: Response, inline: Inline) -> tuple[Ma
             return (escape("You wrote something here. It was not kept."),) if response else ()
         case Conversation():
             sayings = {
-                f"{turn.id}.{saying.id}": saying.say
+                key_of(turn, saying): saying.say
                 for turn in question.turns
                 for saying in turn.choices
             }

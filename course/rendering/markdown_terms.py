@@ -14,7 +14,10 @@ from course.glossary.links import TermFinder
 
 # What is no running text: headings of all kinds, links, code, and the places of questions.
 _LEFT_ALONE: Final = frozenset(
-    ("h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "a", "abbr", "code", "pre", "img")
+    (
+        *("h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "summary"),
+        *("a", "abbr", "code", "pre", "img"),
+    )
 )
 _CLASSES_LEFT_ALONE: Final = frozenset(
     ("fs-local", "fs-note__kind", "fs-note__title", "fs-table__label")
@@ -36,6 +39,9 @@ class Terms(Treeprocessor):
             element.get("class", "").split()
         ):
             return
+        if element.tag == "details":
+            # Not everybody opens it: what stands in it must not use up a term's first use.
+            used = set(used)
         children = list(element)
         element.text, place = self._place(element, element.text, 0, used)
         for child in children:

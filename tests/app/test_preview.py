@@ -53,3 +53,8 @@ def test_a_mistake_is_shown_in_the_place_of_its_module(author: FlaskClient, root
 def test_the_script_and_style_are_those_of_this_machine(author: FlaskClient) -> None:
     assert author.get("/first-shift.css").mimetype == "text/css"
     assert "location.reload" in author.get("/reload.js").text
+
+
+def test_another_name_for_this_machine_is_refused(author: FlaskClient) -> None:
+    assert author.get("/", headers={"Host": "evil.example"}).status_code == 400
+    assert author.get("/", headers={"Host": "127.0.0.1:8010"}).status_code == 200

@@ -51,6 +51,11 @@ def test_a_topic_stands_for_its_original_and_the_others_stay(root: Path) -> None
 
 
 BROKEN = {
+    "no module": (
+        *("smal", CYMRAEG, 1),
+        "this stands for no module; name it like the module whose topics it holds; "
+        "did you mean 'small'?",
+    ),
     "no original": (
         *("small/nigth.md", CYMRAEG, 1),
         "this file stands for no topic; name it like the topic that it stands for; "

@@ -50,6 +50,13 @@ export const BASE = {
   fromCharacters: (_question, characters) => [...characters],
 };
 
+/**
+ * Return a type whose every right response is what counts as success.
+ * @template {{right: (question: Question) => string[][]}} T
+ * @param {T} kind
+ */
+export const asRight = (kind) => ({ ...kind, patterns: kind.right });
+
 /** Return the result of an answer that is right or wrong as a whole. @param {boolean} right @returns {Result} */
 export const rightOrWrong = (right) => ({
   success: right,

@@ -1,5 +1,6 @@
 /** The types of question by the name that authors write. */
 
+import { asRight } from "./base.js";
 import { MATCHING, SEQUENCING } from "./arranged.js";
 import { MULTIPLE, SINGLE, TRUE_FALSE } from "./choices.js";
 import { CONVERSATION } from "./conversation.js";
@@ -9,18 +10,18 @@ import { FILL_IN, NUMERIC } from "./typed.js";
 import { LIKERT, LONG_TEXT } from "./unjudged.js";
 
 const QUESTION_TYPES = {
-  single: SINGLE,
-  multiple: MULTIPLE,
-  "true-false": TRUE_FALSE,
-  "fill-in": FILL_IN,
-  numeric: NUMERIC,
-  matching: MATCHING,
-  sequencing: SEQUENCING,
+  single: asRight(SINGLE),
+  multiple: asRight(MULTIPLE),
+  "true-false": asRight(TRUE_FALSE),
+  "fill-in": asRight(FILL_IN),
+  numeric: asRight(NUMERIC),
+  matching: asRight(MATCHING),
+  sequencing: asRight(SEQUENCING),
   ranking: RANKING,
   rating: RATING,
-  hotspot: HOTSPOT,
-  likert: LIKERT,
-  "long-text": LONG_TEXT,
+  hotspot: asRight(HOTSPOT),
+  likert: asRight(LIKERT),
+  "long-text": asRight(LONG_TEXT),
   conversation: CONVERSATION,
 };
 

@@ -35,6 +35,16 @@ export const RANKING = {
   feedbackTexts: (question) => feedbackOf(question.options),
   /** @param {Question} question @returns {string[][]} */
   right: (question) => [ids(question.options)],
+  /** The order of the experts, and each that differs by one neighbouring swap. @param {Question} question */
+  patterns(question) {
+    const experts = ids(question.options);
+    const swapped = experts.slice(1).map((_, at) => {
+      const order = [...experts];
+      [order[at], order[at + 1]] = [order[at + 1], order[at]];
+      return order;
+    });
+    return [experts, ...swapped];
+  },
 };
 
 const RATINGS = ["1", "2", "3", "4"];
@@ -71,6 +81,8 @@ export const RATING = {
   feedbackTexts: (question) => feedbackOf(question.actions),
   /** @param {Question} question @returns {string[][]} */
   right: (question) => [sorted(question.actions.map((each) => `${each.id}.${each.rating}`))],
+  /** Near ratings count too, and are too many to list. @param {Question} _question @returns {string[][]} */
+  patterns: (_question) => [],
   /** @param {Response} response */
   toCharacters: (response) => response.join("").replaceAll(".", ""),
   /** @param {Question} _question @param {string} characters */

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from sqlalchemy import event
 
 from app.learning.progress import progress_of
 from app.learning.resume import way_on
 from tests.app.actors import Actor
+from tests.app.learning.walking import parts_of
 from tests.course.course_files import read, write_course
 from tests.course.talk_files import WHOLE
 from tests.course.test_parts import FILE, OTHER, PARTS
@@ -86,3 +89,27 @@ def test_a_topic_that_the_pre_check_found_known_comes_last(tmp_path: Path) -> No
     assert first({"first-day"}) == "night"
     assert first({"first-day"}, opened=("night",)) == "first-day"
     assert first({"first-day", "night"}) == "first-day"
+
+
+def test_a_module_for_supervisors_is_not_there_for_a_learner(as_learner: Actor) -> None:
+    for address in ("/learn/other", "/learn/other/first-day", "/learn/other/assessment"):
+        assert as_learner.get(address).status_code == 404
+    assert as_learner.send("/learn/other/questions/fd-one", answer="a").status_code == 404
+
+
+def test_two_modules_are_read_in_as_many_statements_as_one(
+    app: Flask, as_supervisor: Actor
+) -> None:
+    def statements() -> int:
+        told: list[str] = []
+        engine = parts_of(app).database.engine
+        listener = ("before_cursor_execute", lambda *arguments: told.append(arguments[2]))
+        event.listen(engine, *listener)
+        assert as_supervisor.get("/learn").status_code == 200
+        event.remove(engine, *listener)
+        return len(told)
+
+    as_supervisor.get("/learn/small/first-day")
+    one = statements()
+    as_supervisor.get("/learn/other/first-day")
+    assert statements() == one

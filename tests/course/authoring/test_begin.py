@@ -126,6 +126,7 @@ def test_a_course_without_a_source_says_so(tmp_path: Path) -> None:
     ("text", "made"),
     [
         ("topics: [a]\nquestions: [b]\n", "topics: [a]\nquestions: [b, new]\n"),
+        ("questions: [b]  # keep\n", "questions: [b, new]  # keep\n"),
         ("topics: [a]\nquestions: []\n", "topics: [a]\nquestions: [new]\n"),
         (
             "# Append only\nquestions:\n- b  # old\ntopics:\n  - a\n",
