@@ -2,7 +2,7 @@
 
 From the bottom up; imports only point down, which a contract in ``pyproject.toml`` keeps:
 
-- ``model``: the objects; ``vocabulary``, ``domains``, ``nations``: fixed words
+- ``questions``, ``model``: the objects; ``vocabulary``, ``domains``, ``nations``: fixed words
 - ``files``: text and YAML with their lines, keys and kinds, the report of mistakes
 - ``question_types``: one file a type: its keys, its marks, its words in each standard
 - ``glossary``: forms, links, search; ``reading``: each file of a course into a draft

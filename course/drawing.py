@@ -1,7 +1,8 @@
 """Draw an attempt's questions, and the order in which to show answers: seeded, repeatable."""
 
-from course.model import Module, Question
+from course.model import Module
 from course.question_types import type_of
+from course.questions import Question
 from course.random32 import shuffled
 
 __all__ = ["draw", "shown_order", "shuffled"]

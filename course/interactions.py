@@ -8,8 +8,8 @@ Environment, 3.4.7 (``cmi.interactions``). What each type writes stands with the
 import re
 from typing import Any
 
-from course.model import Question, Response
 from course.question_types import type_of
+from course.questions import Question, Response
 from course.vocabulary import ActivityType
 
 _EMPHASIS = re.compile(

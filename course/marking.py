@@ -8,8 +8,8 @@ from math import floor
 from typing import Final
 
 from course.errors import ResponseError
-from course.model import Question, Response
 from course.question_types import type_of
+from course.questions import Question, Response
 from course.results import Part, Result
 
 __all__ = [
@@ -29,7 +29,7 @@ _UNITS: Final = 840
 
 
 def parse_response(question: Question, values: Sequence[str]) -> Response:
-    """Bring what a form or a browser sent into normal form (see ``course.model.Response``).
+    """Bring what a form or a browser sent into normal form (see ``course.questions.Response``).
 
     values: single ``["b"]``; multiple ``["c", "a"]``; true-false ``["true"]``; fill-in and numeric
     the text; matching ``["a.1", "b.3"]``; sequencing the steps in order, or ``["c.1", "a.2"]``

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from course.files.placements import without_code
-from course.model import Question
 from course.question_types import type_of
+from course.questions import Question
 
 WORDS_PER_MINUTE: Final = 200
 MINUTES_PER_ASSESSMENT_QUESTION: Final = 1

@@ -6,7 +6,8 @@ from typing import Any, Final
 import msgspec
 from markupsafe import Markup
 
-from course.model import RATINGS, Module
+from course.model import Module
+from course.questions import RATINGS
 from course.rendering.answer_words import PLACES, TRUTH
 from course.rendering.conversation_view import ASPECT_WORDS, ENDING_WORDS
 from course.rendering.feedback_view import VERDICTS, WORDS

@@ -14,8 +14,9 @@ import msgspec
 from msgspec import Struct
 
 from course.interactions import plain_text, xapi_definition
-from course.model import Module, Question
+from course.model import Module
 from course.question_types import type_of
+from course.questions import Question
 
 FILE: Final = "released.json"
 _ALIKE: Final = 0.5

@@ -14,23 +14,20 @@ from msgspec import Struct
 
 from course import domains
 from course.glossary.links import TermFinder
-from course.model import (
+from course.model import Course, GlossaryEntry, Module, Topic
+from course.nations import HomeNation
+from course.question_types import type_of
+from course.questions import (
     Conversation,
-    Course,
-    GlossaryEntry,
     Hotspot,
     Matching,
-    Module,
     Multiple,
     Question,
     Ranking,
     Response,
     Sequencing,
     Single,
-    Topic,
 )
-from course.nations import HomeNation
-from course.question_types import type_of
 from course.rendering.answer_words import in_words, place_in_words, right_response
 from course.rendering.conversation_view import ConversationView, conversation_view
 from course.rendering.feedback_view import feedback_view

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from course.model import Response
+from course.questions import Response
 
 ASSESSMENT = "assessment"
 """The location of a learner who is in the end assessment; no topic may have this slug."""

@@ -54,8 +54,9 @@ from typing import Final
 
 from course.bits import BitReader, BitWriter
 from course.errors import ResponseError, SuspendDataError
-from course.model import Module, Question, Response
+from course.model import Module
 from course.question_types import type_of
+from course.questions import Question, Response
 from course.random32 import fnv1a32
 from course.state import ASSESSMENT, Attempt, Given, State
 

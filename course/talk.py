@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from course.model import Conversation, Saying, Turn
+from course.questions import Conversation, Saying, Turn
 
 Aspect = Literal["empathy", "clarity", "safety"]
 ASPECTS: Final[tuple[Aspect, ...]] = ("empathy", "clarity", "safety")

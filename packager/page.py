@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from course import assets
 from course.drawing import shown_order
-from course.model import Conversation, Course, GlossaryEntry, LongText, Module, Question, Topic
+from course.model import Course, GlossaryEntry, Module, Topic
 from course.player_data import player_data
 from course.question_types import type_of
+from course.questions import Conversation, LongText, Question
 from course.render import QuestionState, Renderer
 from course.rendering.answer_words import in_words, right_response
 from course.rendering.templating import jinja_environment

@@ -11,7 +11,8 @@ from app.learning import attempts, practice, topics, visits
 from app.learning.visits import Learner
 from app.organisations.models import Membership
 from course.marking import an_answer
-from course.model import Module, Question, Response, Single, TrueFalse
+from course.model import Module
+from course.questions import Question, Response, Single, TrueFalse
 
 READING: Final = dt.timedelta(minutes=4)
 THINKING: Final = dt.timedelta(seconds=50)

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from course.glossary.search import folded, search
 from course.model import GlossaryEntry
 from course.rendering.templating import TERM_KINDS
+from course.visible import one_line
 
 MAX_CHARACTERS = 100
 DIGITS = "0 to 9"
@@ -31,7 +32,7 @@ class Asked(Struct, frozen=True):
     def from_args(cls, args: MultiDict[str, str]) -> "Asked":
         """Return what an address asks for; a kind that does not exist is every kind."""
         kind = args.get("kind", "")
-        text = " ".join(args.get("q", "").split())[:MAX_CHARACTERS]
+        text = one_line(args.get("q", ""))[:MAX_CHARACTERS]
         return cls(text, kind if kind in TERM_KINDS else "", args.get("letter", ""))
 
 

@@ -11,8 +11,9 @@ from app.errors import BadInput
 from app.learning.models import Answer
 from app.learning.visits import Act
 from course.marking import ResponseError, Result, mark, parse_response
-from course.model import Module, Question, Response
+from course.model import Module
 from course.question_types.base import NOT_SHOWN
+from course.questions import Question, Response
 
 
 class Given(Struct, frozen=True):

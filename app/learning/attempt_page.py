@@ -10,7 +10,8 @@ from app.learning.answers import Given, given_now
 from app.learning.attempts import NOT_ANSWERED
 from app.learning.models import Answer, Attempt
 from course.marking import Result
-from course.model import Module, Question, Topic
+from course.model import Module, Topic
+from course.questions import Question
 from course.render import Renderer
 
 

@@ -19,7 +19,8 @@ from app.learning.visits import Act
 from app.tracking import AnswerGiven
 from course.drawing import draw, shuffled
 from course.marking import Result, score_percent
-from course.model import Module, Question, Response
+from course.model import Module
+from course.questions import Question, Response
 
 Kind = Literal["assessment", "precheck"]
 SEED_BITS: Final = 31

@@ -6,7 +6,8 @@ from app.learning.progress import read_progress
 from app.learning.topics import complete_if_done
 from app.learning.visits import Act
 from app.tracking import AnswerGiven
-from course.model import Module, Question, Response
+from course.model import Module
+from course.questions import Question, Response
 
 
 def find_question(module: Module, question_id: str) -> Question:

@@ -21,7 +21,9 @@ from app.permissions import allow
 from app.services import services
 from app.viewer import member
 from course.marking import ResponseError
-from course.model import Conversation, LongText, Module, Topic
+from course.model import Module, Topic
+from course.questions import Conversation, LongText
+from course.visible import without_controls
 
 IMAGE_SECONDS: Final = 3600
 
@@ -130,7 +132,7 @@ def answer(slug: str, question_id: str) -> ResponseReturnValue:
         practice.answer(act, question, response)
     if isinstance(question, LongText):
         # What was written is not kept, so this page is the only place where it can stand.
-        written = Written(question.id, "\n".join(values))
+        written = Written(question.id, without_controls("\n".join(values)))
         return _topic_page(in_module, in_module.topic(question.topic), written=written)
     return redirect(topic_url(in_module, question.topic, f"feedback-{question.id}"))
 

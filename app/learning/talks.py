@@ -10,8 +10,9 @@ from app.errors import BadInput
 from app.learning import practice
 from app.learning.models import TalkUnderWay
 from app.learning.visits import Act
-from course.model import Conversation, Module, Response
+from course.model import Module
 from course.question_types.base import NOT_SHOWN
+from course.questions import Conversation, Response
 from course.talk import follow
 
 

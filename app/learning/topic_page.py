@@ -6,7 +6,8 @@ from markupsafe import Markup
 from msgspec import Struct, structs
 
 from app.learning.answers import Given
-from course.model import Conversation, Module, Question, Response, Topic
+from course.model import Module, Topic
+from course.questions import Conversation, Question, Response
 from course.render import Html, QuestionState, Renderer
 
 

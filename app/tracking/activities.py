@@ -5,7 +5,8 @@ from typing import Final
 from tincan import Activity, ActivityDefinition, LanguageMap
 
 from course.interactions import xapi_definition
-from course.model import Module, Question, Topic
+from course.model import Module, Topic
+from course.questions import Question
 from course.vocabulary import (
     COURSE,
     ActivityType,

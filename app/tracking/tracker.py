@@ -12,8 +12,9 @@ from app.tracking.statements import body, build, duration, percentage
 from app.tracking.trail import Trail
 from course.interactions import xapi_response
 from course.marking import Result as Marked
-from course.model import Module, Question, Response, Topic
+from course.model import Module, Topic
 from course.question_types import type_of
+from course.questions import Question, Response
 from course.vocabulary import Extension, Verb
 
 

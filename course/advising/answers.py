@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from course.files.report import Report
 from course.files.yaml_positions import line_of
 from course.interactions import plain_text
-from course.model import Conversation, Single, Turn
+from course.questions import Conversation, Single, Turn
 from course.reading.drafts import ModuleDraft, QuestionDraft
 from course.talk import best_saying
 

@@ -11,7 +11,7 @@ from course.exchange.entries import Unusable, entry_of
 from course.exchange.neutral import Format, Item
 from course.exchange.yaml_text import entry_text
 from course.files.report import Report
-from course.model import Question
+from course.questions import Question
 from course.reading.questions import read_entries
 
 MAX_ID_CHARACTERS: Final = 48

@@ -13,14 +13,15 @@ from msgspec import Struct
 
 from course.exchange.html_text import from_text, to_text
 from course.exchange.neutral import FULL, NONE, Answer, Format, Item, pattern_of
-from course.model import (
+from course.model import Module
+from course.question_types import type_of
+from course.questions import (
     RATINGS,
     FillIn,
     Hotspot,
     Likert,
     LongText,
     Matching,
-    Module,
     Multiple,
     Numeric,
     Option,
@@ -33,7 +34,6 @@ from course.model import (
     Single,
     TrueFalse,
 )
-from course.question_types import type_of
 
 _PURPOSES: Final[dict[Purpose, str]] = {
     "precheck": "Before you begin",

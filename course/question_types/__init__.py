@@ -1,11 +1,13 @@
 """The types of question, in one registry: a new type is one file here and one line below.
 
-(Its struct goes into ``course/model.py``, and its marking in the browser beside the other twins.)
+Beside them it needs its struct (``course/questions.py``), a template (``templates/question``), its
+words (``rendering/answer_words.py``, ``rendering/feedback_view.py``), its twin in the browser
+(``player/question-types``, ``player/feedback.js``), cases in ``vectors``, and a way to other systems
+(``exchange/outgoing.py``); a test for each fails where one is missing.
 """
 
 from typing import Any, Final
 
-from course.model import Question
 from course.question_types.base import QuestionType
 from course.question_types.choices import MultipleType, SingleType
 from course.question_types.conversation import ConversationType
@@ -19,6 +21,7 @@ from course.question_types.ranking import RankingType
 from course.question_types.rating import RatingType
 from course.question_types.sequencing import SequencingType
 from course.question_types.true_false import TrueFalseType
+from course.questions import Question
 
 QUESTION_TYPES: Final[dict[str, QuestionType[Any]]] = {
     kind.name: kind

@@ -10,7 +10,7 @@ from course.files import kinds
 from course.files.report import Report
 from course.files.schema import Key, listing, table
 from course.files.yaml_positions import Node
-from course.model import Purpose, QuestionBase, Response
+from course.questions import Purpose, QuestionBase, Response
 from course.results import Part, Result
 
 Q = TypeVar("Q", bound=QuestionBase)

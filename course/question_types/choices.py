@@ -8,8 +8,8 @@ from course.files import kinds
 from course.files.report import Report
 from course.files.schema import Key, listing, table
 from course.files.yaml_positions import Node, line_of
-from course.model import Multiple, Option, Response, Single
 from course.question_types.base import QuestionType, known, one_of_these
+from course.questions import Multiple, Option, Response, Single
 from course.results import Part, Result, cut_scaled
 
 _OPTION = table(

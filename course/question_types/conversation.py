@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from course.errors import ResponseError
-from course.model import Conversation, Response
 from course.question_types.base import NOT_SHOWN, QuestionType
+from course.questions import Conversation, Response
 from course.results import Part, Result, cut_scaled
 from course.talk import ASPECTS, best_path, follow, key_of, longest_path
 

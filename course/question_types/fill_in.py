@@ -7,9 +7,9 @@ from course.files import kinds
 from course.files.report import Report
 from course.files.schema import Key, listing
 from course.files.yaml_positions import Node
-from course.model import FillIn, Response
 from course.question_types.base import RIGHT_AND_WRONG, QuestionType, feedback_key, right_or_wrong
 from course.question_types.typed_text import clean, comparable
+from course.questions import FillIn, Response
 from course.results import Result
 
 _SCORM12_CHARACTERS = 255

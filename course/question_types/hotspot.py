@@ -7,8 +7,8 @@ from course.files import kinds
 from course.files.report import Report
 from course.files.schema import BAD, Key, listing, table
 from course.files.yaml_positions import Node, line_of
-from course.model import Hotspot, Response, Spot
 from course.question_types.base import QuestionType, one_of_these
+from course.questions import Hotspot, Response, Spot
 from course.results import Part, Result
 
 PER_CENT_STEP = 5

@@ -6,8 +6,8 @@ import msgspec
 
 from course.files import kinds
 from course.files.schema import Key, listing, table
-from course.model import Level, Likert, Response
 from course.question_types.base import UNJUDGED, QuestionType, one_of_these
+from course.questions import Level, Likert, Response
 from course.results import Result
 
 _LEVEL = table(

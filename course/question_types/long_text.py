@@ -10,8 +10,8 @@ import msgspec
 from course.errors import ResponseError
 from course.files import kinds
 from course.files.schema import Key, listing
-from course.model import LongText, Response
 from course.question_types.base import UNJUDGED, QuestionType
+from course.questions import LongText, Response
 from course.results import Result
 
 WRITTEN: Final = "written"

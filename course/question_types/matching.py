@@ -8,8 +8,8 @@ from course.files import kinds
 from course.files.report import Report
 from course.files.schema import Key, alternatives, listing, table
 from course.files.yaml_positions import Node, line_of
-from course.model import Matching, Pair, Response, Target
 from course.question_types.base import QuestionType, known
+from course.questions import Matching, Pair, Response, Target
 from course.results import Part, Result, cut_scaled
 
 _PAIR = table(

@@ -8,9 +8,9 @@ from course.files import kinds
 from course.files.report import Report
 from course.files.schema import Key
 from course.files.yaml_positions import Node
-from course.model import Numeric, Response
 from course.question_types.base import RIGHT_AND_WRONG, QuestionType, feedback_key, right_or_wrong
 from course.question_types.typed_text import bounds, clean, number, plain_number, within
+from course.questions import Numeric, Response
 from course.results import Result
 
 

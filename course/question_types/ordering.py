@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from course.errors import ResponseError
-from course.model import Response
 from course.question_types.base import known
+from course.questions import Response
 
 
 def parse_order(values: Sequence[str], ids: Sequence[str], sentence: str) -> Response:

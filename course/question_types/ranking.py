@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from course.files import kinds
 from course.files.schema import Key, listing, table
-from course.model import Option, Ranking, Response
 from course.question_types.base import QuestionType
 from course.question_types.ordering import parse_order
+from course.questions import Option, Ranking, Response
 from course.results import Part, Result, cut_scaled
 
 _OPTION = table(

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from course.errors import ResponseError
 from course.files import kinds
 from course.files.schema import Key, listing, table
-from course.model import RATINGS, Action, Rating, Response
 from course.question_types.base import QuestionType, known
+from course.questions import RATINGS, Action, Rating, Response
 from course.results import Part, Result, cut_scaled
 
 _ACTION = table(

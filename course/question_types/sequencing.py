@@ -7,9 +7,9 @@ from course.files import kinds
 from course.files.report import Report
 from course.files.schema import Key, listing, table
 from course.files.yaml_positions import Node
-from course.model import Response, Sequencing, Step
 from course.question_types.base import RIGHT_AND_WRONG, QuestionType, feedback_key
 from course.question_types.ordering import parse_order
+from course.questions import Response, Sequencing, Step
 from course.results import Part, Result, cut_scaled
 
 _STEP = table((Key("id", kinds.character), Key("text", kinds.inline)), Step, "a step")

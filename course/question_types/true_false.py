@@ -7,8 +7,8 @@ from course.files import kinds
 from course.files.report import Report
 from course.files.schema import Key
 from course.files.yaml_positions import Node
-from course.model import Response, TrueFalse
 from course.question_types.base import QuestionType, feedback_key, one_of_these
+from course.questions import Response, TrueFalse
 from course.results import Part, Result
 
 _WORDS = ("true", "false")

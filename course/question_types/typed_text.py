@@ -3,15 +3,14 @@
 import re
 from decimal import Context, Decimal
 from typing import Final
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 from course.errors import ResponseError
+from course.visible import one_line
 
 MAX_TYPED_CHARACTERS: Final = 250
 """What one part of a typed answer may hold: SCORM 2004's limit, the narrowest."""
 
-_SPACES = {"Zs", "Zl", "Zp"}
-_DROPPED = {"Cc", "Cf", "Cs"}
 _NUMBER = re.compile(r"([+-]?)([0-9]*)(?:[.,]([0-9]*))?", re.ASCII)
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]*)?", re.ASCII)
 _MAX_DIGITS = 30
@@ -20,18 +19,11 @@ _EXACT = Context(prec=80)
 
 
 def clean(text: str) -> str:
-    """Return typed text on one line: blanks collapsed, marks that cannot be seen left out.
+    """Return typed text on one line, as ``course.visible.one_line`` makes it.
 
-    Blanks are tab, line feed, vertical tab, form feed, carriage return and the Unicode categories
-    Zs, Zl and Zp; what else is of the categories Cc, Cf and Cs (lone surrogates) is dropped. Raises
-    ResponseError where nothing is left, or more than ``MAX_TYPED_CHARACTERS``.
+    Raises ResponseError where nothing is left, or more than ``MAX_TYPED_CHARACTERS``.
     """
-    spaced = "".join(
-        " " if c in "\t\n\v\f\r" or category(c) in _SPACES else c
-        for c in text
-        if c in "\t\n\v\f\r" or category(c) not in _DROPPED
-    )
-    line = re.sub(" +", " ", spaced).strip(" ")
+    line = one_line(text)
     if not line:
         raise ResponseError("Type an answer.")
     if len(line) > MAX_TYPED_CHARACTERS:

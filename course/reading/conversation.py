@@ -8,7 +8,7 @@ from course.files.report import Report
 from course.files.schema import Key, listing, table
 from course.files.yaml_files import read_yaml_file
 from course.files.yaml_positions import Node, Table, Text, line_of
-from course.model import Conversation, Person, Saying, Turn
+from course.questions import Conversation, Person, Saying, Turn
 from course.reading.conversation_rules import check_conversation
 from course.reading.drafts import QuestionDraft
 

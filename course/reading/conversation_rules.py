@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from course.files.report import Report
 from course.files.schema import did_you_mean
 from course.files.yaml_positions import Node, line_of
-from course.model import Conversation, Turn
+from course.questions import Conversation, Turn
 
 Problem = tuple[int, str, str]
 

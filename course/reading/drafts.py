@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from course.files.report import Report
 from course.files.yaml_positions import Node
-from course.model import LocalAnswer, Question, Source, Topic
+from course.model import LocalAnswer, Source, Topic
+from course.questions import Question
 
 
 class PageDraft(Struct, frozen=True):

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup, escape
 
-from course.model import (
+from course.question_types import type_of
+from course.questions import (
     RATINGS,
     Conversation,
     FillIn,
@@ -22,7 +23,6 @@ from course.model import (
     Single,
     TrueFalse,
 )
-from course.question_types import type_of
 from course.talk import key_of
 
 Inline = Callable[[str], Markup]

@@ -5,7 +5,7 @@ from typing import Final
 from markupsafe import Markup
 from msgspec import Struct
 
-from course.model import Conversation, Ending, Person, Response, Turn
+from course.questions import Conversation, Ending, Person, Response, Turn
 from course.rendering.answer_words import Inline
 from course.talk import ASPECTS, Talk, follow, key_of
 

@@ -6,7 +6,8 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from course.marking import feedback_texts
-from course.model import (
+from course.question_types import type_of
+from course.questions import (
     RATINGS,
     Hotspot,
     Likert,
@@ -19,7 +20,6 @@ from course.model import (
     Single,
     TrueFalse,
 )
-from course.question_types import type_of
 from course.rendering.answer_words import (
     TRUTH,
     Inline,

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from course.model import RATINGS, Spot
+from course.questions import RATINGS, Spot
 from course.rendering.answer_words import Inline
 
 LONG_CHARACTERS = 34

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from playwright.sync_api import Locator, expect
 
 from course.marking import an_answer
-from course.model import (
+from course.question_types.long_text import WRITTEN
+from course.questions import (
     Conversation,
     FillIn,
     Hotspot,
@@ -20,7 +21,6 @@ from course.model import (
     Response,
     Sequencing,
 )
-from course.question_types.long_text import WRITTEN
 from course.rendering.answer_words import right_response
 
 Choose = Callable[[Question], Response]

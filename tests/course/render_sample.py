@@ -5,19 +5,16 @@ import xml.etree.ElementTree as etree
 
 from tinyhtml5.parser import HTMLParser
 
-from course.model import (
+from course.model import Assessment, Course, Fact, Module, Source, Topic
+from course.questions import (
     Action,
-    Assessment,
     Conversation,
-    Course,
-    Fact,
     FillIn,
     Hotspot,
     Level,
     Likert,
     LongText,
     Matching,
-    Module,
     Multiple,
     Numeric,
     Option,
@@ -30,11 +27,9 @@ from course.model import (
     Saying,
     Sequencing,
     Single,
-    Source,
     Spot,
     Step,
     Target,
-    Topic,
     TrueFalse,
     Turn,
 )

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from course.model import Card, Conversation
+from course.model import Card
+from course.questions import Conversation
 from tests.course.course_files import FIRST_FILE, GOOD, NIGHT_FILE, read, write_course
 from tests.course.talk_files import CARD, CARD_FILE, TALK_FILE, WHOLE
 

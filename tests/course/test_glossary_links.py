@@ -8,6 +8,7 @@ import pytest
 
 from course.glossary.links import TermFinder
 from course.model import GlossaryEntry, Topic
+from course.nations import HomeNation
 from course.render import Html, Renderer
 from tests.course.glossary_sample import entry, with_glossary
 from tests.course.render_sample import CHECKED, COURSE, EVIL, MODULE, parsed
@@ -205,3 +206,25 @@ def test_a_large_glossary_costs_little() -> None:
     for _ in range(50):
         assert sum(1 for _ in finder.find(text)) == 300
     assert time.perf_counter() - begun < 1
+
+
+def test_a_first_use_that_is_folded_away_leaves_the_next_one_linked() -> None:
+    body = (
+        '!!! nations "Who plans"\n    ENG: Ask for a bleep.\n\n    SCO: Ask the board.\n\n'
+        "Then take a bleep.\n"
+    )
+    html = _topic_html(body, nation="SCO")
+    folded, _, after = html.partition("</details>")
+    assert 'popovertarget="term-first-bleep"' in after
+    assert ">England<" not in folded or "fs-term" not in folded.partition("</summary>")[0]
+
+
+def _topic_html(body: str, nation: HomeNation) -> str:
+    topic = msgspec.structs.replace(MODULE.topics[0], body=body)
+    module = msgspec.structs.replace(MODULE, topics=(topic,))
+    glossary = {each.id: each for each in GLOSSARY}
+    course = msgspec.structs.replace(COURSE, modules=(module,), glossary=glossary)
+    renderer = Renderer(
+        course, image_url=lambda _, path: path, topic_url=lambda _, t: t.slug, nation=nation
+    )
+    return "".join(str(s.html) for s in renderer.topic(module, topic) if isinstance(s, Html))

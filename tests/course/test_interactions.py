@@ -1,5 +1,6 @@
 """Responses and patterns in the words of xAPI and SCORM 1.2."""
 
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -74,3 +75,20 @@ def test_a_typed_answer_that_is_too_long_for_scorm_1_2_is_cut() -> None:
 )
 def test_plain_text_keeps_words_and_loses_marks(inline: str, plain: str) -> None:
     assert plain_text(inline) == plain
+
+
+@pytest.mark.parametrize("name", VECTORS["questions"])
+def test_every_pattern_is_a_response_that_counts_as_success(name: str) -> None:
+    asked = question(VECTORS["questions"][name])
+    kind = type_of(asked)
+    for response in kind.patterns(asked):
+        assert kind.mark(asked, kind.parse(asked, response)).success
+
+
+def test_of_a_ranking_every_order_that_counts_is_a_pattern() -> None:
+    asked = question(VECTORS["questions"]["ranking"])
+    kind = type_of(asked)
+    counting = {
+        order for order in permutations(kind.shuffled_ids(asked)) if kind.mark(asked, order).success
+    }
+    assert counting == set(kind.patterns(asked))

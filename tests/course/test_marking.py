@@ -13,8 +13,8 @@ from course.marking import (
     parse_response,
     score_percent,
 )
-from course.model import Question
 from course.question_types import QUESTION_TYPES, type_of
+from course.questions import Question
 from tests.course.vectors import load, question
 
 VECTORS = load("marking")

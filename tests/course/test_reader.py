@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from course.minutes import module_minutes, topic_minutes
-from course.model import Fact, Matching, Numeric, Objective, Single, TrueFalse
+from course.model import Fact, Objective
+from course.questions import Matching, Numeric, Single, TrueFalse
 from tests.course.course_files import GOOD, read, write_course
 from tests.course.render_sample import SINGLE
 

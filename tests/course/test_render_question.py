@@ -5,9 +5,9 @@ import xml.etree.ElementTree as etree
 import pytest
 
 from course.marking import mark, parse_response
-from course.model import Matching, Question, Response
 from course.question_types import QUESTION_TYPES, type_of
 from course.question_types.long_text import WRITTEN
+from course.questions import Matching, Question, Response
 from course.render import QuestionState
 from course.rendering.answer_words import right_response
 from tests.course.render_sample import (

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.errors import ResponseError, SuspendDataError
-from course.model import Module, Question
+from course.model import Module
 from course.question_types import type_of
+from course.questions import Question
 from course.state import Attempt, Given, State
 from course.suspend_data import LIMIT_CHARACTERS, decode, encode, fullest_state
 from tests.course.vectors import load, module, question

@@ -5,7 +5,8 @@ from typing import Any
 
 import msgspec
 
-from course.model import Module, Question
+from course.model import Module
+from course.questions import Question
 
 _FOLDER = Path(__file__).parents[2] / "course" / "vectors"
 

@@ -6,23 +6,18 @@ from typing import Any
 
 import msgspec
 
-from course.model import (
+from course.model import Assessment, Card, Course, LocalAnswer, Module, Objective, Source, Topic
+from course.questions import (
     Action,
-    Assessment,
-    Card,
     Conversation,
-    Course,
     FillIn,
     Hotspot,
     Level,
     Likert,
-    LocalAnswer,
     LongText,
     Matching,
-    Module,
     Multiple,
     Numeric,
-    Objective,
     Option,
     Pair,
     Person,
@@ -32,11 +27,9 @@ from course.model import (
     Saying,
     Sequencing,
     Single,
-    Source,
     Spot,
     Step,
     Target,
-    Topic,
     TrueFalse,
     Turn,
 )

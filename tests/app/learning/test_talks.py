@@ -157,3 +157,20 @@ def test_a_form_without_a_line_leaves_the_talk_as_it_was(as_learner: Actor) -> N
     assert as_learner.send(TALK).status_code == 400
     assert as_learner.send(TALK, step="what").status_code == 400
     assert "How is she?" in as_learner.get(TOPIC).text
+
+
+def test_a_talk_whose_module_has_changed_begins_anew(app: Flask, as_learner: Actor) -> None:
+    as_learner.send(TALK, answer="opening.a")
+    parts = parts_of(app)
+    with parts.database.write() as session:
+        row = session.scalars(select(TalkUnderWay)).one()
+        row.path = ["opening.b"]  # as if that line had come to end the talk
+    page = as_learner.get(TOPIC).text
+    assert 'value="opening.a"' in page and "How is she?" not in page
+
+
+def test_a_control_character_comes_into_no_page(as_learner: Actor) -> None:
+    sent = as_learner.send("/learn/small/questions/write", answer="It was\x00 loud\x1b.\r\nVery.")
+    assert "It was loud.\nVery." in sent.text
+    assert "\x00" not in sent.text and "\x1b" not in sent.text
+    assert "\x00" not in as_learner.get("/glossary?q=%00bleep").text

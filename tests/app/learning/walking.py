@@ -10,7 +10,8 @@ from werkzeug.test import TestResponse
 from app.learning.models import Answer, Attempt
 from app.records.contract import Recorded
 from app.services import KEY, Services
-from course.model import Module, Question, Single
+from course.model import Module
+from course.questions import Question, Single
 from course.rendering.answer_words import right_response
 from tests.app.actors import Actor
 from tests.browser.answering import right

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from course.model import Conversation, Course, LongText, Single
+from course.model import Course
+from course.questions import Conversation, LongText, Single
 from tests.browser.answering import put, right
 from tests.browser.app.demonstration import Demonstration
 from tests.support.browser import PageFaults

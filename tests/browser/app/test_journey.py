@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from course.model import Conversation, Course, Module
+from course.model import Course, Module
+from course.questions import Conversation
 from packager import verify
 from tests.browser.answering import Choose, put, right, wrong
 from tests.browser.app.demonstration import Demonstration

@@ -2,7 +2,8 @@
 
 from playwright.sync_api import Frame, Page
 
-from course.model import Conversation, Module, Question
+from course.model import Module
+from course.questions import Conversation, Question
 from tests.browser.answering import Choose, put, right
 
 

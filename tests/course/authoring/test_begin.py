@@ -8,8 +8,8 @@ import pytest
 from course.authoring import begin
 from course.authoring.index_text import with_id
 from course.authoring.plan import CannotBegin, Plan, write
-from course.model import Conversation, Hotspot
 from course.question_types import QUESTION_TYPES, type_of
+from course.questions import Conversation, Hotspot
 from tests.course.course_files import DOOR, GOOD, TODAY, read, write_course
 
 ENTRIES = sorted(name for name, kind in QUESTION_TYPES.items() if not kind.in_own_file)

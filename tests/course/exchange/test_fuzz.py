@@ -97,3 +97,10 @@ def test_dashes_in_what_is_told_end_no_comment() -> None:
     text = FORMATS["moodle"].write([], ("left out: **yes --- later** --",))
     found, report = imported(text, "moodle")
     assert found == () and report.mistakes == []
+
+
+def test_a_document_type_behind_two_byte_order_marks_is_refused() -> None:
+    bomb = "\ufeff<!DOCTYPE quiz [<!ENTITY a 'b'>]><quiz></quiz>"
+    for text in (bomb, decode(f"\ufeff{bomb}".encode(), Report("bank", [])) or ""):
+        found, report = imported(text, "moodle")
+        assert found == () and "declares a document type" in report.mistakes[0].what

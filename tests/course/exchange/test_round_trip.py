@@ -13,7 +13,7 @@ from course.exchange.gift_write import lost
 from course.exchange.html_text import from_text
 from course.exchange.outgoing import item_of, module_file, module_items
 from course.files.text_files import REFUSED
-from course.model import (
+from course.questions import (
     Action,
     FillIn,
     Level,

@@ -7,7 +7,7 @@ from course.exchange.html_text import from_text, to_text
 from course.exchange.importing import Incoming, incoming
 from course.exchange.outgoing import item_of
 from course.files.report import Report
-from course.model import (
+from course.questions import (
     RATINGS,
     FillIn,
     Hotspot,
