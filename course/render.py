@@ -5,6 +5,7 @@ form of its own. Nothing here knows of requests, forms or an LMS.
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 from typing import Protocol, TypeAlias, TypeVar
@@ -262,27 +263,30 @@ class Renderer:
         return self._topics[key]
 
     def _render(self, module: Module, topic: Topic) -> _Rendered:
-        terms: set[str] = set()
+        times: Counter[str] = Counter()
 
         def fill(key: str, words: Markup) -> Markup:
-            terms.add(key)
-            return self._term(self._course.glossary[key], words, topic)
+            times[key] += 1
+            return self._term(self._course.glossary[key], words, topic, times[key])
 
         html = fill_terms(self._block_html(module, topic.body, self._terms), fill)
         segments = tuple(
             Slot(module.question(part)) if is_slot else Html(part)
             for is_slot, part in cut_at_slots(html)
         )
-        return _Rendered(segments, frozenset(terms))
+        return _Rendered(segments, frozenset(times))
 
-    def _term(self, entry: GlossaryEntry, words: Markup, topic: Topic) -> Markup:
-        """Return a term of a topic with its meaning, which the reader opens."""
+    def _term(self, entry: GlossaryEntry, words: Markup, topic: Topic, nth: int) -> Markup:
+        """Return a term of a topic with its meaning, which the reader opens.
+
+        nth: the how-many-th link to it in the topic this is: a second one follows what is folded.
+        """
         # The topic is in the id, since a package shows all topics on one page.
         return self._fill(
             "course/term.html",
             entry=entry,
             words=words,
-            id=f"term-{topic.slug}-{entry.id}",
+            id=f"term-{topic.slug}-{entry.id}" + (f"-{nth}" if nth > 1 else ""),
             more=self._term_url(entry),
         )
 
