@@ -5,7 +5,8 @@ Nothing here knows of the web app.
 """
 
 from packager.options import PackageOptions
+from packager.overlay import Overlay
 from packager.package import PackageFile, package
 from packager.verify import Finding, verify
 
-__all__ = ["Finding", "PackageFile", "PackageOptions", "package", "verify"]
+__all__ = ["Finding", "Overlay", "PackageFile", "PackageOptions", "package", "verify"]

@@ -111,7 +111,7 @@ def _report(
         f"{len(files) + 1} files, {len(content) / 1000:.0f} kB",
         f"status: {options.status_mapping}, "
         + (f"mastery score {mastery}" if mastery is not None else "no mastery score"),
-        f"of the four nations: {HOME_NATIONS[options.nation]} first"
-        if options.nation
+        f"of the four nations: {HOME_NATIONS[options.overlay.nation]} first"
+        if options.overlay.nation
         else "of the four nations: all alike",
     )

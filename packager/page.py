@@ -50,11 +50,11 @@ def page_renderer(course: Course, options: PackageOptions) -> Renderer:
     """Return the renderer for a package: pictures and topics are addressed inside it."""
     return Renderer(
         course,
-        local_answers=options.local_answers,
+        local_answers=options.overlay.local_answers,
         image_url=lambda _module, path: path,
         topic_url=lambda _module, topic: topic_address(topic),
         term_url=lambda entry: f"#{entry_id(entry)}",
-        nation=options.nation,
+        nation=options.overlay.nation,
     )
 
 
@@ -75,7 +75,7 @@ def page_html(module: Module, renderer: Renderer, options: PackageOptions) -> by
         .get_template("page.html")
         .render(
             module=module,
-            organisation=options.organisation,
+            organisation=options.overlay.organisation,
             policy=CONTENT_SECURITY_POLICY,
             styles=(assets.STYLE, PLAYER_STYLE),
             mark=assets.MARK,

@@ -12,6 +12,7 @@ from course.nations import HOME_NATIONS, HomeNation
 from packager import PackageOptions
 from packager.errors import PackagerError
 from packager.formats import FORMATS
+from packager.overlay import Overlay
 
 
 @click.command()
@@ -54,8 +55,7 @@ def package(
             format=format_,
             status_mapping="completed-only" if completed_only else "passed-failed",
             report_failed=not quiet_failures,
-            organisation=organisation,
-            nation=nation,
+            overlay=Overlay(organisation=organisation, nation=nation),
         )
         made = making.CACHE.get(shelf.course, module, options)
     except (AppError, PackagerError) as error:

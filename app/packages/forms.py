@@ -7,7 +7,8 @@ from wtforms.validators import InputRequired, Length
 
 from app.forms import offer
 from app.nations import ALL, NATION_CHOICES, chosen_nation
-from packager.options import MAX_ORGANISATION_CHARS, PackageOptions
+from packager.options import PackageOptions
+from packager.overlay import MAX_ORGANISATION_CHARS, Overlay
 
 STATUS: Final = (
     ("passed-failed", "Passed or failed, with the score"),
@@ -55,6 +56,8 @@ class PackageForm(Form):
             if self.status.data == "completed-only"
             else "passed-failed",
             report_failed=self.failed.data == "yes",
-            organisation=self.organisation.data or "",
-            nation=chosen_nation(self.nation.data),
+            overlay=Overlay(
+                organisation=self.organisation.data or "",
+                nation=chosen_nation(self.nation.data),
+            ),
         )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -22,7 +23,7 @@ class PackageMade(Base):
     module: Mapped[str] = mapped_column(Text)
     module_version: Mapped[str] = mapped_column(Text)
     format: Mapped[str] = mapped_column(Text)
-    options: Mapped[dict[str, str]] = mapped_column(JSON)
+    options: Mapped[dict[str, Any]] = mapped_column(JSON)
     sha256: Mapped[str] = mapped_column(Text)
     size: Mapped[int]
     made_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))

@@ -8,7 +8,7 @@ import pytest
 
 from course.model import Course
 from course.render import LocalAnswerGiven
-from packager import PackageFile, PackageOptions, package, verify
+from packager import Overlay, PackageFile, PackageOptions, package, verify
 from packager.errors import AssetsMissing, BadFileName, BadOptions, UnknownFormat
 from packager.formats import FORMATS
 from tests.packager.sample_course import CHECKED
@@ -68,7 +68,9 @@ def test_a_trusts_answer_stands_in_the_text_with_its_day_and_else_whom_to_ask(
 ) -> None:
     assert "Ask your induction lead" in page_of(packaged)
     answers = {"crash_number": LocalAnswerGiven("2222", CHECKED)}
-    options = PackageOptions(organisation="Riverside & Sons", local_answers=answers)
+    options = PackageOptions(
+        overlay=Overlay(organisation="Riverside & Sons", local_answers=answers)
+    )
     page = page_of(package(course, "sample", options, assets=assets))
     assert "2222" in page and "25 November 2026" in page
     assert "Riverside &amp; Sons" in page
@@ -84,7 +86,7 @@ def test_the_nation_that_was_chosen_stands_first_and_the_others_unfold(
     topic = msgspec.structs.replace(module.topics[0], body=f"{module.topics[0].body}\n\n{BOX}")
     module = msgspec.structs.replace(module, topics=(topic, *module.topics[1:]))
     changed = msgspec.structs.replace(course, modules=(module,))
-    made = package(changed, "sample", PackageOptions(nation="SCO"), assets=assets)
+    made = package(changed, "sample", PackageOptions(overlay=Overlay(nation="SCO")), assets=assets)
     before, _, after = page_of(made).partition("In Scotland, where you work")
     own, _, others = after.partition("<details")
     assert "The Scottish way." in own and "The English way." not in before + own
@@ -126,9 +128,9 @@ def test_wrong_choices_are_refused_with_a_sentence(course: Course, assets: Path)
     with pytest.raises(BadOptions, match="passed-failed or completed-only"):
         PackageOptions(status_mapping="maybe")  # type: ignore[arg-type]
     with pytest.raises(BadOptions, match="at most 120"):
-        PackageOptions(organisation="x" * 121)
+        Overlay(organisation="x" * 121)
     with pytest.raises(BadOptions, match="'GB' does not exist; use ENG, SCO, WAL or NI"):
-        PackageOptions(nation="GB")  # type: ignore[arg-type]
+        Overlay(nation="GB")  # type: ignore[arg-type]
 
 
 def test_assets_that_were_not_built_are_named(course: Course, tmp_path: Path) -> None:

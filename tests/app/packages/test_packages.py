@@ -17,7 +17,7 @@ from app.packages import making
 from app.packages.models import PackageMade
 from app.services import KEY
 from course.model import Course
-from packager import PackageFile, PackageOptions, package
+from packager import Overlay, PackageFile, PackageOptions, package
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
 from tests.app.trust import Trust
@@ -116,7 +116,7 @@ def test_the_form_begins_with_the_organisations_nation_and_the_package_shows_it_
     with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
         assert b"Wales is shown first" in archive.read("about.txt")
     with database.read() as session:
-        assert session.scalars(select(PackageMade)).one().options["nation"] == "WAL"
+        assert session.scalars(select(PackageMade)).one().options["overlay"]["nation"] == "WAL"
 
 
 def test_as_many_packages_are_kept_as_there_is_room_for_the_latest_asked_for(
@@ -125,13 +125,13 @@ def test_as_many_packages_are_kept_as_there_is_room_for_the_latest_asked_for(
     made: list[str] = []
 
     def counted(course: Course, slug: str, options: PackageOptions) -> PackageFile:
-        made.append(options.organisation)
+        made.append(options.overlay.organisation)
         return PackageFile("name.zip", b"", "", ())
 
     monkeypatch.setattr(making, "package", counted)
     course, cache = app.extensions[KEY].shelf.course, making.PackageCache(most=2)
     for name in ("a", "b", "a", "c", "a", "b"):
-        cache.get(course, "sample", PackageOptions(organisation=name))
+        cache.get(course, "sample", PackageOptions(overlay=Overlay(organisation=name)))
     assert made == ["a", "b", "c", "b"]
 
 
