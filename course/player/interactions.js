@@ -1,9 +1,23 @@
-/** A question and a response in the words of SCORM 1.2: the twin of `course/interactions.py`. */
+/** A question and a response in the words of each world: the twin of `course/interactions.py`. */
 
 import { isJudged } from "./marking.js";
 import { typeOf } from "./question-types/index.js";
 
 /** @typedef {import("./question-types/base.js").Question} Question */
+
+/** Return xAPI's `interactionType`. @param {Question} question */
+export const xapiType = (question) => typeOf(question).xapiType;
+
+/** Return a response as `result.response` holds it: `a[,]c`. @param {Question} question @param {readonly string[]} response */
+export const xapiResponse = (question, response) =>
+  typeOf(question).xapiResponse(question, response);
+
+/** Return xAPI's `correctResponsesPattern`, each a whole answer. @param {Question} question @returns {string[]} */
+export function xapiPatterns(question) {
+  const kind = typeOf(question);
+  if (kind.xapiPatterns) return kind.xapiPatterns(question);
+  return kind.patterns(question).map((response) => kind.xapiResponse(question, response));
+}
 
 /** Return the value of `cmi.interactions.n.type`. @param {Question} question */
 export const scorm12Type = (question) => typeOf(question).scorm12Type;

@@ -43,6 +43,9 @@ export const BASE = {
   /** @param {Question} _question @returns {string[]} */
   shuffledIds: (_question) => [],
   /** @param {Question} _question @param {Response} response */
+  xapiResponse: (_question, response) =>
+    response.map((part) => part.replaceAll(".", "[.]")).join("[,]"),
+  /** @param {Question} _question @param {Response} response */
   scorm12Response: (_question, response) => response.join(","),
   /** @param {Response} response */
   toCharacters: (response) => response.join(""),

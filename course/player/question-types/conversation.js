@@ -9,6 +9,7 @@ const SCORM12_CHARACTERS = 255;
 
 export const CONVERSATION = {
   ...BASE,
+  xapiType: "performance",
   scorm12Type: "performance",
   /** @param {Question} question @param {readonly string[]} values */
   parse(question, values) {

@@ -72,16 +72,21 @@ export function responses({ questions, responses: given, patterns }) {
   return [
     ...disagreements(
       given,
-      (each) => interactions.scorm12Response(questions[each.question], each.response),
-      (each) => each.scorm12,
+      ({ question, response }) => [
+        interactions.xapiResponse(questions[question], response),
+        interactions.scorm12Response(questions[question], response),
+      ],
+      (each) => [each.xapi, each.scorm12],
     ),
     ...disagreements(
       patterns,
-      (each) => [
-        interactions.scorm12Type(questions[each.question]),
-        interactions.scorm12Patterns(questions[each.question]),
+      ({ question }) => [
+        interactions.xapiType(questions[question]),
+        interactions.xapiPatterns(questions[question]),
+        interactions.scorm12Type(questions[question]),
+        interactions.scorm12Patterns(questions[question]),
       ],
-      (each) => [each.scorm12_type, each.scorm12_patterns],
+      (each) => [each.xapi_type, each.xapi_patterns, each.scorm12_type, each.scorm12_patterns],
     ),
   ];
 }
