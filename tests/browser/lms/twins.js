@@ -74,19 +74,22 @@ export function responses({ questions, responses: given, patterns }) {
       given,
       ({ question, response }) => [
         interactions.xapiResponse(questions[question], response),
+        interactions.scorm2004Response(questions[question], response),
         interactions.scorm12Response(questions[question], response),
       ],
-      (each) => [each.xapi, each.scorm12],
+      (each) => [each.xapi, each.scorm2004, each.scorm12],
     ),
     ...disagreements(
       patterns,
-      ({ question }) => [
-        interactions.xapiType(questions[question]),
-        interactions.xapiPatterns(questions[question]),
-        interactions.scorm12Type(questions[question]),
-        interactions.scorm12Patterns(questions[question]),
-      ],
-      (each) => [each.xapi_type, each.xapi_patterns, each.scorm12_type, each.scorm12_patterns],
+      ({ question }) => ({
+        xapi_type: interactions.xapiType(questions[question]),
+        xapi_patterns: interactions.xapiPatterns(questions[question]),
+        scorm2004_type: interactions.scorm2004Type(questions[question]),
+        scorm2004_patterns: interactions.scorm2004Patterns(questions[question]),
+        scorm12_type: interactions.scorm12Type(questions[question]),
+        scorm12_patterns: interactions.scorm12Patterns(questions[question]),
+      }),
+      ({ question, ...words }) => words,
     ),
   ];
 }
