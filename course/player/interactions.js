@@ -86,5 +86,8 @@ const plainText = (html) =>
 export const interactionId = (module, question, nth) =>
   nth > 1 ? `fs.${module}.${question}.${nth}` : `fs.${module}.${question}`;
 
-/** Return the id of a topic among an LMS's objectives. @param {string} module @param {string} topic both slugs */
-export const objectiveId = (module, topic) => `fs.${module}.${topic}`;
+/**
+ * Return the id of an objective in an LMS: a topic of a module, or a module among those of a course.
+ * @param {...(string|undefined)} slugs from the widest to the narrowest
+ */
+export const objectiveId = (...slugs) => ["fs", ...slugs.filter(Boolean)].join(".");

@@ -12,7 +12,7 @@
 
 /**
  * @typedef {object} TopicProgress one topic, as learning systems keep objectives
- * @property {string} module the module's slug
+ * @property {string} [module] the slug of its module; absent where a module stands for a topic of a course
  * @property {string} id its slug
  * @property {string} title
  * @property {"not attempted"|"incomplete"|"completed"} status
