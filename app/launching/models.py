@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 
 from sqlalchemy import ForeignKey, LargeBinary, Text
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
 from app.launching.facts import Kind, Mode
@@ -23,7 +23,7 @@ class LaunchRegistration(Base):
     membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), index=True)
     kind: Mapped[Kind] = mapped_column(Text)
     title: Mapped[str] = mapped_column(Text)
-    package: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    package: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     made: Mapped[dt.datetime] = mapped_column(default=now, index=True)
 
 

@@ -32,7 +32,7 @@ def judge(launched: Launched, earlier: Iterable[Told], incoming: Iterable[Told])
     for told in earlier:
         history = history.after(told, session)
     for told in incoming:
-        for rule in OF_ALL + (OF_DEFINED if told.defined else ()):
+        for rule in (OF_DEFINED if told.defined else ()) + OF_ALL:
             if not rule.kept(told, launched):
                 raise BadRequest(f"cmi5 {rule.section}: {rule.sentence}.")
         for order in RULES:

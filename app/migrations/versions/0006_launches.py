@@ -48,7 +48,7 @@ def upgrade() -> None:
         sa.Column("unit", sa.Text(), nullable=False),
         sa.Column("activity_id", sa.Text(), nullable=False),
         sa.Column("mode", sa.Text(), nullable=False),
-        sa.Column("mastery_score", sa.Float(), nullable=True),
+        sa.Column("mastery_score", sa.Double(), nullable=True),
         sa.Column("launched", _MOMENT, nullable=False),
         sa.Column("fetched", _MOMENT, nullable=True),
         sa.Column("credential", sa.Text(), nullable=True),

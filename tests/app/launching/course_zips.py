@@ -49,7 +49,7 @@ def cmi5_zip(units: str = UNITS) -> bytes:
         f'<course id="{BASE}/course">{_words("Course")}</course>{units}</courseStructure>'
     )
     pages = {f"{name}/index.html": PAGE for name in ("first", "second", "third")}
-    return _zip({"cmi5.xml": structure, "script.js": "1;", "odd.exe": "", **pages})
+    return zip_with({"cmi5.xml": structure, "script.js": "1;", "odd.exe": "", **pages})
 
 
 def tincan_zip() -> bytes:
@@ -60,10 +60,11 @@ def tincan_zip() -> bytes:
         '<name lang="en-GB">First</name><description lang="en-GB">About First</description>'
         '<launch lang="en-GB">first/index.html</launch></activity></activities></tincan>'
     )
-    return _zip({"tincan.xml": manifest, "first/index.html": PAGE})
+    return zip_with({"tincan.xml": manifest, "first/index.html": PAGE})
 
 
-def _zip(files: dict[str, str]) -> bytes:
+def zip_with(files: dict[str, str]) -> bytes:
+    """Return a zip of files by their names."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name, text in files.items():
