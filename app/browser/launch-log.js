@@ -50,6 +50,8 @@ function show(log, told) {
   list.append(...told.lines.map((line) => entry(log, line)));
   if (told.lines.length) {
     part(log, "empty").hidden = true;
+    const panel = log.closest("[data-log-scroll]");
+    panel?.scrollTo({ top: panel.scrollHeight });
   }
   for (const verdict of document.querySelectorAll("[data-log-verdict]")) {
     // A region that is read out says only what is new.

@@ -13,12 +13,12 @@ from app.services import Services
 from app.wording import counted, per_cent
 from packager.reading.course_structure import Unit
 
-NEEDED: Final = {
-    "NotApplicable": "nothing",
-    "Passed": "to be passed",
-    "Completed": "to be completed",
-    "CompletedAndPassed": "to be completed and passed",
-    "CompletedOrPassed": "to be completed or passed",
+COUNTS_WHEN: Final = {
+    "NotApplicable": "always",
+    "Passed": "passed",
+    "Completed": "completed",
+    "CompletedAndPassed": "completed and passed",
+    "CompletedOrPassed": "completed or passed",
 }
 LOG_LINES: Final = 500
 
@@ -29,7 +29,7 @@ class UnitRow(Struct, frozen=True):
     id: str
     title: str
     within: str
-    needed: str
+    counts_when: str
     mastery: str
     word: str
     told: str
@@ -51,7 +51,7 @@ def unit_rows(trial: Trial, now: Standing) -> tuple[UnitRow, ...]:
             id=unit.id,
             title=unit.title,
             within=", ".join(block.title for block in blocks),
-            needed=NEEDED[unit.move_on],
+            counts_when=COUNTS_WHEN[unit.move_on],
             mastery="" if unit.mastery_score is None else per_cent(unit.mastery_score * 100),
             word=_word(unit, now),
             told=_told(now.of(unit)),
@@ -79,7 +79,8 @@ def verdict(trial: Trial, now: Standing) -> str:
     if met == len(units):
         return "Your LMS would show this course as complete."
     if len(units) == 1:
-        return f"Your LMS would show this course as not complete: it has {_needed(units[0])}."
+        words = COUNTS_WHEN[units[0].move_on]
+        return f"Your LMS would show this course as not complete: it counts when {words}."
     return (
         "Your LMS would show this course as not complete:"
         f" {met} of {counted(len(units), 'unit')} satisfied."
@@ -88,10 +89,6 @@ def verdict(trial: Trial, now: Standing) -> str:
 
 def _is_done(trial: Trial, now: Standing) -> bool:
     return all(now.met(unit) for unit, _ in trial.course.units())
-
-
-def _needed(unit: Unit) -> str:
-    return f"still {NEEDED[unit.move_on]}"
 
 
 def _word(unit: Unit, now: Standing) -> str:

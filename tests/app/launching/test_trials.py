@@ -91,7 +91,7 @@ def test_the_page_says_where_each_unit_stands(
         return " ".join(text.split())
 
     assert "not complete: 0 of 3 units satisfied" in page()
-    assert "To be completed and passed, pass mark 80 %" in page()
+    assert "Completed and passed, pass mark 80 %" in page()
     assert "in Outer, Inner" in page()
     unit = launch().open()
     unit.say(Verb.INITIALIZED, Verb.FAILED)
