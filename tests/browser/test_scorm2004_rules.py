@@ -39,7 +39,7 @@ def statuses(page: Page, play: Play, cases: list[Any]) -> list[dict[str, str]]:
 
 
 def test_neither_status_is_ever_lowered_in_any_situation(page: Page, play: Play) -> None:
-    cases = [
+    cases: list[Any] = [
         [
             dict(zip(FLAGS, flags, strict=True)),
             {"statusMapping": how, "reportFailed": fails, "completion": rule},

@@ -100,7 +100,9 @@ def test_a_system_that_takes_the_frame_away_in_the_middle_of_the_end(strict: Str
         """([api, finish]) => {
             const original = window[api][finish].bind(window[api]);
             window[api][finish] = (argument) => {
-                document.getElementById("sco")?.remove();
+                const frame = document.getElementById("sco");
+                frame?.contentWindow.dispatchEvent(new PageTransitionEvent("pagehide"));
+                frame?.remove();
                 return original(argument);
             };
         }""",
