@@ -4,6 +4,7 @@ PackagerError
 ├── UnknownFormat   there is no package format of this name
 ├── BadOptions      an option has a value that no package can carry
 ├── BadFileName     a file's name would not survive every LMS's server
+├── TooLarge        the zip would need more than every LMS unpacks
 └── AssetsMissing   the bundled script or the style sheet has not been built
 """
 
@@ -26,6 +27,10 @@ class BadOptions(PackagerError):
 
 class BadFileName(PackagerError):
     """Raised when a file's name would not survive every LMS's server."""
+
+
+class TooLarge(PackagerError):
+    """Raised when a zip would need more files or bytes than every LMS unpacks."""
 
 
 class AssetsMissing(PackagerError):
