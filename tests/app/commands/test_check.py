@@ -52,7 +52,17 @@ def test_a_release_is_remembered_once_for_each_version(tmp_path: Path) -> None:
     assert "small has changed since version 1.0.0. Raise the version" in refused.stderr
     module = folder / "small" / "module.yaml"
     module.write_text(module.read_text().replace("version: 1.0.0", "version: 1.0.1"))
+    untold = release("small")
+    assert untold.exit_code == 1
+    assert "Nothing is told of version 1.0.1 yet. Say in" in untold.stderr
+    assert "small/changes.yaml what has changed, with the day" in untold.stderr
+    assert '"version": "1.0.0"' in (folder / "small" / "released.json").read_text()
+    changes = folder / "small" / "changes.yaml"
+    entry = "1.0.1:\n  day: 2026-11-22\n  lines: [Added a drink.]\n"
+    changes.write_text(entry + changes.read_text())
     assert "version 1.0.1" in release("small").stdout
+    changes.write_text(changes.read_text().replace("a drink", "advice on drinking"))
+    assert "is released already" in release("small").stdout
     assert release("nothing").exit_code == 1
 
 
