@@ -26,7 +26,7 @@ from packager.page import (
 ABOUT_FILE: Final = "about.txt"
 
 _PLAYER_STYLE: Final = Path(__file__).parent.parent / "course" / "player" / PLAYER_STYLE
-BUILT_FILES: Final = (built_assets.PLAYER, built_assets.STYLE, built_assets.MARK)
+BUILT_FILES: Final = (built_assets.STYLE, built_assets.MARK)
 _PICTURES: Final = (".svg", ".png", ".jpg", ".webp")
 
 
@@ -76,9 +76,11 @@ def _content(
 ) -> dict[str, bytes]:
     renderer = page_renderer(course, options)
     return {
-        LAUNCH_FILE: page_html(module, renderer, options),
+        LAUNCH_FILE: page_html(module, renderer, options, kind),
         DATA_FILE: data_script(module, renderer, options, kind),
-        **{name: _asset(name, assets) for name in BUILT_FILES},
+        **{
+            name: _asset(name, assets) for name in (*BUILT_FILES, built_assets.player(kind.tracker))
+        },
         _PLAYER_STYLE.name: _PLAYER_STYLE.read_bytes(),
         ABOUT_FILE: about_text(module, options, kind),
         **_pictures(Path(module.folder)),

@@ -68,7 +68,7 @@ def entry_id(entry: GlossaryEntry) -> str:
     return f"entry-{entry.id}"
 
 
-def page_html(module: Module, renderer: Renderer, options: PackageOptions) -> bytes:
+def page_html(module: Module, renderer: Renderer, options: PackageOptions, kind: Format) -> bytes:
     """Return index.html: every topic and question, readable without script and without an LMS."""
     html = (
         _templates()
@@ -79,7 +79,7 @@ def page_html(module: Module, renderer: Renderer, options: PackageOptions) -> by
             policy=CONTENT_SECURITY_POLICY,
             styles=(assets.STYLE, PLAYER_STYLE),
             mark=assets.MARK,
-            scripts=(DATA_FILE, assets.PLAYER),
+            scripts=(DATA_FILE, assets.player(kind.tracker)),
             segments=lambda topic: renderer.topic(module, topic),
             card=renderer.card(module),
             objectives=renderer.objectives(module),
@@ -101,10 +101,10 @@ def data_script(module: Module, renderer: Renderer, options: PackageOptions, kin
     data: dict[str, Any] = {
         "module": player_data(module, renderer.inline),
         "package": {
-            "tracker": kind.tracker,
             "reporting": {
                 "statusMapping": options.status_mapping,
                 "reportFailed": options.report_failed,
+                "completion": "assessment",
             },
             "keepSuspend": options.keep_suspend,
         },

@@ -17,11 +17,16 @@ import { openTermsEarly } from "./terms.js";
 
 /** @typedef {Record<string, any>} Module */
 
-/** Start the player on the page that holds it. @param {{module: Module, package: Record<string, any>}} data */
-export function startPlayer({ module, package: choices }) {
+/**
+ * Start the player on the page that holds it.
+ * @param {{module: Module, package: Record<string, any>}} data
+ * @param {import("./tracker/interface.js").World} world
+ */
+export async function startPlayer({ module, package: choices }, world) {
   const banner = new Banner();
-  const onSaving = (saved) => banner.setSaving(saved);
-  const { tracker, resume, sentence } = connect(choices, onSaving);
+  const onSaving = (/** @type {boolean} */ saved) => banner.setSaving(saved);
+  const options = { ...choices, onSaving };
+  const { tracker, resume, sentence } = await connect(world, /** @type {any} */ (options));
   banner.setSentence(sentence);
   const store = new Store(stateFrom(resume, module));
   const session = new Session(module, store, tracker);

@@ -22,7 +22,7 @@ def assets(tmp_path: Path) -> Path:
     """Give a folder with small stand-ins for the built script, style and mark."""
     folder = tmp_path / "assets"
     folder.mkdir()
-    (folder / "player.js").write_text(SCRIPT, encoding="utf-8")
+    (folder / "player-scorm12.js").write_text(SCRIPT, encoding="utf-8")
     (folder / "first-shift.css").write_text("p{margin:0}\n", encoding="utf-8")
     (folder / "mark.svg").write_text(PICTURE, encoding="utf-8")
     return folder
