@@ -16,7 +16,6 @@ from packager.manifest.subject import LAUNCH_FILE, subject_of
 from packager.options import PackageOptions
 from packager.page import (
     DATA_FILE,
-    PLAYER_STYLE,
     about_text,
     data_script,
     page_html,
@@ -25,8 +24,7 @@ from packager.page import (
 
 ABOUT_FILE: Final = "about.txt"
 
-_PLAYER_STYLE: Final = Path(__file__).parent.parent / "course" / "player" / PLAYER_STYLE
-BUILT_FILES: Final = (built_assets.STYLE, built_assets.MARK)
+BUILT_FILES: Final = (built_assets.PACKAGE_STYLE, built_assets.MARK)
 _PICTURES: Final = (".svg", ".png", ".jpg", ".webp")
 
 
@@ -81,7 +79,6 @@ def _content(
         **{
             name: _asset(name, assets) for name in (*BUILT_FILES, built_assets.player(kind.tracker))
         },
-        _PLAYER_STYLE.name: _PLAYER_STYLE.read_bytes(),
         ABOUT_FILE: about_text(module, options, kind),
         **_pictures(Path(module.folder)),
     }

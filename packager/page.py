@@ -20,7 +20,6 @@ from packager.formats import Format
 from packager.options import PackageOptions
 
 DATA_FILE: Final = "course-data.js"
-PLAYER_STYLE: Final = "player.css"
 
 # What a package may load, and from where: itself only.
 CONTENT_SECURITY_POLICY: Final = "; ".join(
@@ -77,7 +76,7 @@ def page_html(module: Module, renderer: Renderer, options: PackageOptions, kind:
             module=module,
             organisation=options.overlay.organisation,
             policy=CONTENT_SECURITY_POLICY,
-            styles=(assets.STYLE, PLAYER_STYLE),
+            style=assets.PACKAGE_STYLE,
             mark=assets.MARK,
             scripts=(DATA_FILE, assets.player(kind.tracker)),
             segments=lambda topic: renderer.topic(module, topic),

@@ -23,7 +23,7 @@ def assets(tmp_path: Path) -> Path:
     folder = tmp_path / "assets"
     folder.mkdir()
     (folder / "player-scorm12.js").write_text(SCRIPT, encoding="utf-8")
-    (folder / "first-shift.css").write_text("p{margin:0}\n", encoding="utf-8")
+    (folder / "package.css").write_text("p{margin:0}\n", encoding="utf-8")
     (folder / "mark.svg").write_text(PICTURE, encoding="utf-8")
     return folder
 

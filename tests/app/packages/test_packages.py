@@ -38,7 +38,7 @@ class OneModule:
 @pytest.fixture
 def app(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """Serve the sample, and stand in for what the set-up builds."""
-    for name in ("player-scorm12.js", "first-shift.css", "mark.svg"):
+    for name in ("player-scorm12.js", "package.css", "mark.svg"):
         (tmp_path / name).write_text("/* built */", encoding="utf-8")
     monkeypatch.setattr(making, "package", partial(package, assets=tmp_path))
     monkeypatch.setattr(making, "CACHE", making.PackageCache())
