@@ -2,6 +2,7 @@
 
 PackagerError
 ├── UnknownFormat   there is no package format of this name
+├── UnknownModule   the course has no module of this name
 ├── BadOptions      an option has a value that no package can carry
 ├── BadFileName     a file's name would not survive every LMS's server
 ├── TooLarge        the zip would need more than every LMS unpacks
@@ -19,6 +20,10 @@ class PackagerError(Exception):
 
 class UnknownFormat(PackagerError):
     """Raised when a format is asked for that no file of ``packager/manifest`` makes."""
+
+
+class UnknownModule(PackagerError):
+    """Raised when a module is asked for that the course does not have."""
 
 
 class BadOptions(PackagerError):

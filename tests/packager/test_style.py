@@ -17,16 +17,12 @@ COMPOSED = re.compile(r"[a-z][\w-]*-(?=\$\{|[\"'`])")
 
 
 def _classes(course: Course, assets: Path) -> set[str]:
-    """Return the classes that stand in the pages of a course's packages."""
-    found: set[str] = set()
-    for module in course.modules:
-        made = package(course, module.slug, PackageOptions(), assets=assets)
-        files = unzipped(made.content)
-        for path in files:
-            if path.endswith(".html"):
-                page = lxml.html.document_fromstring(files[path])
-                found.update(*(each.split() for each in page.xpath("//@class")))
-    return found
+    """Return the classes that stand in the pages of a package of the whole course."""
+    slugs = [module.slug for module in course.modules]
+    files = unzipped(package(course, slugs, PackageOptions(window="own"), assets=assets).content)
+    pages = [lxml.html.document_fromstring(files[path]) for path in files if path.endswith(".html")]
+    assert len(pages) > len(slugs)
+    return {name for page in pages for each in page.xpath("//@class") for name in each.split()}
 
 
 def _made_by_the_player(app: list[Rule]) -> set[str]:

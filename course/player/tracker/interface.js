@@ -59,6 +59,7 @@
  *   whether all is stored as far as is known yet
  * @property {(how?: {byButton?: boolean}) => boolean|Promise<boolean>} finish end the session, once. On
  *   the way out of a page nothing after the first `await` may matter. Whether the system has stored all
+ * @property {() => void} [home] leads to the list of modules, where the page stands inside a course
  * @property {string} [returnTo] where the learner goes after our own button; empty to stay
  */
 
