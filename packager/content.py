@@ -1,4 +1,4 @@
-"""Every file of a package but its manifest."""
+"""Every file of a package but its manifest; about.txt has its place here, and its text last of all."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Final
 
 from course import assets as built_assets
 from course.model import Course, Module
+from packager.about import ABOUT_FILE
 from packager.course_page import COURSE_DATA_FILE, course_data, course_html
 from packager.errors import AssetsMissing
 from packager.formats import Format
@@ -15,14 +16,11 @@ from packager.options import PackageOptions
 from packager.page import (
     DATA_FILE,
     Place,
-    about_text,
     data_script,
     page_html,
     page_renderer,
 )
 from packager.subjects import launch_file
-
-ABOUT_FILE: Final = "about.txt"
 
 _BUILT_FILES: Final = (built_assets.PACKAGE_STYLE, built_assets.MARK)
 _PICTURES: Final = (".svg", ".png", ".jpg", ".webp")
@@ -47,7 +45,8 @@ def content(
     renderer = page_renderer(course, options)
     shared = {
         **{name: _asset(name, assets) for name in _BUILT_FILES},
-        ABOUT_FILE: about_text(modules, options, kind, len(modules) if several_units else 1),
+        # It is listed like the others, and written last: it names the digest of the rest.
+        ABOUT_FILE: b"",
     }
     alone = len(modules) == 1
     inside = not alone and not several_units

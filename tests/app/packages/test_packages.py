@@ -126,7 +126,7 @@ def test_as_many_packages_are_kept_as_there_is_room_for_the_latest_asked_for(
 
     def counted(course: Course, slugs: tuple[str, ...], options: PackageOptions) -> PackageFile:
         made.append(options.overlay.organisation)
-        return PackageFile("name.zip", b"", "", ())
+        return PackageFile("name.zip", b"", "", "", ())
 
     monkeypatch.setattr(making, "package", counted)
     course, cache = app.extensions[KEY].shelf.course, making.PackageCache(most=2)
