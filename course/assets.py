@@ -1,8 +1,8 @@
 """The built files that pages use: their names, and where the set-up puts them.
 
 ``first-shift.css`` (the served app) and ``package.css`` are compiled from ``course/style``, ``mark.svg``
-is copied from there; ``player-….js`` (packages, one for each kind of learning system) and ``app.js`` are
-bundled from the browser code.
+is copied from there; ``player-….js`` (packages, one for each kind of learning system), ``app.js`` and
+``trial.js`` (the served app) are bundled from the browser code.
 """
 
 from pathlib import Path
@@ -16,6 +16,7 @@ STYLE: Final = "first-shift.css"
 PACKAGE_STYLE: Final = "package.css"
 MARK: Final = "mark.svg"
 APP: Final = "app.js"
+TRIAL: Final = "trial.js"
 
 
 def player(tracker: str) -> str:

@@ -1,11 +1,16 @@
 """Checking the content from the command line."""
 
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from app.cli import cli
 from tests.course.course_files import GOOD, broken, write_course
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def run(folder: Path, *options: str) -> Result:
@@ -71,3 +76,15 @@ def test_each_topic_is_told_with_its_words_minutes_and_reading_age(tmp_path: Pat
     assert "Small, version 1.0.0: 4 minutes" in lines
     # "Sleep when you can": 4.71 x 14/4 + 0.5 x 4 - 21.43, and 5 more: the youngest readers.
     assert f"  {'night':<32}     4 words   1 minutes  reading age  5" in lines
+
+
+@pytest.mark.parametrize("command", ["check", "new", "package", "questions", "release"])
+def test_a_command_on_the_content_loads_no_web_server_and_no_database(command: str) -> None:
+    """A new process shows it: whoever packages waits for what is loaded."""
+    code = (
+        f"import sys, app.commands.{command}; print({{'flask', 'sqlalchemy'}} & {{*sys.modules}})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert done.stdout == "set()\n"
