@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from app.commands.common import settings_in_force
+from app.commands.verify import WithVerify
 from app.course_shelf import CourseShelf
 from app.errors import AppError
 from app.packages import making
@@ -15,7 +16,7 @@ from packager.formats import FORMATS
 from packager.overlay import Overlay
 
 
-@click.command()
+@click.command(cls=WithVerify)
 @click.argument("module")
 @click.option(
     "--format", "format_", default="scorm12", show_default=True, type=click.Choice(list(FORMATS))

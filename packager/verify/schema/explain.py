@@ -8,15 +8,12 @@ from lxml import etree
 from msgspec import Struct
 
 from packager.verify.schema.datatypes import fits, in_words
-from packager.verify.schema.grammar import Grammar, leaves
+from packager.verify.schema.grammar import Content, Grammar, leaves
 from packager.verify.schema.patterns import (
-    Attribute,
     Element,
     Interleave,
     NotAllowed,
     Pattern,
-    Text,
-    Value,
     after,
     may_be_empty,
 )
@@ -46,97 +43,97 @@ def mistakes(root: etree._Element, grammar: Grammar) -> Iterator[Mistake]:
 
 
 def _element(element: etree._Element, pattern: Element, grammar: Grammar) -> Iterator[Mistake]:
-    body = grammar.body(pattern)
-    yield from _attributes(element, body)
-    parts = [leaf for leaf, _ in leaves(body)]
-    if any(isinstance(leaf, Value) for leaf in parts):
-        yield from _value(element, body)
+    content = grammar.content(pattern)
+    yield from _attributes(element, content)
+    if content.values is not None:
+        yield from _value(element, content.values)
         return
-    if not any(isinstance(leaf, Text) for leaf in parts) and _own_text(element).strip():
-        words = _own_text(element).strip()[:MAX_QUOTED]
-        yield _at(element, f"{_tag(element)} holds the text '{words}', but no text may stand there.")
-    yield from _children(element, body)
-    known = [leaf for leaf in parts if isinstance(leaf, Element)]
+    if not content.text and (words := _own_text(element).strip()[:MAX_QUOTED]):
+        yield _at(
+            element, f"{_tag(element)} holds the text '{words}', but no text may stand there."
+        )
+    yield from _children(element, content)
     for child in element.iterchildren(etree.Element):
-        found = next((each for each in known if child.tag in each.names), None)
+        found = next((each for each in content.elements if child.tag in each.names), None)
         if found is not None and not found.names.any_:
             yield from _element(child, found, grammar)
 
 
-def _attributes(element: etree._Element, body: Pattern) -> Iterator[Mistake]:
-    known = [(leaf, must) for leaf, must in leaves(body) if isinstance(leaf, Attribute)]
-    for leaf, must in known:
+def _attributes(element: etree._Element, content: Content) -> Iterator[Mistake]:
+    for leaf, must in content.attributes:
         if must and leaf.names.known[0] not in element.attrib:
             name = _short(leaf.names.known[0], element)
             yield _at(element, f"{_tag(element)} has no attribute {name}; add it.")
     for key, value in element.attrib.items():
         if key in _HINTS:
             continue
-        match = next((leaf for leaf, _ in known if key in leaf.names), None)
-        name = _short(str(key), element)
+        match = next((leaf for leaf, _ in content.attributes if key in leaf.names), None)
         if match is None:
-            near = [n for leaf, _ in known for n in leaf.names.known if n.lower() == key.lower()]
-            hint = f"write {_short(near[0], element)}" if near else "take it out"
-            yield _at(element, f"{_tag(element)} has no attribute {name} in this standard; {hint}.")
+            yield _at(element, _unknown_attribute(str(key), element, content))
         elif not fits(str(value), match.value):
-            said = str(value)[:MAX_QUOTED]
-            words = in_words(match.value)
-            yield _at(element, f"{name}=\"{said}\" on {_tag(element)}: it must be {words}.")
+            given = f'{_short(str(key), element)}="{str(value)[:MAX_QUOTED]}"'
+            yield _at(element, f"{given} on {_tag(element)}: it must be {in_words(match.value)}.")
 
 
-def _value(element: etree._Element, body: Pattern) -> Iterator[Mistake]:
+def _unknown_attribute(key: str, element: etree._Element, content: Content) -> str:
+    known = [name for leaf, _ in content.attributes for name in leaf.names.known]
+    near = next((name for name in known if name.lower() == key.lower()), None)
+    hint = f"write {_short(near, element)}" if near else "take it out"
+    name = _short(key, element)
+    return f"{_tag(element)} has no attribute {name} in this standard; {hint}."
+
+
+def _value(element: etree._Element, values: Pattern) -> Iterator[Mistake]:
     if next(element.iterchildren(etree.Element), None) is not None:
         yield _at(element, f"{_tag(element)} holds elements, but only a text may stand there.")
-    elif not fits(_own_text(element), body):
+    elif not fits(_own_text(element), values):
         said = _own_text(element)[:MAX_QUOTED]
-        yield _at(element, f"{_tag(element)} says '{said}', but it must be {in_words(body)}.")
+        yield _at(element, f"{_tag(element)} says '{said}', but it must be {in_words(values)}.")
 
 
-def _children(element: etree._Element, body: Pattern) -> Iterator[Mistake]:
-    left = body
+def _children(element: etree._Element, content: Content) -> Iterator[Mistake]:
+    left = content.children
     for child in element.iterchildren(etree.Element):
         following = after(left, child.tag)
         if isinstance(following, NotAllowed):
-            yield _at(child, _misplaced(child, element, body))
+            yield _at(child, _misplaced(child, element, content))
         else:
             left = following
     if not may_be_empty(left):
-        missing = [
-            f"<{_local(leaf.names.known[0])}>"
-            for leaf, must in leaves(left)
-            if isinstance(leaf, Element) and leaf.names.known and (must or not _must(left))
-        ]
-        yield _at(element, f"{_tag(element)} has no {' or '.join(dict.fromkeys(missing))}; add it.")
+        yield _at(element, f"{_tag(element)} has no {' or '.join(_missing(left))}; add it.")
 
 
-def _must(pattern: Pattern) -> bool:
-    return any(must for leaf, must in leaves(pattern) if isinstance(leaf, Element))
+def _missing(left: Pattern) -> list[str]:
+    """Return the elements that have to come; where one of several would do, those."""
+    coming = [(leaf, must) for leaf, must in leaves(left) if isinstance(leaf, Element)]
+    needed = [leaf for leaf, must in coming if must] or [leaf for leaf, _ in coming]
+    return list(dict.fromkeys(f"<{_local(n)}>" for leaf in needed for n in leaf.names.known))
 
 
-def _misplaced(child: etree._Element, element: etree._Element, body: Pattern) -> str:
-    known = [n for leaf, _ in leaves(body) if isinstance(leaf, Element) for n in leaf.names.known]
-    names = list(dict.fromkeys(known))
+def _misplaced(child: etree._Element, element: etree._Element, content: Content) -> str:
+    names = list(dict.fromkeys(n for each in content.elements for n in each.names.known))
     if child.tag in names:
-        order = ", ".join(_local(name) for name in names[:MAX_NAMED])
-        more = ", …" if len(names) > MAX_NAMED else ""
-        if _any_order(body) or len(names) == 1:
-            return f"{_tag(child)} may stand only once in {_tag(element)}; keep one."
-        return (
-            f"{_tag(child)} stands twice or in the wrong place; in {_tag(element)} the order is "
-            f"{order}{more}."
-        )
-    near = next((n for n in names if _local(n).lower() == _local(child.tag).lower()), "")
-    if near and _space(near) != _space(child.tag):
-        return f"{_tag(child)} is of the namespace '{_space(child.tag)}'; here use '{_space(near)}'."
+        return _again_or_late(child, element, names, content)
+    local, space = _local(child.tag), _space(child.tag)
+    near = next((name for name in names if _local(name).lower() == local.lower()), "")
+    if near and _space(near) != space:
+        return f"{_tag(child)} is of the namespace '{space}'; here use '{_space(near)}'."
     if near:
         return f"{_tag(child)} is spelt <{_local(near)}> in this standard; write it so."
     return f"{_tag(child)} has no place in {_tag(element)}; take it out."
 
 
-def _any_order(body: Pattern) -> bool:
-    """Say whether the children may come in any order; ``mixed`` only lets text come between."""
-    mixed = isinstance(body, Interleave) and Text() in (body.left, body.right)
-    return isinstance(body, Interleave) and not mixed
+def _again_or_late(
+    child: etree._Element, element: etree._Element, names: list[str], content: Content
+) -> str:
+    if isinstance(content.children, Interleave) or len(names) == 1:
+        return f"{_tag(child)} may stand only once in {_tag(element)}; keep one."
+    order = ", ".join(_local(name) for name in names[:MAX_NAMED])
+    more = ", …" if len(names) > MAX_NAMED else ""
+    return (
+        f"{_tag(child)} stands twice or in the wrong place; in {_tag(element)} the order is "
+        f"{order}{more}."
+    )
 
 
 def _own_text(element: etree._Element) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from packager.verify.schema.patterns import (
     EMPTY,
@@ -24,6 +25,7 @@ from packager.verify.schema.patterns import (
     Names,
     OneOrMore,
     Pattern,
+    Text,
     Value,
     choice,
     group,
@@ -34,6 +36,21 @@ RNG: Final = "{http://relaxng.org/ns/structure/1.0}"
 XML_PREFIX: Final = "{http://www.w3.org/XML/1998/namespace}"
 
 
+class Content(Struct, frozen=True):
+    """What may stand in an element, taken apart.
+
+    attributes: each with whether it must be; elements: those that may come, wherever; children: the
+    pattern of their order, without attributes and text; values: the pattern of its text, or None
+    where it holds elements; text: whether any text may stand between them.
+    """
+
+    attributes: tuple[tuple[Attribute, bool], ...]
+    elements: tuple[Element, ...]
+    children: Pattern
+    values: Pattern | None
+    text: bool
+
+
 class Grammar:
     """A schema with all that it includes."""
 
@@ -41,7 +58,7 @@ class Grammar:
         """Read a schema of ours. path: its file, ``….rng``."""
         self._defines: dict[str, list[etree._Element]] = {}
         self._start: etree._Element | None = None
-        self._bodies: dict[etree._Element, Pattern] = {}
+        self._contents: dict[etree._Element, Content] = {}
         self._read(path)
 
     @cached_property
@@ -49,11 +66,11 @@ class Grammar:
         """The pattern of the root."""
         return self._together(self._start)
 
-    def body(self, element: Element) -> Pattern:
-        """Return the pattern of an element's attributes and children."""
-        if element.node not in self._bodies:
-            self._bodies[element.node] = self._together(element.node)
-        return self._bodies[element.node]
+    def content(self, element: Element) -> Content:
+        """Return what may stand in an element."""
+        if element.node not in self._contents:
+            self._contents[element.node] = _content(self._together(element.node))
+        return self._contents[element.node]
 
     def _read(self, path: Path) -> None:
         root = etree.parse(str(path)).getroot()
@@ -127,6 +144,31 @@ def leaves(pattern: Pattern, required: bool = True) -> Iterator[tuple[Pattern, b
             yield pattern, required
 
 
+def _content(body: Pattern) -> Content:
+    parts = tuple(leaves(body))
+    return Content(
+        attributes=tuple((leaf, must) for leaf, must in parts if isinstance(leaf, Attribute)),
+        elements=tuple(leaf for leaf, _ in parts if isinstance(leaf, Element)),
+        children=_only_elements(body),
+        values=body if any(isinstance(leaf, Value) for leaf, _ in parts) else None,
+        text=any(isinstance(leaf, Text) for leaf, _ in parts),
+    )
+
+
+def _only_elements(pattern: Pattern) -> Pattern:
+    match pattern:
+        case Choice(left, right):
+            return choice(_only_elements(left), _only_elements(right))
+        case Group(left, right):
+            return group(_only_elements(left), _only_elements(right))
+        case Interleave(left, right):
+            return interleave(_only_elements(left), _only_elements(right))
+        case OneOrMore(inner):
+            kept = _only_elements(inner)
+            return kept if kept == EMPTY else OneOrMore(kept)
+    return EMPTY if isinstance(pattern, Attribute | Text | Value) else pattern
+
+
 def _parts(node: etree._Element | None) -> Iterator[etree._Element]:
     """Yield the patterns below a node, name classes left out."""
     classes = (f"{RNG}anyName", f"{RNG}name", f"{RNG}nsName")
@@ -136,7 +178,9 @@ def _parts(node: etree._Element | None) -> Iterator[etree._Element]:
 
 def _names(node: etree._Element) -> Names:
     if node.get("name") is not None:
-        return Names(known=(_clark(node.get("name"), node, attribute=node.tag == f"{RNG}attribute"),))
+        return Names(
+            known=(_clark(node.get("name"), node, attribute=node.tag == f"{RNG}attribute"),)
+        )
     any_name = node.find(f"{RNG}anyName")
     excepted = any_name.iterchildren(f"{RNG}except") if any_name is not None else ()
     inner = [each for part in excepted for each in part.iterchildren(etree.Element)]
