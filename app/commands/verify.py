@@ -52,7 +52,7 @@ def verify(zips: tuple[str, ...], as_json: bool, strict: bool) -> None:
     """
     verdicts = [(name, judge(_read(name))) for name in zips]
     if as_json:
-        click.echo(msgspec.json.encode([_as_data(*each) for each in verdicts]))
+        click.echo(msgspec.json.encode([_as_data(*each) for each in verdicts]).decode())
     else:
         for name, verdict in verdicts:
             _print(name, verdict)
@@ -64,8 +64,9 @@ def verify(zips: tuple[str, ...], as_json: bool, strict: bool) -> None:
 
 def _read(name: str) -> bytes:
     """Return a file's bytes. Raises UsageError (exit status 2) where it cannot be read."""
+    data: bytes
     if name == STDIN:
-        data = click.get_binary_stream("stdin").read(MAX_ZIP_BYTES + 1)
+        data = sys.stdin.buffer.read(MAX_ZIP_BYTES + 1)
     else:
         try:
             with Path(name).open("rb") as file:

@@ -24,8 +24,8 @@ def launch_address(
     """Judge what a launch opens. reserved: names that the LMS itself puts into the query."""
     address = at.text or ""
     if address != address.strip():
-        sentence = f"Take the blanks round {what} away; some LMSs keep them."
-        yield manifest.error("launch-blank", at, sentence)
+        sentence = f"{what} stands between blanks or line breaks, which some LMSs keep; close it up."
+        yield manifest.warning("launch-blank", at, sentence)
     address = address.strip()
     try:
         parts = urlsplit(address)
@@ -45,8 +45,8 @@ def launch_address(
 def _inside(manifest: Manifest, at: Node, address: str, what: str) -> Iterator[Finding]:
     path = path_of(address)
     if not manifest.opened.entries:
-        sentence = f"A manifest without a zip holds whole addresses only; {what} is '{address}'."
-        yield manifest.error("launch-bare", at, f"{sentence} Zip it with its files.")
+        sentence = f"{what} is '{address}', but a manifest without a zip holds whole addresses only"
+        yield manifest.error("launch-bare", at, f"{sentence}; zip it with its files.")
     elif escapes(path):
         sentence = f"{what} leads out of the package ({address}); name a file inside."
         yield manifest.error("path-escapes", at, sentence)

@@ -4,7 +4,7 @@ from typing import Final
 
 from lxml import etree
 
-from packager.verify.findings import Finding, error
+from packager.verify.findings import Finding, error, warning
 
 BOM: Final = b"\xef\xbb\xbf"
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")
@@ -28,7 +28,7 @@ def parse_xml(name: str, data: bytes) -> tuple[etree._Element | None, list[Findi
         findings.append(error("xml-bom", name, sentence, 1))
     if not data.removeprefix(BOM).startswith(b"<?xml"):
         sentence = 'Begin the file with <?xml version="1.0" encoding="UTF-8"?>.'
-        findings.append(error("xml-declaration", name, sentence, 1))
+        findings.append(warning("xml-declaration", name, sentence, 1))
     try:
         root = etree.fromstring(data, safe_parser())
     except (etree.XMLSyntaxError, ValueError) as problem:
