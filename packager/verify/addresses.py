@@ -24,7 +24,9 @@ def launch_address(
     """Judge what a launch opens. reserved: names that the LMS itself puts into the query."""
     address = at.text or ""
     if address != address.strip():
-        sentence = f"{what} stands between blanks or line breaks, which some LMSs keep; close it up."
+        sentence = (
+            f"{what} stands between blanks or line breaks, which some LMSs keep; close it up."
+        )
         yield manifest.warning("launch-blank", at, sentence)
     address = address.strip()
     try:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
+from course.course_state import ModuleState, encode_course
 from course.errors import SuspendDataError
 from course.model import Assessment, Module, Topic
 from course.questions import Question
@@ -20,6 +21,7 @@ from packager.verify.opened import Opened
 
 DATA_FILE: Final = "course-data.js"
 _START: Final = b"window.FS_DATA="
+_MEND: Final = "shorten the module, or put fewer modules into one package"
 _NEVER: Final = dt.date.min
 
 
@@ -41,50 +43,72 @@ class _ModulePart(msgspec.Struct, frozen=True):
 
 
 def suspend_data_budget(opened: Opened, limit: int) -> Iterator[Finding]:
-    """Judge the fullest state of each module in a package of ours. limit: characters the LMS keeps."""
-    for name in sorted(opened.texts):
-        if name.rpartition("/")[2] == DATA_FILE:
-            for part in _modules(opened.texts[name]):
-                yield from _judge(name, part, limit)
+    """Judge the fullest state of what a package of ours launches: of each module, or of the course.
+
+    limit: characters the LMS keeps.
+    """
+    held = {name: _data(data) for name, data in sorted(opened.texts.items()) if _is_data(name)}
+    course = next((name for name, data in held.items() if "course" in data), "")
+    states: dict[str, ModuleState] = {}
+    for name, data in held.items():
+        if "module" not in data:
+            continue
+        try:
+            module = _module(msgspec.convert(data["module"], _ModulePart, strict=False))
+            full = fullest_state(module)
+            text = encode(full, module)
+        except SuspendDataError as problem:
+            yield error("suspend-data", name, f"For this module {problem}; {_MEND}.")
+        except (msgspec.ValidationError, ValueError, LookupError):
+            sentence = "This module's data is not as our packages write it; make the package again."
+            yield warning("budget-unknown", name, sentence)
+        else:
+            states[module.slug] = _fullest(text, module)
+            if not course:
+                yield from _judge(name, len(text), limit)
+    if course:
+        yield from _judge(course, len(encode_course(states)), limit)
 
 
-def _judge(name: str, part: Any, limit: int) -> Iterator[Finding]:
-    try:
-        module = _module(msgspec.convert(part, _ModulePart, strict=False))
-    except (msgspec.ValidationError, ValueError):
-        sentence = "This module's data is not as our packages write it; make the package again."
-        yield warning("budget-unknown", name, sentence)
-        return
-    mend = "shorten the module, or keep fewer answers"
-    try:
-        needed = len(encode(fullest_state(module), module))
-    except SuspendDataError as problem:
-        sentence = f"In '{module.slug}' {problem}; {mend}."
-        yield error("suspend-data", name, sentence)
-        return
+def _judge(name: str, needed: int, limit: int) -> Iterator[Finding]:
     if needed > limit:
-        sentence = f"'{module.slug}' may need {needed} characters of {limit}; {mend}."
+        sentence = f"A learner's state may need {needed} characters of {limit}; {_MEND}."
         yield error("suspend-data", name, sentence)
     elif limit == LIMIT_CHARACTERS and needed > BUDGET_CHARACTERS:
         sentence = (
-            f"'{module.slug}' may need {needed} characters, over the {BUDGET_CHARACTERS} that are "
-            f"safe everywhere; {mend}."
+            f"A learner's state may need {needed} characters, over the {BUDGET_CHARACTERS} that "
+            f"are safe everywhere; {_MEND}."
         )
         yield warning("suspend-data", name, sentence)
 
 
-def _modules(data: bytes) -> list[Any]:
-    """Return the modules in a data script, none where it is not one of ours."""
-    if not data.startswith(_START):
-        return []
+def _fullest(text: str, module: Module) -> ModuleState:
+    """Return what the page of a course keeps of a module at most."""
+    return ModuleState(
+        suspend_data=text,
+        location=max((topic.slug for topic in module.topics), key=len, default=""),
+        percent=100.0,
+        progress=1.0,
+        read=True,
+        passed=True,
+        tried=True,
+        exhausted=True,
+    )
+
+
+def _is_data(name: str) -> bool:
+    return name.rpartition("/")[2] == DATA_FILE
+
+
+def _data(script: bytes) -> dict[str, Any]:
+    """Return what a data script holds, nothing where it is not one of ours."""
+    if not script.startswith(_START):
+        return {}
     try:
-        held = json.loads(data.removeprefix(_START).strip().removesuffix(b";"))
+        held = json.loads(script.removeprefix(_START).strip().removesuffix(b";"))
     except (ValueError, RecursionError):
-        return []
-    if not isinstance(held, dict):
-        return []
-    several = held.get("modules", [held["module"]] if "module" in held else [])
-    return several if isinstance(several, list) else []
+        return {}
+    return held if isinstance(held, dict) else {}
 
 
 def _module(part: _ModulePart) -> Module:
