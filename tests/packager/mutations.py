@@ -1,6 +1,6 @@
 """Manifests with something wrong in them: one or two small changes of a good one, chosen by Hypothesis."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any, Final, TypeAlias
 
@@ -102,6 +102,80 @@ CHANGES: Final[tuple[Change, ...]] = (
     _set_value,
     _set_text,
 )
+
+
+def single_changes(manifest: str) -> Iterator[tuple[str, Node]]:
+    """Yield a good manifest with each small change that there is, and what was changed."""
+    count = len(list(etree.fromstring(manifest.encode()).iter()))
+    for at in range(count):
+        for name, change in _SINGLE.items():
+            root = etree.fromstring(manifest.encode())
+            element = list(root.iter())[at]
+            tag = etree.QName(element).localname
+            if change(element):
+                yield f"{name} {tag}", etree.fromstring(etree.tostring(root))
+        for key in list(element.attrib):
+            for value in (None, "", "a b", "80"):
+                root = etree.fromstring(manifest.encode())
+                element = list(root.iter())[at]
+                if value is None:
+                    del element.attrib[key]
+                else:
+                    element.set(key, value)
+                yield f"{tag} {key}={value}", etree.fromstring(etree.tostring(root))
+
+
+def _single_drop(element: Node) -> bool:
+    if element.getparent() is None:
+        return False
+    element.getparent().remove(element)
+    return True
+
+
+def _single_double(element: Node) -> bool:
+    if element.getparent() is None:
+        return False
+    element.addnext(deepcopy(element))
+    return True
+
+
+def _single_swap(element: Node) -> bool:
+    following = element.getnext()
+    if following is None or element.getparent() is None:
+        return False
+    following.addnext(element)
+    return True
+
+
+def _single_name(element: Node) -> bool:
+    element.tag = f"{element.tag}x"
+    return True
+
+
+def _single_text(element: Node) -> bool:
+    element.text = "odd"
+    return True
+
+
+def _single_attribute(element: Node) -> bool:
+    element.set("odd", "1")
+    return True
+
+
+def _single_child(element: Node) -> bool:
+    etree.SubElement(element, "{urn:unknown}odd")
+    return True
+
+
+_SINGLE: Final[dict[str, Callable[[Node], bool]]] = {
+    "without": _single_drop,
+    "twice": _single_double,
+    "late": _single_swap,
+    "misspelt": _single_name,
+    "with text": _single_text,
+    "with an odd attribute on": _single_attribute,
+    "with an odd child in": _single_child,
+}
 
 
 @st.composite
