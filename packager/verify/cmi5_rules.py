@@ -5,7 +5,7 @@ CATAPULT's LMS tests 201 to 206 demand of an LMS is among them.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Final
 
@@ -82,12 +82,12 @@ def languages(manifest: Manifest) -> Iterator[Finding]:
     for tag in ("title", "description"):
         for text in manifest.root.iter(f"{C5}{tag}"):
             strings = list(text.iterchildren(f"{C5}langstring"))
-            given = [each.get("lang") for each in strings]
+            given = Counter(each.get("lang") for each in strings)
             for each in strings:
                 if not each.get("lang"):
                     sentence = 'Say the language of this text: <langstring lang="en-GB">.'
                     yield manifest.warning("language", each, sentence)
-                elif given.count(each.get("lang")) > 1:
+                elif given[each.get("lang")] > 1:
                     sentence = f"Two texts of one {tag} have the language '{each.get('lang')}'."
                     yield manifest.warning("language-twice", each, f"{sentence} Keep one.")
                 if not (each.text or "").strip():

@@ -108,7 +108,7 @@ def _link(name: str, line: int, path: str, opened: Opened) -> Iterator[Finding]:
         sentence = f"The page loads {path}, which leads out of the package; write a relative path."
         yield error("path-escapes", name, sentence, line)
     elif path and target not in opened.names:
-        near = next((n for n in sorted(opened.names) if n.lower() == target.lower()), "")
+        near = opened.near(target)
         mend = f"it is spelt {near} there" if near else "put it in or take the link out"
         sentence = f"The page loads {path}, which the package does not hold; {mend}."
         yield error("link-missing", name, sentence, line)

@@ -42,8 +42,7 @@ class Manifest(Struct, frozen=True):
 
     def near(self, path: str) -> str:
         """Return the file that differs from a path in case only, or nothing."""
-        wanted = (self.folder + path).lower()
-        return next((name for name in sorted(self.opened.names) if name.lower() == wanted), "")
+        return self.opened.near(self.folder + path)
 
 
 ManifestRule = Callable[[Manifest], Iterator[Finding]]

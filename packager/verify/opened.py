@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
@@ -30,7 +31,7 @@ _BROKEN: Final = (
 TEXT_SUFFIXES: Final = (".html", ".htm", ".js", ".mjs", ".css", ".svg", ".xml")
 
 
-class Opened(Struct, frozen=True):
+class Opened(Struct, frozen=True, dict=True):
     """A zip as ``verify`` sees it.
 
     entries: all of them; texts: path to the bytes of small text files.
@@ -39,10 +40,18 @@ class Opened(Struct, frozen=True):
     entries: tuple[zipfile.ZipInfo, ...]
     texts: dict[str, bytes]
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """The paths of all files, folders left out."""
         return frozenset(e.filename for e in self.entries if not e.is_dir())
+
+    def near(self, path: str) -> str:
+        """Return the file that differs from a path in case only, or nothing."""
+        return self._by_lower_case.get(path.lower(), "")
+
+    @cached_property
+    def _by_lower_case(self) -> dict[str, str]:
+        return {name.lower(): name for name in sorted(self.names)}
 
 
 def open_zip(data: bytes) -> tuple[Opened | None, list[Finding]]:

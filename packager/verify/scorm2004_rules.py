@@ -39,13 +39,13 @@ def namespaces(manifest: Manifest) -> Iterator[Finding]:
         sentence = f'Declare xmlns:adlcp="{ADLCP2004}" on <manifest>.'
         yield manifest.error("manifest-prefix", root, sentence)
     wanted = {space: prefix for prefix, space in PREFIXES.items()}
-    told: set[tuple[str, str]] = set()
+    used = {(space, prefix or ""): root for prefix, space in root.nsmap.items()}
     for element in root.iter("{*}*"):
-        for prefix, space in element.nsmap.items():
-            if space in wanted and prefix != wanted[space] and (prefix or "", space) not in told:
-                told.add((prefix or "", space))
-                sentence = f"Use the prefix {wanted[space]} for {space}; LMSs compare it as text."
-                yield manifest.error("manifest-prefix", element, sentence)
+        used.setdefault((element.tag[1:].partition("}")[0], element.prefix or ""), element)
+    for (space, prefix), element in used.items():
+        if prefix != wanted.get(space, prefix):
+            sentence = f"Use the prefix {wanted[space]} for {space}; LMSs compare it as text."
+            yield manifest.error("manifest-prefix", element, sentence)
 
 
 def schema_texts(manifest: Manifest) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 Source: IMS Simple Sequencing 1.0; SCORM 2004 Sequencing and Navigation, with the defaults of both.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -27,25 +28,27 @@ def _is_true(element: Node | None, name: str, default: bool = False) -> bool:
     return default if value is None else value.strip() in _TRUE
 
 
-def _sequencing(activity: Node, manifest: Manifest) -> list[Node]:
-    """Return an activity's own sequencing and the shared one that it refers to."""
+def _shared(manifest: Manifest) -> dict[str, Node]:
+    """Return the sequencing that several activities may refer to, by its ID."""
+    return {s.get("ID"): s for s in manifest.root.iter(f"{SS}sequencing") if s.get("ID")}
+
+
+def _part(activity: Node, shared: dict[str, Node], name: str) -> Node | None:
+    """Return a part of an activity's own sequencing, or of the shared one that it refers to."""
     own = activity.find(f"{SS}sequencing")
     if own is None:
-        return []
-    shared = [s for s in manifest.root.iter(f"{SS}sequencing") if s.get("ID") == own.get("IDRef")]
-    return [own, *(shared if own.get("IDRef") else ())]
-
-
-def _part(activity: Node, manifest: Manifest, name: str) -> Node | None:
-    found = (each.find(f"{SS}{name}") for each in _sequencing(activity, manifest))
+        return None
+    both = [own, *(shared[ref] for ref in (own.get("IDRef"),) if ref in shared)]
+    found = (each.find(f"{SS}{name}") for each in both)
     return next((each for each in found if each is not None), None)
 
 
 def flow(manifest: Manifest) -> Iterator[Finding]:
     """What holds other activities lets the learner in: by flow, or at least by choice."""
+    shared = _shared(manifest)
     clusters = [*manifest.root.iter(f"{CP}organization"), *manifest.root.iter(f"{CP}item")]
     for cluster in (each for each in clusters if each.find(f"{CP}item") is not None):
-        mode = _part(cluster, manifest, "controlMode")
+        mode = _part(cluster, shared, "controlMode")
         place = cluster if mode is None else mode
         name = cluster.get("identifier", "?")
         if _is_true(mode, "flow"):
@@ -64,11 +67,12 @@ def flow(manifest: Manifest) -> Iterator[Finding]:
 def set_by_content(manifest: Manifest) -> Iterator[Finding]:
     """A SCO that ends without a word is not taken for completed and satisfied."""
     root = manifest.root
+    shared = _shared(manifest)
     scos = {r.get("identifier") for r in root.iter(f"{CP}resource") if is_sco(r)}
     for item in root.iter(f"{CP}item"):
         if item.get("identifierref") not in scos:
             continue
-        controls = _part(item, manifest, "deliveryControls")
+        controls = _part(item, shared, "deliveryControls")
         if not _is_true(controls, "tracked", default=True):
             continue
         names = ("completionSetByContent", "objectiveSetByContent")
@@ -116,15 +120,15 @@ def rollup_pairs(manifest: Manifest) -> Iterator[Finding]:
 def references(manifest: Manifest) -> Iterator[Finding]:
     """What sequencing refers to exists: shared sequencing, and the objectives of an activity."""
     root = manifest.root
-    shared = {s.get("ID") for s in root.iter(f"{SS}sequencing")}
+    shared = _shared(manifest)
     for sequencing in root.iter(f"{SS}sequencing"):
         if sequencing.get("IDRef") and sequencing.get("IDRef") not in shared:
             sentence = f"IDRef '{sequencing.get('IDRef')}' names no sequencing; correct it."
             yield manifest.error("sequencing-reference", sequencing, sentence)
         parts = [o for o in sequencing.iterfind(f"{SS}objectives/*") if o.get("objectiveID")]
-        ids = [each.get("objectiveID") for each in parts]
+        ids = Counter(each.get("objectiveID") for each in parts)
         for each in parts:
-            if ids.count(each.get("objectiveID")) > 1:
+            if ids[each.get("objectiveID")] > 1:
                 sentence = f"The objective '{each.get('objectiveID')}' is there twice; rename one."
                 yield manifest.error("objective-twice", each, sentence)
         for condition in sequencing.iter(f"{SS}ruleCondition"):

@@ -148,6 +148,33 @@ def test_a_manifest_with_very_many_files_is_judged_in_seconds() -> None:
     assert time.monotonic() - started < 30
 
 
+def test_lists_that_are_long_on_both_sides_are_judged_in_seconds() -> None:
+    files = {**SAMPLES["SCORM 2004 4th Edition"], **{f"{at}.txt": b"" for at in range(8000)}}
+    listed = "".join(f'<file href="{at}.TXT"/>' for at in range(8000))
+    spaces = " ".join(f'xmlns:n{at}="urn:{at}"' for at in range(2000))
+    items = "".join(
+        f'<item identifier="i{at}" identifierref="r"><title>T</title>'
+        '<imsss:sequencing IDRef="shared"/></item>'
+        for at in range(4000)
+    )
+    manifest = (
+        SCORM2004_4TH.replace('<file href="run.js"/>', listed)
+        .replace("xmlns:adlcp", f"{spaces} xmlns:adlcp", 1)
+        .replace("<item ", f"{items}<item ", 1)
+    )
+    started = time.monotonic()
+    assert judge(zipped({**files, "imsmanifest.xml": manifest.encode()})).errors
+    assert time.monotonic() - started < 60
+
+
+def test_a_text_in_very_many_languages_is_judged_in_seconds() -> None:
+    strings = "".join(f'<langstring lang="a{at}">T</langstring>' for at in range(20_000))
+    manifest = SAMPLES["cmi5"]["cmi5.xml"].replace(b"<title>", f"<title>{strings}".encode(), 1)
+    started = time.monotonic()
+    judge(zipped({**SAMPLES["cmi5"], "cmi5.xml": manifest}))
+    assert time.monotonic() - started < 30
+
+
 def test_a_manifest_as_deep_as_the_parser_allows_is_judged() -> None:
     deep = "<x:y>" * 200 + "</x:y>" * 200
     manifest = SCORM2004_4TH.replace("</metadata>", deep + "</metadata>").replace(

@@ -7,6 +7,7 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct
 
+from packager.verify.namespaces import ADLCP12, ADLCP2004, ADLNAV, ADLSEQ, IMSMD, IMSSS, XML, XSI
 from packager.verify.schema.datatypes import fits, in_words
 from packager.verify.schema.grammar import Content, Grammar, leaves
 from packager.verify.schema.patterns import (
@@ -18,9 +19,18 @@ from packager.verify.schema.patterns import (
     may_be_empty,
 )
 
-XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
+PREFIXES: Final = {
+    ADLCP12: "adlcp:",
+    ADLCP2004: "adlcp:",
+    ADLSEQ: "adlseq:",
+    ADLNAV: "adlnav:",
+    IMSSS: "imsss:",
+    IMSMD: "imsmd:",
+    XML: "xml:",
+    XSI: "xsi:",
+}
 # Where other schemas lie: an attribute that may stand on every element of every standard.
-_HINTS: Final = (f"{XSI}schemaLocation", f"{XSI}noNamespaceSchemaLocation")
+_HINTS: Final = (f"{{{XSI}}}schemaLocation", f"{{{XSI}}}noNamespaceSchemaLocation")
 MAX_NAMED: Final = 8
 MAX_QUOTED: Final = 60
 
@@ -62,7 +72,7 @@ def _element(element: etree._Element, pattern: Element, grammar: Grammar) -> Ite
 def _attributes(element: etree._Element, content: Content) -> Iterator[Mistake]:
     for leaf, must in content.attributes:
         if must and leaf.names.known[0] not in element.attrib:
-            name = _short(leaf.names.known[0], element)
+            name = _short(leaf.names.known[0])
             yield _at(element, f"{_tag(element)} has no attribute {name}; add it.")
     for key, value in element.attrib.items():
         if key in _HINTS:
@@ -71,15 +81,15 @@ def _attributes(element: etree._Element, content: Content) -> Iterator[Mistake]:
         if match is None:
             yield _at(element, _unknown_attribute(str(key), element, content))
         elif not fits(str(value), match.value):
-            given = f'{_short(str(key), element)}="{str(value)[:MAX_QUOTED]}"'
+            given = f'{_short(str(key))}="{str(value)[:MAX_QUOTED]}"'
             yield _at(element, f"{given} on {_tag(element)}: it must be {in_words(match.value)}.")
 
 
 def _unknown_attribute(key: str, element: etree._Element, content: Content) -> str:
     known = [name for leaf, _ in content.attributes for name in leaf.names.known]
     near = next((name for name in known if name.lower() == key.lower()), None)
-    hint = f"write {_short(near, element)}" if near else "take it out"
-    name = _short(key, element)
+    hint = f"write {_short(near)}" if near else "take it out"
+    name = _short(key)
     return f"{_tag(element)} has no attribute {name} in this standard; {hint}."
 
 
@@ -149,9 +159,11 @@ def _tag(element: etree._Element) -> str:
     return f"<{prefix}{_local(element.tag)}>"
 
 
-def _short(name: str, element: etree._Element) -> str:
-    prefix = next((p for p, space in element.nsmap.items() if p and space == _space(name)), "")
-    return f"{prefix}:{_local(name)}" if prefix else _local(name)
+def _short(name: str) -> str:
+    """Return an attribute's name with the prefix that its namespace has in every good manifest."""
+    space = _space(name)
+    prefix = PREFIXES.get(space, f"{{{space}}}" if space else "")
+    return prefix + _local(name)
 
 
 def _local(name: str) -> str:
