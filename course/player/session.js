@@ -1,6 +1,6 @@
 /** Between what the learner does and the tracker: every change of state goes to the system from here. */
 
-import { progressOf, standingOf, topicsOf } from "./standing.js";
+import { isExhausted, progressOf, standingOf, topicsOf } from "./standing.js";
 import { encode } from "./suspend-data.js";
 
 /** @typedef {import("./marking.js").Question} Question @typedef {import("./marking.js").Result} Result */
@@ -30,6 +30,17 @@ export class Session {
       topics: topicsOf(state, this.module),
     });
     this.tracker.commit();
+  }
+
+  /**
+   * Record one try at the assessment, after its answers.
+   * @param {number} percent
+   * @param {boolean} passed
+   * @param {State} next the state that follows from it
+   */
+  judged(percent, passed, next) {
+    const final = isExhausted(next, this.module);
+    this.tracker.judged?.({ percent, passed, nth: next.attempts, final });
   }
 
   /**

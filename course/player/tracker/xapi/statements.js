@@ -1,0 +1,110 @@
+/**
+ * The parts of a statement, as plain data. Source: xAPI 1.0.3, Data, 2.4.
+ *
+ * @typedef {Record<string, any>} Statement
+ * @typedef {{id: string, definition?: Record<string, any>}} Activity
+ */
+
+/**
+ * @typedef {object} XapiData as `packager/xapi_data.py` writes it
+ * @property {string} platform
+ * @property {string} language
+ * @property {string} revision the module's version
+ * @property {Activity} course
+ * @property {Activity} module
+ * @property {Activity} assessment
+ * @property {Record<string, Activity>} topics by slug
+ * @property {Record<string, Activity>} items by the question's id
+ * @property {Record<string, {id: string, display: Record<string, string>}>} verbs by name
+ * @property {string} stateId
+ * @property {{session: string, attempt: string, purpose: string, progress: string}} extensions
+ */
+
+import { xapiResponse } from "../../interactions.js";
+import { isJudged } from "../../marking.js";
+
+/** Return a new version 4 UUID; `crypto.randomUUID` is closed to pages without TLS. */
+export function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+/**
+ * Return a statement.
+ * @param {{id: string, at: number, actor: any, verb: any, object: Activity, context: any, result?: any}} parts
+ *   at: milliseconds since 1970
+ * @returns {Statement}
+ */
+export const statement = ({ id, at, actor, verb, object, context, result }) => ({
+  id,
+  actor,
+  verb,
+  object: { objectType: "Activity", ...object },
+  ...(result ? { result } : {}),
+  context,
+  timestamp: new Date(at).toISOString(),
+});
+
+/** Return a score. @param {number} percent 0 to 100 @param {boolean} whole whether raw may only be a whole number */
+export const scoreOf = (percent, whole) => ({
+  scaled: Math.round(percent * 100) / 10_000,
+  raw: whole ? Math.floor(percent) : percent,
+  min: 0,
+  max: 100,
+});
+
+/** Return a length of time as ISO 8601 has it, to the hundredth. @param {number} milliseconds at least 0 */
+export function duration(milliseconds) {
+  const hundredths = Math.floor(Math.max(0, milliseconds) / 10);
+  const hours = Math.floor(hundredths / 360_000);
+  const minutes = Math.floor(hundredths / 6_000) % 60;
+  const seconds = (hundredths % 6_000) / 100;
+  const clock = [
+    [hours, "H"],
+    [minutes, "M"],
+    [seconds, "S"],
+  ].filter(([value]) => value);
+  return clock.length > 0 ? `PT${clock.map((part) => part.join("")).join("")}` : "PT0S";
+}
+
+/**
+ * Return the result of one answer. What is neither right nor wrong has neither success nor score, and
+ * what somebody wrote for themselves is no response.
+ * @param {import("../interface.js").Recorded} recorded
+ */
+export function resultOf({ question, response, correct, scaled, latencyMs }) {
+  const words = response && xapiResponse(question, response);
+  const judged = isJudged(question);
+  return {
+    ...(words ? { response: words } : {}),
+    ...(judged ? { success: correct } : {}),
+    ...(judged && scaled !== null ? { score: { scaled } } : {}),
+    duration: duration(latencyMs),
+  };
+}
+
+/**
+ * Return a context with activities and extensions added: nothing that stands in it is overwritten, and no
+ * activity is named twice in a list.
+ * @param {Record<string, any>} context
+ * @param {{activities?: Record<string, readonly Activity[]>, extensions?: Record<string, any>} & Record<string, any>} additions
+ *   what is undefined is left out
+ */
+export function enriched(context, { activities = {}, extensions = {}, ...others }) {
+  const lists = { ...context.contextActivities };
+  for (const [name, added] of Object.entries(activities)) {
+    const held = [lists[name] ?? []].flat();
+    const isNew = (/** @type {Activity} */ each) => held.every((other) => other.id !== each.id);
+    lists[name] = [...held, ...added.filter(isNew)];
+  }
+  const known = Object.entries(others).filter(([, value]) => value !== undefined);
+  return {
+    ...Object.fromEntries(known),
+    ...context,
+    contextActivities: lists,
+    extensions: { ...extensions, ...context.extensions },
+  };
+}

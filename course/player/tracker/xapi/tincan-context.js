@@ -1,0 +1,47 @@
+/** The context of the statements of a Tin Can launch: as the app's own statements have it. */
+
+import { enriched } from "./statements.js";
+
+/**
+ * @param {object} launch
+ * @param {Record<string, any>} launch.actor
+ * @param {string} launch.activityId of the root
+ * @param {string} launch.registration
+ * @param {string} launch.session of this visit
+ * @param {string} [launch.platform]
+ * @param {string} [launch.grouping] an activity of the system's own
+ * @param {import("./statements.js").XapiData} data
+ * @returns {import("./voice.js").Surroundings}
+ */
+export function tincanSurroundings(launch, data) {
+  const { actor, activityId, registration, session, platform, grouping } = launch;
+  const root = activityId === data.module.id ? data.module : { id: activityId };
+  const base = enriched(
+    {},
+    {
+      registration,
+      platform: platform || data.platform,
+      language: data.language,
+      revision: data.revision,
+      activities: { grouping: [data.course, data.module, ...(grouping ? [{ id: grouping }] : [])] },
+      extensions: { [data.extensions.session]: session },
+    },
+  );
+
+  const ofRoot = () => base;
+
+  /** @param {{parent: any, extensions?: any}} parts */
+  const ofPart = ({ parent, extensions = {} }) =>
+    enriched(base, { activities: { parent: [parent] }, extensions });
+
+  /** @param {number} nth */
+  const ofTry = (nth) => ({
+    object: root,
+    context: enriched(base, {
+      activities: { other: [data.assessment] },
+      extensions: { [data.extensions.purpose]: "assessment", [data.extensions.attempt]: nth },
+    }),
+  });
+
+  return { actor, root, wholeScores: false, ofRoot, ofPart, ofTry };
+}
