@@ -1,11 +1,40 @@
-/** A question and a response in the words of SCORM 1.2: the twin of `course/interactions.py`. */
+/** A question and a response in the words of each world: the twin of `course/interactions.py`. */
 
 import { isJudged } from "./marking.js";
 import { typeOf } from "./question-types/index.js";
 
 /** @typedef {import("./question-types/base.js").Question} Question */
 
-/** Return the value of `cmi.interactions.n.type`. @param {Question} question */
+const SCORM2004_PATTERNS = 5;
+
+/** Return xAPI's `interactionType`. @param {Question} question */
+export const xapiType = (question) => typeOf(question).xapiType;
+
+/** Return a response as `result.response` holds it: `a[,]c`. @param {Question} question @param {readonly string[]} response */
+export const xapiResponse = (question, response) =>
+  typeOf(question).xapiResponse(question, response);
+
+/** Return xAPI's `correctResponsesPattern`, each a whole answer. @param {Question} question @returns {string[]} */
+export function xapiPatterns(question) {
+  const kind = typeOf(question);
+  if (kind.xapiPatterns) return kind.xapiPatterns(question);
+  return kind.patterns(question).map((response) => kind.xapiResponse(question, response));
+}
+
+/** Return SCORM 2004's `cmi.interactions.n.type`: the same word as in xAPI. */
+export const scorm2004Type = xapiType;
+
+/** Return the value of `cmi.interactions.n.learner_response`. @param {Question} question @param {readonly string[]} response @returns {string} */
+export function scorm2004Response(question, response) {
+  const kind = typeOf(question);
+  return (kind.scorm2004Response ?? kind.xapiResponse)(question, response);
+}
+
+/** Return SCORM 2004's patterns, none twice, and no more than every system has room for. @param {Question} question */
+export const scorm2004Patterns = (question) =>
+  [...new Set(xapiPatterns(question))].slice(0, SCORM2004_PATTERNS);
+
+/** Return SCORM 1.2's `cmi.interactions.n.type`. @param {Question} question */
 export const scorm12Type = (question) => typeOf(question).scorm12Type;
 
 /** Return the value of `cmi.interactions.n.student_response`. @param {Question} question @param {readonly string[]} response */
