@@ -18,24 +18,36 @@ from course.rendering.answer_words import in_words, right_response
 from course.rendering.templating import jinja_environment
 from packager.formats import Format
 from packager.options import PackageOptions
+from packager.xapi_data import TRACKERS as XAPI_TRACKERS
+from packager.xapi_data import xapi_data
 
 DATA_FILE: Final = "course-data.js"
 PLAYER_STYLE: Final = "player.css"
 
 # What a package may load, and from where: itself only.
-CONTENT_SECURITY_POLICY: Final = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "media-src 'self'",
-        "connect-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'none'",
-    )
-)
+_SOURCES: Final = {
+    "default-src": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "media-src": "'self'",
+    "connect-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+
+# A record store may be anywhere, with TLS; without it only on the machine of somebody who tries it out.
+_RECORD_STORES: Final = "'self' https: http://localhost:* http://127.0.0.1:*"
+
+
+def content_security_policy(kind: Format) -> str:
+    """Return the policy of a package's pages."""
+    sources = _SOURCES
+    if kind.tracker in XAPI_TRACKERS:
+        sources = sources | {"connect-src": _RECORD_STORES}
+    return "; ".join(f"{name} {allowed}" for name, allowed in sources.items())
+
 
 # Options stand in a mixed order, the same in every build of a module.
 _ORDER_SEED: Final = 1
@@ -76,7 +88,7 @@ def page_html(module: Module, renderer: Renderer, options: PackageOptions, kind:
         .render(
             module=module,
             organisation=options.overlay.organisation,
-            policy=CONTENT_SECURITY_POLICY,
+            policy=content_security_policy(kind),
             styles=(assets.STYLE, PLAYER_STYLE),
             mark=assets.MARK,
             scripts=(DATA_FILE, assets.player(kind.tracker)),
@@ -107,6 +119,7 @@ def data_script(module: Module, renderer: Renderer, options: PackageOptions, kin
                 "completion": "assessment",
             },
             "keepSuspend": options.keep_suspend,
+            **({"xapi": xapi_data(module)} if kind.tracker in XAPI_TRACKERS else {}),
         },
     }
     text = json.dumps(data, separators=(",", ":")).replace("</", "<\\/")

@@ -14,7 +14,6 @@ from course.vocabulary import (
     VERB_NAMES,
     ActivityType,
     Extension,
-    Verb,
     assessment_iri,
     module_iri,
     question_iri,
@@ -62,9 +61,8 @@ def xapi_data(module: Module) -> dict[str, Any]:
             for question in module.questions
         },
         "verbs": {
-            name.lower(): {"id": iri, "display": {LANGUAGE: VERB_NAMES[iri]}}
-            for name, iri in vars(Verb).items()
-            if iri in VERB_NAMES
+            iri.rpartition("/")[2]: {"id": iri, "display": {LANGUAGE: name}}
+            for iri, name in VERB_NAMES.items()
         },
         "stateId": STATE_ID,
         "extensions": {
