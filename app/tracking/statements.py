@@ -14,6 +14,7 @@ from tincan import Activity, Context, LanguageMap, Result, Score, Statement, Ver
 from app.tracking.trail import Trail
 from course.vocabulary import VERB_NAMES
 
+
 def build(
     trail: Trail,
     verb: str,

@@ -37,7 +37,9 @@ def broken_in_session(
     ordered = sorted(statements, key=lambda each: str(each["timestamp"]))
     defined = [each for each in ordered if is_defined(each)]
     names = [verb(each) for each in defined]
-    found = [f"{name} stands {names.count(name)} times" for name in set(names) if names.count(name) > 1]
+    found = [
+        f"{name} stands {names.count(name)} times" for name in set(names) if names.count(name) > 1
+    ]
     if {"passed", "failed"} <= set(names):
         found.append("both passed and failed")
     if not ordered or verb(ordered[0]) != "initialized" or not is_defined(ordered[0]):
@@ -125,8 +127,8 @@ def _score(name: str, score: Mapping[str, Any], mastery: float | None) -> Iterat
     if mastery is not None and (scaled >= mastery) != (name == "passed"):
         yield f"scaled {scaled} against a masteryScore of {mastery}"
     if "raw" in score:
-        whole = [score.get(each) for each in ("min", "raw", "max")]
-        if not all(isinstance(each, int) for each in whole) or whole != sorted(whole):
+        whole = [score.get(each, "none") for each in ("min", "raw", "max")]
+        if not all(type(each) is int for each in whole) or whole != sorted(whole):
             yield f"raw, min and max are {whole}"
 
 

@@ -69,6 +69,12 @@ export class StatementQueue {
     this.remember();
   }
 
+  /** Return the last part of the verbs that wait to be told of an activity. @param {string} activityId */
+  verbsAbout(activityId) {
+    const about = this.waiting.filter((each) => each.object.id === activityId);
+    return about.map((each) => each.verb.id.split("/").at(-1));
+  }
+
   /** Send what waits, now. @returns {Promise<boolean>} whether nothing waits any more */
   flush() {
     clearTimeout(this.timer);

@@ -34,10 +34,11 @@ export class StateDocument {
     /** Some systems in between refuse requests that carry a condition. */
     this.guarded = true;
     this.takes = true;
+    /** @type {Set<string>} what was sent since the LRS last confirmed one */
+    this.unsure = new Set();
     this.stored = false;
     /** @type {string|null} what is still to be stored */
     this.next = null;
-    this.last = "";
     this.tries = 0;
     /** What the LRS answered to the first reading. */
     this.status = 0;
@@ -65,9 +66,8 @@ export class StateDocument {
 
   /** Offer a new content. @param {Record<string, any>} content */
   write(content) {
+    if (!this.takes) return;
     const text = JSON.stringify(content);
-    if (!this.takes || text === this.last) return;
-    this.last = text;
     this.next = text;
     this.kept.write({ text, base: this.held });
   }
@@ -118,13 +118,15 @@ export class StateDocument {
   async store(text) {
     let answer = await this.put(text, this.conditions());
     if (CHANGED.includes(answer.status)) {
-      this.onConflict();
       this.notice(await this.get());
+      // It may be ours, of which only the answer was lost.
+      if (this.held !== null && !this.unsure.has(this.held)) this.onConflict();
       answer = await this.put(text, this.conditions());
     } else if (answer.status === 0 && this.guarded && !this.stored) {
       answer = await this.put(text, {});
       if (isStored(answer)) this.guarded = false;
     }
+    this.unsure.add(text);
     if (isPassing(answer) || CHANGED.includes(answer.status)) return false;
     if (isStored(answer)) await this.confirm(text);
     else this.refuse();
@@ -134,6 +136,7 @@ export class StateDocument {
   /** Learn the new tag, which no LRS names when it stores. @param {string} text */
   async confirm(text) {
     this.stored = true;
+    this.unsure.clear();
     this.held = text;
     if (!this.guarded) return;
     const answer = await this.get();

@@ -3,24 +3,25 @@
 import { isStored, parsed } from "./endpoint.js";
 
 /**
- * Return those of the verbs of which the LRS has a statement about an activity in this registration; none
- * where it does not let us ask.
+ * Return those of `completed` and `passed` of which the LRS has a statement about an activity in this
+ * registration; null where it does not let us ask.
  * @param {import("./endpoint.js").Endpoint} endpoint
  * @param {{agent: string, activityId: string, registration: string}} about
  * @param {Record<string, {id: string}>} verbs
- * @returns {Promise<Set<string>>}
+ * @returns {Promise<Set<string>|null>}
  */
 export async function toldAlready(endpoint, { agent, activityId, registration }, verbs) {
   const names = ["completed", "passed"];
-  const found = await Promise.all(
-    names.map(async (name) => {
+  const answers = await Promise.all(
+    names.map((name) => {
       const verb = verbs[name].id;
       const params = { agent, activity: activityId, registration, verb, limit: "1" };
-      const answer = await endpoint.send("GET", "statements", { params });
-      return isStored(answer) && parsed(answer.text)?.statements?.length > 0;
+      return endpoint.send("GET", "statements", { params });
     }),
   );
-  return new Set(names.filter((_, at) => found[at]));
+  const pages = answers.map((answer) => (isStored(answer) ? parsed(answer.text)?.statements : null));
+  if (!pages.every(Array.isArray)) return null;
+  return new Set(names.filter((_, at) => pages[at].length > 0));
 }
 
 /** Return whether the LRS has a statement. @param {import("./endpoint.js").Endpoint} endpoint @param {string} statementId */

@@ -20,7 +20,8 @@ const SAVE_GAP_MS = 3_000;
  * @property {import("./queue.js").StatementQueue} queue
  * @property {import("./state-document.js").StateDocument} state
  * @property {any} held what the state document holds, or null
- * @property {Set<string>} told verbs of which the LRS has a statement about the root already
+ * @property {Set<string>|null} told verbs of which the LRS has a statement about the root already; null
+ *   where it does not let us ask
  * @property {"normal"|"browse"|"review"} mode
  * @property {number} startedAt milliseconds since 1970
  * @property {Partial<Resume>} [wishes] what else the launch asks of the player
@@ -52,6 +53,7 @@ export class XapiTracker {
     this.lastTryMs = 0;
     this.savings = new Map();
     this.ended = false;
+    this.changed = false;
   }
 
   /**
@@ -67,15 +69,14 @@ export class XapiTracker {
     const opened = await this.open();
     if (!opened) return null;
     const { voice, queue, state, held, told, mode, startedAt, wishes } = opened;
-    Object.assign(this, { voice, queue, state, told, mode, startedAt });
+    Object.assign(this, { voice, queue, state, mode, startedAt });
     this.spentBefore = Number(held?.spentMs) || 0;
-    for (const verb of held?.told ?? []) told.add(verb);
-    return {
-      location: String(held?.location ?? ""),
-      suspendData: String(held?.suspendData ?? ""),
-      mode,
-      ...wishes,
-    };
+    // What an earlier visit meant to tell may never have arrived: the LRS knows better, if it says so.
+    this.told = new Set(told ?? held?.told);
+    for (const verb of queue.verbsAbout(voice.around.root.id)) this.told.add(verb);
+    const [suspendData, location] = [held?.suspendData, held?.location].map((text) => String(text ?? ""));
+    this.kept = JSON.stringify([suspendData, location]);
+    return { location, suspendData, mode, ...wishes };
   }
 
   /** @param {Snapshot} snapshot */
@@ -90,6 +91,16 @@ export class XapiTracker {
     }
     this.tried = null;
     this.tellOutcome(snapshot);
+    this.keep(snapshot);
+  }
+
+  /** A window that is only open writes nothing over what another one does. @param {Snapshot} snapshot */
+  keep(snapshot) {
+    const { suspendData, location } = snapshot;
+    const now = JSON.stringify([suspendData, location]);
+    if (now === this.kept) return;
+    this.kept = now;
+    this.changed = true;
     this.state.write(this.document(snapshot));
   }
 
@@ -122,7 +133,7 @@ export class XapiTracker {
     if (this.finished) return this.leave();
     this.tellAnswers();
     this.tellEnd();
-    if (this.snapshot) this.state.write(this.document(this.snapshot));
+    if (this.changed) this.state.write(this.document(this.snapshot));
     this.finished = true;
     if (byButton && !this.ended) await this.commitNow();
     return this.leave(this.ended ? undefined : this.voice.terminated(Date.now() - this.startedAt));
