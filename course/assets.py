@@ -21,6 +21,15 @@ def player(tracker: str) -> str:
     return f"player-{tracker}.js"
 
 
+PART: Final = "part"
+"""The kind of a module's page inside a course: the page around it speaks for it."""
+
+
+def shell(tracker: str) -> str:
+    """Return the name of the bundle for a page that frames modules, for a kind of learning system."""
+    return f"shell-{tracker}.js"
+
+
 class NotBuilt(CourseError):  # noqa: N818 (named for what happened)
     """Raised when a built file is asked for before the set-up has made it."""
 

@@ -1,11 +1,13 @@
 """The one page of a package, its data, and the text for whoever imports it."""
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
+from msgspec import Struct
 
 from course import assets
 from course.drawing import shown_order
@@ -18,43 +20,38 @@ from course.rendering.answer_words import in_words, right_response
 from course.rendering.templating import jinja_environment
 from packager.formats import Format
 from packager.options import PackageOptions
+from packager.outcome import sentences
+from packager.policy import content_security_policy
+from packager.presets import preset_named
 from packager.xapi_data import TRACKERS as XAPI_TRACKERS
 from packager.xapi_data import xapi_data
 
 DATA_FILE: Final = "course-data.js"
 PLAYER_STYLE: Final = "player.css"
 
-# What a package may load, and from where: itself only.
-_SOURCES: Final = {
-    "default-src": "'self'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "img-src": "'self' data:",
-    "media-src": "'self'",
-    "connect-src": "'self'",
-    "object-src": "'none'",
-    "base-uri": "'none'",
-    "form-action": "'none'",
-}
-
-# A record store may be anywhere, with TLS; without it only on the machine of somebody who tries it out.
-_RECORD_STORES: Final = "'self' https: http://localhost:* http://127.0.0.1:*"
-
-
-def content_security_policy(kind: Format) -> str:
-    """Return the policy of a package's pages."""
-    sources = _SOURCES
-    if kind.tracker in XAPI_TRACKERS:
-        sources = sources | {"connect-src": _RECORD_STORES}
-    return "; ".join(f"{name} {allowed}" for name, allowed in sources.items())
-
-
 # Options stand in a mixed order, the same in every build of a module.
 _ORDER_SEED: Final = 1
 
 
+class Place(Struct, frozen=True):
+    """Where a page lies in its package.
+
+    up: the way from it to the root, empty or ``../``; home: the way to the page of the whole course,
+    empty where there is none; script: the bundle that it runs, a name at the root.
+    """
+
+    up: str = ""
+    home: str = ""
+    script: str = ""
+
+
+def shared_styles(place: Place) -> tuple[str, ...]:
+    """Return the addresses of the style sheets, as a page at this place links them."""
+    return tuple(place.up + name for name in (assets.STYLE, PLAYER_STYLE))
+
+
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
     return jinja_environment(PackageLoader("packager"))
 
 
@@ -80,18 +77,23 @@ def entry_id(entry: GlossaryEntry) -> str:
     return f"entry-{entry.id}"
 
 
-def page_html(module: Module, renderer: Renderer, options: PackageOptions, kind: Format) -> bytes:
+def page_html(
+    module: Module, renderer: Renderer, options: PackageOptions, kind: Format, place: Place
+) -> bytes:
     """Return index.html: every topic and question, readable without script and without an LMS."""
     html = (
-        _templates()
+        templates()
         .get_template("page.html")
         .render(
             module=module,
-            organisation=options.overlay.organisation,
+            overlay=options.overlay,
+            attempts=options.attempts,
+            place=place,
+            records=bool(kind.manifest_name),
             policy=content_security_policy(kind),
-            styles=(assets.STYLE, PLAYER_STYLE),
-            mark=assets.MARK,
-            scripts=(DATA_FILE, assets.player(kind.tracker)),
+            styles=shared_styles(place),
+            mark=place.up + assets.MARK,
+            scripts=(DATA_FILE, place.up + place.script),
             segments=lambda topic: renderer.topic(module, topic),
             card=renderer.card(module),
             objectives=renderer.objectives(module),
@@ -108,27 +110,57 @@ def page_html(module: Module, renderer: Renderer, options: PackageOptions, kind:
     return html.encode()
 
 
-def data_script(module: Module, renderer: Renderer, options: PackageOptions, kind: Format) -> bytes:
-    """Return course-data.js: one assignment, in ASCII, that no HTML parser can mistake."""
+def data_script(
+    module: Module, renderer: Renderer, options: PackageOptions, kind: Format, place: Place
+) -> bytes:
+    """Return course-data.js: the module, and the choices of the package."""
     data: dict[str, Any] = {
-        "module": player_data(module, renderer.inline),
-        "package": {
-            "reporting": {
-                "statusMapping": options.status_mapping,
-                "reportFailed": options.report_failed,
-                "completion": "assessment",
-            },
-            "keepSuspend": options.keep_suspend,
-            **({"xapi": xapi_data(module)} if kind.tracker in XAPI_TRACKERS else {}),
-        },
+        "module": player_data(module, renderer.inline, attempts=options.attempts),
+        # Inside a course the page around this one speaks to the record store.
+        "package": choices(options, kind, () if place.home else (module,)),
     }
-    text = json.dumps(data, separators=(",", ":")).replace("</", "<\\/")
+    return script_of(json.dumps(data, separators=(",", ":")))
+
+
+def choices(options: PackageOptions, kind: Format, modules: Sequence[Module]) -> dict[str, Any]:
+    """Return what the player needs to know of the choices behind the package.
+
+    modules: those of which the page itself tells a record store.
+    """
+    speaks_xapi = kind.tracker in XAPI_TRACKERS and modules
+    return {
+        "reporting": {
+            "statusMapping": options.status_mapping,
+            "reportFailed": options.report_failed,
+            "completion": options.completion,
+        },
+        "keepSuspend": options.keep_suspend,
+        **({"xapi": xapi_data(modules)} if speaks_xapi else {}),
+    }
+
+
+def script_of(data: str) -> bytes:
+    """Return a script that hands JSON over: one assignment, in ASCII, that no HTML parser can mistake."""
+    text = data.replace("</", "<\\/")
     return f"window.FS_DATA={text};\n".encode("ascii")
 
 
-def about_text(module: Module, options: PackageOptions, kind: Format) -> bytes:
-    """Return about.txt: what this package is, its licence, and what to set in the LMS."""
-    text = _templates().get_template("about.txt").render(module=module, options=options, kind=kind)
+def about_text(
+    modules: Sequence[Module], options: PackageOptions, kind: Format, units: int
+) -> bytes:
+    """Return about.txt: what this package is, its licence, and what to set in the LMS.
+
+    units: how many things an LMS launches.
+    """
+    page = templates().get_template("about.txt")
+    text = page.render(
+        modules=modules,
+        options=options,
+        kind=kind,
+        units=units,
+        preset=preset_named(options.lms),
+        sentences=sentences(kind, options, modules),
+    )
     return text.encode()
 
 

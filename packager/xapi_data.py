@@ -4,6 +4,7 @@ It is made here, where the vocabulary and the definitions of interactions are, s
 no twin of either. Source: xAPI 1.0.3, Data, sections 2.4.3 (verb), 2.4.4.1 (activity) and 2.4.6 (context).
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from course.interactions import xapi_definition
@@ -29,37 +30,22 @@ LANGUAGE: Final = "en-GB"
 Activity = dict[str, Any]
 
 
-def xapi_data(module: Module) -> dict[str, Any]:
-    """Return a module's activities by slug and id, with the words of the vocabulary.
+def xapi_data(modules: Sequence[Module]) -> dict[str, Any]:
+    """Return the activities of a package's modules, with the words of the vocabulary.
 
-    The shape is ``XapiData`` in ``course/player/tracker/xapi/statements.js``.
+    The activity that is launched, ``root``, is the one module, or the course where there are more. The
+    shape is ``XapiData`` in ``course/player/tracker/xapi/statements.js``.
     """
-    language = module.language
+    course = _named(COURSE, ActivityType.COURSE, PLATFORM, LANGUAGE)
+    parts = {module.slug: _module(module) for module in modules}
+    alone = len(modules) == 1
     return {
         "platform": PLATFORM,
-        "language": language,
-        "revision": module.version,
-        "course": _named(COURSE, ActivityType.COURSE, PLATFORM, LANGUAGE),
-        "module": _named(module_iri(module.slug), ActivityType.MODULE, module.title, language),
-        "assessment": _named(
-            assessment_iri(module.slug),
-            ActivityType.ASSESSMENT,
-            f"Assessment: {module.title}",
-            language,
-        ),
-        "topics": {
-            topic.slug: _named(
-                topic_iri(module.slug, topic.slug), ActivityType.TOPIC, topic.title, language
-            )
-            for topic in module.topics
-        },
-        "items": {
-            question.id: {
-                "id": question_iri(module.slug, question.id),
-                "definition": xapi_definition(question, language),
-            }
-            for question in module.questions
-        },
+        "language": modules[0].language,
+        "revision": "+".join(dict.fromkeys(module.version for module in modules)),
+        "course": course,
+        "root": parts[modules[0].slug]["activity"] if alone else course,
+        "modules": parts,
         "verbs": {
             iri.rpartition("/")[2]: {"id": iri, "display": {LANGUAGE: name}}
             for iri, name in VERB_NAMES.items()
@@ -70,6 +56,28 @@ def xapi_data(module: Module) -> dict[str, Any]:
             "attempt": Extension.ATTEMPT,
             "purpose": Extension.PURPOSE,
             "progress": Extension.PROGRESS,
+        },
+    }
+
+
+def _module(module: Module) -> dict[str, Any]:
+    slug, language = module.slug, module.language
+    title = f"Assessment: {module.title}"
+    return {
+        "activity": _named(module_iri(slug), ActivityType.MODULE, module.title, language),
+        "assessment": _named(assessment_iri(slug), ActivityType.ASSESSMENT, title, language),
+        "topics": {
+            topic.slug: _named(
+                topic_iri(slug, topic.slug), ActivityType.TOPIC, topic.title, language
+            )
+            for topic in module.topics
+        },
+        "items": {
+            question.id: {
+                "id": question_iri(slug, question.id),
+                "definition": xapi_definition(question, language),
+            }
+            for question in module.questions
         },
     }
 

@@ -21,6 +21,7 @@ BUNDLES = {
         f"player-{entry.stem.removeprefix('main-')}.js": entry
         for entry in sorted(PLAYER.glob("main-*.js"))
     },
+    **{entry.name: entry for entry in sorted(PLAYER.glob("shell-*.js"))},
     "app.js": ROOT / "app" / "browser" / "main.js",
 }
 STAMP = ASSETS / ".stamp"

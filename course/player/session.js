@@ -40,7 +40,13 @@ export class Session {
    */
   judged(percent, passed, next) {
     const final = isExhausted(next, this.module);
-    this.tracker.judged?.({ percent, passed, nth: next.attempts, final });
+    this.tracker.judged?.({
+      module: this.module.slug,
+      percent,
+      passed,
+      nth: next.attempts,
+      final,
+    });
   }
 
   /**

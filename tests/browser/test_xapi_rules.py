@@ -301,9 +301,9 @@ TOLD = """(async () => {
     correct: true, scaled: 1, latencyMs: 1234, nth: 2,
   }));
   return [
-    voice.initialized(), voice.experienced("first", 10),
+    voice.initialized(), voice.experienced("sample", "first", 10),
     ...recorded.map((each) => voice.answered(each, value.progress, Date.now())),
-    voice.tried({percent: 81.25, passed: true, nth: 1, spentMs: 5000, at: Date.now()}),
+    voice.tried({module: "sample", percent: 81.25, passed: true, nth: 1, spentMs: 5000, at: Date.now()}),
     voice.judged({percent: 81.25, passed: true, spentMs: 5000, at: Date.now()}),
     voice.judged({percent: 12.5, passed: false, spentMs: 5000, at: Date.now()}),
     voice.completed(90_000), voice.terminated(90_000),
@@ -317,7 +317,7 @@ def test_every_statement_is_one_that_a_strict_store_takes(
 ) -> None:
     module = sample_course(tmp_path / "again").modules[0]
     value = {
-        "data": xapi_data(module),
+        "data": xapi_data([module]),
         "progress": progress,
         "questions": player_data(module, Markup)["questions"],
         "responses": {each.id: list(an_answer(each)) for each in module.questions},

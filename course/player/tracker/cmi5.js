@@ -33,7 +33,7 @@ export class Cmi5Tracker extends XapiTracker {
     /** What this tab knows of the session: its token, and what was sent. */
     this.session = new Kept("sessionStorage", `cmi5 ${launch.fetch}`);
     this.isReloading = watchReloading();
-    /** @type {(import("./xapi/voice.js").Try & {final: boolean})|null} the latest try, where it failed */
+    /** @type {import("./xapi/voice.js").Try|null} the latest try, where it failed */
     this.failure = null;
     this.hasFailed = false;
   }
@@ -127,7 +127,7 @@ export class Cmi5Tracker extends XapiTracker {
     return super.leave(last);
   }
 
-  /** @param {import("./xapi/voice.js").Try & {final: boolean}} tried */
+  /** @param {import("./xapi/voice.js").Try} tried */
   tellTry(tried) {
     super.tellTry(tried);
     this.failure = tried.passed ? null : tried;

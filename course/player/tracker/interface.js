@@ -43,6 +43,7 @@
 
 /**
  * @typedef {object} Judged one try at the assessment
+ * @property {string} module the module's slug
  * @property {number} percent 0 to 100 with two decimals
  * @property {boolean} passed
  * @property {number} nth which try of this learner it is, from 1
@@ -69,11 +70,14 @@
  * @property {(recorded: Recorded) => void} answered append one answer to the system's journal
  * @property {(judged: Judged) => void} [judged] tell one try, after its answers and before the snapshot
  *   that holds it
+ * @property {(module: string, snapshot: Snapshot) => void} [savePart] offer the state of one of several
+ *   modules, before that of the whole
  * @property {(when?: {now?: boolean}) => boolean|Promise<boolean>} commit have it stored, soon or now;
  *   whether all is stored as far as is known yet
  * @property {(how?: {byButton?: boolean}) => boolean|Promise<boolean>} finish end the session, once. On
  *   the way out of a page nothing after the first `await` may matter. Whether the system has stored all
  * @property {string} [refusal] what the learner reads where `start` gave null; empty for the usual words
+ * @property {() => void} [home] leads to the list of modules, where the page stands inside a course
  * @property {string} [returnTo] where the learner goes after our own button; empty to stay
  */
 

@@ -31,7 +31,7 @@ export class TincanTracker extends XapiTracker {
     const actor = agentOf(this.launch.actor);
     if (!actor) return this.refuse("noToken");
     const agent = JSON.stringify(actor);
-    const activityId = this.launch.activity_id || xapi.module.id;
+    const activityId = this.launch.activity_id || xapi.root.id;
     const authorization = authorizationOf(this.launch.auth);
     const endpoint = new Endpoint({ endpoint: this.launch.endpoint, authorization });
     const owner = { activityId, agent };
@@ -78,10 +78,10 @@ export class TincanTracker extends XapiTracker {
     return stored;
   }
 
-  /** Every try is told of the root. @param {import("./xapi/voice.js").Try} tried */
+  /** Every try is told of the module, which a pass says all of. @param {import("./xapi/voice.js").Try} tried */
   tellTry(tried) {
     super.tellTry(tried);
-    if (tried.passed) this.told.add("passed");
+    if (tried.passed) this.told.add(this.subject("passed", tried.module));
   }
 
   /** @param {import("./interface.js").Snapshot} snapshot */

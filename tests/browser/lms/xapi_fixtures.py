@@ -6,13 +6,18 @@ from pathlib import Path
 import pytest
 
 from packager.formats import FORMATS, Format
+from packager.manifest import cmi5 as cmi5_xml
+from packager.manifest import tincan as tincan_xml
+from packager.options import Layout
 from tests.browser.lms.record_store import Cmi5System, RecordStore, empty_store, served
 from tests.browser.lms.server import Play
 from tests.support.browser import PageFaults
 
-for name, file in (("cmi5", "cmi5.xml"), ("xapi", "tincan.xml")):
+LAYOUTS: dict[str, tuple[Layout, ...]] = {"cmi5": ("multi",), "xapi": ("single",)}
+for name, build in (("cmi5", cmi5_xml), ("xapi", tincan_xml)):
     if name not in FORMATS:
-        FORMATS[name] = Format(name, name, name, file, lambda _subject: b"<manifest/>")
+        file, layouts = build.FILE_NAME, LAYOUTS[name]
+        FORMATS[name] = Format(name, name, name, file, build.build, layouts, "AU")
 
 
 @pytest.fixture

@@ -29,8 +29,6 @@ export function cmi5Surroundings(launch, data) {
   const common = { registration, platform, language, revision };
   const root = { id: activityId };
   const mastery = masteryScore === null ? {} : { [MASTERY_SCORE]: masteryScore };
-  const grouping = [root, data.course, data.module];
-
   /** @param {string} name */
   function ofRoot(name) {
     const movesOn = MOVING_ON.includes(name);
@@ -41,17 +39,21 @@ export function cmi5Surroundings(launch, data) {
     });
   }
 
-  /** "Allowed" statements have no category of cmi5. @param {{parent: any, extensions?: any}} parts */
-  const ofPart = ({ parent, extensions = {} }) =>
-    enriched(template, { ...common, activities: { parent: [parent], grouping }, extensions });
+  /** "Allowed" statements have no category of cmi5. @param {{module: string, parent: any, extensions?: any}} parts */
+  const ofPart = ({ module, parent, extensions = {} }) => {
+    const grouping = [root, data.course, data.modules[module].activity];
+    return enriched(template, { ...common, activities: { parent: [parent], grouping }, extensions });
+  };
 
   /**
    * cmi5 lets a session say of the root once whether it was passed; each try is told of the assessment.
+   * @param {string} module
    * @param {number} nth
    */
-  const ofTry = (nth) => ({
-    object: data.assessment,
+  const ofTry = (module, nth) => ({
+    object: data.modules[module].assessment,
     context: ofPart({
+      module,
       parent: root,
       extensions: { [data.extensions.purpose]: "assessment", [data.extensions.attempt]: nth, ...mastery },
     }),

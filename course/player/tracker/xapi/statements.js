@@ -6,15 +6,21 @@
  */
 
 /**
- * @typedef {object} XapiData as `packager/xapi_data.py` writes it
- * @property {string} platform
- * @property {string} language
- * @property {string} revision the module's version
- * @property {Activity} course
- * @property {Activity} module
+ * @typedef {object} ModuleActivities
+ * @property {Activity} activity the module itself
  * @property {Activity} assessment
  * @property {Record<string, Activity>} topics by slug
  * @property {Record<string, Activity>} items by the question's id
+ */
+
+/**
+ * @typedef {object} XapiData as `packager/xapi_data.py` writes it
+ * @property {string} platform
+ * @property {string} language
+ * @property {string} revision the version of what is launched
+ * @property {Activity} course
+ * @property {Activity} root what is launched: the one module, or the course
+ * @property {Record<string, ModuleActivities>} modules by slug
  * @property {Record<string, {id: string, display: Record<string, string>}>} verbs by name
  * @property {string} stateId
  * @property {{session: string, attempt: string, purpose: string, progress: string}} extensions
@@ -97,8 +103,10 @@ export function enriched(context, { activities = {}, extensions = {}, ...others 
   const lists = { ...context.contextActivities };
   for (const [name, added] of Object.entries(activities)) {
     const held = [lists[name] ?? []].flat();
-    const isNew = (/** @type {Activity} */ each) => held.every((other) => other.id !== each.id);
-    lists[name] = [...held, ...added.filter(isNew)];
+    for (const each of added) {
+      if (held.every((other) => other.id !== each.id)) held.push(each);
+    }
+    lists[name] = held;
   }
   const known = Object.entries(others).filter(([, value]) => value !== undefined);
   return {

@@ -15,7 +15,7 @@ import { enriched } from "./statements.js";
  */
 export function tincanSurroundings(launch, data) {
   const { actor, activityId, registration, session, platform, grouping } = launch;
-  const root = activityId === data.module.id ? data.module : { id: activityId };
+  const root = activityId === data.root.id ? data.root : { id: activityId };
   const base = enriched(
     {},
     {
@@ -23,25 +23,30 @@ export function tincanSurroundings(launch, data) {
       platform: platform || data.platform,
       language: data.language,
       revision: data.revision,
-      activities: { grouping: [data.course, data.module, ...(grouping ? [{ id: grouping }] : [])] },
+      activities: { grouping: [data.course, data.root, ...(grouping ? [{ id: grouping }] : [])] },
       extensions: { [data.extensions.session]: session },
     },
   );
 
   const ofRoot = () => base;
 
-  /** @param {{parent: any, extensions?: any}} parts */
-  const ofPart = ({ parent, extensions = {} }) =>
-    enriched(base, { activities: { parent: [parent] }, extensions });
+  /** @param {{module: string, parent: any, extensions?: any}} parts */
+  const ofPart = ({ module, parent, extensions = {} }) => {
+    const grouping = [data.modules[module].activity];
+    return enriched(base, { activities: { parent: [parent], grouping }, extensions });
+  };
 
-  /** @param {number} nth */
-  const ofTry = (nth) => ({
-    object: root,
-    context: enriched(base, {
-      activities: { other: [data.assessment] },
+  /** @param {string} module @param {number} nth */
+  const ofTry = (module, nth) => {
+    const { activity, assessment } = data.modules[module];
+    const isRoot = activity.id === data.root.id;
+    const activities = isRoot ? {} : { parent: [root], grouping: [activity] };
+    const context = enriched(base, {
+      activities: { ...activities, other: [assessment] },
       extensions: { [data.extensions.purpose]: "assessment", [data.extensions.attempt]: nth },
-    }),
-  });
+    });
+    return { object: isRoot ? root : activity, context };
+  };
 
   return { actor, root, wholeScores: false, ofRoot, ofPart, ofTry };
 }

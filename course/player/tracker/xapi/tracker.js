@@ -44,7 +44,7 @@ export class XapiTracker {
     this.options = options;
     /** @type {{recorded: Recorded, at: number}[]} answers to be told with the progress that they made */
     this.answers = [];
-    /** @type {Set<string>} slugs of the topics opened in this visit */
+    /** @type {Set<string>} the topics opened in this visit */
     this.opened = new Set();
     /** @type {Try|null} */
     this.tried = null;
@@ -53,7 +53,13 @@ export class XapiTracker {
     this.lastTryMs = 0;
     this.savings = new Map();
     this.ended = false;
-    this.changed = false;
+    /** The module that is all there is; empty among several. */
+    const modules = Object.keys(options.xapi.modules);
+    this.only = modules.length === 1 ? modules[0] : "";
+    /** @type {number|null} per cent of the module in hand; not told any more once it is complete */
+    this.progress = null;
+    /** @type {Snapshot|null} the last one that this visit had stored */
+    this.kept = null;
   }
 
   /**
@@ -72,52 +78,65 @@ export class XapiTracker {
     Object.assign(this, { voice, queue, state, mode, startedAt });
     this.spentBefore = Number(held?.spentMs) || 0;
     // What an earlier visit meant to tell may never have arrived: the LRS knows better, if it says so.
-    this.told = new Set(told ?? held?.told);
+    const parts = (held?.told ?? []).filter((/** @type {string} */ each) => each.includes(" "));
+    this.told = new Set(told ? [...told, ...parts] : held?.told);
     for (const verb of queue.verbsAbout(voice.around.root.id)) this.told.add(verb);
     const [suspendData, location] = [held?.suspendData, held?.location].map((text) => String(text ?? ""));
-    this.kept = JSON.stringify([suspendData, location]);
+    this.known = JSON.stringify([suspendData, location]);
     return { location, suspendData, mode, ...wishes };
   }
 
   /** @param {Snapshot} snapshot */
   save(snapshot) {
-    if (this.finished || this.mode !== "normal") return;
-    this.snapshot = snapshot;
-    this.tellAnswers();
-    this.tellTopic(snapshot.location);
-    if (this.tried) {
-      this.lastTryMs = this.tried.spentMs;
-      this.tellTry(this.tried);
-    }
-    this.tried = null;
+    if (!this.tells) return;
+    if (this.only) this.tellPart(this.only, snapshot);
     this.tellOutcome(snapshot);
     this.keep(snapshot);
+  }
+
+  /** One of several modules has changed; the snapshot of the whole follows. @param {string} module @param {Snapshot} snapshot */
+  savePart(module, snapshot) {
+    if (!this.tells) return;
+    this.tellPart(module, snapshot);
+    this.tellOutcome(snapshot, module);
+  }
+
+  /** What was done in a module since its last snapshot. @param {string} module @param {Snapshot} snapshot */
+  tellPart(module, snapshot) {
+    const done = !this.told.has(this.subject("completed", module));
+    this.progress = done ? Math.floor(snapshot.progress * 100) : null;
+    this.tellAnswers();
+    this.tellTopic(module, snapshot.location);
+    if (!this.tried) return;
+    this.lastTryMs = this.tried.spentMs;
+    this.tellTry(this.tried);
+    this.tried = null;
   }
 
   /** A window that is only open writes nothing over what another one does. @param {Snapshot} snapshot */
   keep(snapshot) {
     const { suspendData, location } = snapshot;
     const now = JSON.stringify([suspendData, location]);
-    if (now === this.kept) return;
-    this.kept = now;
-    this.changed = true;
+    if (now === this.known) return;
+    this.known = now;
+    this.kept = snapshot;
     this.state.write(this.document(snapshot));
   }
 
   /** @param {Recorded} recorded */
   answered(recorded) {
-    if (this.finished || this.mode !== "normal") return;
+    if (!this.tells) return;
     this.answers.push({ recorded, at: Date.now() });
     if (recorded.question.purpose === "assessment") this.tryMs += recorded.latencyMs;
   }
 
   /** @param {import("../interface.js").Judged} judged */
-  judged({ percent, passed, nth, final }) {
+  judged({ module, percent, passed, nth, final }) {
     const reported = passed || final || this.options.reporting.reportFailed;
     const spentMs = this.tryMs;
     this.tryMs = 0;
-    if (this.finished || this.mode !== "normal" || !this.judges || !reported) return;
-    this.tried = { percent, passed, nth, spentMs, final, at: Date.now() };
+    if (!this.tells || !this.judges || !reported) return;
+    this.tried = { module, percent, passed, nth, spentMs, final, at: Date.now() };
   }
 
   /** @param {{now?: boolean}} [when] @returns {boolean|Promise<boolean>} */
@@ -133,7 +152,7 @@ export class XapiTracker {
     if (this.finished) return this.leave();
     this.tellAnswers();
     this.tellEnd();
-    if (this.changed) this.state.write(this.document(this.snapshot));
+    if (this.kept) this.state.write(this.document(this.kept));
     this.finished = true;
     if (byButton && !this.ended) await this.commitNow();
     return this.leave(this.ended ? undefined : this.voice.terminated(Date.now() - this.startedAt));
@@ -158,11 +177,13 @@ export class XapiTracker {
     this.answers = [];
   }
 
-  /** A topic is told once a visit. @param {string} slug */
-  tellTopic(slug) {
-    if (!(slug in this.options.xapi.topics) || this.opened.has(slug)) return;
-    this.opened.add(slug);
-    this.queue.add(this.voice.experienced(slug, this.progress));
+  /** A topic is told once a visit. @param {string} module @param {string} slug */
+  tellTopic(module, slug) {
+    const { topics } = this.options.xapi.modules[module];
+    const { id } = topics[slug] ?? {};
+    if (!id || this.opened.has(id)) return;
+    this.opened.add(id);
+    this.queue.add(this.voice.experienced(module, slug, this.progress));
   }
 
   /** Tell one try at the assessment. @param {Try} tried */
@@ -170,21 +191,32 @@ export class XapiTracker {
     this.queue.add(this.voice.tried(tried));
   }
 
-  /** What is reached is told once a registration, in whichever visit it comes to be known. @param {Snapshot} snapshot */
-  tellOutcome({ standing, percent }) {
+  /**
+   * What is reached is told once a registration, in whichever visit it comes to be known.
+   * @param {Snapshot} snapshot
+   * @param {string} [module] one among several; the root without it
+   */
+  tellOutcome({ standing, percent }, module) {
     const { completed, success } = outcome(standing, this.options.reporting);
-    if (this.judges && success === "passed" && this.mayPass(percent)) this.tellPass(percent ?? 0);
-    if (completed && !this.told.has("completed")) {
-      this.told.add("completed");
-      this.queue.add(this.voice.completed(this.spentMs));
+    if (this.judges && success === "passed" && this.mayPass(percent) && this.isNew("passed", module)) {
+      this.queue.add(this.voice.judged(this.judgement(percent ?? 0, true), module));
+    }
+    if (completed && this.isNew("completed", module)) {
+      this.queue.add(this.voice.completed(this.spentMs, module));
     }
   }
 
-  /** @param {number} percent */
-  tellPass(percent) {
-    if (this.told.has("passed")) return;
-    this.told.add("passed");
-    this.queue.add(this.voice.judged(this.judgement(percent, true)));
+  /** Note that something is told now, unless it was before. @param {string} verb @param {string} [module] */
+  isNew(verb, module) {
+    const subject = this.subject(verb, module);
+    const isNew = !this.told.has(subject);
+    this.told.add(subject);
+    return isNew;
+  }
+
+  /** The only module is the root. @param {string} verb @param {string} [module] */
+  subject(verb, module) {
+    return module && module !== this.only ? `${verb} ${module}` : verb;
   }
 
   /** What a kind of launch tells last, before `terminated`. */
@@ -200,6 +232,11 @@ export class XapiTracker {
     return { percent, passed, spentMs: this.lastTryMs || this.sessionMs, at: Date.now() };
   }
 
+  /** Whether anything but the visit itself is told. */
+  get tells() {
+    return !this.finished && this.mode === "normal";
+  }
+
   /** Whether pass and fail are told at all. */
   get judges() {
     return this.options.reporting.statusMapping === "passed-failed";
@@ -212,12 +249,6 @@ export class XapiTracker {
   /** Time in the module, over all visits. */
   get spentMs() {
     return this.spentBefore + this.sessionMs;
-  }
-
-  /** Per cent of the module done; not told any more once it is complete. */
-  get progress() {
-    if (!this.snapshot || this.told.has("completed")) return null;
-    return Math.floor(this.snapshot.progress * 100);
   }
 
   /**
