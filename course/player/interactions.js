@@ -1,5 +1,6 @@
 /** A question and a response in the words of each world: the twin of `course/interactions.py`. */
 
+import { fromCourse } from "./dom.js";
 import { isJudged } from "./marking.js";
 import { typeOf } from "./question-types/index.js";
 
@@ -45,15 +46,35 @@ export const scorm12Response = (question, response) =>
 export const scorm12Patterns = (question) =>
   typeOf(question).patterns(question).map((response) => scorm12Response(question, response));
 
-/** Return one answer in the words of SCORM 1.2. @param {import("./tracker/interface.js").Recorded} recorded */
-export const inScorm12 = ({ module, question, response, correct, nth }) => ({
-  id: interactionId(module, question.id, nth),
+/** @typedef {import("./tracker/interface.js").Recorded} Recorded */
+
+/**
+ * Return one answer in the words of SCORM 1.2.
+ * @param {Recorded} recorded
+ */
+export const inScorm12 = ({ question, response, correct }) => ({
   type: scorm12Type(question),
   // What somebody wrote for themselves is no response: then nothing stands here.
   response: (response && scorm12Response(question, response)) || null,
   patterns: scorm12Patterns(question),
   result: !isJudged(question) ? "neutral" : correct ? "correct" : "wrong",
 });
+
+/**
+ * Return one answer in the words of SCORM 2004.
+ * @param {Recorded} recorded
+ */
+export const inScorm2004 = ({ question, response, correct }) => ({
+  type: scorm2004Type(question),
+  response: (response && scorm2004Response(question, response)) || null,
+  patterns: scorm2004Patterns(question),
+  result: !isJudged(question) ? "neutral" : correct ? "correct" : "incorrect",
+  description: plainText(question.stem),
+});
+
+/** Return an author's line, which is HTML here, as its words. @param {string} html */
+const plainText = (html) =>
+  (fromCourse("p", html).textContent ?? "").replace(/\s+/g, " ").trim();
 
 /**
  * Return the id of an answer in an LMS's journal: the same stem for every answer to a question, so
@@ -64,3 +85,9 @@ export const inScorm12 = ({ module, question, response, correct, nth }) => ({
  */
 export const interactionId = (module, question, nth) =>
   nth > 1 ? `fs.${module}.${question}.${nth}` : `fs.${module}.${question}`;
+
+/**
+ * Return the id of an objective in an LMS: a topic of a module, or a module among those of a course.
+ * @param {...(string|undefined)} slugs from the widest to the narrowest
+ */
+export const objectiveId = (...slugs) => ["fs", ...slugs.filter(Boolean)].join(".");

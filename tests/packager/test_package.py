@@ -107,14 +107,14 @@ def test_completed_only_leaves_out_the_mastery_score(course: Course, assets: Pat
     files = unzipped(package(course, ("sample",), options, assets=assets).content)
     assert b"masteryscore" not in files["imsmanifest.xml"]
     assert b'"statusMapping":"completed-only"' in files["course-data.js"]
-    assert b'status "completed"' in files["about.txt"]
+    assert "status “completed”" in files["about.txt"].decode()
 
 
 def test_the_text_for_administrators_names_licence_version_and_settings(
     packaged: PackageFile,
 ) -> None:
     text = unzipped(packaged.content)["about.txt"].decode()
-    for words in ("CC BY 4.0", "version 1.0.0", 'status "passed"', "80 of 100"):
+    for words in ("CC BY 4.0", "version 1.0.0", "status “passed”", "80 of 100"):
         assert words in text
 
 
