@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from flask import Response, request
@@ -18,7 +19,7 @@ from tests.browser.lms.cmi5_rules import (
     is_defined,
     verb,
 )
-from tests.browser.lms.learner import Learner
+from tests.browser.lms.learner import Learner, course_frame
 from tests.browser.lms.record_store import Cmi5System, Statement, failing, until
 from tests.support.browser import OpenPage, PageFaults
 
@@ -459,3 +460,15 @@ def test_the_checker_of_the_rules_sees_what_is_broken(
     assert broken_in_session([*session, session[-1]], cmi5.launch_data, **where) != []
     assert broken_in_session(session, {**cmi5.launch_data, "masteryScore": 0.9}, **where) != []
     assert broken_in_session(session, {**cmi5.launch_data, "launchMode": "Review"}, **where) != []
+
+
+def test_inside_a_frame_of_another_site_the_session_opens_and_ends(
+    page: Page, cmi5: Cmi5System, cmi5_page: str, sample: Module
+) -> None:
+    system = cmi5_page.replace("127.0.0.1", "localhost").replace("package/index.html", "frame.html")
+    page.goto(f"{system}?{urlencode({'show': cmi5.launch(cmi5_page)})}")
+    learner = Learner(course_frame(page), sample)
+    learner.practise_topic("first")
+    page.evaluate("document.getElementById('sco').remove()")
+    session = ended(cmi5)
+    assert len([each for each in session if verb(each) == "answered"]) == 2

@@ -28,6 +28,7 @@
 
 import { xapiResponse } from "../../interactions.js";
 import { isJudged } from "../../marking.js";
+import { duration } from "../../time.js";
 
 /** Return a new version 4 UUID; `crypto.randomUUID` is closed to pages without TLS. */
 export function uuid() {
@@ -61,20 +62,6 @@ export const scoreOf = (percent, whole) => ({
   min: 0,
   max: 100,
 });
-
-/** Return a length of time as ISO 8601 has it, to the hundredth. @param {number} milliseconds at least 0 */
-export function duration(milliseconds) {
-  const hundredths = Math.floor(Math.max(0, milliseconds) / 10);
-  const hours = Math.floor(hundredths / 360_000);
-  const minutes = Math.floor(hundredths / 6_000) % 60;
-  const seconds = (hundredths % 6_000) / 100;
-  const clock = [
-    [hours, "H"],
-    [minutes, "M"],
-    [seconds, "S"],
-  ].filter(([value]) => value);
-  return clock.length > 0 ? `PT${clock.map((part) => part.join("")).join("")}` : "PT0S";
-}
 
 /**
  * Return the result of one answer. What is neither right nor wrong has neither success nor score, and

@@ -1,6 +1,7 @@
 /** What a package tells, verb by verb. What surrounds a statement is the launch's: see `Surroundings`. */
 
-import { duration, resultOf, scoreOf, statement, uuid } from "./statements.js";
+import { duration } from "../../time.js";
+import { resultOf, scoreOf, statement, uuid } from "./statements.js";
 
 /** @typedef {import("./statements.js").Statement} Statement @typedef {import("./statements.js").Activity} Activity */
 
