@@ -7,11 +7,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from flask import request
+from flask import Response, request
 from playwright.sync_api import Page, expect
 
 from course.model import Module
 from course.vocabulary import COURSE, Extension, assessment_iri, module_iri
+from lrs import Document, Owner
 from tests.browser.answering import wrong
 from tests.browser.lms.learner import Learner
 from tests.browser.lms.record_store import HOME_PAGE, RecordStore, failing, until
@@ -185,6 +186,34 @@ def test_two_windows_do_not_overwrite_each_other_in_silence(
     second.open("start")
     expect(other.locator("[data-banner]")).to_contain_text("open in another window")
     assert one.locator("[data-banner]").inner_text() == ""
+
+
+def test_a_state_that_was_stored_unconfirmed_is_no_other_window(
+    page: Page, store: RecordStore, launch: Launch, page_faults: PageFaults
+) -> None:
+    page_faults.allow("502|412")
+    lost: list[bytes] = []
+
+    def trouble() -> Response | None:
+        if (request.method, request.path) != ("PUT", "/xapi/activities/state") or lost:
+            return None
+        lost.append(request.get_data())
+        owner = Owner(
+            activity=request.args["activityId"],
+            agent=request.args["agent"],
+            registration=request.args["registration"],
+        )
+        document = Document(lost[0], "application/json")
+        store.lrs.state.put(store.organisation, owner, request.args["stateId"], document)
+        return failing(502, request.path, request.method)
+
+    store.trouble = trouble
+    launch().open("topic-first")
+    expect(page.locator("[data-banner]")).to_contain_text("not saving at the moment")
+    expect(page.locator("[data-banner]")).to_have_text("", timeout=10_000)
+    page.wait_for_timeout(500)
+    assert page.locator("[data-banner]").inner_text() == ""
+    leave(page, store)
 
 
 def test_a_page_that_is_loaded_again_goes_on(

@@ -2,22 +2,30 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from packager.formats import FORMATS, Format
 from packager.manifest import cmi5 as cmi5_xml
 from packager.manifest import tincan as tincan_xml
-from packager.options import Layout
+from packager.options import Layout, PackageOptions
 from tests.browser.lms.record_store import Cmi5System, RecordStore, empty_store, served
-from tests.browser.lms.server import Play
+from tests.browser.lms.server import Serve
+from tests.packager.sample_course import sample_course
 from tests.support.browser import PageFaults
 
-LAYOUTS: dict[str, tuple[Layout, ...]] = {"cmi5": ("multi",), "xapi": ("single",)}
-for name, build in (("cmi5", cmi5_xml), ("xapi", tincan_xml)):
-    if name not in FORMATS:
-        file, layouts = build.FILE_NAME, LAYOUTS[name]
-        FORMATS[name] = Format(name, name, name, file, build.build, layouts, "AU")
+
+@pytest.fixture
+def xapi_formats(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let packages speak xAPI, as far as they are not offered yet."""
+    offered: tuple[tuple[str, ModuleType, tuple[Layout, ...]], ...] = (
+        ("cmi5", cmi5_xml, ("multi",)),
+        ("xapi", tincan_xml, ("single",)),
+    )
+    for name, manifest, layouts in offered:
+        kind = Format(name, name, name, manifest.FILE_NAME, manifest.build, layouts, "AU")
+        monkeypatch.setitem(FORMATS, name, FORMATS.get(name, kind))
 
 
 @pytest.fixture
@@ -45,12 +53,17 @@ def store(tmp_path: Path, quiet: None) -> Iterator[RecordStore]:
 
 
 @pytest.fixture
-def cmi5_page(play: Play) -> str:
+def cmi5_page(serve: Serve, tmp_path: Path, xapi_formats: None) -> str:
     """Give the address of the sample as a cmi5 package."""
-    return f"{play(format='cmi5').address}/package/index.html"
+    return _page(serve, tmp_path, PackageOptions(format="cmi5"))
 
 
 @pytest.fixture
-def xapi_page(play: Play) -> str:
+def xapi_page(serve: Serve, tmp_path: Path, xapi_formats: None) -> str:
     """Give the address of the sample as a package with tincan.xml."""
-    return f"{play(format='xapi').address}/package/index.html"
+    return _page(serve, tmp_path, PackageOptions(format="xapi"))
+
+
+def _page(serve: Serve, folder: Path, options: PackageOptions) -> str:
+    system = serve(sample_course(folder / "source"), ("sample",), options)
+    return f"{system.address}/package/index.html"
