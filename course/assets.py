@@ -1,7 +1,7 @@
 """The built files that pages use: their names, and where the set-up puts them.
 
 ``first-shift.css`` is compiled from ``course/style``, ``mark.svg`` copied from there; ``player-….js``
-(packages, one for each kind of learning system) and ``app.js`` (the served app) are bundled from the browser code.
+(packages, one for each kind of learning system) and ``app.js`` and ``trial.js`` (the served app) are bundled from the browser code.
 """
 
 from pathlib import Path
@@ -14,6 +14,7 @@ FOLDER: Final = Path(__file__).resolve().parent.parent / "build" / "assets"
 STYLE: Final = "first-shift.css"
 MARK: Final = "mark.svg"
 APP: Final = "app.js"
+TRIAL: Final = "trial.js"
 
 
 def player(tracker: str) -> str:

@@ -6,7 +6,8 @@ PackagerError
 ├── UnknownModule   the course has no module of this name
 ├── BadOptions      an option has a value that no package can carry
 ├── BadFileName     a file's name would not survive every LMS's server
-└── AssetsMissing   the bundled script or the style sheet has not been built
+├── AssetsMissing   the bundled script or the style sheet has not been built
+└── UnreadableManifest   a package's manifest cannot be launched as it stands
 """
 
 
@@ -40,3 +41,11 @@ class BadFileName(PackagerError):
 
 class AssetsMissing(PackagerError):
     """Raised when the bundled script or the style sheet has not been built."""
+
+
+class UnreadableManifest(PackagerError):
+    """Raised when a manifest cannot be launched as it stands; mistakes: one sentence each."""
+
+    def __init__(self, name: str, mistakes: list[str]) -> None:
+        super().__init__(f"{name} cannot be used: {'; '.join(mistakes)}.")
+        self.mistakes = tuple(mistakes)
