@@ -18,7 +18,7 @@ import { takeParameters } from "./xapi/launch-parameters.js";
 import { StatementQueue } from "./xapi/queue.js";
 import { watchReloading } from "./xapi/reloading.js";
 import { SENTENCES } from "./xapi/sentences.js";
-import { isKnown, toldAlready } from "./xapi/told.js";
+import { isMissing, toldAlready } from "./xapi/told.js";
 import { XapiTracker } from "./xapi/tracker.js";
 import { Voice } from "./xapi/voice.js";
 
@@ -90,7 +90,7 @@ export class Cmi5Tracker extends XapiTracker {
     const { startedAt, terminated } = this.session.read() ?? {};
     if (terminated) {
       await new Promise((resolve) => setTimeout(resolve, ARRIVAL_MS));
-      if (await isKnown(endpoint, terminated)) return false;
+      if (!(await isMissing(endpoint, terminated))) return false;
       queue.withdraw(terminated);
       this.note({ terminated: null });
     }

@@ -24,7 +24,8 @@ export async function toldAlready(endpoint, { agent, activityId, registration },
   return new Set(names.filter((_, at) => pages[at].length > 0));
 }
 
-/** Return whether the LRS has a statement. @param {import("./endpoint.js").Endpoint} endpoint @param {string} statementId */
-export async function isKnown(endpoint, statementId) {
-  return isStored(await endpoint.send("GET", "statements", { params: { statementId } }));
+/** Return whether the LRS says that it has not got a statement: not whether it says nothing. @param {import("./endpoint.js").Endpoint} endpoint @param {string} statementId */
+export async function isMissing(endpoint, statementId) {
+  const answer = await endpoint.send("GET", "statements", { params: { statementId } });
+  return answer.status === 404;
 }
