@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from typing import Final
 
 from msgspec import Struct
 
@@ -10,6 +11,9 @@ from app.launching.facts import Kind
 from packager.errors import UnreadableManifest
 from packager.reading import cmi5, tincan
 from packager.reading.course_structure import CourseStructure, Unit
+
+LAUNCHABLE: Final = frozenset({cmi5.FILE_NAME, tincan.FILE_NAME})
+"""The manifests of packages that this server launches as an LMS."""
 
 
 class Opened(Struct, frozen=True):
@@ -22,7 +26,7 @@ class Opened(Struct, frozen=True):
 def open_package(content: bytes) -> Opened:
     """Return what a zip launches. Raises BadInput for one that holds no cmi5.xml and no tincan.xml."""
     try:
-        for name, read in (("cmi5.xml", _cmi5), ("tincan.xml", _tincan)):
+        for name, read in ((cmi5.FILE_NAME, _cmi5), (tincan.FILE_NAME, _tincan)):
             manifest = file_of(content, name)
             if manifest is not None:
                 return read(manifest)

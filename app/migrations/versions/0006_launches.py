@@ -1,14 +1,14 @@
 """Packages are launched in registrations, each launch being a session.
 
 Revision ID: 0006
-Revises: 0004
+Revises: 0008
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 

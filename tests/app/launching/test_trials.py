@@ -1,5 +1,6 @@
 """The pages of a trial: whose they are, what they serve, what they erase, what stays apart."""
 
+import hashlib
 import json
 import uuid
 from datetime import timedelta
@@ -11,21 +12,25 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.database import now
-from app.errors import BadInput
-from app.launching import registrations, starting
+from app.errors import BadInput, NotFound
+from app.launching import registrations
 from app.launching.facts import Enrolled
 from app.launching.models import LaunchRegistration, LaunchSession
 from app.launching.vocabulary import Verb
+from app.packages import making
 from app.packages.models import PackageMade
 from app.records.upkeep import send_and_read
 from app.services import KEY, Services
 from app.supervision.models import Progress
-from packager import PackageFile, PackageOptions
+from app.viewer import Member
+from packager import PackageFile
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
 from tests.app.launching.conftest import Begin, Launch
 from tests.app.launching.course_zips import BASE, FIRST, SECOND, THIRD, cmi5_zip, zip_with
 from tests.app.trust import Trust
+
+MEMBER = Member(uuid.uuid4(), uuid.uuid4(), uuid.uuid4(), frozenset())
 
 
 def page_of(registration: uuid.UUID) -> str:
@@ -42,8 +47,8 @@ def test_only_who_began_a_trial_sees_it(
     for path in ("/launch", "/waive", "/end"):
         answer = other.send(page_of(registration) + path, unit=FIRST, mode="Normal", reason="x")
         assert answer.status_code == 404, path
-    assert "Course" in as_lms_administrator.get("/packages/preview").text
-    assert "begun on" not in other.get("/packages/preview").text
+    assert "begun on" in as_lms_administrator.get("/packages").text
+    assert "begun on" not in other.get("/packages").text
 
 
 def test_files_come_with_their_type_and_a_policy_of_their_own(
@@ -209,31 +214,25 @@ def test_what_a_trial_tells_never_reaches_supervisors(
     assert "Nobody" not in as_supervisor.get("/supervision").text
 
 
-def test_a_package_of_ones_own_organisation_is_tried_and_no_other(
-    app: Flask,
+def test_a_package_is_tried_as_it_was_made_and_by_its_own_organisation(
     parts: Services,
     trust: Trust,
     other_trust: Trust,
     as_lms_administrator: Actor,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    class Made:
-        def get(self, course: object, slug: str, options: PackageOptions) -> PackageFile:
-            assert (slug, options.report_failed) == ("culture", False)
-            return PackageFile(name="x.zip", content=cmi5_zip(), sha256="", report=())
+    content = cmi5_zip()
+    monkeypatch.setattr(making, "CACHE", Made(content))
 
-    monkeypatch.setattr(starting, "CACHE", Made())
-    monkeypatch.setattr(starting, "LAUNCHABLE", {"scorm12": "cmi5"})
-
-    def made_by(whose: Trust) -> uuid.UUID:
+    def made_by(whose: Trust, digest: str) -> uuid.UUID:
         with parts.database.write() as session:
             row = PackageMade(
                 organisation_id=whose.organisation,
-                module="culture",
-                module_version="1.0",
+                modules={"culture": "1.0"},
                 format="scorm12",
-                options=msgspec.to_builtins(PackageOptions(report_failed=False)),
-                sha256="",
+                options={},
+                overlay="",
+                sha256=digest,
                 size=1,
                 made_by=whose.members["lms-administrator"],
             )
@@ -241,15 +240,30 @@ def test_a_package_of_ones_own_organisation_is_tried_and_no_other(
             session.flush()
             return row.id
 
-    mine, theirs = made_by(trust), made_by(other_trust)
-    listed = as_lms_administrator.get("/packages/preview").text
-    assert str(mine) in listed
-    assert str(theirs) not in listed
-    begun = as_lms_administrator.send("/packages/preview", made=str(mine))
+    digest = hashlib.sha256(content).hexdigest()
+    mine, changed, theirs = (
+        made_by(trust, digest),
+        made_by(trust, "another"),
+        made_by(other_trust, digest),
+    )
+    begun = as_lms_administrator.send(f"/packages/made/{mine}/try")
     assert begun.status_code == 303
     assert as_lms_administrator.get(begun.headers["Location"]).status_code == 200
-    assert as_lms_administrator.send("/packages/preview", made=str(theirs)).status_code == 404
-    assert as_lms_administrator.send("/packages/preview", made="x").status_code == 400
+    assert "What you are trying now" in as_lms_administrator.get("/packages").text
+    assert as_lms_administrator.send(f"/packages/made/{changed}/try").status_code == 409
+    assert as_lms_administrator.send(f"/packages/made/{theirs}/try").status_code == 404
+
+
+class Made:
+    """What makes packages: always the same one."""
+
+    def __init__(self, content: bytes) -> None:
+        self._file = PackageFile(
+            name="x.zip", content=content, sha256=hashlib.sha256(content).hexdigest(), report=()
+        )
+
+    def get(self, course: object, order: object) -> PackageFile:
+        return self._file
 
 
 @pytest.mark.parametrize(
@@ -267,8 +281,7 @@ def test_what_cannot_be_launched_is_refused_with_a_sentence(
         begin(zip_with(files))
 
 
-def test_without_a_record_store_of_its_own_the_server_says_so(
-    app: Flask, as_lms_administrator: Actor
-) -> None:
+def test_without_a_record_store_of_its_own_nothing_is_begun(app: Flask) -> None:
     app.extensions[KEY] = msgspec.structs.replace(app.extensions[KEY], embedded_lrs=None)
-    assert "cannot stand in for an LMS" in as_lms_administrator.get("/packages/preview").text
+    with pytest.raises(NotFound, match="record store of this server"):
+        registrations.begin(app.extensions[KEY], MEMBER, cmi5_zip(), now())

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from course import assets as built_assets
 from course.model import Course, Module
 from packager import PackageOptions, package
 from tests.browser.lms.server import LearningSystem, Play, Serve, serving
@@ -22,12 +23,14 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Module:
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
-    """Give a function that packages a module of a course and serves it to a learner."""
+    """Give a function that packages modules of a course and serves it to a learner."""
     with ExitStack() as stack:
 
-        def start(course: Course, slug: str, options: PackageOptions) -> LearningSystem:
+        def start(
+            course: Course, slugs: tuple[str, ...], options: PackageOptions
+        ) -> LearningSystem:
             folder = tmp_path / f"package{len(list(tmp_path.iterdir()))}"
-            made = package(course, slug, options)
+            made = package(course, slugs, options)
             with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
                 archive.extractall(folder)
             return stack.enter_context(serving(folder))
@@ -39,8 +42,12 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
 def play(tmp_path: Path, serve: Serve) -> Play:
     """Give a function that serves the sample, packaged with some options."""
 
-    def start(**options: object) -> LearningSystem:
+    def start(*, format: str = "scorm12", **options: object) -> LearningSystem:
         made_with = PackageOptions(**options)  # type: ignore[arg-type]
-        return serve(sample_course(tmp_path / "source"), "sample", made_with)
+        system = serve(sample_course(tmp_path / "source"), ("sample",), made_with)
+        if format.startswith("scorm2004"):
+            bundle = built_assets.built(built_assets.player("scorm2004"), built_assets.FOLDER)
+            (system.package / built_assets.player("scorm12")).write_bytes(bundle.read_bytes())
+        return system
 
     return start

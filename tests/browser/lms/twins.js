@@ -4,6 +4,7 @@ import { draw, shownOrder } from "/player/drawing.js";
 import * as interactions from "/player/interactions.js";
 import { ResponseError, mark, parseResponse, scorePercent } from "/player/marking.js";
 import { fnv1a32, mulberry32, shuffled } from "/player/random32.js";
+import { CourseStateError, decodeCourse, encodeCourse } from "/player/shell/course-state.js";
 import { SuspendDataError, decode, encode } from "/player/suspend-data.js";
 
 const text = (value) => JSON.stringify(value, Object.keys(flat(value)).sort());
@@ -72,16 +73,24 @@ export function responses({ questions, responses: given, patterns }) {
   return [
     ...disagreements(
       given,
-      (each) => interactions.scorm12Response(questions[each.question], each.response),
-      (each) => each.scorm12,
+      ({ question, response }) => [
+        interactions.xapiResponse(questions[question], response),
+        interactions.scorm2004Response(questions[question], response),
+        interactions.scorm12Response(questions[question], response),
+      ],
+      (each) => [each.xapi, each.scorm2004, each.scorm12],
     ),
     ...disagreements(
       patterns,
-      (each) => [
-        interactions.scorm12Type(questions[each.question]),
-        interactions.scorm12Patterns(questions[each.question]),
-      ],
-      (each) => [each.scorm12_type, each.scorm12_patterns],
+      ({ question }) => ({
+        xapi_type: interactions.xapiType(questions[question]),
+        xapi_patterns: interactions.xapiPatterns(questions[question]),
+        scorm2004_type: interactions.scorm2004Type(questions[question]),
+        scorm2004_patterns: interactions.scorm2004Patterns(questions[question]),
+        scorm12_type: interactions.scorm12Type(questions[question]),
+        scorm12_patterns: interactions.scorm12Patterns(questions[question]),
+      }),
+      ({ question, ...words }) => words,
     ),
   ];
 }
@@ -118,6 +127,28 @@ export function suspendData({ modules, written, read, refused }) {
       [...written, ...read],
       (each) => toVector(decode(each.text, modules[each.module])),
       (each) => ofVector(each.state),
+    ),
+    ...disagreements(refused, isRefused, () => true),
+  ];
+}
+
+// One module's state in a course, from and to the names of the vectors.
+const fromModule = ({ suspend_data: suspendData, ...rest }) => ({ suspendData, ...rest });
+const toModule = ({ suspendData, ...rest }) => ({ suspend_data: suspendData, ...rest });
+const mapped = (entries, change) => entries.map(([slug, state]) => [slug, change(state)]);
+
+export function courseState({ written, refused }) {
+  const isRefused = (each) => "error" in Object(attempt(() => decodeCourse(each.text), CourseStateError));
+  return [
+    ...disagreements(
+      written,
+      (each) => encodeCourse(new Map(mapped(Object.entries(each.states), fromModule))),
+      (each) => each.text,
+    ),
+    ...disagreements(
+      written,
+      (each) => Object.fromEntries(mapped([...decodeCourse(each.text)], toModule)),
+      (each) => each.states,
     ),
     ...disagreements(refused, isRefused, () => true),
   ];
