@@ -13,9 +13,9 @@ from sqlalchemy import select
 
 from app.database import now
 from app.errors import BadInput, NotFound
-from app.launching import registrations
+from app.launching import refusals, registrations
 from app.launching.facts import Enrolled
-from app.launching.models import LaunchRegistration, LaunchSession
+from app.launching.models import LaunchRefusal, LaunchRegistration, LaunchSession
 from app.launching.vocabulary import Verb
 from app.packages import making
 from app.packages.models import PackageMade
@@ -160,6 +160,27 @@ def test_the_log_goes_on_from_its_mark(
         assert answer.status_code == 400
 
 
+def test_what_was_refused_is_seen(
+    registration: uuid.UUID, launch: Launch, as_lms_administrator: Actor
+) -> None:
+    unit = launch().open()
+    assert unit.state("GET", "bookmark").status_code == 404
+    unit.send(unit.defined(Verb.COMPLETED))
+    unit.send({"actor": unit.actor, "verb": {}})
+    unit.state("DELETE")
+    answer = as_lms_administrator.get(f"{page_of(registration)}/statements")
+    refused = [each["sentence"] for each in json.loads(answer.data)["refused"]]
+    assert [each.partition(": ")[0] for each in refused] == [
+        *("POST statements", "POST statements", "DELETE activities/state")
+    ]
+    assert "cmi5 7.1.1: initialized is the first statement" in refused[0]
+    assert refused[0] in as_lms_administrator.get(page_of(registration)).text
+    for _ in range(refusals.MOST):
+        unit.send(unit.defined(Verb.COMPLETED))
+    answer = as_lms_administrator.get(f"{page_of(registration)}/statements")
+    assert len(json.loads(answer.data)["refused"]) == refusals.MOST
+
+
 def test_the_end_of_a_trial_erases_all_that_it_wrote(
     registration: uuid.UUID,
     launch: Launch,
@@ -169,6 +190,7 @@ def test_the_end_of_a_trial_erases_all_that_it_wrote(
 ) -> None:
     unit = launch().open()
     unit.say(Verb.INITIALIZED)
+    unit.send(unit.defined(Verb.INITIALIZED))
     assert as_lms_administrator.send(f"{page_of(registration)}/end").status_code == 303
     assert as_lms_administrator.get(page_of(registration)).status_code == 404
     assert unit.send(unit.defined(Verb.COMPLETED)).status_code == 401
@@ -176,7 +198,7 @@ def test_the_end_of_a_trial_erases_all_that_it_wrote(
     assert parts.embedded_lrs.since(str(enrolled.space), 0) == ()
     assert parts.embedded_lrs.credentials.list(str(enrolled.space)) == ()
     with parts.database.read() as session:
-        for table in (LaunchRegistration, LaunchSession):
+        for table in (LaunchRegistration, LaunchSession, LaunchRefusal):
             assert session.scalars(select(table)).all() == []
 
 
