@@ -26,6 +26,7 @@ from app.viewer import Member
 from packager import PackageFile
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
+from tests.app.databases import BOTH
 from tests.app.launching.conftest import Begin, Launch
 from tests.app.launching.course_zips import BASE, FIRST, SECOND, THIRD, cmi5_zip, zip_with
 from tests.app.trust import Trust
@@ -181,6 +182,7 @@ def test_what_was_refused_is_seen(
     assert len(json.loads(answer.data)["refused"]) == refusals.MOST
 
 
+@BOTH
 def test_the_end_of_a_trial_erases_all_that_it_wrote(
     registration: uuid.UUID,
     launch: Launch,
