@@ -8,6 +8,7 @@ from app.launching.routes import bp as launching
 from app.learning.routes import bp as learning
 from app.organisations.routes import bp as organisations
 from app.packages.routes import bp as packages
+from app.packages.trial import bp as trial
 from app.supervision.routes import bp as supervision
 
 ROOMS = (
@@ -18,6 +19,7 @@ ROOMS = (
     supervision,
     organisations,
     packages,
+    trial,
     launching,
     launch_fetch,
 )

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from typing import Final
 
 from msgspec import Struct
 
@@ -11,9 +10,6 @@ from app.launching.facts import Kind
 from packager.errors import UnreadableManifest
 from packager.reading import cmi5, tincan
 from packager.reading.course_structure import CourseStructure, Unit
-
-LAUNCHABLE: Final = frozenset({cmi5.FILE_NAME, tincan.FILE_NAME})
-"""The manifests of packages that this server launches as an LMS."""
 
 
 class Opened(Struct, frozen=True):

@@ -13,6 +13,7 @@ from app.launching import (
     registrations,
     serving,
     sessions,
+    starting,
     store,
     tokens,
     view,
@@ -27,6 +28,34 @@ from app.services import services
 from app.viewer import member
 
 bp = Blueprint("launching", __name__, template_folder="templates", url_prefix="/packages/preview")
+
+
+@bp.get("")
+@allow("package_modules")
+def overview() -> str:
+    """Show what is tried now, and what can be."""
+    session = services().database.of_request()
+    return render_template(
+        "launching/overview.html",
+        trials=registrations.own(session, member()),
+        choices=starting.choices(session, member(), services().shelf.course),
+        formats=starting.LAUNCHABLE.values(),
+        possible=services().embedded_lrs is not None,
+    )
+
+
+@bp.post("")
+@allow("package_modules")
+def begin() -> ResponseReturnValue:
+    """Begin to try a package that the organisation made."""
+    parts = services()
+    try:
+        made = uuid.UUID(request.form.get("made", ""))
+    except ValueError:
+        raise BadInput("Choose a package from the list.") from None
+    content = starting.zip_of(parts.database.of_request(), member(), parts.shelf.course, made)
+    found = registrations.begin(parts, member(), content, now())
+    return redirect(url_for("launching.trial", registration=found), 303)
 
 
 @bp.get("/<uuid:registration>")
@@ -143,7 +172,7 @@ def waive(registration: uuid.UUID) -> ResponseReturnValue:
 def end(registration: uuid.UUID) -> ResponseReturnValue:
     """End a trial, and erase what it wrote."""
     registrations.erase(services(), _trial(registration).enrolled)
-    return redirect(url_for("packages.overview"), 303)
+    return redirect(url_for("launching.overview"), 303)
 
 
 def _trial(registration: uuid.UUID) -> Trial:

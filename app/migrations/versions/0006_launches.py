@@ -1,14 +1,14 @@
 """Packages are launched in registrations, each launch being a session; what is refused is kept.
 
 Revision ID: 0006
-Revises: 0008
+Revises: 0005
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0008"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 

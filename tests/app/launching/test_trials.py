@@ -1,6 +1,5 @@
 """The pages of a trial: whose they are, what they serve, what they erase, what stays apart."""
 
-import hashlib
 import json
 import uuid
 from datetime import timedelta
@@ -13,17 +12,17 @@ from sqlalchemy import select
 
 from app.database import now
 from app.errors import BadInput, NotFound
-from app.launching import refusals, registrations
+from app.launching import refusals, registrations, starting
 from app.launching.facts import Enrolled
 from app.launching.models import LaunchRefusal, LaunchRegistration, LaunchSession
 from app.launching.vocabulary import Verb
-from app.packages import making
 from app.packages.models import PackageMade
+from app.packages.orders import Order, kept
 from app.records.upkeep import send_and_read
 from app.services import KEY, Services
 from app.supervision.models import Progress
 from app.viewer import Member
-from packager import PackageFile
+from packager import PackageFile, PackageOptions
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
 from tests.app.databases import BOTH
@@ -48,8 +47,8 @@ def test_only_who_began_a_trial_sees_it(
     for path in ("/launch", "/waive", "/end"):
         answer = other.send(page_of(registration) + path, unit=FIRST, mode="Normal", reason="x")
         assert answer.status_code == 404, path
-    assert "begun on" in as_lms_administrator.get("/packages").text
-    assert "begun on" not in other.get("/packages").text
+    assert "begun on" in as_lms_administrator.get("/packages/preview").text
+    assert "begun on" not in other.get("/packages/preview").text
 
 
 def test_files_come_with_their_type_and_a_policy_of_their_own(
@@ -238,25 +237,31 @@ def test_what_a_trial_tells_never_reaches_supervisors(
     assert "Nobody" not in as_supervisor.get("/supervision").text
 
 
-def test_a_package_is_tried_as_it_was_made_and_by_its_own_organisation(
+def test_a_package_of_ones_own_organisation_is_tried_and_no_other(
+    app: Flask,
     parts: Services,
     trust: Trust,
     other_trust: Trust,
     as_lms_administrator: Actor,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    content = cmi5_zip()
-    monkeypatch.setattr(making, "CACHE", Made(content))
+    class Made:
+        def get(self, course: object, order: Order) -> PackageFile:
+            assert (order.slugs, order.options.report_failed) == (("culture",), False)
+            return PackageFile("x.zip", cmi5_zip(), "", "", ())
 
-    def made_by(whose: Trust, digest: str) -> uuid.UUID:
+    monkeypatch.setattr(starting, "CACHE", Made())
+    monkeypatch.setattr(starting, "LAUNCHABLE", {"scorm12": "SCORM 1.2"})
+
+    def made_by(whose: Trust) -> uuid.UUID:
         with parts.database.write() as session:
             row = PackageMade(
                 organisation_id=whose.organisation,
                 modules={"culture": "1.0"},
-                format="scorm12",
-                options={},
                 overlay="",
-                sha256=digest,
+                format="scorm12",
+                options=kept(PackageOptions(report_failed=False)),
+                sha256="",
                 size=1,
                 made_by=whose.members["lms-administrator"],
             )
@@ -264,30 +269,15 @@ def test_a_package_is_tried_as_it_was_made_and_by_its_own_organisation(
             session.flush()
             return row.id
 
-    digest = hashlib.sha256(content).hexdigest()
-    mine, changed, theirs = (
-        made_by(trust, digest),
-        made_by(trust, "another"),
-        made_by(other_trust, digest),
-    )
-    begun = as_lms_administrator.send(f"/packages/made/{mine}/try")
+    mine, theirs = made_by(trust), made_by(other_trust)
+    listed = as_lms_administrator.get("/packages/preview").text
+    assert str(mine) in listed
+    assert str(theirs) not in listed
+    begun = as_lms_administrator.send("/packages/preview", made=str(mine))
     assert begun.status_code == 303
     assert as_lms_administrator.get(begun.headers["Location"]).status_code == 200
-    assert "What you are trying now" in as_lms_administrator.get("/packages").text
-    assert as_lms_administrator.send(f"/packages/made/{changed}/try").status_code == 409
-    assert as_lms_administrator.send(f"/packages/made/{theirs}/try").status_code == 404
-
-
-class Made:
-    """What makes packages: always the same one."""
-
-    def __init__(self, content: bytes) -> None:
-        self._file = PackageFile(
-            name="x.zip", content=content, sha256=hashlib.sha256(content).hexdigest(), report=()
-        )
-
-    def get(self, course: object, order: object) -> PackageFile:
-        return self._file
+    assert as_lms_administrator.send("/packages/preview", made=str(theirs)).status_code == 404
+    assert as_lms_administrator.send("/packages/preview", made="x").status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -309,3 +299,10 @@ def test_without_a_record_store_of_its_own_nothing_is_begun(app: Flask) -> None:
     app.extensions[KEY] = msgspec.structs.replace(app.extensions[KEY], embedded_lrs=None)
     with pytest.raises(NotFound, match="record store of this server"):
         registrations.begin(app.extensions[KEY], MEMBER, cmi5_zip(), now())
+
+
+def test_without_a_record_store_of_its_own_the_server_says_so(
+    app: Flask, as_lms_administrator: Actor
+) -> None:
+    app.extensions[KEY] = msgspec.structs.replace(app.extensions[KEY], embedded_lrs=None)
+    assert "cannot stand in for an LMS" in as_lms_administrator.get("/packages/preview").text

@@ -3,14 +3,14 @@
 Of the packages made before, the module and its version are taken over; what made them a trust's own
 was part of their options and has no digest.
 
-Revision ID: 0008
+Revision ID: 0005
 Revises: 0004
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008"
+revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
