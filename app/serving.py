@@ -14,11 +14,11 @@ from granian.log import LogLevels
 from granian.server import Server
 from msgspec import Struct
 
-from app import create_app
 from app.course_shelf import CourseShelf
 from app.database import Database
 from app.demo.start import demonstrate
 from app.errors import StartError
+from app.factory import create_app
 from app.first_administrator import link_for_first_administrator
 from app.installation import prepare
 from app.records.sender import start_sender

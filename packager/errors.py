@@ -6,6 +6,7 @@ PackagerError
 ├── UnknownModule   the course has no module of this name
 ├── BadOptions      an option has a value that no package can carry
 ├── BadFileName     a file's name would not survive every LMS's server
+├── TooLarge        the zip would need more than every LMS unpacks
 ├── AssetsMissing   the bundled script or the style sheet has not been built
 └── UnreadableManifest   a package's manifest cannot be launched as it stands
 """
@@ -37,6 +38,10 @@ class BadOptions(PackagerError):
 
 class BadFileName(PackagerError):
     """Raised when a file's name would not survive every LMS's server."""
+
+
+class TooLarge(PackagerError):
+    """Raised when a zip would need more files or bytes than every LMS unpacks."""
 
 
 class AssetsMissing(PackagerError):

@@ -58,7 +58,11 @@ def _words(literal: object) -> click.Choice[str]:
     help="What completes a module.",
 )
 @click.option("--completed-only", is_flag=True, help="Report completed in place of passed.")
-@click.option("--quiet-failures", is_flag=True, help="Report nothing after a failed try.")
+@click.option(
+    "--report-failures/--quiet-failures",
+    default=None,
+    help="Report a failed try with its score, or nothing until it is passed.",
+)
 @click.option("--pass-mark", type=int, help="Per cent, in place of each module's own.")
 @click.option("--attempts", type=int, help="Tries at the assessment; 0 for as many as one likes.")
 @click.option("--window", type=_words(Window), help="Where it opens.")
@@ -84,7 +88,7 @@ def package(
     out: Path,
     completion: Completion | None,
     completed_only: bool,
-    quiet_failures: bool,
+    report_failures: bool | None,
     pass_mark: int | None,
     attempts: int | None,
     window: Window | None,
@@ -102,7 +106,7 @@ def package(
         "status_mapping": "completed-only" if completed_only else None,
         "pass_mark": pass_mark,
         "attempts": attempts,
-        "report_failed": False if quiet_failures else None,
+        "report_failed": report_failures,
         "window": window,
     }
     said = {name: value for name, value in asked.items() if value is not None}

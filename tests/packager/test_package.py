@@ -135,5 +135,5 @@ def test_wrong_choices_are_refused_with_a_sentence(course: Course, assets: Path)
 
 
 def test_assets_that_were_not_built_are_named(course: Course, tmp_path: Path) -> None:
-    with pytest.raises(AssetsMissing, match="first-shift.css"):
+    with pytest.raises(AssetsMissing, match="package.css"):
         package(course, ("sample",), PackageOptions(), assets=tmp_path)

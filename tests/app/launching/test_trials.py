@@ -221,7 +221,7 @@ def test_a_package_of_ones_own_organisation_is_tried_and_no_other(
     class Made:
         def get(self, course: object, order: Order) -> PackageFile:
             assert (order.slugs, order.options.report_failed) == (("culture",), False)
-            return PackageFile(name="x.zip", content=cmi5_zip(), sha256="", report=())
+            return PackageFile("x.zip", cmi5_zip(), "", "", ())
 
     monkeypatch.setattr(starting, "CACHE", Made())
     monkeypatch.setattr(starting, "LAUNCHABLE", {"scorm12": "SCORM 1.2"})
