@@ -3,9 +3,14 @@
 PackagerError
 ├── UnknownFormat   there is no package format of this name
 ├── BadOptions      an option has a value that no package can carry
+│   └── BadOverlay  the file of an overlay has mistakes, each with its line
 ├── BadFileName     a file's name would not survive every LMS's server
 └── AssetsMissing   the bundled script or the style sheet has not been built
 """
+
+from collections.abc import Sequence
+
+from course.errors import AuthorMistake
 
 
 class PackagerError(Exception):
@@ -22,6 +27,14 @@ class UnknownFormat(PackagerError):
 
 class BadOptions(PackagerError):
     """Raised when an option has a value that no package can carry."""
+
+
+class BadOverlay(BadOptions):
+    """Raised when the file of an overlay has mistakes; the sentence has a line for each."""
+
+    def __init__(self, mistakes: Sequence[AuthorMistake]) -> None:
+        super().__init__("\n".join(map(str, mistakes)))
+        self.mistakes = tuple(mistakes)
 
 
 class BadFileName(PackagerError):
