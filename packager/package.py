@@ -14,6 +14,7 @@ from packager.errors import AssetsMissing
 from packager.formats import Format, format_named
 from packager.manifest.subject import LAUNCH_FILE, subject_of
 from packager.options import PackageOptions
+from packager.overlay import overlay_files
 from packager.page import (
     DATA_FILE,
     PLAYER_STYLE,
@@ -81,6 +82,7 @@ def _content(
         **{name: _asset(name, assets) for name in BUILT_FILES},
         _PLAYER_STYLE.name: _PLAYER_STYLE.read_bytes(),
         ABOUT_FILE: about_text(module, options, kind),
+        **overlay_files(options.overlay),
         **_pictures(Path(module.folder)),
     }
 

@@ -18,6 +18,7 @@ from course.rendering.answer_words import in_words, right_response
 from course.rendering.templating import jinja_environment
 from packager.formats import Format
 from packager.options import PackageOptions
+from packager.overlay import accent_styles, logo_file
 
 DATA_FILE: Final = "course-data.js"
 PLAYER_STYLE: Final = "player.css"
@@ -76,12 +77,14 @@ def page_html(module: Module, renderer: Renderer, options: PackageOptions) -> by
         .render(
             module=module,
             organisation=options.overlay.organisation,
+            logo=logo_file(options.overlay),
             policy=CONTENT_SECURITY_POLICY,
-            styles=(assets.STYLE, PLAYER_STYLE),
+            styles=(assets.STYLE, PLAYER_STYLE, *accent_styles(options.overlay)),
             mark=assets.MARK,
             scripts=(DATA_FILE, assets.PLAYER),
             segments=lambda topic: renderer.topic(module, topic),
             card=renderer.card(module),
+            local_answers=renderer.local_answers(module),
             objectives=renderer.objectives(module),
             further_reading=renderer.further_reading(module),
             sources=lambda topic: renderer.sources(module, topic),

@@ -7,7 +7,7 @@ file; ``overlay_files`` gives what a package or a page carries for it.
 from packager.overlay.accent import accent_style, check_accent, plain_accent
 from packager.overlay.answers import MAX_ANSWER_CHARS, answer_problem, given_today
 from packager.overlay.file import read_overlay_file
-from packager.overlay.files import OVERLAY_STYLE, logo_file, overlay_files
+from packager.overlay.files import OVERLAY_STYLE, accent_styles, logo_file, overlay_files
 from packager.overlay.logo import MAX_LOGO_BYTES, read_logo
 from packager.overlay.model import MAX_ORGANISATION_CHARS, Logo, Overlay
 
@@ -19,6 +19,7 @@ __all__ = [
     "Logo",
     "Overlay",
     "accent_style",
+    "accent_styles",
     "answer_problem",
     "check_accent",
     "given_today",

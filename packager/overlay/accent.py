@@ -12,8 +12,8 @@ from typing import Final
 from packager.errors import BadOptions
 from packager.overlay.colour import WHITE, Colour, contrast, read_colour
 
-PALE: Final = Colour(0xF0, 0xF4, 0xF5)
-"""The ground of notes and of the current step: the palest that the colour stands on."""
+PALE: Final = Colour(0xEA, 0xF2, 0xFA)
+"""The ground of a note on the nations: the darkest of the pale grounds of its text."""
 TRACK: Final = Colour(0xD8, 0xDD, 0xE0)
 """The ground of the bar of progress."""
 LEAST_FOR_TEXT: Final = 4.5
@@ -24,7 +24,7 @@ _STEPS: Final = 255
 
 _NEEDS: Final = (
     (WHITE, LEAST_FOR_TEXT, "white text"),
-    (PALE, LEAST_FOR_TEXT, "the pale grey of a note"),
+    (PALE, LEAST_FOR_TEXT, "the pale ground of a note"),
     (TRACK, LEAST_FOR_SHAPES, "the grey of the bar of progress"),
 )
 

@@ -6,7 +6,7 @@ An answer is shown as text everywhere, so markup and script in it are harmless l
 import datetime as dt
 from typing import Final
 
-from course.render import LocalAnswerGiven
+from course.local_answers import LocalAnswerGiven
 from course.visible import one_line
 
 MAX_ANSWER_CHARS: Final = 200

@@ -15,9 +15,9 @@ from course.files.report import Report
 from course.files.schema import BAD, Key, ReadValue, did_you_mean, read_table
 from course.files.yaml_files import read_yaml_file
 from course.files.yaml_positions import Node, Table
+from course.local_answers import LocalAnswerGiven
 from course.model import LocalAnswer
 from course.nations import HOME_NATIONS
-from course.render import LocalAnswerGiven
 from course.visible import one_line
 from packager.errors import BadOptions, BadOverlay
 from packager.overlay.accent import plain_accent

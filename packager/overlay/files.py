@@ -13,6 +13,11 @@ def logo_file(overlay: Overlay) -> str:
     return f"logo{overlay.logo.suffix}" if overlay.logo else ""
 
 
+def accent_styles(overlay: Overlay) -> tuple[str, ...]:
+    """Return the names of the style sheets that a page loads after ours."""
+    return (OVERLAY_STYLE,) if overlay.accent else ()
+
+
 def overlay_files(overlay: Overlay) -> dict[str, bytes]:
     """Return the files of an overlay by name; none where it has neither a colour nor a logo."""
     files: dict[str, bytes] = {}

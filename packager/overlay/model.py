@@ -5,8 +5,8 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from course.files.schema import alternatives
+from course.local_answers import LocalAnswerGiven
 from course.nations import HOME_NATIONS, HomeNation, is_home_nation
-from course.render import LocalAnswerGiven
 from course.visible import one_line
 from packager.errors import BadOptions
 from packager.overlay.accent import check_accent

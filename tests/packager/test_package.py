@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from course.local_answers import LocalAnswerGiven
 from course.model import Course
-from course.render import LocalAnswerGiven
 from packager import Overlay, PackageFile, PackageOptions, package, verify
 from packager.errors import AssetsMissing, BadFileName, BadOptions, UnknownFormat
 from packager.formats import FORMATS

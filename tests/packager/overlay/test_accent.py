@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from course.assets import STYLE, built
 from packager.errors import BadOptions
 from packager.overlay import Overlay, accent_style, check_accent, plain_accent
 from packager.overlay.accent import PALE, TRACK
@@ -49,7 +50,7 @@ def test_a_pale_colour_is_refused_with_its_ratio_and_a_tone_that_passes() -> Non
 
 def test_a_colour_that_does_on_white_may_not_do_on_a_note() -> None:
     assert contrast(Colour(0x74, 0x74, 0x74), WHITE) > 4.5
-    with pytest.raises(BadOptions, match=r"4\.2\d to 1 with the pale grey of a note"):
+    with pytest.raises(BadOptions, match=r"4\.\d\d to 1 with the pale ground of a note"):
         check_accent("#747474")
 
 
@@ -68,6 +69,16 @@ def test_what_passes_can_be_seen_wherever_it_stands(colour: Colour) -> None:
     dawn = Colour(0xFF, 0xB8, 0x1C)
     navigation = read_colour(deep[0])
     assert navigation and contrast(navigation, dawn) >= 3
+
+
+def test_the_grounds_are_those_of_the_style_sheet() -> None:
+    sheet = built(STYLE).read_text(encoding="utf-8")
+    grounds = re.findall(r"\.fs-note(?:--\w+)?\{[^}]*background-color:(#\w{6})", sheet)
+    darkest = min((read_colour(each) or WHITE).luminance for each in grounds if each)
+    assert PALE.hex in grounds and PALE.luminance == darkest
+    track = re.findall(r"\.fs-progress__bar\{[^}]*background-color:(#\w{6})", sheet)
+    assert track == [TRACK.hex]
+    assert sheet.count("var(--fs-accent") == 8
 
 
 def test_the_proposed_tone_is_the_nearest_that_passes() -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from course.local_answers import LocalAnswerGiven
 from course.model import LocalAnswer
-from course.render import LocalAnswerGiven
 from packager.errors import BadOverlay
 from packager.overlay import Overlay, read_overlay_file
 from tests.packager.overlay.pictures import picture, svg
@@ -85,7 +85,7 @@ answers:
         "trust.yaml:1: trust.yaml has no key 'nam'; did you mean 'name'?",
         "trust.yaml:2: unknown nation 'Wales'; use ENG, SCO, WAL or NI",
         "trust.yaml:3: The colour #41b6e6 has a contrast of 2.31 to 1 with white text, which is hard"
-        " to read; it needs 4.5 to 1, which its darker tone #2a7797 reaches",
+        " to read; it needs 4.5 to 1, which its darker tone #2a7695 reaches",
         "trust.yaml:4: logo.svg cannot be the logo: it holds <script>, which a logo must not; take it"
         " out, or save it as PNG",
         "trust.yaml:6: the course asks for no 'crash_numbr'; did you mean 'crash_number'?",

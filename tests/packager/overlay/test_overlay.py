@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from course.render import LocalAnswerGiven
+from course.local_answers import LocalAnswerGiven
 from packager.errors import BadOptions
 from packager.overlay import Logo, Overlay, answer_problem, given_today, overlay_files
 
