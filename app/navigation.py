@@ -24,6 +24,7 @@ PLACES: Final = (
     Place("Learn", "learning.home", "learn"),
     Place("Packages", "packages.overview", "package_modules"),
     Place("People", "organisations.people", "manage_people"),
+    Place("Logo and answers", "organisations.overlay.page", "manage_overlay", begins=False),
     Place("Settings", "organisations.settings", "manage_organisation"),
     Place("Organisations", "organisations.organisations", "manage_organisations"),
     Place("Glossary", "glossary.page", "read_glossary", begins=False),

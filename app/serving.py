@@ -23,7 +23,8 @@ from app.first_administrator import link_for_first_administrator
 from app.installation import prepare
 from app.records.sender import start_sender
 from app.settings import Settings
-from course.assets import APP, PLAYER, STYLE, NotBuilt, built
+from course.assets import APP, STYLE, NotBuilt, built, player
+from packager.formats import FORMATS
 
 THREADS: Final = 8
 MOST_WORKERS: Final = 4
@@ -118,7 +119,7 @@ def start_demonstration(settings: Settings, listening: Listening) -> str:
 def look_at_assets() -> None:
     """Raise StartError where the set-up has not built what the pages and packages need."""
     try:
-        for name in (STYLE, APP, PLAYER):
+        for name in (STYLE, APP, *(player(kind.tracker) for kind in FORMATS.values())):
             built(name)
     except NotBuilt as error:
         raise StartError(str(error)) from error

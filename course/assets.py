@@ -1,7 +1,7 @@
 """The built files that pages use: their names, and where the set-up puts them.
 
-``first-shift.css`` is compiled from ``course/style``, ``mark.svg`` copied from there; ``player.js``
-(packages) and ``app.js`` (the served app) are bundled from the browser code.
+``first-shift.css`` is compiled from ``course/style``, ``mark.svg`` copied from there; ``player-….js``
+(packages, one for each kind of learning system) and ``app.js`` (the served app) are bundled from the browser code.
 """
 
 from pathlib import Path
@@ -13,8 +13,21 @@ FOLDER: Final = Path(__file__).resolve().parent.parent / "build" / "assets"
 
 STYLE: Final = "first-shift.css"
 MARK: Final = "mark.svg"
-PLAYER: Final = "player.js"
 APP: Final = "app.js"
+
+
+def player(tracker: str) -> str:
+    """Return the name of the player's bundle for a kind of learning system."""
+    return f"player-{tracker}.js"
+
+
+PART: Final = "part"
+"""The kind of a module's page inside a course: the page around it speaks for it."""
+
+
+def shell(tracker: str) -> str:
+    """Return the name of the bundle for a page that frames modules, for a kind of learning system."""
+    return f"shell-{tracker}.js"
 
 
 class NotBuilt(CourseError):  # noqa: N818 (named for what happened)

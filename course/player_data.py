@@ -24,10 +24,13 @@ _AUTHORS_LINES: Final = frozenset(
 )
 
 
-def player_data(module: Module, inline: Callable[[str], Markup]) -> PlayerData:
+def player_data(
+    module: Module, inline: Callable[[str], Markup], *, attempts: int = 0
+) -> PlayerData:
     """Return a module as the player takes it; the names are those of ``course.model``.
 
-    inline: turns an author's line into safe HTML. The right answers are in it: marking in a package
+    inline: turns an author's line into safe HTML. attempts: how many tries at the assessment there
+    are, 0 for as many as one likes. The right answers are in it: marking in a package
     happens in the learner's browser, so whoever looks for them can find them.
     """
     return {
@@ -37,7 +40,7 @@ def player_data(module: Module, inline: Callable[[str], Markup]) -> PlayerData:
         "pass_mark": module.pass_mark,
         "topics": [{"slug": topic.slug, "title": topic.title} for topic in module.topics],
         "questions": [_with_html(msgspec.to_builtins(q), inline) for q in module.questions],
-        "assessment": {"draw": module.assessment.draw},
+        "assessment": {"draw": module.assessment.draw, "attempts": attempts},
         "index_topics": module.index_topics,
         "index_questions": module.index_questions,
         "words": {

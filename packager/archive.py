@@ -34,15 +34,16 @@ def check_name(path: str) -> None:
         )
 
 
-def build_zip(files: Mapping[str, bytes], first: str) -> bytes:
+def build_zip(files: Mapping[str, bytes], first: str | None) -> bytes:
     """Return the zip of these files, in the order of their names, ``first`` in front.
 
-    files: path to content. first: the manifest, so that readers of a stream see it at once. Raises
+    files: path to content. first: the manifest, so that readers of a stream see it at once; None
+    where there is none. Raises
     BadFileName. The bytes are the same for the same content within one build of zlib.
     """
     for path in files:
         check_name(path)
-    order = [first, *sorted(path for path in files if path != first)]
+    order = [*([first] if first else []), *sorted(path for path in files if path != first)]
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for path in order:

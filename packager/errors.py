@@ -1,7 +1,9 @@
 """What can go wrong while a package is made, as data.
 
 PackagerError
+├── UnknownPreset   no learning management system of this name is known
 ├── UnknownFormat   there is no package format of this name
+├── UnknownModule   the course has no module of this name
 ├── BadOptions      an option has a value that no package can carry
 │   └── BadOverlay  the file of an overlay has mistakes, each with its line
 ├── BadFileName     a file's name would not survive every LMS's server
@@ -21,8 +23,16 @@ class PackagerError(Exception):
         self.sentence = sentence
 
 
+class UnknownPreset(PackagerError):
+    """Raised when choices are asked for that suit a system which is not listed."""
+
+
 class UnknownFormat(PackagerError):
     """Raised when a format is asked for that no file of ``packager/manifest`` makes."""
+
+
+class UnknownModule(PackagerError):
+    """Raised when a module is asked for that the course does not have."""
 
 
 class BadOptions(PackagerError):

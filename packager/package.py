@@ -1,34 +1,22 @@
-"""One function from a module to the zip that an LMS imports, for the command line and the app alike."""
+"""One function from modules to the zip that an LMS imports, for the command line and the app alike."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
+import msgspec
 from msgspec import Struct
 
 from course import assets as built_assets
 from course.model import Course, Module
-from course.nations import HOME_NATIONS
 from packager.archive import build_zip
-from packager.errors import AssetsMissing
+from packager.content import content
+from packager.errors import BadOptions, UnknownModule
 from packager.formats import Format, format_named
-from packager.manifest.subject import LAUNCH_FILE, subject_of
+from packager.manifest.subject import COURSE_NAME
 from packager.options import PackageOptions
-from packager.overlay import overlay_files
-from packager.page import (
-    DATA_FILE,
-    PLAYER_STYLE,
-    about_text,
-    data_script,
-    page_html,
-    page_renderer,
-)
-
-ABOUT_FILE: Final = "about.txt"
-
-_PLAYER_STYLE: Final = Path(__file__).parent.parent / "course" / "player" / PLAYER_STYLE
-BUILT_FILES: Final = (built_assets.PLAYER, built_assets.STYLE, built_assets.MARK)
-_PICTURES: Final = (".svg", ".png", ".jpg", ".webp")
+from packager.report import report
+from packager.subjects import subject_of
 
 
 class PackageFile(Struct, frozen=True):
@@ -41,79 +29,60 @@ class PackageFile(Struct, frozen=True):
 
 
 def package(
-    course: Course, module_slug: str, options: PackageOptions, *, assets: Path = built_assets.FOLDER
+    course: Course,
+    slugs: Sequence[str],
+    options: PackageOptions,
+    *,
+    assets: Path = built_assets.FOLDER,
 ) -> PackageFile:
-    """Return a module as a zip for an LMS; the same bytes for the same content and options.
+    """Return modules as a zip for an LMS; the same bytes for the same content and options.
 
-    assets: where the bundled script and the style sheet were built. Raises KeyError for an unknown
-    module, UnknownFormat, AssetsMissing, and BadFileName for a picture whose name cannot travel.
+    slugs: of the modules, in the order in which they are listed. assets: where the bundled scripts and
+    the style sheet were built. Raises UnknownModule, UnknownFormat, BadOptions, AssetsMissing, and
+    BadFileName for a picture whose name cannot travel.
     """
-    module = course.module(module_slug)
     kind = format_named(options.format)
-    files = _content(course, module, options, kind, assets)
-    subject = subject_of(module, mastery_score(module, options), tuple(files))
-    manifest = {kind.manifest_name: kind.manifest(subject)}
-    content = build_zip(manifest | files, first=kind.manifest_name)
+    modules = _chosen(course, slugs, options)
+    several_units = kind.layout(options) == "multi" and len(modules) > 1
+    files = content(course, modules, options, kind, assets, several_units=several_units)
+    subject = subject_of(
+        course,
+        modules,
+        options,
+        several_units=several_units,
+        files={folder: tuple(paths) for folder, paths in files.items()},
+    )
+    every = {path: data for paths in files.values() for path, data in paths.items()}
+    manifest = {kind.manifest_name: kind.manifest(subject)} if kind.manifest else {}
+    zipped = build_zip(manifest | every, first=kind.manifest_name or None)
     return PackageFile(
-        name=f"first-shift-{module.slug}-{module.version}-{kind.name}.zip",
-        content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
-        report=_report(module, options, kind, files, content),
+        name=_name(modules, kind, several_units=several_units),
+        content=zipped,
+        sha256=hashlib.sha256(zipped).hexdigest(),
+        report=report(modules, options, kind, subject, files=len(every), size=len(zipped)),
     )
 
 
-def mastery_score(module: Module, options: PackageOptions) -> int | None:
-    """Return the pass mark that the LMS may judge by itself, or None.
-
-    An LMS turns any score below it into ``failed``: so it has no place where the package reports
-    completion only, nor in a module without an assessment.
-    """
-    judged = options.status_mapping == "passed-failed" and module.of_purpose("assessment")
-    return module.pass_mark if judged else None
-
-
-def _content(
-    course: Course, module: Module, options: PackageOptions, kind: Format, assets: Path
-) -> dict[str, bytes]:
-    renderer = page_renderer(course, options)
-    return {
-        LAUNCH_FILE: page_html(module, renderer, options),
-        DATA_FILE: data_script(module, renderer, options, kind),
-        **{name: _asset(name, assets) for name in BUILT_FILES},
-        _PLAYER_STYLE.name: _PLAYER_STYLE.read_bytes(),
-        ABOUT_FILE: about_text(module, options, kind),
-        **overlay_files(options.overlay),
-        **_pictures(Path(module.folder)),
-    }
+def _chosen(course: Course, slugs: Sequence[str], options: PackageOptions) -> tuple[Module, ...]:
+    """Return the modules as the package holds them: with its own pass mark, if it has one."""
+    if not slugs:
+        raise BadOptions("No module was chosen: name at least one.")
+    known = {module.slug: module for module in course.modules}
+    unknown = [slug for slug in slugs if slug not in known]
+    if unknown:
+        raise UnknownModule(
+            f"There is no module '{unknown[0]}'; the modules are: {', '.join(known)}."
+        )
+    modules = tuple(known[slug] for slug in dict.fromkeys(slugs))
+    if options.pass_mark is None:
+        return modules
+    return tuple(msgspec.structs.replace(each, pass_mark=options.pass_mark) for each in modules)
 
 
-def _asset(name: str, assets: Path) -> bytes:
-    try:
-        return built_assets.built(name, assets).read_bytes()
-    except built_assets.NotBuilt as missing:
-        raise AssetsMissing(str(missing)) from missing
-
-
-def _pictures(folder: Path) -> dict[str, bytes]:
-    """Return a module's pictures by their path in the package, which is their path in the module."""
-    found = sorted((folder / "images").glob("*"))
-    return {
-        f"images/{path.name}": path.read_bytes()
-        for path in found
-        if path.suffix.lower() in _PICTURES
-    }
-
-
-def _report(
-    module: Module, options: PackageOptions, kind: Format, files: dict[str, bytes], content: bytes
-) -> tuple[str, ...]:
-    mastery = mastery_score(module, options)
-    return (
-        f"{module.title}, version {module.version}, as {kind.label}",
-        f"{len(files) + 1} files, {len(content) / 1000:.0f} kB",
-        f"status: {options.status_mapping}, "
-        + (f"mastery score {mastery}" if mastery is not None else "no mastery score"),
-        f"of the four nations: {HOME_NATIONS[options.overlay.nation]} first"
-        if options.overlay.nation
-        else "of the four nations: all alike",
-    )
+def _name(modules: tuple[Module, ...], kind: Format, *, several_units: bool) -> str:
+    if len(modules) == 1:
+        subject = f"{modules[0].slug}-{modules[0].version}"
+    else:
+        subject = f"{COURSE_NAME}-{len(modules)}-modules"
+    layout = "-multi" if several_units and len(kind.layouts) > 1 else ""
+    return f"first-shift-{subject}-{kind.name}{layout}.zip"

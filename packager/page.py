@@ -1,11 +1,13 @@
 """The one page of a package, its data, and the text for whoever imports it."""
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
+from msgspec import Struct
 
 from course import assets
 from course.drawing import shown_order
@@ -18,7 +20,9 @@ from course.rendering.answer_words import in_words, right_response
 from course.rendering.templating import jinja_environment
 from packager.formats import Format
 from packager.options import PackageOptions
-from packager.overlay import accent_styles, logo_file
+from packager.outcome import sentences
+from packager.overlay import Overlay, accent_styles, logo_file
+from packager.presets import preset_named
 
 DATA_FILE: Final = "course-data.js"
 PLAYER_STYLE: Final = "player.css"
@@ -42,8 +46,31 @@ CONTENT_SECURITY_POLICY: Final = "; ".join(
 _ORDER_SEED: Final = 1
 
 
+class Place(Struct, frozen=True):
+    """Where a page lies in its package.
+
+    up: the way from it to the root, empty or ``../``; home: the way to the page of the whole course,
+    empty where there is none; script: the bundle that it runs, a name at the root.
+    """
+
+    up: str = ""
+    home: str = ""
+    script: str = ""
+
+
+def shared_styles(place: Place, overlay: Overlay) -> tuple[str, ...]:
+    """Return the addresses of the style sheets, as a page at this place links them."""
+    names = (assets.STYLE, PLAYER_STYLE, *accent_styles(overlay))
+    return tuple(place.up + name for name in names)
+
+
+def logo_address(place: Place, overlay: Overlay) -> str:
+    """Return the address of the trust's logo; empty where it has none."""
+    return place.up + logo_file(overlay) if overlay.logo else ""
+
+
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
     return jinja_environment(PackageLoader("packager"))
 
 
@@ -69,19 +96,24 @@ def entry_id(entry: GlossaryEntry) -> str:
     return f"entry-{entry.id}"
 
 
-def page_html(module: Module, renderer: Renderer, options: PackageOptions) -> bytes:
+def page_html(
+    module: Module, renderer: Renderer, options: PackageOptions, kind: Format, place: Place
+) -> bytes:
     """Return index.html: every topic and question, readable without script and without an LMS."""
     html = (
-        _templates()
+        templates()
         .get_template("page.html")
         .render(
             module=module,
-            organisation=options.overlay.organisation,
-            logo=logo_file(options.overlay),
+            overlay=options.overlay,
+            attempts=options.attempts,
+            place=place,
+            records=bool(kind.manifest_name),
             policy=CONTENT_SECURITY_POLICY,
-            styles=(assets.STYLE, PLAYER_STYLE, *accent_styles(options.overlay)),
-            mark=assets.MARK,
-            scripts=(DATA_FILE, assets.PLAYER),
+            styles=shared_styles(place, options.overlay),
+            mark=place.up + assets.MARK,
+            logo=logo_address(place, options.overlay),
+            scripts=(DATA_FILE, place.up + place.script),
             segments=lambda topic: renderer.topic(module, topic),
             card=renderer.card(module),
             local_answers=renderer.local_answers(module),
@@ -100,25 +132,48 @@ def page_html(module: Module, renderer: Renderer, options: PackageOptions) -> by
 
 
 def data_script(module: Module, renderer: Renderer, options: PackageOptions, kind: Format) -> bytes:
-    """Return course-data.js: one assignment, in ASCII, that no HTML parser can mistake."""
+    """Return course-data.js: the module, and the choices of the package."""
     data: dict[str, Any] = {
-        "module": player_data(module, renderer.inline),
-        "package": {
-            "tracker": kind.tracker,
-            "reporting": {
-                "statusMapping": options.status_mapping,
-                "reportFailed": options.report_failed,
-            },
-            "keepSuspend": options.keep_suspend,
-        },
+        "module": player_data(module, renderer.inline, attempts=options.attempts),
+        "package": choices(options),
     }
-    text = json.dumps(data, separators=(",", ":")).replace("</", "<\\/")
+    return script_of(json.dumps(data, separators=(",", ":")))
+
+
+def choices(options: PackageOptions) -> dict[str, Any]:
+    """Return what the player needs to know of the choices behind the package."""
+    return {
+        "reporting": {
+            "statusMapping": options.status_mapping,
+            "reportFailed": options.report_failed,
+            "completion": options.completion,
+        },
+        "keepSuspend": options.keep_suspend,
+    }
+
+
+def script_of(data: str) -> bytes:
+    """Return a script that hands JSON over: one assignment, in ASCII, that no HTML parser can mistake."""
+    text = data.replace("</", "<\\/")
     return f"window.FS_DATA={text};\n".encode("ascii")
 
 
-def about_text(module: Module, options: PackageOptions, kind: Format) -> bytes:
-    """Return about.txt: what this package is, its licence, and what to set in the LMS."""
-    text = _templates().get_template("about.txt").render(module=module, options=options, kind=kind)
+def about_text(
+    modules: Sequence[Module], options: PackageOptions, kind: Format, units: int
+) -> bytes:
+    """Return about.txt: what this package is, its licence, and what to set in the LMS.
+
+    units: how many things an LMS launches.
+    """
+    page = templates().get_template("about.txt")
+    text = page.render(
+        modules=modules,
+        options=options,
+        kind=kind,
+        units=units,
+        preset=preset_named(options.lms),
+        sentences=sentences(kind, options, modules),
+    )
     return text.encode()
 
 

@@ -1,4 +1,4 @@
-"""What the browser loads, built from our sources: one style sheet, two scripts, one mark."""
+"""What the browser loads, built from our sources: one style sheet, scripts, one mark."""
 
 import gzip
 import shutil
@@ -14,8 +14,14 @@ from tools.stamps import digest, write_stamp
 
 STYLE = ROOT / "course" / "style" / "first-shift.scss"
 MARK = ROOT / "course" / "style" / "mark.svg"
+PLAYER = ROOT / "course" / "player"
 BUNDLES = {
-    "player.js": ROOT / "course" / "player" / "main.js",
+    # One for each kind of learning system, so that no package carries what it does not use.
+    **{
+        f"player-{entry.stem.removeprefix('main-')}.js": entry
+        for entry in sorted(PLAYER.glob("main-*.js"))
+    },
+    **{entry.name: entry for entry in sorted(PLAYER.glob("shell-*.js"))},
     "app.js": ROOT / "app" / "browser" / "main.js",
 }
 STAMP = ASSETS / ".stamp"

@@ -1,7 +1,9 @@
-"""The command that makes a package."""
+"""The command that makes packages."""
 
 import datetime as dt
+from itertools import product
 from pathlib import Path
+from typing import get_args
 
 import click
 from msgspec import structs
@@ -12,18 +14,49 @@ from app.errors import AppError
 from app.packages import making
 from course.model import Course
 from course.nations import HOME_NATIONS, HomeNation
-from packager import PackageOptions
+from packager import PackageFile, PackageOptions
 from packager.errors import PackagerError
 from packager.formats import FORMATS
+from packager.options import Completion, Layout, Window
 from packager.overlay import Overlay, read_overlay_file
+from packager.presets import PRESETS, preset_named
+
+ALL = "all"
+
+
+def _words(literal: object) -> click.Choice[str]:
+    return click.Choice(list(get_args(literal)))
 
 
 @click.command()
-@click.argument("module")
+@click.argument("modules", nargs=-1, metavar="[MODULE]…")
+@click.option("--all", "whole", is_flag=True, help="Every module of the course, in one package.")
 @click.option(
-    "--format", "format_", default="scorm12", show_default=True, type=click.Choice(list(FORMATS))
+    "--lms",
+    default="other",
+    show_default=True,
+    type=click.Choice(list(PRESETS)),
+    help="Choices that suit this system; those below go before them.",
 )
-@click.option("--out", default=".", type=click.Path(path_type=Path), help="Folder of the zip.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice([*FORMATS, ALL]),
+    help="May be given several times.",
+)
+@click.option(
+    "--layout",
+    type=_words(Layout),
+    help="Of several modules: one thing to launch, or one for each.",
+)
+@click.option("--separate", is_flag=True, help="A package of its own for each module.")
+@click.option("--out", default=".", type=click.Path(path_type=Path), help="Folder of the zips.")
+@click.option(
+    "--completion",
+    type=_words(Completion),
+    help="What completes a module.",
+)
 @click.option("--completed-only", is_flag=True, help="Report completed in place of passed.")
 @click.option("--quiet-failures", is_flag=True, help="Report nothing after a failed try.")
 @click.option(
@@ -32,6 +65,9 @@ from packager.overlay import Overlay, read_overlay_file
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="File of a trust's name, logo, colour, nation and answers (docs/overlay.md).",
 )
+@click.option("--pass-mark", type=int, help="Per cent, in place of each module's own.")
+@click.option("--attempts", type=int, help="Tries at the assessment; 0 for as many as one likes.")
+@click.option("--window", type=_words(Window), help="Where it opens.")
 @click.option("--organisation", default="", help="Name that stands in the module.")
 @click.option(
     "--nation",
@@ -45,36 +81,81 @@ from packager.overlay import Overlay, read_overlay_file
     help="Folder of topics that stand for originals.",
 )
 def package(
-    module: str,
-    format_: str,
+    modules: tuple[str, ...],
+    whole: bool,
+    lms: str,
+    formats: tuple[str, ...],
+    layout: Layout | None,
+    separate: bool,
     out: Path,
+    completion: Completion | None,
     completed_only: bool,
     quiet_failures: bool,
     overlay_file: Path | None,
+    pass_mark: int | None,
+    attempts: int | None,
+    window: Window | None,
     organisation: str,
     nation: HomeNation | None,
     variant: Path | None,
 ) -> None:
-    """Make a zip of MODULE (its slug) for a learning management system."""
+    """Make zips of MODULES (their slugs) for a learning management system."""
     settings = settings_in_force()
     shelf = CourseShelf(settings.modules, variant=variant or settings.variant)
-    if any(part == module for mistake in shelf.mistakes for part in Path(mistake.file).parts):
-        raise click.ClickException(f"{module} has mistakes; run: firstshift check")
+    slugs = _chosen(shelf, modules, whole)
+    asked = {
+        "layout": layout,
+        "completion": completion,
+        "status_mapping": "completed-only" if completed_only else None,
+        "pass_mark": pass_mark,
+        "attempts": attempts,
+        "report_failed": False if quiet_failures else None,
+        "window": window,
+    }
+    said = {name: value for name, value in asked.items() if value is not None}
+    preset = preset_named(lms)
+    names = FORMATS if ALL in formats else dict.fromkeys(formats or (preset.options().format,))
+    selections = [(slug,) for slug in slugs] if separate else [slugs]
     try:
-        options = PackageOptions(
-            format=format_,
-            status_mapping="completed-only" if completed_only else "passed-failed",
-            report_failed=not quiet_failures,
-            overlay=_overlay(shelf.course, overlay_file, organisation, nation),
-        )
-        made = making.CACHE.get(shelf.course, module, options)
+        overlay = _overlay(shelf.course, overlay_file, organisation, nation)
+        orders = [
+            (selection, preset.options(**said, format=name, overlay=overlay))
+            for selection, name in product(selections, names)
+        ]
+        made = _make(shelf.course, orders)
     except (AppError, PackagerError) as error:
         raise click.ClickException(str(error)) from error
     out.mkdir(parents=True, exist_ok=True)
-    (out / made.name).write_bytes(made.content)
-    click.echo(out / made.name)
-    for line in made.report:
-        click.echo(f"  {line}")
+    for one in made:
+        (out / one.name).write_bytes(one.content)
+        click.echo(out / one.name)
+        for line in one.report:
+            click.echo(f"  {line}")
+
+
+def _chosen(shelf: CourseShelf, modules: tuple[str, ...], whole: bool) -> tuple[str, ...]:
+    """Return the slugs of what is to be packaged, none of which has mistakes."""
+    if whole == bool(modules):
+        raise click.UsageError("Name the modules, or say --all for every one of them.")
+    broken = {part for mistake in shelf.mistakes for part in Path(mistake.file).parts}
+    named = modules or tuple(module.slug for module in shelf.course.modules)
+    for module in named:
+        if module in broken:
+            raise click.ClickException(f"{module} has mistakes; run: firstshift check")
+    return named
+
+
+def _make(
+    course: Course, orders: list[tuple[tuple[str, ...], PackageOptions]]
+) -> list[PackageFile]:
+    """Make every package before the first is written; a bar on a terminal says how far it is."""
+    with click.progressbar(
+        orders,
+        label="Making packages",
+        hidden=len(orders) == 1,
+        item_show_func=lambda order: order[1].format if order else None,
+    ) as bar:
+        return [making.CACHE.get(course, slugs, options) for slugs, options in bar]
 
 
 def _overlay(

@@ -1,5 +1,6 @@
 """Make a package, once for each content and choice."""
 
+import hashlib
 import threading
 from typing import Final
 
@@ -23,17 +24,18 @@ class PackageCache:
         self._most = most
         self._lock = threading.Lock()
         self._course: Course | None = None
-        self._made: dict[tuple[str, bytes], PackageFile] = {}
+        self._made: dict[tuple[tuple[str, ...], bytes], PackageFile] = {}
 
-    def get(self, course: Course, slug: str, options: PackageOptions) -> PackageFile:
-        """Return a module's package, made now or before. Raises NotFound for an unknown module."""
-        if slug not in {module.slug for module in course.modules}:
+    def get(self, course: Course, slugs: tuple[str, ...], options: PackageOptions) -> PackageFile:
+        """Return the package of modules, made now or before. Raises NotFound for an unknown module."""
+        if not {module.slug for module in course.modules}.issuperset(slugs):
             raise NotFound("There is no such module.")
-        key = (slug, msgspec.json.encode(options))
+        # A digest, since a logo may be a part of the options.
+        key = (slugs, hashlib.sha256(msgspec.json.encode(options, order="sorted")).digest())
         with self._lock:
             if course is not self._course:
                 self._course, self._made = course, {}
-            made = self._made.pop(key, None) or package(course, slug, options)
+            made = self._made.pop(key, None) or package(course, slugs, options)
             self._made[key] = made
             if len(self._made) > self._most:
                 del self._made[next(iter(self._made))]

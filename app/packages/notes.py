@@ -1,7 +1,8 @@
 """Which packages were made by whom: written down at each download, read for the page."""
 
 import datetime as dt
-from typing import Final
+import hashlib
+from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
@@ -49,13 +50,23 @@ def write(
             module=module.slug,
             module_version=module.version,
             format=options.format,
-            options=msgspec.to_builtins(options),
+            options=_told(options),
             sha256=made.sha256,
             size=len(made.content),
             made_by=asker.membership_id,
             made=moment,
         )
     )
+
+
+def _told(options: PackageOptions) -> dict[str, Any]:
+    """Return what was chosen, with a digest in the place of the logo's bytes: every row has one."""
+    told: dict[str, Any] = msgspec.to_builtins(options)
+    logo = options.overlay.logo
+    if logo is not None:
+        digest = hashlib.sha256(logo.content).hexdigest()
+        told["overlay"]["logo"] = {"suffix": logo.suffix, "sha256": digest}
+    return told
 
 
 def read(session: Session, asker: Member, course: Course) -> tuple[MadeRow, ...]:

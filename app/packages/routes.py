@@ -60,7 +60,7 @@ def download(slug: str) -> ResponseReturnValue:
     asked = PackageForm(request.form)
     if not asked.validate():
         return _form_page(module, asked, error_list(asked)), 400
-    made = making.CACHE.get(services().shelf.course, slug, asked.options)
+    made = making.CACHE.get(services().shelf.course, (slug,), asked.options)
     with services().database.write() as writing:
         notes.write(writing, member(), module, asked.options, made, now())
     return send_file(

@@ -4,6 +4,7 @@ import { button, copyOf, fromCourse, make } from "./dom.js";
 import { shownOrder } from "./drawing.js";
 import { reviewElement } from "./feedback.js";
 import { fillIn, reorder } from "./questions.js";
+import { isExhausted } from "./standing.js";
 
 /** @typedef {import("./assessment.js").Assessment} Assessment @typedef {import("./state.js").Attempt} Attempt */
 /** @typedef {import("./attempt.js").Marked} Marked */
@@ -25,12 +26,26 @@ export function introView(assessment) {
     ...paragraphs(
       attempts ? `${passed ? "You have passed" : "You have not passed yet"}. Your best score is ${bestPercent}%.` : "",
       `${module.assessment.draw} questions, one on each page. You pass with ${module.pass_mark}%.`,
-      "You can stop at any time: each answer is kept. You can try as often as you like, with other questions.",
+      `You can stop at any time: each answer is kept. ${triesWords(assessment)}`,
     ),
-    button(attempts ? "Try again" : "Start the assessment", () => assessment.begin()),
   );
+  if (!isExhausted(store.state, module)) {
+    view.append(button(attempts ? "Try again" : "Start the assessment", () => assessment.begin()));
+  }
   return view;
 }
+
+/** How often the assessment may be taken. @param {Assessment} assessment */
+function triesWords({ module, store }) {
+  const most = module.assessment.attempts;
+  const left = most - store.state.attempts;
+  if (most === 0 || store.state.passed) return "You can try as often as you like, with other questions.";
+  if (left <= 0) return NO_TRY_LEFT;
+  return left === 1 ? "You have one try left, with questions drawn for it." : `You have ${left} tries, each with other questions.`;
+}
+
+const NO_TRY_LEFT =
+  "You have used every try. Talk to whoever asked you to take this module: they can open it for you again.";
 
 /** One question. @param {Assessment} assessment @param {Record<string, any>} question @param {number} at @param {Attempt} attempt */
 export function questionView(assessment, question, at, attempt) {
@@ -105,21 +120,29 @@ export function resultView(assessment, marked, percent) {
   view.append(
     ...paragraphs(
       `${right} of ${marked.length} questions were wholly right. The pass mark is ${module.pass_mark}%.`,
-      resultWords(passedNow, store.state.passed),
+      resultWords(passedNow, store.state.passed, isExhausted(store.state, module)),
     ),
     make("h3", {}, "By topic"),
     byTopic(module, marked),
-    button("Try again with other questions", () => assessment.begin(), passedNow ? SECONDARY : ""),
+    ...again(assessment, passedNow),
     make("h3", {}, "Your answers"),
     ...marked.map((each) => reviewElement(each.question, each.response, each.result, module.words)),
   );
   return view;
 }
 
-/** @param {boolean} passedNow @param {boolean} passedEver */
-function resultWords(passedNow, passedEver) {
+/** @param {Assessment} assessment @param {boolean} passedNow */
+function again(assessment, passedNow) {
+  const { module, store } = assessment;
+  if (isExhausted(store.state, module)) return paragraphs(NO_TRY_LEFT);
+  return [button("Try again with other questions", () => assessment.begin(), passedNow ? SECONDARY : "")];
+}
+
+/** @param {boolean} passedNow @param {boolean} passedEver @param {boolean} exhausted */
+function resultWords(passedNow, passedEver, exhausted) {
   if (passedNow) return "Well done. Your result is kept: you can look through the topics whenever you like.";
   if (passedEver) return "You passed before, and that pass stays.";
+  if (exhausted) return "Look at the answers below: they say what to read again.";
   return "Look at the answers below, go back to the topics that you want, and try again whenever you are ready.";
 }
 

@@ -115,7 +115,7 @@ export class Assessment {
   record({ question, response, result, answered }, nth) {
     if (!answered) return;
     const spent = this.spent.get(question.id) ?? 0;
-    this.session.answered(question, response, result.success, spent, nth);
+    this.session.answered(question, response, result, spent, nth);
   }
 
   /** @param {string} id */

@@ -2,9 +2,11 @@
 
 import { make, one } from "./dom.js";
 
+/** Where no LMS is in reach of a package that was made for one. */
 export const NO_SYSTEM =
   "No learning system answered. You can read everything; nothing is recorded.";
 
+/** @type {Record<string, string>} */
 export const SENTENCES = {
   refused: "Your learning system did not open a session. You can read everything; nothing is recorded. Close this window and open the module again from your learning system.",
   browse: "You are looking around. Nothing is recorded.",

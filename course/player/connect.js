@@ -1,26 +1,22 @@
-/** Which tracker listens: the one that the package was made for, or none. */
+/** Opening a session with the learning system that the package was made for, or with none. */
 
-import { NO_SYSTEM, SENTENCES } from "./banner.js";
-import { findApi } from "./tracker/find-api.js";
+import { SENTENCES } from "./banner.js";
 import { NoTracker } from "./tracker/none.js";
-import { Scorm12Tracker } from "./tracker/scorm12.js";
 
-/** The trackers by name, each with the name of the object that its LMSs offer. */
-const TRACKERS = { scorm12: { api: "API", Tracker: Scorm12Tracker } };
+/** @typedef {import("./tracker/interface.js").World} World @typedef {import("./tracker/interface.js").Tracker} Tracker */
+/** @typedef {import("./tracker/interface.js").Resume} Resume */
 
 /**
- * Open a session with the learning system.
- * @param {Record<string, any>} choices the `package` part of the data
- * @param {(saved: boolean) => void} onSaving
- * @returns {{tracker: any, resume: import("./tracker/scorm12.js").Resume, sentence: string}}
- *   sentence: what the learner should read about it, or empty
+ * Open a session.
+ * @param {World} world
+ * @param {import("./tracker/interface.js").TrackerOptions} options
+ * @returns {Promise<{tracker: Tracker, resume: Resume, sentence: string}>} sentence: what the learner
+ *   should read about it, or empty
  */
-export function connect(choices, onSaving) {
-  const { api: name, Tracker } = TRACKERS[choices.tracker];
-  const api = findApi(window, name);
-  if (!api) return unrecorded(NO_SYSTEM);
-  const tracker = new Tracker(api, { ...choices, onSaving });
-  const resume = tracker.start();
+export async function connect(world, options) {
+  const tracker = world.find(options);
+  if (!tracker) return unrecorded(world.silence);
+  const resume = await tracker.start();
   if (!resume) return unrecorded(SENTENCES.refused);
   const situation = resume.mode === "normal" && !tracker.credit ? "no-credit" : resume.mode;
   return { tracker, resume, sentence: SENTENCES[situation] ?? "" };

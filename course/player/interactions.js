@@ -1,5 +1,6 @@
 /** A question and a response in the words of SCORM 1.2: the twin of `course/interactions.py`. */
 
+import { isJudged } from "./marking.js";
 import { typeOf } from "./question-types/index.js";
 
 /** @typedef {import("./question-types/base.js").Question} Question */
@@ -14,6 +15,16 @@ export const scorm12Response = (question, response) =>
 /** Return the values of `cmi.interactions.n.correct_responses.m.pattern`. @param {Question} question */
 export const scorm12Patterns = (question) =>
   typeOf(question).patterns(question).map((response) => scorm12Response(question, response));
+
+/** Return one answer in the words of SCORM 1.2. @param {import("./tracker/interface.js").Recorded} recorded */
+export const inScorm12 = ({ module, question, response, correct, nth }) => ({
+  id: interactionId(module, question.id, nth),
+  type: scorm12Type(question),
+  // What somebody wrote for themselves is no response: then nothing stands here.
+  response: (response && scorm12Response(question, response)) || null,
+  patterns: scorm12Patterns(question),
+  result: !isJudged(question) ? "neutral" : correct ? "correct" : "wrong",
+});
 
 /**
  * Return the id of an answer in an LMS's journal: the same stem for every answer to a question, so

@@ -4,7 +4,7 @@ import { all, focusOn, one } from "./dom.js";
 
 export class Leaving {
   /**
-   * @param {any} tracker
+   * @param {import("./tracker/interface.js").Tracker} tracker
    * @param {{onTrouble: () => void, onEnd: () => void}} listeners told when the LMS would not save,
    *   and when the visit is over
    */
@@ -36,14 +36,19 @@ export class Leaving {
   }
 
   /** Save and end. Where the LMS would not save, the first press only warns. */
-  leave() {
-    const saved = this.tracker.commit({ now: true });
+  async leave() {
+    const saved = await this.tracker.commit({ now: true });
     if (!saved && !this.warned) {
       this.warned = true;
       this.onTrouble();
       return;
     }
-    if (this.tracker.finish()) {
+    const ended = await this.tracker.finish({ byButton: true });
+    if (this.tracker.returnTo) {
+      window.location.assign(this.tracker.returnTo);
+      return;
+    }
+    if (ended) {
       this.end("Your work is saved", "You can close this window. To go on later, open the module again from your learning system.");
     } else {
       this.end("Your learning system did not confirm", "It may not have stored your last steps. Open the module again from your learning system to see where you are.");

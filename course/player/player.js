@@ -3,7 +3,7 @@
 import { Assessment } from "./assessment.js";
 import { Banner } from "./banner.js";
 import { connect } from "./connect.js";
-import { one } from "./dom.js";
+import { all, one } from "./dom.js";
 import { Leaving } from "./leaving.js";
 import { offerListening } from "./listen.js";
 import { Navigation } from "./navigation.js";
@@ -17,11 +17,16 @@ import { openTermsEarly } from "./terms.js";
 
 /** @typedef {Record<string, any>} Module */
 
-/** Start the player on the page that holds it. @param {{module: Module, package: Record<string, any>}} data */
-export function startPlayer({ module, package: choices }) {
+/**
+ * Start the player on the page that holds it.
+ * @param {{module: Module, package: Record<string, any>}} data
+ * @param {import("./tracker/interface.js").World} world
+ */
+export async function startPlayer({ module, package: choices }, world) {
   const banner = new Banner();
-  const onSaving = (saved) => banner.setSaving(saved);
-  const { tracker, resume, sentence } = connect(choices, onSaving);
+  const onSaving = (/** @type {boolean} */ saved) => banner.setSaving(saved);
+  const options = { ...choices, onSaving };
+  const { tracker, resume, sentence } = await connect(world, /** @type {any} */ (options));
   banner.setSentence(sentence);
   const store = new Store(stateFrom(resume, module));
   const session = new Session(module, store, tracker);
@@ -41,6 +46,7 @@ export function startPlayer({ module, package: choices }) {
   };
   new Leaving(tracker, { onTrouble: () => onSaving(false), onEnd });
   offerToPrint();
+  bindHome(tracker);
   one("[data-progress]").hidden = false;
   // Without a place from the LMS the address may name one: a page that was loaded again stays there.
   navigation.begin(sectionOf(store.state.location) || window.location.hash.slice(1));
@@ -59,6 +65,17 @@ function stateFrom(resume, module) {
     // an older edition of the module, or another package's data
   }
   return { ...NEW_STATE, location: resume.location };
+}
+
+/** Inside a course the way to the list is the page around this one; elsewhere the link is a link. @param {import("./tracker/interface.js").Tracker} tracker */
+function bindHome(tracker) {
+  if (!tracker.home) return;
+  for (const link of all("[data-home]")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      tracker.home?.();
+    });
+  }
 }
 
 /** A section comes into view: it is the place now, and a topic counts as opened. @param {string} id @param {Module} module @param {Store} store */

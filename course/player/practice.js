@@ -91,15 +91,15 @@ export class Practice {
 
   /** @param {Question} question @param {readonly string[]} response */
   record(question, response) {
-    const { success } = mark(question, response);
+    const result = mark(question, response);
     const answers = this.store.state.answers;
     const before = this.given.get(question.id);
     const times = (before?.times ?? Number(answers.has(question.id))) + 1;
     const now = Date.now();
     const latency = now - Math.max(before?.at ?? 0, this.shownAt());
     this.given.set(question.id, { times, at: now });
-    this.session.answered(question, response, success, latency, times);
-    const given = { correct: success, response };
+    this.session.answered(question, response, result, latency, times);
+    const given = { correct: result.success, response };
     this.store.update({ answers: new Map(answers).set(question.id, given) });
   }
 }

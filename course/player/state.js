@@ -58,12 +58,3 @@ export class Store {
     for (const listener of this.listeners) listener(this.state);
   }
 }
-
-/** Return whether every topic was opened and every practice question answered. @param {State} state @param {Record<string, any>} module */
-export function isCompleted(state, module) {
-  const practice = module.questions.filter((question) => question.purpose === "practice");
-  return (
-    module.topics.every((topic) => state.topicsSeen.has(topic.slug)) &&
-    practice.every((question) => state.answers.has(question.id))
-  );
-}

@@ -4,7 +4,12 @@
 file; ``overlay_files`` gives what a package or a page carries for it.
 """
 
-from packager.overlay.accent import accent_style, check_accent, plain_accent
+from packager.overlay.accent import (
+    accent_style,
+    check_accent,
+    plain_accent,
+    white_contrast,
+)
 from packager.overlay.answers import MAX_ANSWER_CHARS, answer_problem, given_today
 from packager.overlay.file import read_overlay_file
 from packager.overlay.files import OVERLAY_STYLE, accent_styles, logo_file, overlay_files
@@ -28,4 +33,5 @@ __all__ = [
     "plain_accent",
     "read_logo",
     "read_overlay_file",
+    "white_contrast",
 ]

@@ -46,6 +46,11 @@ def check_accent(accent: str) -> None:
             )
 
 
+def white_contrast(accent: str) -> float:
+    """Return the contrast of a checked colour with white, from 1 to 21."""
+    return contrast(read_colour(accent) or WHITE, WHITE)
+
+
 def plain_accent(accent: str) -> str:
     """Return a colour as ``#rrggbb``. Raises BadOptions as ``check_accent`` does."""
     check_accent(accent)

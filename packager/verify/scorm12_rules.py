@@ -9,7 +9,8 @@ from typing import Any, Final, TypeAlias
 
 from lxml import etree
 
-from packager.manifest.scorm12 import ADLCP, FILE_NAME, IMSCP, MAX_TITLE_CHARS, XSI
+from packager.manifest.scorm12 import ADLCP, FILE_NAME, IMSCP, MAX_TITLE_CHARS
+from packager.manifest.xml import XSI
 from packager.verify.findings import Finding, error, warning
 from packager.verify.opened import Opened
 

@@ -13,7 +13,7 @@ SPEECH = Path(__file__).parent / "speech.js"
 
 def open_topic(page: Page, serve: Serve, folder: Path) -> Page:
     """Open the first topic of the sample that has a glossary."""
-    system = serve(course_with_glossary(folder), "sample", PackageOptions())
+    system = serve(course_with_glossary(folder), ("sample",), PackageOptions())
     page.goto(f"{system.address}/package/index.html")
     page.locator("[data-progress]").wait_for()
     page.locator('[data-step="topic-first"] a').click()

@@ -32,7 +32,7 @@ def complaints(page: Path) -> str:
 
 def test_each_module_makes_a_valid_page(course: Course, tmp_path: Path) -> None:
     for module in course.modules:
-        made = package(course, module.slug, PackageOptions(overlay=Overlay(nation="WAL")))
+        made = package(course, (module.slug,), PackageOptions(overlay=Overlay(nation="WAL")))
         page = tmp_path / f"{module.slug}.html"
         with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
             page.write_bytes(archive.read("index.html"))

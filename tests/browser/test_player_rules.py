@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 HELD = ["", "not attempted", "incomplete", "browsed", "failed", "completed", "passed"]
 RANK = {"failed": 1, "completed": 2, "passed": 3}
-FLAGS = ["hasAssessment", "completed", "passed", "tried"]
+FLAGS = ["hasAssessment", "read", "passed", "tried", "exhausted"]
 
 
 def imported(page: Page, play: Play, module: str, expression: str, value: Any) -> Any:
@@ -40,9 +40,14 @@ def standing(**flags: bool) -> dict[str, bool]:
 
 def test_no_status_is_ever_lowered_in_any_situation(page: Page, play: Play) -> None:
     cases: list[Any] = [
-        [dict(zip(FLAGS, flags, strict=True)), {"statusMapping": how, "reportFailed": fails}, held]
-        for flags in product([False, True], repeat=4)
+        [
+            dict(zip(FLAGS, flags, strict=True)),
+            {"statusMapping": how, "reportFailed": fails, "completion": rule},
+            held,
+        ]
+        for flags in product([False, True], repeat=5)
         for how in ("passed-failed", "completed-only")
+        for rule in ("assessment", "content", "both")
         for fails in (False, True)
         for held in HELD
     ]
@@ -55,21 +60,34 @@ def test_no_status_is_ever_lowered_in_any_situation(page: Page, play: Play) -> N
     ("where", "reporting", "word"),
     [
         (standing(), {}, "incomplete"),
-        (standing(completed=True), {}, "incomplete"),
+        (standing(read=True), {}, "incomplete"),
         (standing(passed=True), {}, "passed"),
         (standing(tried=True), {}, "failed"),
         (standing(tried=True), {"reportFailed": False}, "incomplete"),
         (standing(tried=True, passed=True), {"reportFailed": False}, "passed"),
         (standing(tried=True), {"statusMapping": "completed-only"}, "incomplete"),
         (standing(passed=True), {"statusMapping": "completed-only"}, "completed"),
-        (standing(hasAssessment=False, completed=True), {}, "completed"),
+        (standing(hasAssessment=False, read=True), {}, "completed"),
         (standing(hasAssessment=False), {}, "incomplete"),
+        (standing(tried=True, exhausted=True), {"reportFailed": False}, "failed"),
+        (standing(passed=True), {"completion": "both"}, "incomplete"),
+        (standing(passed=True, read=True), {"completion": "both"}, "passed"),
+        (standing(tried=True, read=True), {"completion": "both"}, "failed"),
+        (standing(read=True), {"completion": "content"}, "completed"),
+        (standing(read=True, tried=True), {"completion": "content"}, "completed"),
+        (standing(read=True, passed=True), {"completion": "content"}, "passed"),
+        (standing(tried=True), {"completion": "content"}, "incomplete"),
     ],
 )
 def test_the_word_follows_the_table(
     page: Page, play: Play, where: dict[str, bool], reporting: dict[str, Any], word: str
 ) -> None:
-    full = {"statusMapping": "passed-failed", "reportFailed": True, **reporting}
+    full = {
+        "statusMapping": "passed-failed",
+        "reportFailed": True,
+        "completion": "assessment",
+        **reporting,
+    }
     assert statuses(page, play, [[where, full, ""]]) == [word]
 
 

@@ -37,7 +37,7 @@ def test_the_culture_module_is_learnt_failed_and_passed_over_three_visits(
     culture = course.module("culture")
     practice = culture.of_purpose("practice")
     draw = culture.assessment.draw
-    system = serve(course, "culture", PackageOptions())
+    system = serve(course, ("culture",), PackageOptions())
 
     learner = launch(page, system, culture)
     for number, topic in enumerate(culture.topics):

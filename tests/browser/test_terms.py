@@ -33,7 +33,7 @@ def test_a_tap_opens_the_meaning_and_a_tap_elsewhere_closes_it(
     if script:
         open_topic(page, serve, tmp_path)
     else:
-        system = serve(course_with_glossary(tmp_path), "sample", PackageOptions())
+        system = serve(course_with_glossary(tmp_path), ("sample",), PackageOptions())
         page.goto(f"{system.address}/package/index.html#topic-first")
     term(page, "MS").tap()
     expect(meaning(page, "ms")).to_be_visible()
@@ -53,7 +53,7 @@ def test_enter_opens_the_meaning_and_escape_closes_it(
     open_page: OpenPage, serve: Serve, tmp_path: Path, script: bool
 ) -> None:
     page = open_page(java_script_enabled=script)
-    system = serve(course_with_glossary(tmp_path), "sample", PackageOptions())
+    system = serve(course_with_glossary(tmp_path), ("sample",), PackageOptions())
     page.goto(f"{system.address}/package/index.html#topic-first")
     if script:
         page.locator('[data-step="topic-first"] a').click()
@@ -201,7 +201,7 @@ def test_paper_shows_plain_words(page: Page, serve: Serve, tmp_path: Path) -> No
 def test_a_look_into_the_glossary_leads_to_the_entry_and_keeps_the_place(
     page: Page, serve: Serve, sample: Module, tmp_path: Path
 ) -> None:
-    system = serve(course_with_glossary(tmp_path), "sample", PackageOptions())
+    system = serve(course_with_glossary(tmp_path), ("sample",), PackageOptions())
     page.goto(f"{system.address}/strict.html?show=package/index.html")
     learner = Learner(course_frame(page), sample)
     learner.open("topic-first")

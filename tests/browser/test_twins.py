@@ -25,6 +25,7 @@ FILES = {
     "drawing": "drawing",
     "responses": "responses",
     "suspend_data": "suspendData",
+    "course_state": "courseState",
 }
 
 

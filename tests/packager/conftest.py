@@ -4,11 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from course.assets import PART, player, shell
 from course.model import Course
 from packager import PackageFile, PackageOptions, package
+from packager.formats import FORMATS
 from tests.packager.sample_course import PICTURE, sample_course
 
 SCRIPT = "window.API&&window.API.LMSSetValue('cmi.core.lesson_status','incomplete');\n"
+
+TRACKERS = (PART, *(kind.tracker for kind in FORMATS.values()))
 
 
 @pytest.fixture
@@ -22,7 +26,8 @@ def assets(tmp_path: Path) -> Path:
     """Give a folder with small stand-ins for the built script, style and mark."""
     folder = tmp_path / "assets"
     folder.mkdir()
-    (folder / "player.js").write_text(SCRIPT, encoding="utf-8")
+    for name in (*map(player, TRACKERS), *map(shell, TRACKERS)):
+        (folder / name).write_text(SCRIPT, encoding="utf-8")
     (folder / "first-shift.css").write_text("p{margin:0}\n", encoding="utf-8")
     (folder / "mark.svg").write_text(PICTURE, encoding="utf-8")
     return folder
@@ -31,4 +36,4 @@ def assets(tmp_path: Path) -> Path:
 @pytest.fixture
 def packaged(course: Course, assets: Path) -> PackageFile:
     """Give the sample as a SCORM 1.2 package."""
-    return package(course, "sample", PackageOptions(), assets=assets)
+    return package(course, ("sample",), PackageOptions(), assets=assets)

@@ -14,7 +14,7 @@ from tests.packager.glossary_course import course_with_glossary
 @pytest.fixture
 def made(tmp_path: Path, assets: Path) -> PackageFile:
     """Package the sample with its glossary."""
-    return package(course_with_glossary(tmp_path), "sample", PackageOptions(), assets=assets)
+    return package(course_with_glossary(tmp_path), ("sample",), PackageOptions(), assets=assets)
 
 
 def _page(made: PackageFile) -> etree._Element:
@@ -59,7 +59,9 @@ def test_the_package_is_sound_and_the_same_each_time(
     made: PackageFile, tmp_path: Path, assets: Path
 ) -> None:
     assert list(verify(made.content)) == []
-    again = package(course_with_glossary(tmp_path / "b"), "sample", PackageOptions(), assets=assets)
+    again = package(
+        course_with_glossary(tmp_path / "b"), ("sample",), PackageOptions(), assets=assets
+    )
     assert again.sha256 == made.sha256
 
 

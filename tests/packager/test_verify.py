@@ -115,7 +115,7 @@ CORPUS: Final[dict[str, list[Spoil]]] = {
         add("y.svg", b'<svg onload="x()"/>'),
         add("z.svg", b'<svg><use href="https://evil.example/a.svg"/></svg>'),
     ],
-    "status-word": [swap("lesson_status", "lesson_stat", "player.js")],
+    "status-word": [swap("lesson_status", "lesson_stat", "player-scorm12.js")],
 }
 
 CASES: Final = [

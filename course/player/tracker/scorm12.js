@@ -7,7 +7,10 @@
  * happens and only the end of the session waits for the end.
  */
 
+import { NO_SYSTEM } from "../banner.js";
+import { inScorm12 } from "../interactions.js";
 import { timeOfDay, timespan } from "../time.js";
+import { findApi } from "./find-api.js";
 import { lessonStatus } from "./lesson-status.js";
 
 const COMMIT_GAP_MS = 4_000;
@@ -18,38 +21,8 @@ const MAX_INTERACTIONS = 200;
 const MAX_FEEDBACK_CHARACTERS = 255;
 const ALREADY_INITIALISED = "101";
 
-/**
- * @typedef {object} Resume
- * @property {string} location
- * @property {string} suspendData
- * @property {string} held `lesson_status` as the LMS had it
- * @property {"normal"|"browse"|"review"} mode
- */
-
-/**
- * @typedef {object} Snapshot
- * @property {string} location
- * @property {string} suspendData
- * @property {import("./lesson-status.js").Standing} standing
- * @property {string|null} score per cent as decimal text, null while there is none to report
- */
-
-/**
- * @typedef {object} Recorded
- * @property {string} id
- * @property {string} type
- * @property {string|null} response null where it is no longer known
- * @property {readonly string[]} patterns alternatives, each a whole right answer
- * @property {string} result `correct`, `wrong` or `neutral`
- * @property {number} latencyMs
- */
-
-/**
- * @typedef {object} Options
- * @property {import("./lesson-status.js").Reporting} reporting
- * @property {boolean} keepSuspend
- * @property {(saved: boolean) => void} onSaving told whenever the LMS begins or ceases to save
- */
+/** @typedef {import("./interface.js").Resume} Resume @typedef {import("./interface.js").Snapshot} Snapshot */
+/** @typedef {import("./interface.js").Recorded} Recorded @typedef {import("./interface.js").TrackerOptions} Options */
 
 export class Scorm12Tracker {
   records = true;
@@ -86,7 +59,6 @@ export class Scorm12Tracker {
     const resume = {
       location: this.read("cmi.core.lesson_location"),
       suspendData: this.read("cmi.suspend_data"),
-      held: this.held,
       mode: this.mode,
     };
     this.written.set("cmi.core.lesson_location", resume.location);
@@ -104,8 +76,8 @@ export class Scorm12Tracker {
     if (!this.reports) return;
     const { reporting } = this.options;
     this.held = lessonStatus(snapshot.standing, reporting, this.held);
-    if (snapshot.score !== null && this.mayScore(snapshot.standing)) {
-      this.write("cmi.core.score.raw", snapshot.score);
+    if (snapshot.percent !== null && this.mayScore(snapshot.standing)) {
+      this.write("cmi.core.score.raw", String(snapshot.percent));
       this.write("cmi.core.score.min", "0");
       this.write("cmi.core.score.max", "100");
     }
@@ -118,20 +90,21 @@ export class Scorm12Tracker {
     if (!this.reports || this.finished || !this.takesInteractions) return;
     if (this.interactions >= MAX_INTERACTIONS) return;
     const at = `cmi.interactions.${this.interactions}`;
-    if (!this.set(`${at}.id`, recorded.id)) {
+    const words = inScorm12(recorded);
+    if (!this.set(`${at}.id`, words.id)) {
       this.takesInteractions = false;
       return;
     }
     this.interactions += 1;
-    this.set(`${at}.type`, recorded.type);
+    this.set(`${at}.type`, words.type);
     this.set(`${at}.time`, timeOfDay(new Date()));
-    recorded.patterns.forEach((pattern, m) => {
+    words.patterns.forEach((pattern, m) => {
       this.set(`${at}.correct_responses.${m}.pattern`, pattern.slice(0, MAX_FEEDBACK_CHARACTERS));
     });
-    if (recorded.response !== null) {
-      this.set(`${at}.student_response`, recorded.response.slice(0, MAX_FEEDBACK_CHARACTERS));
+    if (words.response !== null) {
+      this.set(`${at}.student_response`, words.response.slice(0, MAX_FEEDBACK_CHARACTERS));
     }
-    this.set(`${at}.result`, recorded.result);
+    this.set(`${at}.result`, words.result);
     this.set(`${at}.latency`, timespan(recorded.latencyMs));
     this.set(`${at}.weighting`, "1");
   }
@@ -171,11 +144,12 @@ export class Scorm12Tracker {
   /**
    * Whether a score may be sent. Where the manifest holds a mastery score, an LMS turns any score below
    * it into `failed` at the end, whatever the status says; so a status reached is not put at risk.
-   * @param {import("./lesson-status.js").Standing} standing
+   * @param {import("../outcome.js").Standing} standing
    */
   mayScore(standing) {
     const reached = this.held === "passed" || this.held === "completed";
-    return standing.passed || (this.options.reporting.reportFailed && !reached);
+    const { reportFailed } = this.options.reporting;
+    return standing.passed || ((reportFailed || standing.exhausted) && !reached);
   }
 
   /** An LMS may have opened the session itself, and says 101 to the second call. */
@@ -274,3 +248,12 @@ export class Scorm12Tracker {
 function lessonMode(text) {
   return text === "browse" || text === "review" ? text : "normal";
 }
+
+/** A learning system that speaks SCORM 1.2. @type {import("./interface.js").World} */
+export const SCORM12 = {
+  silence: NO_SYSTEM,
+  find(options) {
+    const api = findApi(window, "API");
+    return api && new Scorm12Tracker(api, options);
+  },
+};

@@ -38,7 +38,7 @@ class OneModule:
 @pytest.fixture
 def app(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """Serve the sample, and stand in for what the set-up builds."""
-    for name in ("player.js", "first-shift.css", "mark.svg"):
+    for name in ("player-scorm12.js", "first-shift.css", "mark.svg"):
         (tmp_path / name).write_text("/* built */", encoding="utf-8")
     monkeypatch.setattr(making, "package", partial(package, assets=tmp_path))
     monkeypatch.setattr(making, "CACHE", making.PackageCache())
@@ -124,14 +124,14 @@ def test_as_many_packages_are_kept_as_there_is_room_for_the_latest_asked_for(
 ) -> None:
     made: list[str] = []
 
-    def counted(course: Course, slug: str, options: PackageOptions) -> PackageFile:
+    def counted(course: Course, slugs: tuple[str, ...], options: PackageOptions) -> PackageFile:
         made.append(options.overlay.organisation)
         return PackageFile("name.zip", b"", "", ())
 
     monkeypatch.setattr(making, "package", counted)
     course, cache = app.extensions[KEY].shelf.course, making.PackageCache(most=2)
     for name in ("a", "b", "a", "c", "a", "b"):
-        cache.get(course, "sample", PackageOptions(overlay=Overlay(organisation=name)))
+        cache.get(course, ("sample",), PackageOptions(overlay=Overlay(organisation=name)))
     assert made == ["a", "b", "c", "b"]
 
 

@@ -22,12 +22,14 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Module:
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
-    """Give a function that packages a module of a course and serves it to a learner."""
+    """Give a function that packages modules of a course and serves it to a learner."""
     with ExitStack() as stack:
 
-        def start(course: Course, slug: str, options: PackageOptions) -> LearningSystem:
+        def start(
+            course: Course, slugs: tuple[str, ...], options: PackageOptions
+        ) -> LearningSystem:
             folder = tmp_path / f"package{len(list(tmp_path.iterdir()))}"
-            made = package(course, slug, options)
+            made = package(course, slugs, options)
             with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
                 archive.extractall(folder)
             return stack.enter_context(serving(folder))
@@ -41,6 +43,6 @@ def play(tmp_path: Path, serve: Serve) -> Play:
 
     def start(**options: object) -> LearningSystem:
         made_with = PackageOptions(**options)  # type: ignore[arg-type]
-        return serve(sample_course(tmp_path / "source"), "sample", made_with)
+        return serve(sample_course(tmp_path / "source"), ("sample",), made_with)
 
     return start

@@ -55,8 +55,8 @@ class LearningSystem:
 Play = Callable[..., LearningSystem]
 """Packages the sample with some options, and gives the system that serves it."""
 
-Serve = Callable[[Course, str, PackageOptions], LearningSystem]
-"""Packages a module of a course, and gives the system that serves it."""
+Serve = Callable[[Course, tuple[str, ...], PackageOptions], LearningSystem]
+"""Packages modules of a course, and gives the system that serves it."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -4,6 +4,7 @@ import { draw, shownOrder } from "/player/drawing.js";
 import * as interactions from "/player/interactions.js";
 import { ResponseError, mark, parseResponse, scorePercent } from "/player/marking.js";
 import { fnv1a32, mulberry32, shuffled } from "/player/random32.js";
+import { CourseStateError, decodeCourse, encodeCourse } from "/player/shell/course-state.js";
 import { SuspendDataError, decode, encode } from "/player/suspend-data.js";
 
 const text = (value) => JSON.stringify(value, Object.keys(flat(value)).sort());
@@ -118,6 +119,28 @@ export function suspendData({ modules, written, read, refused }) {
       [...written, ...read],
       (each) => toVector(decode(each.text, modules[each.module])),
       (each) => ofVector(each.state),
+    ),
+    ...disagreements(refused, isRefused, () => true),
+  ];
+}
+
+// One module's state in a course, from and to the names of the vectors.
+const fromModule = ({ suspend_data: suspendData, ...rest }) => ({ suspendData, ...rest });
+const toModule = ({ suspendData, ...rest }) => ({ suspend_data: suspendData, ...rest });
+const mapped = (entries, change) => entries.map(([slug, state]) => [slug, change(state)]);
+
+export function courseState({ written, refused }) {
+  const isRefused = (each) => "error" in Object(attempt(() => decodeCourse(each.text), CourseStateError));
+  return [
+    ...disagreements(
+      written,
+      (each) => encodeCourse(new Map(mapped(Object.entries(each.states), fromModule))),
+      (each) => each.text,
+    ),
+    ...disagreements(
+      written,
+      (each) => Object.fromEntries(mapped([...decodeCourse(each.text)], toModule)),
+      (each) => each.states,
     ),
     ...disagreements(refused, isRefused, () => true),
   ];

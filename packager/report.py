@@ -1,0 +1,33 @@
+"""What came out, in lines for whoever made the package."""
+
+from collections.abc import Sequence
+
+from course.model import Module
+from course.nations import HOME_NATIONS
+from packager.formats import Format
+from packager.manifest.subject import Subject
+from packager.options import PackageOptions
+from packager.outcome import sentences
+
+
+def report(
+    modules: Sequence[Module],
+    options: PackageOptions,
+    kind: Format,
+    subject: Subject,
+    *,
+    files: int,
+    size: int,
+) -> tuple[str, ...]:
+    """Return the lines. files: how many, the manifest left out; size: of the zip, in bytes."""
+    units = len(subject.units)
+    what = ", ".join(f"{module.title} {module.version}" for module in modules)
+    count = f"{units} {kind.unit}s" if units > 1 else f"one {kind.unit}"
+    return (
+        f"{what}, as {kind.label}",
+        f"{files + bool(kind.manifest_name)} files, {size / 1000:.0f} kB, {count}",
+        *sentences(kind, options, modules),
+        f"of the four nations: {HOME_NATIONS[options.overlay.nation]} first"
+        if options.overlay.nation
+        else "of the four nations: all alike",
+    )
