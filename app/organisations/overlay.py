@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.organisations.models import LocalAnswer, Organisation
+from app.viewer import Member
 from course.local_answers import LocalAnswerGiven
 from course.visible import one_line
 from packager.overlay import MAX_ORGANISATION_CHARS, Logo, Overlay
@@ -27,6 +28,11 @@ def overlay_of(session: Session, organisation: Organisation) -> Overlay:
         nation=organisation.nation,
         local_answers=answers_of(session, organisation.id),
     )
+
+
+def own_overlay(session: Session, asker: Member) -> Overlay:
+    """Return the overlay of the asker's organisation."""
+    return overlay_of(session, session.get_one(Organisation, asker.organisation_id))
 
 
 def logo_of(organisation: Organisation) -> Logo | None:

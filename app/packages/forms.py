@@ -2,11 +2,13 @@
 
 from typing import Any, Final
 
+from msgspec import structs
 from wtforms import Form, RadioField, StringField
 from wtforms.validators import InputRequired, Length
 
 from app.forms import offer
 from app.nations import ALL, NATION_CHOICES, chosen_nation
+from course.visible import one_line
 from packager.options import PackageOptions
 from packager.overlay import MAX_ORGANISATION_CHARS, Overlay
 
@@ -36,7 +38,7 @@ class PackageForm(Form):
     organisation = StringField(
         "Name of the organisation, as it is shown in the module",
         [Length(max=MAX_ORGANISATION_CHARS, message="That is too long.")],
-        filters=[lambda text: " ".join((text or "").split())],
+        filters=[lambda text: one_line(text or "")],
     )
 
     nation = RadioField("Which nation is shown first where the four differ?", default=ALL)
@@ -47,16 +49,16 @@ class PackageForm(Form):
         offer(self.failed, FAILED)
         offer(self.nation, NATION_CHOICES)
 
-    @property
-    def options(self) -> PackageOptions:
-        """The choices as the packager takes them."""
+    def options(self, own: Overlay) -> PackageOptions:
+        """Return the choices as the packager takes them. own: of the organisation that asks."""
         return PackageOptions(
             format="scorm12",
             status_mapping="completed-only"
             if self.status.data == "completed-only"
             else "passed-failed",
             report_failed=self.failed.data == "yes",
-            overlay=Overlay(
+            overlay=structs.replace(
+                own,
                 organisation=self.organisation.data or "",
                 nation=chosen_nation(self.nation.data),
             ),

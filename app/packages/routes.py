@@ -9,12 +9,12 @@ from app.database import now
 from app.errors import NotFound
 from app.forms import error_list
 from app.nations import ALL
-from app.organisations.queries import nation_of
+from app.organisations.overlay import own_overlay
 from app.packages import making, notes
 from app.packages.forms import PackageForm
 from app.permissions import allow
 from app.services import services
-from app.viewer import member, viewer
+from app.viewer import member
 from course.exchange.formats import FORMATS as QUESTION_FORMATS
 from course.exchange.outgoing import module_file
 from course.model import Module
@@ -47,8 +47,8 @@ def overview() -> str:
 @allow("package_modules")
 def form(slug: str) -> str:
     """Ask how the LMS counts, and show what will come out."""
-    nation = nation_of(services().database.of_request(), member())
-    empty = PackageForm(data={"organisation": viewer().organisation_name, "nation": nation or ALL})
+    own = own_overlay(services().database.of_request(), member())
+    empty = PackageForm(data={"organisation": own.organisation, "nation": own.nation or ALL})
     return _form_page(_module(slug), empty, [])
 
 
@@ -60,9 +60,10 @@ def download(slug: str) -> ResponseReturnValue:
     asked = PackageForm(request.form)
     if not asked.validate():
         return _form_page(module, asked, error_list(asked)), 400
-    made = making.CACHE.get(services().shelf.course, (slug,), asked.options)
+    options = asked.options(own_overlay(services().database.of_request(), member()))
+    made = making.CACHE.get(services().shelf.course, (slug,), options)
     with services().database.write() as writing:
-        notes.write(writing, member(), module, asked.options, made, now())
+        notes.write(writing, member(), module, options, made, now())
     return send_file(
         io.BytesIO(made.content),
         mimetype="application/zip",
