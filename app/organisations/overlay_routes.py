@@ -109,7 +109,7 @@ def confirm() -> ResponseReturnValue:
     return redirect(url_for("organisations.overlay.page"))
 
 
-@bp.route("/organisation/answers/<group>", methods=["GET", "POST"])
+@bp.route("/organisation/overlay/answers/<group>", methods=["GET", "POST"])
 @allow("manage_overlay")
 def answers(group: str) -> ResponseReturnValue:
     """Show and change the answers of a group."""

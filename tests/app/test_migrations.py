@@ -17,7 +17,9 @@ from app.installation import home_page, prepare
 from app.migration import upgrade
 from app.models import METADATA
 from app.organisations.models import Deployment, Organisation
+from app.organisations.overlay import overlay_of
 from app.settings import ROOT, Settings, read_settings
+from packager import Overlay
 from tests.app.databases import BOTH
 
 
@@ -83,28 +85,55 @@ def test_the_home_page_stays_when_the_address_changes(tmp_path: Path) -> None:
     database.close()
 
 
+BEFORE_OVERLAYS = (
+    "DROP TABLE local_answer",
+    *(
+        f"ALTER TABLE organisation DROP COLUMN {column}"
+        for column in ("accent", "logo", "logo_suffix", "logo_digest", "answers_digest")
+    ),
+)
+BEFORE_NATIONS = (
+    *BEFORE_OVERLAYS,
+    "ALTER TABLE organisation DROP COLUMN nation",
+    "ALTER TABLE person DROP COLUMN nation",
+)
+MOMENT = "'2026-11-25 10:00:00+00:00'"
+ORGANISATION = (
+    "INSERT INTO organisation (id, name, made)"
+    f" VALUES ('{uuid.UUID(int=1).hex}', 'Before', {MOMENT})"
+)
+PERSON = (
+    "INSERT INTO person (id, email, name, password_hash, platform_administrator, made)"
+    f" VALUES ('{uuid.UUID(int=2).hex}', 'a@b.example', 'A', '', false, {MOMENT})"
+)
+
+
+def go_back(database: Database, version: str, statements: tuple[str, ...]) -> None:
+    """Undo what later versions made, and put somebody there."""
+    with database.engine.execution_options(writing=True).begin() as connection:
+        for statement in (*statements, ORGANISATION, PERSON):
+            connection.execute(text(statement))
+        connection.execute(text(f"UPDATE app_alembic_version SET version_num = '{version}'"))
+
+
 @BOTH
 def test_who_was_there_before_nations_were_asked_for_has_said_none(database_url: str) -> None:
     database = Database(database_url)
-    with database.engine.execution_options(writing=True).begin() as connection:
-        for table in ("organisation", "person"):
-            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN nation"))
-        connection.execute(text("UPDATE app_alembic_version SET version_num = '0003'"))
-        moment = "'2026-11-25 10:00:00+00:00'"
-        connection.execute(
-            text(
-                "INSERT INTO organisation (id, name, made)"
-                f" VALUES ('{uuid.UUID(int=1).hex}', 'Before', {moment})"
-            )
-        )
-        connection.execute(
-            text(
-                "INSERT INTO person (id, email, name, password_hash, platform_administrator, made)"
-                f" VALUES ('{uuid.UUID(int=2).hex}', 'a@b.example', 'A', '', false, {moment})"
-            )
-        )
+    go_back(database, "0003", BEFORE_NATIONS)
     upgrade(database)
     with database.read() as session:
         assert session.scalars(select(Organisation)).one().nation is None
         assert session.scalars(select(Person)).one().nation is None
+    database.close()
+
+
+@BOTH
+def test_who_was_there_before_overlays_has_none(database_url: str) -> None:
+    database = Database(database_url)
+    go_back(database, "0004", BEFORE_OVERLAYS)
+    upgrade(database)
+    with database.read() as session:
+        assert overlay_of(session, session.scalars(select(Organisation)).one()) == Overlay(
+            organisation="Before"
+        )
     database.close()

@@ -94,8 +94,8 @@ def test_a_trusts_logo_colour_and_answers_are_carried_and_shown(
     assert '<img class="fs-header__logo" src="logo.svg" alt="">Riverside &amp; Sons' in page
     assert page.index("first-shift.css") < page.index('href="overlay.css"')
     listed = page.partition("Numbers and contacts where you work")[2]
-    assert "<dt>Crash team</dt><dd>&lt;b&gt;2222&lt;/b&gt; " in listed
-    assert "Given on 25 November 2026" in listed and "<b>2222" not in page
+    assert "<dt>Crash team</dt><dd>&lt;b&gt;2222&lt;/b&gt;</dd>" in listed
+    assert "Given by your trust on 25 November 2026." in listed and "<b>2222" not in page
     assert verify(made.content) == ()
 
 

@@ -1,5 +1,6 @@
 """What an LMS administrator gets."""
 
+import datetime as dt
 import hashlib
 import io
 import zipfile
@@ -12,15 +13,17 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.database import Database
-from app.organisations.models import Organisation
+from app.organisations.models import LocalAnswer, Organisation
 from app.packages import making
 from app.packages.models import PackageMade
 from app.services import KEY
 from course.model import Course
 from packager import Overlay, PackageFile, PackageOptions, package
+from packager.overlay import read_logo
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
 from tests.app.trust import Trust
+from tests.packager.overlay.pictures import svg
 from tests.packager.sample_course import sample_course
 
 CHOICES = {"status": "passed-failed", "failed": "yes", "organisation": "Alder Valley Trust"}
@@ -154,3 +157,33 @@ def test_the_questions_of_a_module_come_as_a_file_for_a_question_bank(
 
 def test_a_learner_gets_no_questions_with_their_answers(as_learner: Actor) -> None:
     assert as_learner.get("/packages/sample/questions/gift").status_code == 403
+
+
+def test_what_the_trust_gave_of_its_own_is_in_its_packages_and_its_logo_is_noted_by_digest(
+    as_lms_administrator: Actor, database: Database, trust: Trust
+) -> None:
+    logo = read_logo(svg(), "logo.svg")
+    with database.write() as session:
+        organisation = session.get_one(Organisation, trust.organisation)
+        organisation.accent = "#7c2855"
+        organisation.logo, organisation.logo_suffix = logo.content, logo.suffix
+        session.add(
+            LocalAnswer(
+                organisation_id=trust.organisation,
+                key="crash_number",
+                text="4455",
+                given=dt.date(2026, 11, 25),
+            )
+        )
+    answer = as_lms_administrator.send("/packages/sample", **CHOICES)
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        assert archive.read("logo.svg") == logo.content
+        assert b"#7c2855" in archive.read("overlay.css")
+        assert b"4455" in archive.read("index.html")
+    with database.read() as session:
+        noted = session.scalars(select(PackageMade)).one().options["overlay"]
+    assert noted["logo"] == {
+        "suffix": ".svg",
+        "sha256": hashlib.sha256(logo.content).hexdigest(),
+    }
+    assert noted["local_answers"] == {"crash_number": {"text": "4455", "given": "2026-11-25"}}
