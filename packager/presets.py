@@ -7,7 +7,6 @@ Totara's documentation of their SCORM activity; "E-learning technical informatio
 
 from typing import Any, Final
 
-import msgspec
 from msgspec import Struct
 
 from packager.errors import UnknownPreset
@@ -147,10 +146,3 @@ def preset_named(name: str) -> Preset:
     except KeyError:
         known = ", ".join(PRESETS)
         raise UnknownPreset(f"There is no preset '{name}'; use one of: {known}.") from None
-
-
-def changed_from(preset: Preset, options: PackageOptions) -> tuple[str, ...]:
-    """Return the names of the fields in which options differ from what the preset chooses."""
-    usual = msgspec.structs.asdict(preset.options(overlay=options.overlay))
-    chosen = msgspec.structs.asdict(options)
-    return tuple(name for name in chosen if chosen[name] != usual[name])

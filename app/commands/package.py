@@ -12,9 +12,10 @@ from app.commands.common import settings_in_force
 from app.course_shelf import CourseShelf
 from app.errors import AppError
 from app.packages import making
+from app.packages.orders import Order
 from course.model import Course
 from course.nations import HOME_NATIONS, HomeNation
-from packager import PackageFile, PackageOptions
+from packager import PackageFile
 from packager.errors import PackagerError
 from packager.formats import FORMATS
 from packager.options import Completion, Layout, Window
@@ -119,7 +120,7 @@ def package(
     try:
         overlay = _overlay(shelf.course, overlay_file, organisation, nation)
         orders = [
-            (selection, preset.options(**said, format=name, overlay=overlay))
+            Order(selection, preset.options(**said, format=name, overlay=overlay))
             for selection, name in product(selections, names)
         ]
         made = _make(shelf.course, orders)
@@ -145,17 +146,15 @@ def _chosen(shelf: CourseShelf, modules: tuple[str, ...], whole: bool) -> tuple[
     return named
 
 
-def _make(
-    course: Course, orders: list[tuple[tuple[str, ...], PackageOptions]]
-) -> list[PackageFile]:
+def _make(course: Course, orders: list[Order]) -> list[PackageFile]:
     """Make every package before the first is written; a bar on a terminal says how far it is."""
     with click.progressbar(
         orders,
         label="Making packages",
         hidden=len(orders) == 1,
-        item_show_func=lambda order: order[1].format if order else None,
+        item_show_func=lambda order: order.options.format if order else None,
     ) as bar:
-        return [making.CACHE.get(course, slugs, options) for slugs, options in bar]
+        return [making.CACHE.get(course, order) for order in bar]
 
 
 def _overlay(

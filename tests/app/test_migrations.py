@@ -18,6 +18,8 @@ from app.migration import upgrade
 from app.models import METADATA
 from app.organisations.models import Deployment, Organisation
 from app.organisations.overlay import overlay_of
+from app.packages.models import PackageMade
+from app.packages.orders import order_of
 from app.settings import ROOT, Settings, read_settings
 from packager import Overlay
 from tests.app.databases import BOTH
@@ -85,41 +87,29 @@ def test_the_home_page_stays_when_the_address_changes(tmp_path: Path) -> None:
     database.close()
 
 
-BEFORE_OVERLAYS = (
-    "DROP TABLE local_answer",
-    *(
-        f"ALTER TABLE organisation DROP COLUMN {column}"
-        for column in ("accent", "logo", "logo_suffix", "logo_digest", "answers_digest")
-    ),
-)
-BEFORE_NATIONS = (
-    *BEFORE_OVERLAYS,
-    "ALTER TABLE organisation DROP COLUMN nation",
-    "ALTER TABLE person DROP COLUMN nation",
-)
 MOMENT = "'2026-11-25 10:00:00+00:00'"
-ORGANISATION = (
-    "INSERT INTO organisation (id, name, made)"
-    f" VALUES ('{uuid.UUID(int=1).hex}', 'Before', {MOMENT})"
-)
-PERSON = (
-    "INSERT INTO person (id, email, name, password_hash, platform_administrator, made)"
-    f" VALUES ('{uuid.UUID(int=2).hex}', 'a@b.example', 'A', '', false, {MOMENT})"
-)
+FIRST, SECOND, THIRD, FOURTH = (f"'{uuid.UUID(int=number).hex}'" for number in range(1, 5))
 
 
-def go_back(database: Database, version: str, statements: tuple[str, ...]) -> None:
-    """Undo what later versions made, and put somebody there."""
+def at_revision(empty: Settings, revision: str, *rows: str) -> Database:
+    """Return a database as it was at an earlier revision, with rows in it."""
+    empty.instance.mkdir(exist_ok=True)
+    database = Database(empty.database_url)
+    upgrade(database, revision)
     with database.engine.execution_options(writing=True).begin() as connection:
-        for statement in (*statements, ORGANISATION, PERSON):
-            connection.execute(text(statement))
-        connection.execute(text(f"UPDATE app_alembic_version SET version_num = '{version}'"))
+        for row in rows:
+            connection.execute(text(f"INSERT INTO {row}"))
+    return database
 
 
-@BOTH
-def test_who_was_there_before_nations_were_asked_for_has_said_none(database_url: str) -> None:
-    database = Database(database_url)
-    go_back(database, "0003", BEFORE_NATIONS)
+def test_who_was_there_before_nations_were_asked_for_has_said_none(empty: Settings) -> None:
+    database = at_revision(
+        empty,
+        "0003",
+        f"organisation (id, name, made) VALUES ({FIRST}, 'Before', {MOMENT})",
+        "person (id, email, name, password_hash, platform_administrator, made)"
+        f" VALUES ({SECOND}, 'a@b.example', 'A', '', false, {MOMENT})",
+    )
     upgrade(database)
     with database.read() as session:
         assert session.scalars(select(Organisation)).one().nation is None
@@ -127,13 +117,35 @@ def test_who_was_there_before_nations_were_asked_for_has_said_none(database_url:
     database.close()
 
 
-@BOTH
-def test_who_was_there_before_overlays_has_none(database_url: str) -> None:
-    database = Database(database_url)
-    go_back(database, "0004", BEFORE_OVERLAYS)
+def test_a_package_that_was_made_before_keeps_its_module_and_version(empty: Settings) -> None:
+    database = at_revision(
+        empty,
+        "0004",
+        f"organisation (id, name, made) VALUES ({FIRST}, 'Before', {MOMENT})",
+        "person (id, email, name, password_hash, platform_administrator, made)"
+        f" VALUES ({SECOND}, 'a@b.example', 'A', '', false, {MOMENT})",
+        "membership (id, organisation_id, person_id, made)"
+        f" VALUES ({THIRD}, {FIRST}, {SECOND}, {MOMENT})",
+        "package_made (id, organisation_id, module, module_version, format, options, sha256, size,"
+        f" made_by, made) VALUES ({FOURTH}, {FIRST}, 'culture', '1.0.0', 'scorm12',"
+        f""" '{{"nation": "SCO"}}', 'ab', 1, {THIRD}, {MOMENT})""",
+    )
     upgrade(database)
     with database.read() as session:
-        assert overlay_of(session, session.scalars(select(Organisation)).one()) == Overlay(
-            organisation="Before"
-        )
+        made = session.scalars(select(PackageMade)).one()
+    assert (made.modules, made.overlay) == ({"culture": "1.0.0"}, "")
+    order = order_of(made, Overlay(organisation="Before", nation="WAL"))
+    assert order.slugs == ("culture",)
+    assert order.options.overlay == Overlay(organisation="Before", nation="SCO")
+    database.close()
+
+
+def test_who_was_there_before_overlays_has_none(empty: Settings) -> None:
+    database = at_revision(
+        empty, "0005", f"organisation (id, name, made) VALUES ({FIRST}, 'Before', {MOMENT})"
+    )
+    upgrade(database)
+    with database.read() as session:
+        organisation = session.scalars(select(Organisation)).one()
+        assert overlay_of(session, organisation) == Overlay(organisation="Before")
     database.close()

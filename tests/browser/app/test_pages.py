@@ -40,7 +40,11 @@ OF = {
     ],
     "valentina": ["/learn", MODULE, "/account/password", "/account/nation", "/supervision"],
     "meera": ["/supervision", "/supervision?show=not-started", "/supervision?show=nobody"],
-    "joanna": ["/packages", "/packages/culture", "/organisation/overlay"],
+    "joanna": [
+        "/packages",
+        "/packages/make?module=culture&lms=totara",
+        "/organisation/overlay",
+    ],
     "samuel": [
         "/people",
         "/people/add",
