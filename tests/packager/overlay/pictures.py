@@ -103,6 +103,7 @@ HOSTILE: Final[dict[str, tuple[bytes, str]]] = {
         "outside",
     ),
     "a paint in disguise": (svg(r'<rect fill="u\72l(//x.example/b)"/>'), "'fill'"),
+    "a letter in disguise": (svg(r'<text font-family="\61">x</text>'), "'font-family'"),
     "a paint by another function": (svg('<rect fill="image(//x.example/b)"/>'), "'fill'"),
     "a style from outside": (
         svg('<rect style="background: url(https://x.example/a.png)"/>'),
