@@ -136,6 +136,7 @@ class Renderer:
         self._templates = shared_environment()
         self._topics: dict[tuple[str, str], _Rendered] = {}
         self._lines: dict[str, Markup] = {}
+        self._answer_lists: dict[str, Markup] = {}
         self._writing = Lock()
 
     def topic(self, module: Module, topic: Topic) -> tuple[Segment, ...]:
@@ -223,8 +224,12 @@ class Renderer:
 
     def local_answers(self, module: Module) -> Markup:
         """Return the trust's own answers that a module shows, as one list; empty without any."""
-        rows = given_in(self._course, module, self._local_answers)
-        return self._fill("course/local_answers.html", rows=rows)
+        if module.slug not in self._answer_lists:
+            rows = given_in(self._course, module, self._local_answers)
+            html = self._fill("course/local_answers.html", rows=rows)
+            with self._writing:
+                self._answer_lists[module.slug] = html
+        return self._answer_lists[module.slug]
 
     def card(self, module: Module) -> Markup:
         """Return the body of a module's card; empty where it has none."""

@@ -13,8 +13,8 @@ from course.model import Course
 from course.nations import HomeNation
 from course.render import Renderer
 
-MOST: Final = 48
-"""How many are kept: each holds the topics that it has rendered."""
+MOST: Final = 24
+"""How many are kept: each holds what it has rendered, about 5 MB once every topic has been opened."""
 
 
 class Reading(Struct, frozen=True):
