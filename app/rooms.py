@@ -3,9 +3,26 @@
 from app.accounts.routes import bp as accounts
 from app.glossary.routes import bp as glossary
 from app.home.routes import bp as home
+from app.launching.fetch import bp as launch_fetch
+from app.launching.routes import bp as launching
 from app.learning.routes import bp as learning
 from app.organisations.routes import bp as organisations
 from app.packages.routes import bp as packages
+from app.packages.trial import bp as trial
 from app.supervision.routes import bp as supervision
 
-ROOMS = (home, accounts, learning, glossary, supervision, organisations, packages)
+ROOMS = (
+    home,
+    accounts,
+    learning,
+    glossary,
+    supervision,
+    organisations,
+    packages,
+    trial,
+    launching,
+    launch_fetch,
+)
+
+WITHOUT_FORMS = (launch_fetch,)
+"""Rooms that programs call, which hold no token of a form."""

@@ -59,12 +59,16 @@ def _words(literal: object) -> click.Choice[str]:
     help="What completes a module.",
 )
 @click.option("--completed-only", is_flag=True, help="Report completed in place of passed.")
-@click.option("--quiet-failures", is_flag=True, help="Report nothing after a failed try.")
 @click.option(
     "--overlay",
     "overlay_file",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="File of a trust's name, logo, colour, nation and answers (docs/overlay.md).",
+)
+@click.option(
+    "--report-failures/--quiet-failures",
+    default=None,
+    help="Report a failed try with its score, or nothing until it is passed.",
 )
 @click.option("--pass-mark", type=int, help="Per cent, in place of each module's own.")
 @click.option("--attempts", type=int, help="Tries at the assessment; 0 for as many as one likes.")
@@ -91,8 +95,8 @@ def package(
     out: Path,
     completion: Completion | None,
     completed_only: bool,
-    quiet_failures: bool,
     overlay_file: Path | None,
+    report_failures: bool | None,
     pass_mark: int | None,
     attempts: int | None,
     window: Window | None,
@@ -110,7 +114,7 @@ def package(
         "status_mapping": "completed-only" if completed_only else None,
         "pass_mark": pass_mark,
         "attempts": attempts,
-        "report_failed": False if quiet_failures else None,
+        "report_failed": report_failures,
         "window": window,
     }
     said = {name: value for name, value in asked.items() if value is not None}

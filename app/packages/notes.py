@@ -14,7 +14,8 @@ from app.organisations.models import Membership, Organisation
 from app.packages.models import PackageMade
 from app.packages.orders import Order, kept, order_of, overlay_digest
 from app.viewer import Member
-from course.model import Course
+from course.changes import changes_since
+from course.model import Change, Course
 from packager import Overlay, PackageFile
 from packager.formats import FORMATS
 
@@ -22,11 +23,15 @@ SHOWN: Final = 50
 
 
 class HeldModule(Struct, frozen=True):
-    """A module in a package. version: the package's; now: what is served today, empty if none is."""
+    """A module in a package. version: the package's; now: what is served today, empty if none is.
+
+    missed: what has changed since the package's version, newest first.
+    """
 
     title: str
     version: str
     now: str
+    missed: tuple[Change, ...] = ()
 
     @property
     def behind(self) -> bool:
@@ -147,6 +152,7 @@ def _row(
             known[slug].title if slug in known else slug,
             version,
             known[slug].version if slug in known else "",
+            changes_since(known[slug], version) if slug in known else (),
         )
         for slug, version in made.modules.items()
     )

@@ -2,14 +2,16 @@
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
 
 from app.errors import Conflict
-from app.packages.models import PackageMade
 from packager import Overlay, PackageOptions
+
+if TYPE_CHECKING:  # a command that makes packages loads no database
+    from app.packages.models import PackageMade
 
 
 class Order(Struct, frozen=True):
@@ -31,7 +33,7 @@ def overlay_digest(overlay: Overlay) -> str:
     return hashlib.sha256(msgspec.json.encode(overlay)).hexdigest()
 
 
-def order_of(made: PackageMade, overlay: Overlay) -> Order:
+def order_of(made: "PackageMade", overlay: Overlay) -> Order:
     """Return the order of a package that was made, for the trust as it is now.
 
     Raises Conflict where the choices are no longer possible.

@@ -10,17 +10,17 @@ from werkzeug.datastructures import MultiDict
 from app.database import now
 from app.errors import BadInput, Conflict, NotFound
 from app.forms import error_list
-from app.organisations.overlay import own_overlay
 from app.packages import making, notes
 from app.packages.forms import PackageForm, WhatForm, usual
 from app.packages.orders import Order, order_of
+from app.packages.overlays import own_overlay
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
 from course.exchange.formats import FORMATS as QUESTION_FORMATS
 from course.exchange.outgoing import module_file
 from course.model import Course, Module
-from packager import Overlay, PackageFile
+from packager import PackageFile
 from packager.errors import BadOptions
 from packager.formats import format_named
 from packager.outcome import sentences
@@ -31,11 +31,6 @@ bp = Blueprint("packages", __name__, template_folder="templates")
 
 def _course() -> Course:
     return services().shelf.course
-
-
-def _overlay() -> Overlay:
-    """Return what makes a package the trust's own."""
-    return own_overlay(services().database.of_request(), member())
 
 
 @bp.get("/packages")
@@ -52,7 +47,7 @@ def form() -> ResponseReturnValue:
     what = WhatForm(_course().modules, _asked())
     if not what.validate():
         return _overview_page(what, error_list(what)), 400
-    proposed = usual(PRESETS[what.lms.data].options(overlay=_overlay()))
+    proposed = usual(PRESETS[what.lms.data].options(overlay=own_overlay()))
     filled = PackageForm(_course().modules, data={**proposed, **what.data})
     return _form_page(filled, [])
 
@@ -65,7 +60,7 @@ def make() -> ResponseReturnValue:
     if not asked.validate():
         return _form_page(asked, error_list(asked)), 400
     try:
-        order = asked.order(_overlay())
+        order = asked.order(own_overlay())
         made = _write(order)
     except (BadOptions, BadInput) as refused:
         return _form_page(asked, [{"text": refused.sentence, "href": f"#{asked.format.id}"}]), 400
@@ -76,7 +71,7 @@ def make() -> ResponseReturnValue:
 @allow("package_modules")
 def made(key: uuid.UUID) -> str:
     """Show a package that was made: what it tells the system, and what to set there."""
-    session, course, overlay = services().database.of_request(), _course(), _overlay()
+    session, course, overlay = services().database.of_request(), _course(), own_overlay()
     row = notes.read_one(session, member(), course, overlay, key)
     order = order_of(notes.own(session, member(), key), overlay)
     known = {module.slug: module for module in course.modules}
@@ -97,7 +92,7 @@ def made(key: uuid.UUID) -> str:
 def download(key: uuid.UUID) -> ResponseReturnValue:
     """Hand a package out. Raises Conflict where it would no longer be the one that was made."""
     row = notes.own(services().database.of_request(), member(), key)
-    file = _file(order_of(row, _overlay()))
+    file = _file(order_of(row, own_overlay()))
     if file.sha256 != row.sha256:
         raise Conflict("The course has changed since this package was made: make it again.")
     return send_file(
@@ -114,7 +109,7 @@ def download(key: uuid.UUID) -> ResponseReturnValue:
 def again(key: uuid.UUID) -> ResponseReturnValue:
     """Make a package with the same choices from today's course."""
     row = notes.own(services().database.of_request(), member(), key)
-    return redirect(url_for("packages.made", key=_write(order_of(row, _overlay()))), 303)
+    return redirect(url_for("packages.made", key=_write(order_of(row, own_overlay()))), 303)
 
 
 @bp.get("/packages/held")
@@ -177,7 +172,7 @@ def _overview_page(form: WhatForm, errors: list[dict[str, str]]) -> str:
         form=form,
         errors=errors,
         modules=_course().modules,
-        made=notes.read(session, member(), _course(), _overlay()),
+        made=notes.read(session, member(), _course(), own_overlay()),
         question_formats=QUESTION_FORMATS.values(),
     )
 
@@ -199,7 +194,7 @@ def _form_page(form: PackageForm, errors: list[dict[str, str]]) -> str:
 def _come_out(form: PackageForm, modules: list[Module]) -> tuple[str, ...]:
     """Return what the choices as they stand would tell the system; nothing where they do not fit."""
     try:
-        options = form.order(_overlay()).options
+        options = form.order(own_overlay()).options
     except BadOptions:
         return ()
     return sentences(format_named(options.format), options, modules)

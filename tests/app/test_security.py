@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app import create_app
+from app.factory import create_app
 from app.security import read_or_make_secret
 from app.services import KEY
 from app.settings import read_settings

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from course.assets import PACKAGE_STYLE
 from course.local_answers import LocalAnswerGiven
 from course.model import Course
 from packager import Overlay, PackageFile, PackageOptions, package, verify
@@ -91,7 +92,7 @@ def test_a_trusts_logo_colour_and_answers_are_carried_and_shown(
     assert files["logo.svg"].startswith(b"<svg") and b"#7c2855" in files["overlay.css"]
     page = page_of(made)
     assert '<img class="fs-header__logo" src="logo.svg" alt="">Riverside &amp; Sons' in page
-    assert page.index("first-shift.css") < page.index('href="overlay.css"')
+    assert page.index(PACKAGE_STYLE) < page.index('href="overlay.css"')
     listed = page.partition("Numbers and contacts where you work")[2]
     assert "<dt>Crash team</dt><dd>&lt;b&gt;2222&lt;/b&gt;</dd>" in listed
     assert "Given by your trust on 25 November 2026." in listed and "<b>2222" not in page
@@ -171,5 +172,5 @@ def test_wrong_choices_are_refused_with_a_sentence(course: Course, assets: Path)
 
 
 def test_assets_that_were_not_built_are_named(course: Course, tmp_path: Path) -> None:
-    with pytest.raises(AssetsMissing, match="first-shift.css"):
+    with pytest.raises(AssetsMissing, match="package.css"):
         package(course, ("sample",), PackageOptions(), assets=tmp_path)

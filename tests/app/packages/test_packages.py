@@ -21,7 +21,7 @@ from app.packages.models import PackageMade
 from app.packages.orders import Order
 from app.services import KEY
 from course.assets import PART, player, shell
-from course.model import Course
+from course.model import Change, Course
 from packager import Overlay, PackageFile, PackageOptions, package
 from packager.formats import FORMATS
 from packager.overlay import read_logo
@@ -59,7 +59,7 @@ class Shelf:
 def shelf(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     """Serve two modules, and stand in for what the set-up builds."""
     trackers = {PART, *(kind.tracker for kind in FORMATS.values())}
-    for name in (*map(player, trackers), *map(shell, trackers), "first-shift.css", "mark.svg"):
+    for name in (*map(player, trackers), *map(shell, trackers), "package.css", "mark.svg"):
         (tmp_path / name).write_text("/* built */", encoding="utf-8")
     monkeypatch.setattr(making, "package", partial(package, assets=tmp_path))
     monkeypatch.setattr(making, "CACHE", making.PackageCache())
@@ -197,6 +197,23 @@ def test_another_organisation_neither_sees_nor_gets_what_was_made(
     assert maker.get(f"/packages/made/{uuid.uuid4()}").status_code == 404
 
 
+def test_a_package_that_is_behind_tells_what_has_changed_since(maker: Actor, shelf: Shelf) -> None:
+    address = made_page(maker)
+    assert "What has changed" not in maker.get(address).text
+    newer = tuple(
+        Change(version, dt.date(2026, 11, 28), (f"Corrected <{version}>.",))
+        for version in ("1.2.0", "1.1.0")
+    )
+    before = shelf.course.modules[0]
+    module = msgspec.structs.replace(before, version="1.2.0", changes=newer + before.changes)
+    shelf.course = msgspec.structs.replace(shelf.course, modules=(module,))
+    text = maker.get(address).text
+    assert "2 versions behind." in text
+    assert "Version 1.1.0, 28 November 2026" in text
+    assert "<li>Corrected &lt;1.2.0&gt;.</li>" in text
+    assert "First version." not in text
+
+
 def test_a_new_version_of_a_module_makes_the_package_out_of_date_and_one_step_mends_it(
     maker: Actor, shelf: Shelf
 ) -> None:
@@ -258,7 +275,7 @@ def test_as_many_packages_are_kept_as_there_is_room_for_the_latest_asked_for(
 
     def counted(course: Course, slugs: tuple[str, ...], options: PackageOptions) -> PackageFile:
         made.append(options.overlay.organisation)
-        return PackageFile("name.zip", b"", "", ())
+        return PackageFile("name.zip", b"", "", "", ())
 
     monkeypatch.setattr(making, "package", counted)
     cache = making.PackageCache(most=2)
