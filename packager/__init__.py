@@ -7,6 +7,15 @@ Nothing here knows of the web app.
 from packager.options import PackageOptions
 from packager.overlay import Overlay
 from packager.package import PackageFile, package
-from packager.verify import Finding, verify
+from packager.verify import Finding, Verdict, judge, verify
 
-__all__ = ["Finding", "Overlay", "PackageFile", "PackageOptions", "package", "verify"]
+__all__ = [
+    "Finding",
+    "Overlay",
+    "PackageFile",
+    "PackageOptions",
+    "Verdict",
+    "judge",
+    "package",
+    "verify",
+]

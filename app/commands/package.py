@@ -9,6 +9,7 @@ import click
 from msgspec import structs
 
 from app.commands.common import settings_in_force
+from app.commands.verify import WithVerify
 from app.course_shelf import CourseShelf
 from app.errors import AppError
 from app.packages import making
@@ -29,7 +30,7 @@ def _words(literal: object) -> click.Choice[str]:
     return click.Choice(list(get_args(literal)))
 
 
-@click.command()
+@click.command(cls=WithVerify)
 @click.argument("modules", nargs=-1, metavar="[MODULE]…")
 @click.option("--all", "whole", is_flag=True, help="Every module of the course, in one package.")
 @click.option(

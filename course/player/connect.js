@@ -17,7 +17,7 @@ export async function connect(world, options) {
   const tracker = world.find(options);
   if (!tracker) return unrecorded(world.silence);
   const resume = await tracker.start();
-  if (!resume) return unrecorded(SENTENCES.refused);
+  if (!resume) return unrecorded(tracker.refusal || SENTENCES.refused);
   const situation = resume.mode === "normal" && !tracker.credit ? "no-credit" : resume.mode;
   return { tracker, resume, sentence: SENTENCES[situation] ?? "" };
 }

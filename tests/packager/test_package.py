@@ -11,6 +11,7 @@ from course.local_answers import LocalAnswerGiven
 from course.model import Course
 from packager import Overlay, PackageFile, PackageOptions, package, verify
 from packager.errors import AssetsMissing, BadFileName, BadOptions, UnknownFormat
+from packager.formats import FORMATS
 from packager.overlay import read_logo
 from tests.packager.overlay.pictures import picture, svg
 from tests.packager.sample_course import CHECKED
@@ -22,7 +23,7 @@ def page_of(made: PackageFile) -> str:
     return unzipped(made.content)["index.html"].decode()
 
 
-@pytest.mark.parametrize("name", ["scorm12"])
+@pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("status_mapping", ["passed-failed", "completed-only"])
 def test_verify_finds_nothing_in_our_own_packages(
     course: Course, assets: Path, name: str, status_mapping: str

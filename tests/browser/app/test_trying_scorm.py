@@ -19,7 +19,7 @@ def made(page: Page, demonstration: Demonstration, format_: str) -> None:
     demonstration.sign_in(page, "joanna")
     page.goto(f"{demonstration.address}/packages")
     page.get_by_label("Welcome: UK and NHS culture", exact=True).check()
-    page.get_by_label("Moodle", exact=True).check()
+    page.get_by_label("SCORM Cloud", exact=True).check()
     page.get_by_role("button", name="Continue").click()
     page.locator(f"[name=format][value={format_}]").check()
     page.get_by_role("button", name="Make the package").click()
