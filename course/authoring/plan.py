@@ -1,14 +1,15 @@
-"""What is to be written: complete texts by their path, written all or none."""
+"""What is to be written: complete files by their path, written all or none."""
 
 import os
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
 from course.errors import CourseError
 
-Plan: TypeAlias = dict[Path, str]
+Plan: TypeAlias = Mapping[Path, str | bytes]
 
 
 class CannotBegin(CourseError):  # noqa: N818 (named for what happened)
@@ -24,9 +25,10 @@ def write(plan: Plan) -> None:
     ready: list[tuple[Path, Path]] = []
     done: list[tuple[Path, bytes | None]] = []
     try:
-        for path, text in plan.items():
+        for path, content in plan.items():
             made += _make_folder(path.parent)
-            ready.append((_beside(path, text), path))
+            data = content.encode() if isinstance(content, str) else content
+            ready.append((_beside(path, data), path))
         for new, path in ready:
             before = path.read_bytes() if path.exists() else None
             new.replace(path)
@@ -46,13 +48,13 @@ def _make_folder(folder: Path) -> list[Path]:
     return missing[::-1]
 
 
-def _beside(path: Path, text: str) -> Path:
-    """Write a text beside the place where it is to stand."""
+def _beside(path: Path, content: bytes) -> Path:
+    """Write a file beside the place where it is to stand."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
     new = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         new.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
     except OSError:
         new.unlink(missing_ok=True)
