@@ -9,14 +9,14 @@ from typing import TypeAlias
 
 from course.errors import CourseError
 
-Plan: TypeAlias = Mapping[Path, str | bytes]
+Plan: TypeAlias = dict[Path, str]
 
 
 class CannotBegin(CourseError):  # noqa: N818 (named for what happened)
     """Raised when something new cannot be begun; the text is a sentence for the author."""
 
 
-def write(plan: Plan) -> None:
+def write(plan: Mapping[Path, str | bytes]) -> None:
     """Write every file of a plan, all or none: after an error everything is as it was.
 
     A file that exists is replaced in one step, never half, and keeps its mode. Raises OSError.
