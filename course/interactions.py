@@ -1,7 +1,7 @@
-"""Write a question and a response in the words of each world: xAPI and SCORM 1.2.
+"""Write a question and a response in the words of each world: xAPI, SCORM 2004 and SCORM 1.2.
 
-Sources: xAPI 1.0.3, Data, 2.4.4.1 and Appendix C (interaction activities); SCORM 1.2 Run-Time
-Environment, 3.4.7 (``cmi.interactions``). What each type writes stands with the type, in
+Sources: xAPI 1.0.3, Data, 2.4.4.1 and Appendix C (interaction activities); SCORM 2004 4th Edition,
+Run-Time Environment, 4.2.9, and SCORM 1.2 Run-Time Environment, 3.4.7 (``cmi.interactions``). What each type writes stands with the type, in
 ``course/question_types/``.
 """
 
@@ -54,8 +54,23 @@ def xapi_response(question: Question, response: Response) -> str:
     return type_of(question).xapi_response(question, response)
 
 
+def scorm2004_type(question: Question) -> str:
+    """Return the value of ``cmi.interactions.n.type`` in SCORM 2004: the same word as in xAPI."""
+    return type_of(question).xapi_type
+
+
+def scorm2004_response(question: Question, response: Response) -> str:
+    """Return the value of ``cmi.interactions.n.learner_response``: ``a[,]c``, ``true``."""
+    return type_of(question).scorm2004_response(question, response)
+
+
+def scorm2004_patterns(question: Question) -> tuple[str, ...]:
+    """Return SCORM 2004's ``cmi.interactions.n.correct_responses.m.pattern``, m from 0."""
+    return type_of(question).scorm2004_patterns(question)
+
+
 def scorm12_type(question: Question) -> str:
-    """Return the value of ``cmi.interactions.n.type``."""
+    """Return the value of ``cmi.interactions.n.type`` in SCORM 1.2."""
     return type_of(question).scorm12_type
 
 

@@ -48,14 +48,17 @@ export const topicsOf = (state, module) =>
 /** @param {Record<string, any>} topic @param {State} state @param {Module} module @returns {TopicProgress} */
 function topicOf({ slug, title }, state, module) {
   const practice = practiceOf(module, slug);
-  const done = practice.every((question) => state.answers.has(question.id));
+  const answered = practice.filter((question) => state.answers.has(question.id));
+  const done = answered.length === practice.length;
   const judged = practice.filter(isJudged);
   const right = judged.filter((question) => state.answers.get(question.id)?.correct);
   const opened = state.topicsSeen.has(slug);
   return {
+    module: module.slug,
     id: slug,
     title,
     status: !opened ? "not attempted" : done ? "completed" : "incomplete",
+    progress: (Number(opened) + answered.length) / (1 + practice.length),
     scaled: opened && done && judged.length > 0 ? right.length / judged.length : null,
   };
 }

@@ -30,6 +30,13 @@ COMMON_KEYS: Final = (
     Key("sources", listing(kinds.slug, "sources", least=1), required=False),
 )
 
+SCORM2004_PATTERNS: Final = 5
+"""How many patterns of one interaction every SCORM 2004 system has room for, choices aside.
+
+Source: SCORM 2004 4th Edition, RTE 4.2.9.1; an interaction of ours with more is one with many accepted
+spellings, and the first are the best.
+"""
+
 RIGHT_AND_WRONG: Final = (Key("right", kinds.inline), Key("wrong", kinds.inline))
 
 
@@ -94,7 +101,7 @@ class QuestionType(ABC, Generic[Q]):
         return {}
 
     def xapi_response(self, question: Q, response: Response) -> str:
-        """Return a response as xAPI (and SCORM 2004) writes it."""
+        """Return a response as xAPI writes it."""
         return "[,]".join(part.replace(".", "[.]") for part in response)
 
     def patterns(self, question: Q) -> tuple[Response, ...]:
@@ -107,6 +114,14 @@ class QuestionType(ABC, Generic[Q]):
     def xapi_patterns(self, question: Q) -> tuple[str, ...]:
         """Return the correct responses as xAPI writes them, each a whole answer."""
         return tuple(self.xapi_response(question, response) for response in self.patterns(question))
+
+    def scorm2004_response(self, question: Q, response: Response) -> str:
+        """Return a response as SCORM 2004 writes it; the form is xAPI's, which was taken from it."""
+        return self.xapi_response(question, response)
+
+    def scorm2004_patterns(self, question: Q) -> tuple[str, ...]:
+        """Return the correct responses as SCORM 2004 writes them, none twice."""
+        return tuple(dict.fromkeys(self.xapi_patterns(question)))[:SCORM2004_PATTERNS]
 
     def scorm12_response(self, question: Q, response: Response) -> str:
         """Return a response as SCORM 1.2 writes it."""
@@ -125,6 +140,17 @@ class QuestionType(ABC, Generic[Q]):
     def from_characters(self, question: Q, characters: str) -> Response:
         """Return the response that the characters stand for."""
         return tuple(characters)
+
+
+def short_identifier(text: str) -> str:
+    """Return an id of ours as SCORM 2004 takes it inside a response: without hyphens.
+
+    Our slugs hold hyphens and never an underscore, so that no two of them become one. Outside
+    responses, in ``cmi.interactions.n.id`` and ``cmi.objectives.n.id``, hyphens may stay. Source:
+    SCORM 2004, Run-Time Environment, section 4.1 (``short_identifier_type``); some systems take letters,
+    digits and underscores only.
+    """
+    return text.replace("-", "_")
 
 
 def known(values: Sequence[str], ids: Sequence[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from course.errors import ResponseError
-from course.question_types.base import NOT_SHOWN, QuestionType
+from course.question_types.base import NOT_SHOWN, QuestionType, short_identifier
 from course.questions import Conversation, Response
 from course.results import Part, Result, cut_scaled
 from course.talk import ASPECTS, best_path, follow, key_of, longest_path
@@ -62,6 +62,10 @@ class ConversationType(QuestionType[Conversation]):
     def components(self, question: Conversation) -> dict[str, tuple[tuple[str, str], ...]]:
         with_choices = (turn for turn in question.turns if turn.choices)
         return {"steps": tuple((turn.id, turn.says) for turn in with_choices)}
+
+    def scorm2004_response(self, question: Conversation, response: Response) -> str:
+        # A turn's slug is the name of a step there.
+        return self.xapi_response(question, tuple(map(short_identifier, response)))
 
     def scorm12_response(self, question: Conversation, response: Response) -> str:
         shown = list(response)

@@ -1,4 +1,4 @@
-"""Responses and patterns in the words of xAPI and SCORM 1.2."""
+"""Responses and patterns in the words of xAPI, SCORM 2004 and SCORM 1.2."""
 
 from itertools import permutations
 from typing import Any
@@ -10,6 +10,9 @@ from course.interactions import (
     scorm12_patterns,
     scorm12_response,
     scorm12_type,
+    scorm2004_patterns,
+    scorm2004_response,
+    scorm2004_type,
     xapi_definition,
     xapi_response,
 )
@@ -24,6 +27,7 @@ QUESTIONS = {name: question(data) for name, data in VECTORS["questions"].items()
 def test_a_response_is_written_as_the_case_says(case: dict[str, Any]) -> None:
     asked, response = QUESTIONS[case["question"]], tuple(case["response"])
     assert xapi_response(asked, response) == case["xapi"]
+    assert scorm2004_response(asked, response) == case["scorm2004"]
     assert scorm12_response(asked, response) == case["scorm12"]
 
 
@@ -33,6 +37,8 @@ def test_the_correct_responses_are_written_as_the_case_says(case: dict[str, Any]
     definition = xapi_definition(asked, "en-GB")
     assert definition["interactionType"] == case["xapi_type"]
     assert definition.get("correctResponsesPattern", []) == case["xapi_patterns"]
+    assert scorm2004_type(asked) == case["scorm2004_type"]
+    assert list(scorm2004_patterns(asked)) == case["scorm2004_patterns"]
     assert scorm12_type(asked) == case["scorm12_type"]
     assert list(scorm12_patterns(asked)) == case["scorm12_patterns"]
 

@@ -12,6 +12,7 @@ export const sorted = (values) => [...values].sort();
 
 export const MATCHING = {
   ...BASE,
+  xapiType: "matching",
   scorm12Type: "matching",
   /** @param {Question} question */
   shuffledIds: (question) => ids(question.targets),
@@ -71,6 +72,7 @@ export function parseOrder(values, things, sentence) {
 
 export const SEQUENCING = {
   ...BASE,
+  xapiType: "sequencing",
   scorm12Type: "sequencing",
   orderIsTheAnswer: true,
   /** @param {Question} question */

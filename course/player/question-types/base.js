@@ -35,6 +35,9 @@ export const same = (a, b) => a.length === b.length && a.every((value, at) => va
 /** Return the ids of things, in their order. @param {readonly {id: string}[]} things */
 export const ids = (things) => things.map((thing) => thing.id);
 
+/** Return an id of ours as SCORM 2004 takes it inside a response. @param {string} text */
+export const shortIdentifier = (text) => text.replaceAll("-", "_");
+
 /** What a type does unless it says otherwise. */
 export const BASE = {
   kept: true,
@@ -42,6 +45,9 @@ export const BASE = {
   judged: true,
   /** @param {Question} _question @returns {string[]} */
   shuffledIds: (_question) => [],
+  /** @param {Question} _question @param {Response} response */
+  xapiResponse: (_question, response) =>
+    response.map((part) => part.replaceAll(".", "[.]")).join("[,]"),
   /** @param {Question} _question @param {Response} response */
   scorm12Response: (_question, response) => response.join(","),
   /** @param {Response} response */

@@ -15,6 +15,7 @@ const chosenOrMissed = (question, response) =>
 
 const CHOICE = {
   ...BASE,
+  xapiType: "choice",
   scorm12Type: "choice",
   /** @param {Question} question */
   shuffledIds: (question) => ids(question.options),
@@ -63,6 +64,7 @@ const WORDS = ["true", "false"];
 
 export const TRUE_FALSE = {
   ...BASE,
+  xapiType: "true-false",
   scorm12Type: "true-false",
   /** @param {Question} _question @param {readonly string[]} values */
   parse: (_question, values) => oneOfThese(values, WORDS, "Choose true or false."),

@@ -1,7 +1,7 @@
 /** Talking with a simulated person: a path of choices from the first turn to an ending. */
 
 import { ASPECTS, bestPath, bestSaying, follow, keyOf, pointsOf, turnOf } from "../talk.js";
-import { BASE, NOT_SHOWN, ResponseError, cutScaled } from "./base.js";
+import { BASE, NOT_SHOWN, ResponseError, cutScaled, shortIdentifier } from "./base.js";
 
 /** @typedef {import("./base.js").Question} Question @typedef {import("./base.js").Response} Response */
 
@@ -9,6 +9,7 @@ const SCORM12_CHARACTERS = 255;
 
 export const CONVERSATION = {
   ...BASE,
+  xapiType: "performance",
   scorm12Type: "performance",
   /** @param {Question} question @param {readonly string[]} values */
   parse(question, values) {
@@ -44,6 +45,9 @@ export const CONVERSATION = {
   right: (question) => [bestPath(question)],
   /** Many talks end well: too many to list. @param {Question} _question @returns {string[][]} */
   patterns: (_question) => [],
+  /** A turn's slug is the name of a step there. @param {Question} question @param {Response} response */
+  scorm2004Response: (question, response) =>
+    BASE.xapiResponse(question, response.map(shortIdentifier)),
   /** @param {Question} _question @param {Response} response */
   scorm12Response(_question, response) {
     const shown = [...response];

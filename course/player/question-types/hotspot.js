@@ -6,6 +6,7 @@ import { BASE, ids, oneOfThese } from "./base.js";
 
 export const HOTSPOT = {
   ...BASE,
+  xapiType: "choice",
   scorm12Type: "choice",
   /** @param {Question} question @param {readonly string[]} values */
   parse: (question, values) => oneOfThese(values, ids(question.spots), "Choose one place."),

@@ -12,6 +12,7 @@ const feedbackOf = (things) => Object.fromEntries(things.map((each) => [each.id,
 
 export const RANKING = {
   ...BASE,
+  xapiType: "sequencing",
   scorm12Type: "sequencing",
   orderIsTheAnswer: true,
   /** @param {Question} question */
@@ -51,6 +52,7 @@ const RATINGS = ["1", "2", "3", "4"];
 
 export const RATING = {
   ...BASE,
+  xapiType: "matching",
   scorm12Type: "matching",
   /** @param {Question} question @param {readonly string[]} values */
   parse(question, values) {

@@ -59,6 +59,21 @@ export function within(given, answer, tolerance) {
   return (distance < BigInt(0) ? -distance : distance) <= scaledUp(tolerance, places);
 }
 
+/** Return the least and the greatest number within a tolerance. @param {Decimal} answer @param {Decimal} tolerance */
+export function bounds(answer, tolerance) {
+  const places = Math.max(answer.fraction.length, tolerance.fraction.length);
+  const [middle, reach] = [scaledUp(answer, places), scaledUp(tolerance, places)];
+  return [scaledDown(middle - reach, places), scaledDown(middle + reach, places)];
+}
+
+/** @param {bigint} value @param {number} places @returns {Decimal} the number divided by ten to the power of places */
+function scaledDown(value, places) {
+  const negative = value < BigInt(0);
+  const digits = String(negative ? -value : value).padStart(places + 1, "0");
+  const point = digits.length - places;
+  return { negative, whole: digits.slice(0, point), fraction: digits.slice(point) };
+}
+
 /** Return a number with a decimal point, no needless zeros or sign. @param {Decimal} value */
 export function plainNumber({ negative, whole, fraction }) {
   const left = whole.replace(/^0+/, "") || "0";

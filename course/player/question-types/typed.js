@@ -1,7 +1,7 @@
 /** Typing a word or two, or a number. */
 
 import { BASE, rightAndWrongTexts, rightOrWrong } from "./base.js";
-import { clean, comparable, number, plainNumber, within } from "./typed-text.js";
+import { bounds, clean, comparable, number, plainNumber, within } from "./typed-text.js";
 
 /** @typedef {import("./base.js").Question} Question @typedef {import("./base.js").Response} Response */
 
@@ -9,6 +9,7 @@ const SCORM12_CHARACTERS = 255;
 
 export const FILL_IN = {
   ...BASE,
+  xapiType: "fill-in",
   scorm12Type: "fill-in",
   kept: false,
   /** @param {Question} _question @param {readonly string[]} values */
@@ -21,12 +22,18 @@ export const FILL_IN = {
   feedbackTexts: rightAndWrongTexts,
   /** @param {Question} question @returns {string[][]} */
   right: (question) => question.accept.map((text) => [text]),
+  /** The delimiters, and a brace at the start, would be read as part of the form. @param {Question} _question @param {Response} response */
+  xapiResponse: (_question, [text]) => text.replace(/\[([,.:])\]/g, "$1").replace(/^\{/, "("),
+  /** @param {Question} question */
+  xapiPatterns: (question) =>
+    FILL_IN.right(question).map((each) => `{case_matters=false}${FILL_IN.xapiResponse(question, each)}`),
   /** @param {Question} _question @param {Response} response */
   scorm12Response: (_question, response) => [...response[0]].slice(0, SCORM12_CHARACTERS).join(""),
 };
 
 export const NUMERIC = {
   ...BASE,
+  xapiType: "numeric",
   scorm12Type: "numeric",
   kept: false,
   /** @param {Question} _question @param {readonly string[]} values */
@@ -43,6 +50,12 @@ export const NUMERIC = {
   feedbackTexts: rightAndWrongTexts,
   /** @param {Question} question @returns {string[][]} */
   right: (question) => [[question.answer]],
+  /** @param {Question} _question @param {Response} response */
+  xapiResponse: (_question, response) => plainNumber(number(response[0])),
+  /** @param {Question} question */
+  xapiPatterns: (question) => [
+    bounds(number(question.answer), number(question.tolerance)).map(plainNumber).join("[:]"),
+  ],
   /** @param {Question} _question @param {Response} response */
   scorm12Response: (_question, response) => plainNumber(number(response[0])),
 };

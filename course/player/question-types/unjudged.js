@@ -16,6 +16,7 @@ const UNJUDGED = {
 
 export const LIKERT = {
   ...UNJUDGED,
+  xapiType: "likert",
   scorm12Type: "likert",
   /** @param {Question} question @param {readonly string[]} values */
   parse: (question, values) =>
@@ -32,6 +33,7 @@ const WRITTEN = "written";
 
 export const LONG_TEXT = {
   ...UNJUDGED,
+  xapiType: "long-fill-in",
   scorm12Type: "fill-in",
   kept: false,
   /** @param {Question} _question @param {readonly string[]} values */
@@ -46,6 +48,8 @@ export const LONG_TEXT = {
   /** @param {Question} question @returns {Record<string, string>} */
   feedbackTexts: (question) =>
     Object.fromEntries(question.compare.map((text, at) => [String(at + 1), text])),
+  /** @param {Question} _question @param {Response} _response */
+  xapiResponse: (_question, _response) => "",
   /** @param {Question} _question @param {Response} _response */
   scorm12Response: (_question, _response) => "",
 };

@@ -12,9 +12,11 @@
 
 /**
  * @typedef {object} TopicProgress one topic, as learning systems keep objectives
+ * @property {string} [module] the slug of its module; absent where a module stands for a topic of a course
  * @property {string} id its slug
  * @property {string} title
  * @property {"not attempted"|"incomplete"|"completed"} status
+ * @property {number} progress share of it that is done, 0 to 1: opening it, and each practice question
  * @property {number|null} scaled share of its practice that was right, 0 to 1; null until all is answered
  */
 

@@ -14,6 +14,10 @@ window.ELEMENTS = [
   // Some systems count bytes after URL encoding: only characters that encode to themselves.
   [/^cmi\.suspend_data$/, /^[A-Za-z0-9._~-]{0,4096}$/],
   [/^cmi\.interactions\.\d+\.id$/, IDENTIFIER],
+  [/^cmi\.objectives\.\d+\.id$/, IDENTIFIER],
+  [/^cmi\.objectives\.\d+\.score\.(raw|min|max)$/, SCORE],
+  [/^cmi\.objectives\.\d+\.status$/, /^(passed|completed|failed|incomplete|browsed|not attempted)$/],
+  [/^cmi\.interactions\.\d+\.objectives\.\d+\.id$/, IDENTIFIER],
   [/^cmi\.interactions\.\d+\.time$/, TIME],
   [/^cmi\.interactions\.\d+\.type$/, /^(true-false|choice|fill-in|matching|performance|sequencing|likert|numeric)$/],
   [/^cmi\.interactions\.\d+\.correct_responses\.\d+\.pattern$/, /^[\s\S]{1,255}$/],

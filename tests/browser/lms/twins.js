@@ -73,16 +73,24 @@ export function responses({ questions, responses: given, patterns }) {
   return [
     ...disagreements(
       given,
-      (each) => interactions.scorm12Response(questions[each.question], each.response),
-      (each) => each.scorm12,
+      ({ question, response }) => [
+        interactions.xapiResponse(questions[question], response),
+        interactions.scorm2004Response(questions[question], response),
+        interactions.scorm12Response(questions[question], response),
+      ],
+      (each) => [each.xapi, each.scorm2004, each.scorm12],
     ),
     ...disagreements(
       patterns,
-      (each) => [
-        interactions.scorm12Type(questions[each.question]),
-        interactions.scorm12Patterns(questions[each.question]),
-      ],
-      (each) => [each.scorm12_type, each.scorm12_patterns],
+      ({ question }) => ({
+        xapi_type: interactions.xapiType(questions[question]),
+        xapi_patterns: interactions.xapiPatterns(questions[question]),
+        scorm2004_type: interactions.scorm2004Type(questions[question]),
+        scorm2004_patterns: interactions.scorm2004Patterns(questions[question]),
+        scorm12_type: interactions.scorm12Type(questions[question]),
+        scorm12_patterns: interactions.scorm12Patterns(questions[question]),
+      }),
+      ({ question, ...words }) => words,
     ),
   ];
 }

@@ -1,0 +1,108 @@
+"""The systems that forgive nothing, one for each SCORM standard: launch, look into them, close."""
+
+from typing import Any, Final
+
+from msgspec import Struct
+from playwright.sync_api import Page
+
+from course.model import Module
+from tests.browser.lms.learner import Learner, course_frame
+from tests.browser.lms.server import LearningSystem
+
+
+class Standard(Struct, frozen=True):
+    """What a standard calls things.
+
+    completion and success: the elements that hold them, in SCORM 1.2 one and the same; raw: of the
+    score; ours: the package's format; api: the global object.
+    """
+
+    ours: str
+    page: str
+    api: str
+    set: str
+    commit: str
+    finish: str
+    completion: str
+    success: str
+    raw: str
+    location: str
+    exit: str
+
+
+SCORM12: Final = Standard(
+    ours="scorm12",
+    page="strict.html",
+    api="API",
+    set="LMSSetValue",
+    commit="LMSCommit",
+    finish="LMSFinish",
+    completion="cmi.core.lesson_status",
+    success="cmi.core.lesson_status",
+    raw="cmi.core.score.raw",
+    location="cmi.core.lesson_location",
+    exit="cmi.core.exit",
+)
+SCORM2004: Final = Standard(
+    ours="scorm2004-4",
+    page="strict2004.html",
+    api="API_1484_11",
+    set="SetValue",
+    commit="Commit",
+    finish="Terminate",
+    completion="cmi.completion_status",
+    success="cmi.success_status",
+    raw="cmi.score.raw",
+    location="cmi.location",
+    exit="cmi.exit",
+)
+
+
+class Strict:
+    """A strict system in a page, with the sample course."""
+
+    def __init__(
+        self, page: Page, system: LearningSystem, sample: Module, standard: Standard
+    ) -> None:
+        self.page = page
+        self.system = system
+        self.sample = sample
+        self.standard = standard
+
+    def launch(self, options: str = "") -> Learner:
+        """Open the course from the system."""
+        self.page.goto(f"{self.system.address}/{self.standard.page}?{options}")
+        return Learner(course_frame(self.page), self.sample)
+
+    def calls(self) -> list[list[str]]:
+        """Return every call that the course has made, with the answer last."""
+        found: list[list[str]] = self.page.evaluate("window.CALLS")
+        return found
+
+    def names(self) -> list[str]:
+        """Return the names of the calls."""
+        return [call[0] for call in self.calls()]
+
+    def sets(self) -> list[list[str]]:
+        """Return the elements and values that were written, in order."""
+        return [call[1:3] for call in self.calls() if call[0] == self.standard.set]
+
+    def written(self, element: str) -> list[str]:
+        """Return what was written to an element, in order."""
+        return [value for name, value in self.sets() if name == element]
+
+    def refused(self) -> list[list[str]]:
+        """Return the calls that were refused, with the error first."""
+        found: list[list[str]] = self.page.evaluate("window.REFUSED")
+        return found
+
+    def commits_fail(self, fail: bool) -> None:
+        """Make the store fail, or work again."""
+        self.page.evaluate(f"(fail) => {{ window.{self.standard.api}.commitsFail = fail }}", fail)
+
+    def close(self) -> dict[str, Any]:
+        """Take the course's frame away; keep and return what the system stored."""
+        self.page.evaluate("document.getElementById('sco').remove()")
+        stored: dict[str, Any] = self.page.evaluate(f"window.{self.standard.api}.stored()")
+        self.system.stored = stored
+        return stored

@@ -1,0 +1,184 @@
+"""What only SCORM 2004 asks, in a system that forgives nothing."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from course.model import Module
+from tests.browser.answering import right, wrong
+from tests.browser.lms.server import Play
+from tests.browser.lms.strict import SCORM2004, Strict
+
+pytest_plugins = ["tests.browser.lms.fixtures"]
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+COMPLETION = "cmi.completion_status"
+SUCCESS = "cmi.success_status"
+PROGRESS = "cmi.progress_measure"
+
+
+@pytest.fixture
+def strict(page: Page, play: Play, sample: Module) -> Strict:
+    """Give a strict system with the sample package."""
+    return Strict(page, play(format="scorm2004-4"), sample, SCORM2004)
+
+
+def test_each_snapshot_is_written_in_the_order_that_survives_a_cut_best(strict: Strict) -> None:
+    learner = strict.launch()
+    learner.take_assessment()
+    strict.close()
+    order = [call[1] if call[0] == "SetValue" else call[0] for call in strict.calls()]
+    final = order[order.index("cmi.score.scaled") - 1 :]
+    assert final == [
+        "cmi.suspend_data",
+        "cmi.score.scaled",
+        "cmi.score.raw",
+        "cmi.score.min",
+        "cmi.score.max",
+        PROGRESS,
+        SUCCESS,
+        COMPLETION,
+        "cmi.session_time",
+        "Terminate",
+    ]
+
+
+def test_score_completion_and_success_are_said_apart(strict: Strict) -> None:
+    learner = strict.launch()
+    learner.take_assessment(wrong)
+    stored = strict.close()
+    assert (stored[COMPLETION], stored[SUCCESS]) == ("incomplete", "failed")
+    assert stored["cmi.score.scaled"] == "0"
+    learner = strict.launch()
+    learner.take_assessment(right)
+    stored = strict.close()
+    assert (stored[COMPLETION], stored[SUCCESS]) == ("completed", "passed")
+    score = [stored[f"cmi.score.{each}"] for each in ("scaled", "raw", "min", "max")]
+    assert score == ["1", "100", "0", "100"]
+    assert stored[PROGRESS] == "1"
+
+
+def test_all_read_but_not_passed_is_short_of_whole_progress(strict: Strict) -> None:
+    learner = strict.launch()
+    learner.practise_topic("first")
+    learner.practise_topic("second")
+    stored = strict.close()
+    assert (stored[COMPLETION], stored[PROGRESS]) == ("incomplete", "0.99")
+
+
+def test_where_only_completion_counts_success_is_left_unknown(
+    page: Page, play: Play, sample: Module
+) -> None:
+    system = play(format="scorm2004-4", status_mapping="completed-only")
+    strict = Strict(page, system, sample, SCORM2004)
+    learner = strict.launch()
+    learner.take_assessment(wrong)
+    learner.take_assessment(right)
+    stored = strict.close()
+    assert (stored[COMPLETION], stored.get(SUCCESS)) == ("completed", None)
+    assert stored["cmi.score.scaled"] == "1"
+
+
+def test_a_failed_try_may_go_unreported(page: Page, play: Play, sample: Module) -> None:
+    system = play(format="scorm2004-4", report_failed=False)
+    strict = Strict(page, system, sample, SCORM2004)
+    learner = strict.launch("mastery=80")
+    learner.take_assessment(wrong)
+    stored = strict.close()
+    assert (stored[COMPLETION], stored.get(SUCCESS)) == ("incomplete", None)
+    assert "cmi.score.scaled" not in stored
+
+
+@pytest.mark.parametrize(
+    ("options", "does", "went"),
+    [
+        ("", None, "suspendAll"),
+        ("", wrong, "suspendAll"),
+        ("", right, "exitAll"),
+        ("mode=review", None, "exitAll"),
+        ("mode=browse", None, "exitAll"),
+        ("credit=no-credit", None, "suspendAll"),
+    ],
+)
+def test_our_own_button_says_where_the_system_should_go(
+    strict: Strict, options: str, does: object, went: str
+) -> None:
+    learner = strict.launch(options)
+    if callable(does):
+        learner.take_assessment(does)
+    learner.frame.get_by_role("button", name="Save and close").click()
+    assert learner.heading() == "Your work is saved"
+    assert strict.page.evaluate("window.WENT") == went
+    assert strict.refused() == []
+
+
+def test_a_page_that_goes_away_takes_the_learner_nowhere(strict: Strict) -> None:
+    learner = strict.launch()
+    learner.take_assessment()
+    strict.close()
+    assert strict.names()[-1] == "Terminate"
+    assert strict.page.evaluate("window.WENT") is None
+
+
+def test_terminate_alone_ends_the_session(strict: Strict) -> None:
+    learner = strict.launch()
+    learner.frame.get_by_role("button", name="Save and close").click()
+    assert [name for name in strict.names() if name != "SetValue"] == [
+        "Initialize",
+        "Commit",
+        "Commit",
+        "Terminate",
+    ]
+
+
+def test_a_module_that_ends_for_good_begins_a_fresh_attempt(
+    page: Page, play: Play, sample: Module
+) -> None:
+    system = play(format="scorm2004-4", keep_suspend=False)
+    strict = Strict(page, system, sample, SCORM2004)
+    learner = strict.launch()
+    learner.take_assessment(wrong)
+    assert strict.close()["cmi.suspend_data"]
+    learner = strict.launch()
+    assert learner.heading() == "Assessment"
+    learner.take_assessment(right)
+    assert strict.close() == {}
+
+
+@pytest.mark.parametrize("choose", [right, wrong])
+def test_every_type_of_answer_is_taken_with_its_patterns(strict: Strict, choose: object) -> None:
+    assert callable(choose)
+    learner = strict.launch()
+    learner.practise_topic("first", choose)
+    learner.practise_topic("second", choose)
+    stored = strict.close()
+    assert strict.refused() == []
+    types = [value for key, value in stored.items() if key.endswith(".type")]
+    assert len(types) == 13
+    assert set(types) == {
+        *("choice", "true-false", "fill-in", "numeric", "matching", "sequencing"),
+        *("likert", "long-fill-in", "performance"),
+    }
+    assert not [key for key in stored if key.endswith("description") and not stored[key]]
+
+
+def test_an_answer_is_written_in_the_order_of_the_standard(strict: Strict) -> None:
+    learner = strict.launch()
+    learner.practise_topic("first")
+    strict.close()
+    prefix = "cmi.interactions.0."
+    mine = {name.removeprefix(prefix): v for name, v in strict.sets() if name.startswith(prefix)}
+    assert list(mine) == [
+        *("id", "type", "objectives.0.id", "correct_responses.0.pattern", "learner_response"),
+        *("result", "latency", "weighting", "timestamp", "description"),
+    ]
+    assert mine["description"] == "Which answer fits first-single?"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d\dZ", mine["timestamp"])
+
+
+def test_an_interaction_beyond_the_250th_is_not_offered(strict: Strict) -> None:
+    strict.system.stored = {f"cmi.interactions.{n}.id": f"old.{n}" for n in range(250)}
+    learner = strict.launch()
+    learner.practise_topic("first")
+    assert not [key for key in strict.close() if key.startswith("cmi.interactions.250")]
