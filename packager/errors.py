@@ -1,6 +1,7 @@
 """What can go wrong while a package is made, as data.
 
 PackagerError
+├── UnknownPreset   no learning management system of this name is known
 ├── UnknownFormat   there is no package format of this name
 ├── UnknownModule   the course has no module of this name
 ├── BadOptions      an option has a value that no package can carry
@@ -15,6 +16,10 @@ class PackagerError(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+class UnknownPreset(PackagerError):
+    """Raised when choices are asked for that suit a system which is not listed."""
 
 
 class UnknownFormat(PackagerError):

@@ -25,7 +25,8 @@ _WORDS: Final[dict[str, tuple[str, Any]]] = {
 class PackageOptions(Struct, frozen=True, kw_only=True):
     """The choices behind one package.
 
-    format: a name in ``packager.formats.FORMATS``. layout: ``single`` gives the LMS one thing to
+    format: a name in ``packager.formats.FORMATS``. lms: a name in ``packager.presets.PRESETS``: whose
+    steps the package describes. layout: ``single`` gives the LMS one thing to
     launch, ``multi`` one for each module. completion: what completes a module: a pass in its
     ``assessment``, its ``content`` (every topic opened, every practice question answered), or
     ``both``. status_mapping: ``passed-failed`` sends the result of the assessment, ``completed-only``
@@ -39,6 +40,7 @@ class PackageOptions(Struct, frozen=True, kw_only=True):
     """
 
     format: str = "scorm12"
+    lms: str = "other"
     layout: Layout = "single"
     completion: Completion = "assessment"
     status_mapping: StatusMapping = "passed-failed"

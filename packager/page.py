@@ -20,6 +20,8 @@ from course.rendering.answer_words import in_words, right_response
 from course.rendering.templating import jinja_environment
 from packager.formats import Format
 from packager.options import PackageOptions
+from packager.outcome import sentences
+from packager.presets import preset_named
 
 DATA_FILE: Final = "course-data.js"
 PLAYER_STYLE: Final = "player.css"
@@ -155,7 +157,14 @@ def about_text(
     units: how many things an LMS launches.
     """
     page = templates().get_template("about.txt")
-    text = page.render(modules=modules, options=options, kind=kind, units=units)
+    text = page.render(
+        modules=modules,
+        options=options,
+        kind=kind,
+        units=units,
+        preset=preset_named(options.lms),
+        sentences=sentences(kind, options, modules),
+    )
     return text.encode()
 
 

@@ -7,6 +7,7 @@ from course.nations import HOME_NATIONS
 from packager.formats import Format
 from packager.manifest.subject import Subject
 from packager.options import PackageOptions
+from packager.outcome import sentences
 
 
 def report(
@@ -25,18 +26,8 @@ def report(
     return (
         f"{what}, as {kind.label}",
         f"{files + bool(kind.manifest_name)} files, {size / 1000:.0f} kB, {count}",
-        *([_status(options, subject)] if kind.manifest_name else []),
+        *sentences(kind, options, modules),
         f"of the four nations: {HOME_NATIONS[options.overlay.nation]} first"
         if options.overlay.nation
         else "of the four nations: all alike",
     )
-
-
-def _status(options: PackageOptions, subject: Subject) -> str:
-    marks = [unit.mastery_score for unit in subject.units if unit.mastery_score is not None]
-    mastery = (
-        f"mastery score {', '.join(map(str, dict.fromkeys(marks)))}"
-        if marks
-        else "no mastery score"
-    )
-    return f"completed by {options.completion}, status {options.status_mapping}, {mastery}"

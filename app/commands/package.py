@@ -17,6 +17,7 @@ from packager.errors import PackagerError
 from packager.formats import FORMATS
 from packager.options import Completion, Layout, Window
 from packager.overlay import Overlay
+from packager.presets import PRESETS, preset_named
 
 ALL = "all"
 
@@ -29,18 +30,21 @@ def _words(literal: object) -> click.Choice[str]:
 @click.argument("modules", nargs=-1, metavar="[MODULE]…")
 @click.option("--all", "whole", is_flag=True, help="Every module of the course, in one package.")
 @click.option(
+    "--lms",
+    default="other",
+    show_default=True,
+    type=click.Choice(list(PRESETS)),
+    help="Choices that suit this system; those below go before them.",
+)
+@click.option(
     "--format",
     "formats",
-    default=("scorm12",),
-    show_default=True,
     multiple=True,
     type=click.Choice([*FORMATS, ALL]),
     help="May be given several times.",
 )
 @click.option(
     "--layout",
-    default="single",
-    show_default=True,
     type=_words(Layout),
     help="Of several modules: one thing to launch, or one for each.",
 )
@@ -48,18 +52,14 @@ def _words(literal: object) -> click.Choice[str]:
 @click.option("--out", default=".", type=click.Path(path_type=Path), help="Folder of the zips.")
 @click.option(
     "--completion",
-    default="assessment",
-    show_default=True,
     type=_words(Completion),
     help="What completes a module.",
 )
 @click.option("--completed-only", is_flag=True, help="Report completed in place of passed.")
 @click.option("--quiet-failures", is_flag=True, help="Report nothing after a failed try.")
 @click.option("--pass-mark", type=int, help="Per cent, in place of each module's own.")
-@click.option("--attempts", default=0, help="Tries at the assessment; 0 for as many as one likes.")
-@click.option(
-    "--window", default="frame", show_default=True, type=_words(Window), help="Where it opens."
-)
+@click.option("--attempts", type=int, help="Tries at the assessment; 0 for as many as one likes.")
+@click.option("--window", type=_words(Window), help="Where it opens.")
 @click.option("--organisation", default="", help="Name that stands in the module.")
 @click.option(
     "--nation",
@@ -75,16 +75,17 @@ def _words(literal: object) -> click.Choice[str]:
 def package(
     modules: tuple[str, ...],
     whole: bool,
+    lms: str,
     formats: tuple[str, ...],
-    layout: Layout,
+    layout: Layout | None,
     separate: bool,
     out: Path,
-    completion: Completion,
+    completion: Completion | None,
     completed_only: bool,
     quiet_failures: bool,
     pass_mark: int | None,
-    attempts: int,
-    window: Window,
+    attempts: int | None,
+    window: Window | None,
     organisation: str,
     nation: HomeNation | None,
     variant: Path | None,
@@ -93,26 +94,24 @@ def package(
     settings = settings_in_force()
     shelf = CourseShelf(settings.modules, variant=variant or settings.variant)
     slugs = _chosen(shelf, modules, whole)
-    choices = FORMATS if ALL in formats else dict.fromkeys(formats)
+    asked = {
+        "layout": layout,
+        "completion": completion,
+        "status_mapping": "completed-only" if completed_only else None,
+        "pass_mark": pass_mark,
+        "attempts": attempts,
+        "report_failed": False if quiet_failures else None,
+        "window": window,
+    }
+    said = {name: value for name, value in asked.items() if value is not None}
+    preset = preset_named(lms)
+    names = FORMATS if ALL in formats else dict.fromkeys(formats or (preset.options().format,))
     selections = [(slug,) for slug in slugs] if separate else [slugs]
     try:
         overlay = Overlay(organisation=organisation, nation=nation)
         orders = [
-            (
-                selection,
-                PackageOptions(
-                    format=format_,
-                    layout=layout,
-                    completion=completion,
-                    status_mapping="completed-only" if completed_only else "passed-failed",
-                    pass_mark=pass_mark,
-                    attempts=attempts,
-                    report_failed=not quiet_failures,
-                    window=window,
-                    overlay=overlay,
-                ),
-            )
-            for selection, format_ in product(selections, choices)
+            (selection, preset.options(**said, format=name, overlay=overlay))
+            for selection, name in product(selections, names)
         ]
         made = _make(shelf.course, orders)
     except (AppError, PackagerError) as error:

@@ -1,0 +1,50 @@
+"""What an LMS will be told, in sentences: for the page, the command line and the text in the zip."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from course.model import Module
+from packager.formats import Format
+from packager.options import PackageOptions
+
+_DONE: Final = {
+    "assessment": "the assessment has been passed",
+    "content": "every topic has been opened and every practice question answered",
+    "both": "everything has been read and answered, and the assessment passed",
+}
+
+
+def status_words(kind: Format, options: PackageOptions) -> tuple[str, ...]:
+    """Return the statuses at which the LMS should count the module as done, the usual first."""
+    judged = options.status_mapping == "passed-failed"
+    if kind.name == "cmi5":
+        return ("satisfied",)
+    if judged and options.completion != "content":
+        return ("passed",)
+    return ("completed", "passed") if judged else ("completed",)
+
+
+def sentences(kind: Format, options: PackageOptions, modules: Sequence[Module]) -> tuple[str, ...]:
+    """Return what the package will tell, a sentence each; one for a package that tells nothing."""
+    if not kind.manifest_name:
+        return ("It records nothing: it is for reading and practising.",)
+    words = " or ".join(f"“{word}”" for word in status_words(kind, options))
+    marks = dict.fromkeys(module.pass_mark for module in modules)
+    return (
+        f"Let it count as done at the status {words}. It is sent when {_DONE[options.completion]}.",
+        f"The pass mark is {' or '.join(map(str, marks))} of 100.",
+        _failed(options),
+        f"Learners have {options.attempts} {'try' if options.attempts == 1 else 'tries'} at the assessment."
+        if options.attempts
+        else "Learners may try the assessment as often as they like.",
+    )
+
+
+def _failed(options: PackageOptions) -> str:
+    if options.status_mapping == "completed-only" or options.completion == "content":
+        return "“Failed” is never sent."
+    if options.report_failed:
+        return "A try below the mark is sent as “failed” with its score; a later pass replaces it."
+    if options.attempts:
+        return "A try below the mark is sent as “failed” once no try is left, and not before."
+    return "A try below the mark is not sent: the status stays “incomplete” until it is passed."

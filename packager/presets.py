@@ -1,0 +1,156 @@
+"""Choices that suit each learning management system, with the reason, and what to set there.
+
+What is known of a system comes from its public documentation and from trials; where neither says
+anything, the sentence says so and the choice is the one that most systems take. Sources: Moodle's and
+Totara's documentation of their SCORM activity; "E-learning technical information" of NHS ESR.
+"""
+
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+
+from packager.errors import UnknownPreset
+from packager.options import PackageOptions
+
+
+class Preset(Struct, frozen=True, kw_only=True):
+    """An LMS as an administrator thinks of it.
+
+    choices: fields of ``PackageOptions`` that differ from its defaults; reasons: why, a sentence each;
+    steps: what to do and to set in the LMS, in order. Both are plain text.
+    """
+
+    name: str
+    label: str
+    choices: dict[str, Any] = {}
+    reasons: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+    def options(self, **changes: Any) -> PackageOptions:
+        """Return the options of a package for this LMS, with some of them changed. Raises BadOptions."""
+        return PackageOptions(**{"lms": self.name, **self.choices, **changes})
+
+
+_ONE_SCO: Final = "One SCO: many systems show a second one badly or not at all."
+_KEEPS_PLACE: Final = (
+    "Let learners go on in the same attempt: no new attempt at each launch. Tries at the assessment are "
+    "counted inside the module."
+)
+
+PRESETS: Final = {
+    each.name: each
+    for each in (
+        Preset(
+            name="moodle",
+            label="Moodle",
+            reasons=(
+                "SCORM 1.2: Moodle plays it best. Of SCORM 2004 it reads the rules of order without following most of them.",
+                "Passed or failed, with the score: Moodle can ask for either status.",
+                _ONE_SCO,
+            ),
+            steps=(
+                "In your course, turn editing on, choose “Add an activity or resource”, then “SCORM package”, and upload the zip as it is.",
+                "Under “Appearance”, show it in the current window: a new one may be blocked.",
+                "Under “Grade”, choose “Highest grade”, with 100 as the maximum.",
+                "Under “Attempts management”, leave the number of attempts unlimited and “Force new attempt” at “No”.",
+                "Under “Completion conditions”, require the status that is named under “What will come out”.",
+            ),
+        ),
+        Preset(
+            name="totara",
+            label="Totara",
+            reasons=(
+                "SCORM 1.2: Totara’s own help leaves the order of units and the adding up of SCORM 2004 out of what it supports.",
+                "Identifiers stay the same over versions: Totara clears records whose identifiers have gone.",
+                _ONE_SCO,
+            ),
+            steps=(
+                "Turn editing on, choose “Add an activity”, then “SCORM package”, and upload the zip.",
+                "Let it open in the current window.",
+                _KEEPS_PLACE,
+                "Under “Activity completion”, complete it when conditions are met, and require the status that is named under “What will come out”.",
+            ),
+        ),
+        Preset(
+            name="esr",
+            label="ESR (NHS Electronic Staff Record)",
+            reasons=(
+                "SCORM 1.2: the format that content servers for ESR are made for. Ask your ESR lead whether that is so for yours.",
+                _ONE_SCO,
+            ),
+            steps=(
+                "ESR takes no zip itself: its content lies on a content server that can be reached over https. That is your trust’s own, with a SCORM adapter, or a national provider’s.",
+                "Ask your ESR lead which of the two you have, and hand over the zip. It is unpacked there as it is.",
+                "Have the content server’s domain put on the lists of allowed domains, of ESR and of your web filter.",
+                "Have your ESR lead connect it to a course, and say which status completes it; compare it with “What will come out”.",
+                "Launch it once as a learner, close it in the middle, and open it again, before you announce it.",
+            ),
+        ),
+        Preset(
+            name="learning-hub",
+            label="NHS Learning Hub",
+            reasons=(
+                "SCORM 1.2 with one SCO: no public specification of the Learning Hub was found, and this is what systems take that say nothing.",
+            ),
+            steps=(
+                "Check that your organisation may contribute resources, and whether the Learning Hub’s team looks at them first.",
+                "Contribute the zip as it is, as an e-learning resource.",
+                "Open it once as a learner, close it in the middle, and open it again. Tell us what you saw: it helps the next trust.",
+            ),
+        ),
+        Preset(
+            name="kallidus",
+            label="Kallidus",
+            reasons=(
+                "SCORM 1.2 with one SCO: nothing could be confirmed about Kallidus from outside, and this is what systems take that say nothing.",
+            ),
+            steps=(
+                "Add a course of the kind SCORM 1.2 and upload the zip as it is.",
+                _KEEPS_PLACE,
+                "Let the course complete at the status that is named under “What will come out”.",
+                "Open it once as a learner, close it in the middle, and open it again, before you announce it.",
+            ),
+        ),
+        Preset(
+            name="scorm-cloud",
+            label="SCORM Cloud",
+            choices={"format": "scorm2004-4"},
+            reasons=(
+                "SCORM 2004 4th Edition: SCORM Cloud follows the standard closely, and keeps completion and success apart.",
+            ),
+            steps=(
+                "Choose “Add content”, then import the zip.",
+                "Launch it, and look at the run-time log: each call of the module is there.",
+                "It is a good place to try a package before you raise a ticket: what works there and not in your LMS is your LMS’s.",
+            ),
+        ),
+        Preset(
+            name="other",
+            label="Another system",
+            reasons=("SCORM 1.2 with one SCO: what nearly every system takes.",),
+            steps=(
+                "Import the zip as it is, as the format that you chose.",
+                _KEEPS_PLACE,
+                "Count completion by the status that is named under “What will come out”, and the score from 0 to 100 as the grade.",
+                "If your system has a pass mark of its own, set it to the module’s.",
+            ),
+        ),
+    )
+}
+
+
+def preset_named(name: str) -> Preset:
+    """Return the preset of this name. Raises UnknownPreset, naming those that exist."""
+    try:
+        return PRESETS[name]
+    except KeyError:
+        known = ", ".join(PRESETS)
+        raise UnknownPreset(f"There is no preset '{name}'; use one of: {known}.") from None
+
+
+def changed_from(preset: Preset, options: PackageOptions) -> tuple[str, ...]:
+    """Return the names of the fields in which options differ from what the preset chooses."""
+    usual = msgspec.structs.asdict(preset.options(overlay=options.overlay))
+    chosen = msgspec.structs.asdict(options)
+    return tuple(name for name in chosen if chosen[name] != usual[name])
