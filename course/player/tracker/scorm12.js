@@ -66,9 +66,15 @@ function scores(at, percent) {
 }
 
 export class Scorm12Tracker extends ScormTracker {
-  /** @param {any} api the LMS's object @param {import("./interface.js").TrackerOptions} options */
-  constructor(api, options) {
+  /**
+   * @param {any} api the LMS's object
+   * @param {import("./interface.js").TrackerOptions} options
+   * @param {(recorded: Recorded) => import("./interface.js").Words12} inWords gives an answer in the words of
+   *   the standard; who knows the types of questions stands outside, so that a page can do without them
+   */
+  constructor(api, options, inWords) {
     super(api, STANDARD, options);
+    this.inWords = inWords;
   }
 
   readStatus() {
@@ -94,7 +100,7 @@ export class Scorm12Tracker extends ScormTracker {
   /** @param {string} at @param {Recorded} recorded */
   writeAnswer(at, recorded) {
     const { module, question, latencyMs } = recorded;
-    const words = inScorm12(recorded);
+    const words = this.inWords(recorded);
     this.api.offer(`${at}.type`, words.type);
     if (question.topic) this.api.offer(`${at}.objectives.0.id`, objectiveId(module, question.topic));
     this.api.offer(`${at}.time`, timeOfDay(new Date()));
@@ -129,6 +135,6 @@ export const SCORM12 = {
   silence: NO_SYSTEM,
   find(options) {
     const api = findApi(window, "API");
-    return api && new Scorm12Tracker(api, options);
+    return api && new Scorm12Tracker(api, options, inScorm12);
   },
 };

@@ -76,9 +76,15 @@ const scores = (at, scaled) => [
 ];
 
 export class Scorm2004Tracker extends ScormTracker {
-  /** @param {any} api the LMS's object @param {import("./interface.js").TrackerOptions} options */
-  constructor(api, options) {
+  /**
+   * @param {any} api the LMS's object
+   * @param {import("./interface.js").TrackerOptions} options
+   * @param {(recorded: Recorded) => import("./interface.js").Words2004} inWords gives an answer in the words of
+   *   the standard; who knows the types of questions stands outside, so that a page can do without them
+   */
+  constructor(api, options, inWords) {
     super(api, STANDARD, options);
+    this.inWords = inWords;
     this.held = { completion: "", success: "" };
   }
 
@@ -112,7 +118,7 @@ export class Scorm2004Tracker extends ScormTracker {
   /** @param {string} at @param {Recorded} recorded */
   writeAnswer(at, recorded) {
     const { module, question, latencyMs } = recorded;
-    const words = inScorm2004(recorded);
+    const words = this.inWords(recorded);
     this.api.offer(`${at}.type`, words.type);
     if (question.topic) this.api.offer(`${at}.objectives.0.id`, objectiveId(module, question.topic));
     words.patterns.forEach((pattern, m) => {
@@ -158,6 +164,6 @@ export const SCORM2004 = {
   silence: NO_SYSTEM,
   find(options) {
     const api = findApi(window, "API_1484_11");
-    return api && new Scorm2004Tracker(api, options);
+    return api && new Scorm2004Tracker(api, options, inScorm2004);
   },
 };
