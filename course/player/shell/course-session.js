@@ -102,7 +102,8 @@ export class CourseSession {
     const { read, passed, percent, progress } = this.state(slug);
     const done = hasAssessment ? passed : read;
     const status = done ? "completed" : progress > 0 ? "incomplete" : "not attempted";
-    return { id: slug, title, status, scaled: percent === null ? null : percent / 100 };
+    const scaled = percent === null ? null : percent / 100;
+    return { id: slug, title, status, progress, scaled };
   }
 }
 

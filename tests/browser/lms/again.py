@@ -1,7 +1,7 @@
 """Around npm's scorm-again: open the course in it, read what it recorded, close the course."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from playwright.sync_api import Page
 
@@ -9,20 +9,24 @@ from course.model import Module
 from tests.browser.lms.learner import Learner, course_frame
 from tests.browser.lms.server import LearningSystem, wait_until
 
+SCORM12: Final = "scorm-again.html"
+SCORM2004: Final = "scorm-again-2004.html"
 
-def launch(page: Page, system: LearningSystem, sample: Module) -> Learner:
-    """Open the course from the system."""
-    page.goto(f"{system.address}/scorm-again.html")
+
+def launch(page: Page, system: LearningSystem, sample: Module, standard: str = SCORM12) -> Learner:
+    """Open the course from the system. standard: the page of the one that it speaks."""
+    page.goto(f"{system.address}/{standard}")
     return Learner(course_frame(page), sample)
 
 
 def close(page: Page, system: LearningSystem) -> dict[str, object]:
     """Close the course as a system does, by taking its frame away; keep what it stored."""
     page.evaluate("document.getElementById('sco').remove()")
-    core = recorded(page)["core"]
-    wait_until(lambda: last_place(system) == core["lesson_location"])
+    place = place_in(recorded(page))
+    wait_until(lambda: last_place(system) == place)
     system.stored = system.commits[-1]
-    stored: dict[str, object] = system.stored["cmi"]["core"]
+    cmi = system.stored["cmi"]
+    stored: dict[str, object] = cmi.get("core", cmi)
     return stored
 
 
@@ -35,15 +39,26 @@ def interactions(page: Page) -> list[dict[str, object]]:
 def set_values(page: Page, element: str) -> list[str]:
     """Return what the course wrote to the elements of this name, before the system changed it."""
     calls = page.evaluate("window.CALLS")
-    return [call[2] for call in calls if call[0] == "LMSSetValue" and call[1].endswith(element)]
+    return [call[2] for call in calls if call[0].endswith("SetValue") and call[1].endswith(element)]
 
 
 def last_place(system: LearningSystem) -> str:
     """Return the place that the last commit named."""
-    return str(system.commits[-1]["cmi"]["core"]["lesson_location"])
+    return place_in(system.commits[-1]["cmi"])
+
+
+def place_in(cmi: Mapping[str, Any]) -> str:
+    """Return the place in a data model of either standard."""
+    return str(cmi["core"]["lesson_location"] if "core" in cmi else cmi["location"])
+
+
+def refused(page: Page) -> list[list[str]]:
+    """Return every call that was refused, with its error last."""
+    found: list[list[str]] = page.evaluate("window.CALLS.filter((call) => !call.includes('true'))")
+    return found
 
 
 def recorded(page: Page) -> Mapping[str, Any]:
     """Return the data model of scorm-again as it is now."""
-    model: Mapping[str, Any] = page.evaluate("JSON.parse(JSON.stringify(window.API.cmi.toJSON()))")
+    model: Mapping[str, Any] = page.evaluate("JSON.parse(JSON.stringify(window.LMS.cmi.toJSON()))")
     return model
