@@ -102,6 +102,7 @@ def page_html(
             attempts=options.attempts,
             place=place,
             records=bool(kind.manifest_name),
+            kind=kind,
             policy=CONTENT_SECURITY_POLICY,
             styles=shared_styles(place),
             mark=place.up + assets.MARK,

@@ -22,6 +22,7 @@ BUNDLES = {
         for entry in sorted(PLAYER.glob("main-*.js"))
     },
     **{entry.name: entry for entry in sorted(PLAYER.glob("shell-*.js"))},
+    **{entry.name: entry for entry in sorted(PLAYER.glob("dispatch-*.js"))},
     "app.js": ROOT / "app" / "browser" / "main.js",
 }
 STAMP = ASSETS / ".stamp"

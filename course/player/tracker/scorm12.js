@@ -6,10 +6,8 @@
  * the first thing written.
  */
 
-import { NO_SYSTEM } from "../banner.js";
-import { inScorm12, objectiveId } from "../interactions.js";
+import { objectiveId } from "../journal-ids.js";
 import { timeOfDay, timespan } from "../time.js";
-import { findApi } from "./find-api.js";
 import { lessonStatus } from "./lesson-status.js";
 import { ScormTracker } from "./scorm.js";
 
@@ -129,12 +127,3 @@ export class Scorm12Tracker extends ScormTracker {
     return this.api.terminate() && saved;
   }
 }
-
-/** A learning system that speaks SCORM 1.2. @type {import("./interface.js").World} */
-export const SCORM12 = {
-  silence: NO_SYSTEM,
-  find(options) {
-    const api = findApi(window, "API");
-    return api && new Scorm12Tracker(api, options, inScorm12);
-  },
-};

@@ -7,10 +7,8 @@
  * are refused before its id and its type are there.
  */
 
-import { NO_SYSTEM } from "../banner.js";
-import { inScorm2004, objectiveId } from "../interactions.js";
+import { objectiveId } from "../journal-ids.js";
 import { duration, timestamp } from "../time.js";
-import { findApi } from "./find-api.js";
 import { ScormTracker } from "./scorm.js";
 import { progressMeasure, statuses } from "./statuses.js";
 
@@ -158,12 +156,3 @@ export class Scorm2004Tracker extends ScormTracker {
     return this.mode === "normal" && !this.isDone;
   }
 }
-
-/** A learning system that speaks SCORM 2004. @type {import("./interface.js").World} */
-export const SCORM2004 = {
-  silence: NO_SYSTEM,
-  find(options) {
-    const api = findApi(window, "API_1484_11");
-    return api && new Scorm2004Tracker(api, options, inScorm2004);
-  },
-};
