@@ -19,8 +19,9 @@ from course import assets as built_assets
 from course.model import Course, Module
 from packager.archive import build_zip
 from packager.content import ABOUT_FILE, content
+from packager.dispatch_formats import dispatch_format
 from packager.errors import AssetsMissing, BadOptions
-from packager.formats import FORMATS, Format, format_named
+from packager.formats import Format
 from packager.manifest import scorm12
 from packager.manifest.subject import COURSE_NAME, LAUNCH_FILE
 from packager.options import PackageOptions
@@ -37,8 +38,6 @@ SEAT_CHARS: Final = 12
 
 PREFIX_CHARS: Final = SEAT_CHARS + 4
 """How much of the suspend data the seat takes: the twin of ``course/player/dispatch/seat.js``."""
-
-_STANDARDS: Final = ("scorm12", "scorm2004")
 
 _SERVED: Final = Format("relay", "Dispatch", "relay", scorm12.FILE_NAME, None, ("single",), "page")
 """The pages on our server: an LMS records them, but its manifest lies in the thin zip."""
@@ -65,11 +64,6 @@ class Dispatch(Struct, frozen=True, kw_only=True):
         return f"{parts.scheme}://{parts.netloc}"
 
 
-def dispatch_formats() -> dict[str, str]:
-    """Return the formats that a dispatch package can have, by name, with their labels."""
-    return {name: kind.label for name, kind in FORMATS.items() if kind.tracker in _STANDARDS}
-
-
 def dispatch_package(
     course: Course,
     slugs: Sequence[str],
@@ -83,7 +77,11 @@ def dispatch_package(
     Its identifiers are those of the ordinary package, so that either replaces the other in an LMS's
     activity. slugs: of the modules. Raises UnknownModule, UnknownFormat, BadOptions, AssetsMissing.
     """
-    kind = _format(options)
+    kind = dispatch_format(options.format)
+    if options.layout != "single":
+        raise BadOptions(
+            "A dispatch package has one SCO: choose the layout 'single', or make one for each module."
+        )
     modules = chosen(course, slugs, options)
     title = modules[0].title if len(modules) == 1 else course.title or "First Shift"
     script = built_assets.dispatch(kind.tracker)
@@ -131,19 +129,6 @@ def dispatched_files(
     files = {path: data for paths in folders.values() for path, data in paths.items()}
     files.pop(ABOUT_FILE, None)
     return files
-
-
-def _format(options: PackageOptions) -> Format:
-    kind = format_named(options.format)
-    if kind.tracker not in _STANDARDS:
-        known = ", ".join(dispatch_formats())
-        raise BadOptions(f"{kind.label} cannot be dispatched: choose one of {known}.")
-    if options.layout != "single":
-        raise BadOptions(
-            "A dispatch package has one SCO: choose the layout 'single', or make a package of its own"
-            " for each module."
-        )
-    return kind
 
 
 def _page(title: str, modules: Sequence[Module], dispatch: Dispatch, script: str) -> bytes:
