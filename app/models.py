@@ -2,6 +2,7 @@
 
 from app.accounts import models as accounts
 from app.database import Base
+from app.dispatch import models as dispatch
 from app.learning import models as learning
 from app.organisations import models as organisations
 from app.packages import models as packages
@@ -13,6 +14,7 @@ METADATA = Base.metadata
 __all__ = [
     "METADATA",
     "accounts",
+    "dispatch",
     "learning",
     "organisations",
     "packages",

@@ -1,6 +1,8 @@
 """The rooms of the app: one blueprint a capability."""
 
 from app.accounts.routes import bp as accounts
+from app.dispatch.launch_routes import bp as dispatch_launch
+from app.dispatch.routes import bp as dispatch
 from app.glossary.routes import bp as glossary
 from app.home.routes import bp as home
 from app.learning.routes import bp as learning
@@ -8,4 +10,17 @@ from app.organisations.routes import bp as organisations
 from app.packages.routes import bp as packages
 from app.supervision.routes import bp as supervision
 
-ROOMS = (home, accounts, learning, glossary, supervision, organisations, packages)
+ROOMS = (
+    home,
+    accounts,
+    learning,
+    glossary,
+    supervision,
+    organisations,
+    packages,
+    dispatch,
+    dispatch_launch,
+)
+
+WITHOUT_FORMS = (dispatch_launch,)
+"""Rooms that others' pages call, which hold no token of a form."""
