@@ -87,6 +87,8 @@ def test_the_home_page_stays_when_the_address_changes(tmp_path: Path) -> None:
 def test_who_was_there_before_nations_were_asked_for_has_said_none(database_url: str) -> None:
     database = Database(database_url)
     with database.engine.execution_options(writing=True).begin() as connection:
+        for table in ("dispatch_seat", "dispatch_licence"):
+            connection.execute(text(f"DROP TABLE {table}"))
         for table in ("organisation", "person"):
             connection.execute(text(f"ALTER TABLE {table} DROP COLUMN nation"))
         connection.execute(text("UPDATE app_alembic_version SET version_num = '0003'"))
