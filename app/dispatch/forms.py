@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from wtforms import Form, RadioField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from app.dispatch.licences import Draft, LicenceRow
 from app.dispatch.origins import origins_of
@@ -40,7 +40,7 @@ class TermsForm(Form):
     contact = StringField(
         "Whom should a learner ask?",
         [
-            InputRequired("Enter whom a learner should ask."),
+            DataRequired("Enter whom a learner should ask."),
             Length(max=200, message="That is too long: use 200 characters at most."),
         ],
         filters=[_line],
@@ -111,7 +111,7 @@ class LicenceForm(TermsForm):
     contact = StringField(
         "Whom should a learner ask?",
         [
-            InputRequired("Enter whom a learner should ask."),
+            DataRequired("Enter whom a learner should ask."),
             Length(max=200, message="That is too long: use 200 characters at most."),
         ],
         filters=[_line],

@@ -98,16 +98,13 @@ def rows(
     session: Session, asker: Member, course: Course, moment: dt.datetime
 ) -> tuple[LicenceRow, ...]:
     """Return the licences of the asker's organisation, newest first."""
-    taken = dict(
-        session.execute(
-            select(DispatchSeat.licence_id, func.count())
-            .join(DispatchLicence, DispatchLicence.id == DispatchSeat.licence_id)
-            .where(DispatchLicence.organisation_id == asker.organisation_id)
-            .group_by(DispatchSeat.licence_id)
-        )
-        .tuples()
-        .all()
+    counted = session.execute(
+        select(DispatchSeat.licence_id, func.count())
+        .join(DispatchLicence, DispatchLicence.id == DispatchSeat.licence_id)
+        .where(DispatchLicence.organisation_id == asker.organisation_id)
+        .group_by(DispatchSeat.licence_id)
     )
+    taken: dict[uuid.UUID, int] = {row[0]: row[1] for row in counted}
     found = session.scalars(
         select(DispatchLicence)
         .where(DispatchLicence.organisation_id == asker.organisation_id)

@@ -9,11 +9,11 @@ import pytest
 from tests.browser.dispatch.served import Dispatch, Server
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """Serve our app on a port of its own."""
+@pytest.fixture(scope="package")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve our app on a port of its own; each test has licences of its own."""
     with ExitStack() as stack:
-        yield Server(tmp_path, stack)
+        yield Server(tmp_path_factory.mktemp("server"), stack)
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ def test_a_course_of_several_modules_has_one_state_and_one_seat(
     front = inside(page)
     front.locator("[data-module=sample]").click()
     handle = front.wait_for_selector("iframe.fs-framed__page")
-    module = handle.content_frame()
+    module = handle.content_frame() if handle else None
     assert module is not None
     module.wait_for_selector("[data-progress]:not([hidden])")
     Learner(module, lms.sample).practise_topic("first")
