@@ -15,13 +15,16 @@ from app.settings import ROOT
 LOCK: Final = 0x46697273  # an advisory lock has a number only: "Firs"
 
 
-def upgrade(database: Database) -> None:
-    """Apply every migration that is missing. Others who start at the same time wait."""
+def upgrade(database: Database, to: str = "head") -> None:
+    """Apply every migration that is missing. Others who start at the same time wait.
+
+    to: the last one to apply.
+    """
     engine = database.engine.execution_options(writing=True)
     with engine.begin() as connection:  # on SQLite this takes the write lock at once
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-        command.upgrade(config(connection), "head")
+        command.upgrade(config(connection), to)
 
 
 def config(connection: Connection | None = None) -> Config:

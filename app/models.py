@@ -3,6 +3,7 @@
 from app.accounts import models as accounts
 from app.database import Base
 from app.dispatch import models as dispatch
+from app.launching import models as launching
 from app.learning import models as learning
 from app.organisations import models as organisations
 from app.packages import models as packages
@@ -15,6 +16,7 @@ __all__ = [
     "METADATA",
     "accounts",
     "dispatch",
+    "launching",
     "learning",
     "organisations",
     "packages",

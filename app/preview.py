@@ -16,6 +16,7 @@ from flask.typing import ResponseReturnValue
 
 from app.course_shelf import CourseShelf
 from app.packages.making import CACHE
+from app.packages.orders import Order
 from course import assets
 from packager import PackageOptions
 from packager.manifest.subject import LAUNCH_FILE
@@ -66,7 +67,7 @@ def create_preview(modules: Path, variant: Path | None = None) -> Flask:
         if slug not in {module.slug for module in course.modules}:
             # It has a mistake, or is gone: the first page says which.
             return redirect(url_for("index"))
-        files = _files(CACHE.get(course, (slug,), PackageOptions(format="web")).content)
+        files = _files(CACHE.get(course, Order((slug,), PackageOptions(format="web"))).content)
         if name not in files:
             abort(404)
         return _file(name, files[name].replace(b"</body>", _SCRIPT))

@@ -5,9 +5,12 @@ from app.dispatch.launch_routes import bp as dispatch_launch
 from app.dispatch.routes import bp as dispatch
 from app.glossary.routes import bp as glossary
 from app.home.routes import bp as home
+from app.launching.fetch import bp as launch_fetch
+from app.launching.routes import bp as launching
 from app.learning.routes import bp as learning
 from app.organisations.routes import bp as organisations
 from app.packages.routes import bp as packages
+from app.packages.trial import bp as trial
 from app.supervision.routes import bp as supervision
 
 ROOMS = (
@@ -20,7 +23,10 @@ ROOMS = (
     packages,
     dispatch,
     dispatch_launch,
+    trial,
+    launching,
+    launch_fetch,
 )
 
-WITHOUT_FORMS = (dispatch_launch,)
-"""Rooms that others' pages call, which hold no token of a form."""
+WITHOUT_FORMS = (dispatch_launch, launch_fetch)
+"""Rooms that programs or others' pages call, which hold no token of a form."""

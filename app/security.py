@@ -40,6 +40,11 @@ def csp_nonce() -> str:
     return nonce
 
 
+def allow_frames() -> None:
+    """Let the page of this answer frame pages of this server."""
+    g.csp_frames = True
+
+
 def read_or_make_secret(file: Path) -> str:
     """Return the key that signs cookies, made at the first start and readable by its owner only.
 
@@ -85,7 +90,8 @@ def secure(app: Flask, settings: Settings) -> None:
 def _add_headers(response: Response) -> Response:
     for name, value in FIXED_HEADERS.items():
         response.headers.setdefault(name, value)
-    response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=csp_nonce()))
+    policy = POLICY.format(nonce=csp_nonce()) + ("; frame-src 'self'" if "csp_frames" in g else "")
+    response.headers.setdefault("Content-Security-Policy", policy)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", f"max-age={HSTS_SECONDS}")
     if response.mimetype == "text/html":

@@ -14,16 +14,16 @@ from granian.log import LogLevels
 from granian.server import Server
 from msgspec import Struct
 
-from app import create_app
 from app.course_shelf import CourseShelf
 from app.database import Database
 from app.demo.start import demonstrate
 from app.errors import StartError
+from app.factory import create_app
 from app.first_administrator import link_for_first_administrator
 from app.installation import prepare
 from app.records.sender import start_sender
 from app.settings import Settings
-from course.assets import APP, STYLE, NotBuilt, built, player
+from course.assets import APP, STYLE, TRIAL, NotBuilt, built, player
 from packager.formats import FORMATS
 
 THREADS: Final = 8
@@ -119,7 +119,7 @@ def start_demonstration(settings: Settings, listening: Listening) -> str:
 def look_at_assets() -> None:
     """Raise StartError where the set-up has not built what the pages and packages need."""
     try:
-        for name in (STYLE, APP, *(player(kind.tracker) for kind in FORMATS.values())):
+        for name in (STYLE, APP, TRIAL, *(player(kind.tracker) for kind in FORMATS.values())):
             built(name)
     except NotBuilt as error:
         raise StartError(str(error)) from error

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from sqlalchemy import make_url
-
 from app.errors import SettingError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -226,6 +224,8 @@ def shown(setting: Setting, settings: Settings) -> str:
     if setting.name in SECRETS:
         return "(hidden)" if value else ""
     if setting.name == "DATABASE_URL":
+        from sqlalchemy import make_url  # only here: reading settings should cost no database
+
         return make_url(value).render_as_string(hide_password=True)
     if isinstance(value, bool):
         return "yes" if value else "no"

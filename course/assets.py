@@ -1,7 +1,8 @@
 """The built files that pages use: their names, and where the set-up puts them.
 
-``first-shift.css`` is compiled from ``course/style``, ``mark.svg`` copied from there; ``player-….js``
-(packages, one for each kind of learning system) and ``app.js`` (the served app) are bundled from the browser code.
+``first-shift.css`` (the served app) and ``package.css`` are compiled from ``course/style``, ``mark.svg``
+is copied from there; ``player-….js`` (packages, one for each kind of learning system), ``app.js`` and
+``trial.js`` (the served app) are bundled from the browser code.
 """
 
 from pathlib import Path
@@ -12,8 +13,10 @@ from course.errors import CourseError
 FOLDER: Final = Path(__file__).resolve().parent.parent / "build" / "assets"
 
 STYLE: Final = "first-shift.css"
+PACKAGE_STYLE: Final = "package.css"
 MARK: Final = "mark.svg"
 APP: Final = "app.js"
+TRIAL: Final = "trial.js"
 
 
 def player(tracker: str) -> str:

@@ -108,11 +108,19 @@ class Assessment(Struct, frozen=True):
     draw: int
 
 
+class Change(Struct, frozen=True):
+    """What a version has changed. lines: plain sentences for LMS administrators and learners."""
+
+    version: str
+    day: dt.date
+    lines: tuple[str, ...]
+
+
 class Module(Struct, frozen=True):
     """A module. pass_mark: per cent, 1 to 100; minutes: whole module, assessment included.
 
     index_topics and index_questions give each topic and question its fixed place in suspend data: they
-    only ever grow, whatever happens to the order of the files. folder: where the images lie.
+    only ever grow, whatever happens to the order of the files. folder: where the images lie. changes: what is told of versions, newest first.
     """
 
     slug: str
@@ -131,6 +139,7 @@ class Module(Struct, frozen=True):
     folder: str
     further_reading: tuple[str, ...] = ()
     card: Card | None = None
+    changes: tuple[Change, ...] = ()
 
     def topic(self, slug: str) -> Topic:
         """Return the topic with this slug. Raises KeyError where there is none."""

@@ -156,6 +156,7 @@ def _build(draft: ModuleDraft, values: dict[str, Any], index: dict[str, Any]) ->
         index_questions=index["questions"],
         folder=str(draft.folder),
         card=card_of(draft.card) if draft.card else None,
+        changes=draft.changes.values,
         **values,
     )
 

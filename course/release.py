@@ -17,8 +17,11 @@ from course.interactions import plain_text, xapi_definition
 from course.model import Module
 from course.question_types import type_of
 from course.questions import Question
+from course.reading import changes
 
 FILE: Final = "released.json"
+# What is written when a version is made: a line more in it does not make another version.
+_NOT_CONTENT: Final = (FILE, changes.FILE)
 _ALIKE: Final = 0.5
 _WORD = re.compile(r"\w+")
 _VERSION_LINE = re.compile(rb"^version:.*$", re.MULTILINE)
@@ -50,11 +53,12 @@ def release_of(module: Module) -> Release:
 
 
 def digest_of(module: Module) -> str:
-    """Return a digest of a module's files, without the line of its version."""
+    """Return a digest of a module's files, without its version's line and what tells of versions."""
     folder = Path(module.folder)
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name != FILE and not path.name.startswith((".", "~")):
+        left_out = path.name in _NOT_CONTENT or path.name.startswith((".", "~"))
+        if path.is_file() and not left_out:
             content = _VERSION_LINE.sub(b"", path.read_bytes())
             digest.update(f"{path.relative_to(folder)} {len(content)}\n".encode() + content)
     return digest.hexdigest()

@@ -6,9 +6,11 @@ or without HTTP in the process, by the class `LRS`.
 
 from lrs import errors
 from lrs.authority import Authority
+from lrs.confinement import Confinement
 from lrs.credentials import Credential
 from lrs.documents import Document, Owner, StoredDocument
 from lrs.facade import LRS
+from lrs.guards import Earlier, Guard, Incoming, NoGuard
 from lrs.preconditions import Conditions
 from lrs.queries import Page, StatementQuery, Stored, View
 
@@ -16,8 +18,13 @@ __all__ = [
     "LRS",
     "Authority",
     "Conditions",
+    "Confinement",
     "Credential",
     "Document",
+    "Earlier",
+    "Guard",
+    "Incoming",
+    "NoGuard",
     "Owner",
     "Page",
     "StatementQuery",

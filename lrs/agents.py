@@ -42,6 +42,11 @@ def agent_identifier(agent: AgentText) -> str:
     return _decoded(agent, _agent).identifiers()[0]
 
 
+def agent_json(agent: AgentText) -> bytes:
+    """Return an Agent as JSON text. Raises BadRequest for anything else."""
+    return msgspec.json.encode(_decoded(agent, _agent))
+
+
 class Person(Struct, frozen=True, kw_only=True):
     """An Agent and the names under which it was met.
 

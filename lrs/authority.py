@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from lrs.confinement import Confinement
 from lrs.errors import Forbidden
 from lrs.scopes import RIGHTS
 
@@ -14,6 +15,7 @@ class Authority(Struct, frozen=True):
 
     organisation: the tenant; it comes from the credential and never from a request.
     agent: the Agent (JSON text or its dict) written into statements as their authority.
+    confined: whom, and in which registration, it may write and read about; None for all.
     Source: xAPI 1.0.3 Data 2.4.9, Communication 4.
     """
 
@@ -21,6 +23,7 @@ class Authority(Struct, frozen=True):
     agent: bytes | dict[str, Any]
     scopes: frozenset[str]
     credential_id: str
+    confined: Confinement | None = None
 
     @classmethod
     def internal(cls, organisation: str, home_page: str) -> "Authority":
@@ -29,11 +32,17 @@ class Authority(Struct, frozen=True):
 
     @classmethod
     def of_account(
-        cls, organisation: str, home_page: str, name: str, scopes: frozenset[str]
+        cls,
+        organisation: str,
+        home_page: str,
+        name: str,
+        scopes: frozenset[str],
+        confined: Confinement | None = None,
     ) -> "Authority":
         """Return the authority of a credential, named by an account at home_page."""
         account = {"homePage": home_page, "name": name}
-        return cls(organisation, {"objectType": "Agent", "account": account}, scopes, name)
+        agent = {"objectType": "Agent", "account": account}
+        return cls(organisation, agent, scopes, name, confined)
 
     def agent_json(self) -> bytes:
         """Return the Agent as the JSON text that goes into statements."""

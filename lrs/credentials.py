@@ -13,8 +13,10 @@ from hashlib import sha256
 from msgspec import Struct
 
 from lrs import timestamps
+from lrs.agents import agent_json
+from lrs.confinement import Confinement
 from lrs.errors import BadRequest, NotFound, Unauthorised, Unavailable
-from lrs.formats import is_plain
+from lrs.formats import is_plain, is_uuid
 from lrs.scopes import SCOPES
 from lrs.store import credentials as rows
 from lrs.store.engine import Database
@@ -24,7 +26,10 @@ _NOBODY = sha256(b"nobody").digest()
 
 
 class Credential(Struct, frozen=True):
-    """A credential as it may be shown: times in microseconds, None for never."""
+    """A credential as it may be shown: times in microseconds, None for never.
+
+    expires: from when on it is of no use; confined: to whom and where, None for no bound.
+    """
 
     key_id: str
     organisation: str
@@ -33,6 +38,8 @@ class Credential(Struct, frozen=True):
     created: int
     last_used: int | None
     revoked: int | None
+    expires: int | None = None
+    confined: Confinement | None = None
 
 
 class Credentials:
@@ -41,10 +48,19 @@ class Credentials:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def issue(self, organisation: str, label: str, scopes: Iterable[str]) -> tuple[str, str]:
+    def issue(
+        self,
+        organisation: str,
+        label: str,
+        scopes: Iterable[str],
+        *,
+        expires: int | None = None,
+        confined: Confinement | None = None,
+    ) -> tuple[str, str]:
         """Make a credential and return its key id and secret; the secret is never shown again.
 
-        Raises BadRequest for a scope that xAPI does not know, or for none.
+        expires: microseconds since 1970. Raises BadRequest for a scope that xAPI does not
+        know, or for none, and for a confinement that is not to an Agent in a UUID.
         """
         granted = frozenset(scopes)
         if not granted or not granted <= SCOPES:
@@ -60,6 +76,8 @@ class Credentials:
                     "label": label,
                     "scopes": " ".join(sorted(granted)),
                     "created": timestamps.now(),
+                    "expires": expires,
+                    **_bounds(confined),
                 },
             )
         return key_id, secret
@@ -67,13 +85,13 @@ class Credentials:
     def verify(self, key_id: str, secret: str) -> Credential:
         """Return the credential of a key id and secret. Raises Unauthorised.
 
-        Wrong id, wrong secret and revoked key get the same answer in the same time.
+        Wrong id, wrong secret, revoked and expired key get the same answer in the same time.
         """
         with self._database.reading() as connection:
             row = rows.find(connection, key_id) if is_plain(key_id) else None
         digest = _NOBODY if row is None else row["digest"]
         matches = hmac.compare_digest(digest, _digest(secret))
-        if row is None or not matches or row["revoked"] is not None:
+        if row is None or not matches or _has_ended(row):
             raise Unauthorised("The credentials are not valid: check the key and the secret.")
         self._note_use(key_id, row["last_used"])
         return _credential(row)
@@ -83,6 +101,11 @@ class Credentials:
         with self._database.writing() as connection:
             if not rows.revoke(connection, key_id, timestamps.now()):
                 raise NotFound(f"There is no credential with the key id {key_id}.")
+
+    def expire(self, key_id: str, moment: int) -> None:
+        """Let a credential end at a time (µs), unless it ends before; unknown ones are none."""
+        with self._database.writing() as connection:
+            rows.expire(connection, key_id, moment)
 
     def list(self, organisation: str) -> tuple[Credential, ...]:
         """Return an organisation's credentials, newest first, revoked ones included."""
@@ -101,6 +124,19 @@ def _digest(secret: str) -> bytes:
     return sha256(secret.encode()).digest()
 
 
+def _has_ended(row: rows.Row) -> bool:
+    expires = row["expires"]
+    return row["revoked"] is not None or (expires is not None and expires <= timestamps.now())
+
+
+def _bounds(confined: Confinement | None) -> dict[str, object]:
+    if confined is None:
+        return {}
+    if not is_uuid(confined.registration):
+        raise BadRequest(f"The registration '{confined.registration[:60]}' is not a UUID.")
+    return {"agent": agent_json(confined.agent), "registration": confined.registration}
+
+
 def _credential(row: rows.Row) -> Credential:
     return Credential(
         key_id=row["id"],
@@ -110,4 +146,8 @@ def _credential(row: rows.Row) -> Credential:
         created=row["created"],
         last_used=row["last_used"],
         revoked=row["revoked"],
+        expires=row["expires"],
+        confined=None
+        if row["registration"] is None
+        else Confinement(row["agent"], row["registration"]),
     )

@@ -73,6 +73,11 @@ class Documents:
         self._known = known
         self._resource = resource
 
+    @property
+    def kind(self) -> str:
+        """The name of the resource: "state", "activity profile" or "agent profile"."""
+        return self._resource.name
+
     def get(self, organisation: str, owner: Owner, document_id: str) -> StoredDocument | None:
         """Return a document, or None where there is none."""
         context, document_key = self._context(owner), _document_key(document_id)

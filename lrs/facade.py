@@ -6,6 +6,8 @@ from lrs.agents import AgentText, Person, person
 from lrs.authority import Authority
 from lrs.credentials import Credential, Credentials
 from lrs.documents import ACTIVITY_PROFILE, AGENT_PROFILE, STATE, Documents
+from lrs.erasure import erase
+from lrs.guards import Guard, NoGuard
 from lrs.model.activity import Activity
 from lrs.queries import Page, StatementQuery, Stored, View
 from lrs.representation import Format
@@ -19,13 +21,15 @@ from lrs.versions import V1, named
 class LRS:
     """A Learning Record Store. Safe to share between threads.
 
-    Every method may raise `errors.Unavailable` when the database cannot answer.
+    Every method may raise `errors.Unavailable` when the database cannot answer. guard:
+    rules beyond those of xAPI, for whoever has some to set.
     """
 
     def __init__(self, database: Database, home_page: str) -> None:
         self._database = database
         self._known = Organisations(database)
         self.home_page = home_page
+        self.guard: Guard = NoGuard()
         self.credentials = Credentials(database)
         self.state = Documents(database, self._known, STATE)
         self.activity_profile = Documents(database, self._known, ACTIVITY_PROFILE)
@@ -51,7 +55,11 @@ class LRS:
     def authority(self, credential: Credential) -> Authority:
         """Return what a credential gives the right to, and as whom it writes."""
         return Authority.of_account(
-            credential.organisation, self.home_page, credential.key_id, credential.scopes
+            credential.organisation,
+            self.home_page,
+            credential.key_id,
+            credential.scopes,
+            credential.confined,
         )
 
     def store(
@@ -72,7 +80,9 @@ class LRS:
         self, body: bytes, authority: Authority, version: str, statement_id: str | None = None
     ) -> Receipt:
         """Store statements as `store` does; return the ids with the moment of storing."""
-        return store(self._database, self._known, body, authority, named(version), statement_id)
+        return store(
+            self._database, self._known, self.guard, body, authority, named(version), statement_id
+        )
 
     def find(self, query: StatementQuery) -> Page:
         """Return the first page of the statements that match. Raises BadRequest."""
@@ -116,6 +126,10 @@ class LRS:
         """Return an Agent with the names it was met under. Raises BadRequest."""
         with self._database.reading() as connection:
             return person(connection, self._known.find(connection, organisation), agent)
+
+    def erase(self, organisation: str) -> None:
+        """Delete all that an organisation stored, and its credentials, for good."""
+        erase(self._database, self._known, organisation)
 
     def consistent_through(self, organisation: str) -> str:
         """Return the time up to which everything stored can be read, as a timestamp."""

@@ -17,8 +17,10 @@ from msgspec import UNSET, Raw, Struct
 from lrs import timestamps
 from lrs.authority import Authority
 from lrs.comparison import fingerprint
+from lrs.confinement import Confinement
 from lrs.errors import BadRequest, InvalidStatement, TooLarge
 from lrs.formats import is_uuid
+from lrs.guards import Incoming
 from lrs.index import WRITER, activities, key, keys, names
 from lrs.jsontext import read
 from lrs.model import decode
@@ -41,10 +43,11 @@ _OURS = frozenset({"id", "stored", "authority", "version", "timestamp"})
 class Prepared(Struct, frozen=True):
     """One valid statement, ready to be stored.
 
-    given: its id as the client spelt it. opening: its final JSON up to (and without) the
+    incoming: as it came. given: its id as the client spelt it. opening: its final JSON up to (and without) the
     timestamp and the closing brace.
     """
 
+    incoming: Incoming
     id: uuid.UUID
     given: str
     opening: bytes
@@ -64,25 +67,28 @@ class Prepared(Struct, frozen=True):
 
 
 class Writer(Struct, frozen=True):
-    """What an authority adds to each of its statements."""
+    """What an authority adds to each of its statements, and what it is kept to."""
 
     agent: bytes
     identifiers: tuple[str, ...]
     key: bytes
     version: Version
+    confined: Confinement | None = None
 
     @classmethod
     def of(cls, authority: Authority, version: Version) -> "Writer":
         """Return the parts that every statement of one request shares."""
         agent = authority.agent_json()
         found = _agent.decode(agent)
-        return cls(agent, everyone(found), key(WRITER, authority.credential_id), version)
+        writer = key(WRITER, authority.credential_id)
+        return cls(agent, everyone(found), writer, version, authority.confined)
 
 
 def batch(body: bytes, writer: Writer) -> tuple[Prepared, ...]:
     """Return the statements of a POST: one object or an array of them.
 
-    Raises BadRequest or InvalidStatement, which name the first statement at fault.
+    Raises BadRequest or InvalidStatement, which name the first statement at fault, and
+    Forbidden for one outside what the writer is kept to.
     """
     tree = read(body)
     if not isinstance(tree, list):
@@ -117,8 +123,12 @@ def _prepare(
         given = _given_id(statement, statement_id)
     except InvalidStatement as error:
         raise InvalidStatement(f"Statement{place} is not valid: {error.message}.") from None
+    if writer.confined is not None:
+        writer.confined.require_statement(statement)
     refers_to = statement.object.id if isinstance(statement.object, StatementRef) else None
+    sent_id = statement_id if statement.id is UNSET else statement.id
     return Prepared(
+        incoming=Incoming(sent_id, bytes(body)),
         id=uuid.UUID(given),
         given=given,
         opening=_opening(body, given, statement, writer),

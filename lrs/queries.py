@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from lrs import consistency, formats, index, timestamps
 from lrs.activities import definitions
 from lrs.agents import AgentText, identifier
+from lrs.confinement import Confinement
 from lrs.errors import BadRequest
 from lrs.model import decode
 from lrs.paging import MAX_PAGE, Place, place, token
@@ -29,7 +30,8 @@ class StatementQuery(Struct, frozen=True, kw_only=True):
 
     since (exclusive) and until (inclusive): timestamps, of `stored`. limit: 0 for the
     most that a page holds. languages: for `canonical`, most wanted first. written_by:
-    the id of the only credential whose statements may be seen.
+    the id of the only credential whose statements may be seen. within: the only agent and
+    registration whose statements may be.
     """
 
     organisation: str
@@ -46,6 +48,7 @@ class StatementQuery(Struct, frozen=True, kw_only=True):
     format: Format = "exact"
     languages: tuple[str, ...] = ()
     written_by: str | None = None
+    within: Confinement | None = None
 
 
 class View(Struct, frozen=True, kw_only=True):
@@ -54,6 +57,7 @@ class View(Struct, frozen=True, kw_only=True):
     organisation: str
     languages: tuple[str, ...] = ()
     written_by: str | None = None
+    within: Confinement | None = None
 
 
 class Page(Struct, frozen=True):
@@ -85,7 +89,10 @@ def find(database: Database, known: Organisations, query: StatementQuery) -> Pag
     if query.limit < 0:
         raise BadRequest("The parameter limit is 0 or a positive number.")
     view = View(
-        organisation=query.organisation, languages=query.languages, written_by=query.written_by
+        organisation=query.organisation,
+        languages=query.languages,
+        written_by=query.written_by,
+        within=query.within,
     )
     through = consistent_through(database, known, query.organisation)
     with database.reading() as connection:
@@ -132,6 +139,8 @@ def get(
             return None
         if view.written_by not in (None, row["credential"]):
             return None
+        if view.within is not None and not view.within.holds(decode.stored(row["body"])):
+            return None
         (body,) = _shown(connection, number, (row["body"],), format, view.languages)
         return Stored(row["seq"], row["stored"], view.organisation, body)
 
@@ -159,6 +168,26 @@ def since(
         return tuple(Stored(row.seq, row.stored, row.name, row.body) for row in found)
 
 
+def by_registration(
+    connection: Connection, organisation: int, registration: str, activity: str
+) -> tuple[bytes, ...]:
+    """Return every statement about an activity in a registration, oldest first, none voided."""
+    keys = (
+        index.key(index.REGISTRATION, registration.lower()),
+        index.key(index.ACTIVITY, activity),
+    )
+    found: list[bytes] = []
+    above = 0
+    while True:
+        page = search.search(
+            connection, search.Search(organisation, keys, None, above, None, True, MAX_PAGE)
+        )
+        found += [row.body for row in page]
+        if len(page) < MAX_PAGE:
+            return tuple(found)
+        above = page[-1].seq
+
+
 def consistent_through(database: Database, known: Organisations, organisation: str) -> str:
     """Return the time up to which everything stored for an organisation can be read."""
     return timestamps.text(consistency.through(database, known, organisation))
@@ -168,11 +197,12 @@ def _page(
     connection: Connection, organisation: int, wanted: Place, view: View, through: str
 ) -> Page:
     writer = None if view.written_by is None else index.key(index.WRITER, view.written_by)
+    within = () if view.within is None else view.within.keys()
     found = search.search(
         connection,
         search.Search(
             organisation=organisation,
-            keys=wanted.keys,
+            keys=(*within, *wanted.keys),
             writer=writer,
             above=wanted.above,
             below=wanted.below,

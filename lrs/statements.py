@@ -3,6 +3,8 @@
 Source: xAPI 1.0.3 Communication 2.1.1, 2.1.2, Data 2.3; IEEE 9274.1.1 section 4.1.6.1.
 """
 
+from functools import partial
+
 from msgspec import Struct
 from sqlalchemy import Connection
 
@@ -11,7 +13,9 @@ from lrs.activities import define
 from lrs.agents import note_names
 from lrs.authority import Authority
 from lrs.errors import Conflict
+from lrs.guards import Guard
 from lrs.preparation import Prepared, Writer, batch, single
+from lrs.queries import by_registration
 from lrs.references import Placed, connect
 from lrs.store import organisations
 from lrs.store import statements as rows
@@ -33,6 +37,7 @@ class Receipt(Struct, frozen=True):
 def store(
     database: Database,
     known: Organisations,
+    guard: Guard,
     body: bytes,
     authority: Authority,
     version: Version,
@@ -42,7 +47,8 @@ def store(
 
     statement_id: the id that one statement must have (PUT). What is stored already
     and equal is left as it is. Raises BadRequest, InvalidStatement, TooLarge,
-    Forbidden (scope), Conflict (another statement has that id), Unavailable.
+    Forbidden (scope, confinement), Conflict (another statement has that id), Unavailable,
+    and whatever the guard refuses with.
     """
     authority.require("write statements")
     writer = Writer.of(authority, version)
@@ -56,8 +62,14 @@ def store(
     with database.writing() as connection:
         last = organisations.lock(connection, organisation)
         new = _new(connection, organisation, prepared)
+        incoming = tuple(statement.incoming for statement in new)
         if new:
+            guard.statements(
+                authority, incoming, partial(by_registration, connection, organisation)
+            )
             last = _insert(database, connection, organisation, last, new, authority)
+    if new:
+        guard.stored(authority, incoming)
     return Receipt(tuple(statement.given for statement in prepared), last)
 
 

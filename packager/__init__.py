@@ -9,7 +9,7 @@ from packager.dispatch import Dispatch, dispatch_package, dispatched_files
 from packager.options import PackageOptions
 from packager.overlay import Overlay
 from packager.package import PackageFile, package
-from packager.verify import Finding, verify
+from packager.verify import Finding, Verdict, judge, verify
 
 __all__ = [
     "Dispatch",
@@ -17,8 +17,10 @@ __all__ = [
     "Overlay",
     "PackageFile",
     "PackageOptions",
+    "Verdict",
     "dispatch_package",
     "dispatched_files",
+    "judge",
     "package",
     "verify",
 ]

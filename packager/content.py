@@ -1,4 +1,4 @@
-"""Every file of a package but its manifest."""
+"""Every file of a package but its manifest; about.txt has its place here, and its text last of all."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Final
 
 from course import assets as built_assets
 from course.model import Course, Module
+from packager.about import ABOUT_FILE
 from packager.course_page import COURSE_DATA_FILE, course_data, course_html
 from packager.errors import AssetsMissing
 from packager.formats import Format
@@ -14,19 +15,14 @@ from packager.manifest.subject import LAUNCH_FILE, WINDOW_FILE
 from packager.options import PackageOptions
 from packager.page import (
     DATA_FILE,
-    PLAYER_STYLE,
     Place,
-    about_text,
     data_script,
     page_html,
     page_renderer,
 )
 from packager.subjects import launch_file
 
-ABOUT_FILE: Final = "about.txt"
-
-_PLAYER_STYLE: Final = Path(__file__).parent.parent / "course" / "player" / PLAYER_STYLE
-_BUILT_FILES: Final = (built_assets.STYLE, built_assets.MARK)
+_BUILT_FILES: Final = (built_assets.PACKAGE_STYLE, built_assets.MARK)
 _PICTURES: Final = (".svg", ".png", ".jpg", ".webp")
 
 Files = dict[str, bytes]
@@ -49,8 +45,8 @@ def content(
     renderer = page_renderer(course, options)
     shared = {
         **{name: _asset(name, assets) for name in _BUILT_FILES},
-        _PLAYER_STYLE.name: _PLAYER_STYLE.read_bytes(),
-        ABOUT_FILE: about_text(modules, options, kind, len(modules) if several_units else 1),
+        # It is listed like the others, and written last: it names the digest of the rest.
+        ABOUT_FILE: b"",
     }
     alone = len(modules) == 1
     inside = not alone and not several_units

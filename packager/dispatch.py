@@ -17,8 +17,10 @@ from msgspec.structs import replace
 
 from course import assets as built_assets
 from course.model import Course, Module
+from packager.about import ABOUT_FILE
 from packager.archive import build_zip
-from packager.content import ABOUT_FILE, content
+from packager.content import content
+from packager.digest import content_sha256
 from packager.dispatch_formats import dispatch_format
 from packager.errors import AssetsMissing, BadOptions
 from packager.formats import Format
@@ -90,7 +92,7 @@ def dispatch_package(
         DATA_FILE: _data(title, options, dispatch),
         STYLE: _STYLE.read_bytes(),
         script: _asset(script, assets),
-        ABOUT_FILE: _about(title, modules, options, kind, dispatch),
+        ABOUT_FILE: b"",
     }
     # The one page opens the window, if there is to be one.
     in_frame = replace(options, window="frame")
@@ -99,12 +101,16 @@ def dispatch_package(
     subject = replace(
         subject, units=tuple(replace(unit, mastery_score=None) for unit in subject.units)
     )
-    manifest = {kind.manifest_name: kind.manifest(subject)} if kind.manifest else {}
-    zipped = build_zip(manifest | files, first=kind.manifest_name)
+    if kind.manifest:
+        files[kind.manifest_name] = kind.manifest(subject)
+    digest = content_sha256(files)
+    files[ABOUT_FILE] = _about(title, modules, options, kind, dispatch, digest)
+    zipped = build_zip(files, first=kind.manifest_name)
     return PackageFile(
         name=_name(modules, kind),
         content=zipped,
         sha256=hashlib.sha256(zipped).hexdigest(),
+        content_sha256=digest,
         report=(
             *report(modules, options, kind, subject, files=len(files), size=len(zipped)),
             f"opens the course from {dispatch.origin}",
@@ -173,6 +179,7 @@ def _about(
     options: PackageOptions,
     kind: Format,
     dispatch: Dispatch,
+    digest: str,
 ) -> bytes:
     page = templates().get_template("dispatch-about.txt")
     return page.render(
@@ -181,6 +188,7 @@ def _about(
         options=options,
         kind=kind,
         dispatch=dispatch,
+        digest=digest,
     ).encode()
 
 

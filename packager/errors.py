@@ -6,7 +6,9 @@ PackagerError
 ├── UnknownModule   the course has no module of this name
 ├── BadOptions      an option has a value that no package can carry
 ├── BadFileName     a file's name would not survive every LMS's server
-└── AssetsMissing   the bundled script or the style sheet has not been built
+├── TooLarge        the zip would need more than every LMS unpacks
+├── AssetsMissing   the bundled script or the style sheet has not been built
+└── UnreadableManifest   a package's manifest cannot be launched as it stands
 """
 
 
@@ -38,5 +40,17 @@ class BadFileName(PackagerError):
     """Raised when a file's name would not survive every LMS's server."""
 
 
+class TooLarge(PackagerError):
+    """Raised when a zip would need more files or bytes than every LMS unpacks."""
+
+
 class AssetsMissing(PackagerError):
     """Raised when the bundled script or the style sheet has not been built."""
+
+
+class UnreadableManifest(PackagerError):
+    """Raised when a manifest cannot be launched as it stands; mistakes: one sentence each."""
+
+    def __init__(self, name: str, mistakes: list[str]) -> None:
+        super().__init__(f"{name} cannot be used: {'; '.join(mistakes)}.")
+        self.mistakes = tuple(mistakes)

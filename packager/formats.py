@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from packager.errors import BadOptions, UnknownFormat
-from packager.manifest import scorm12
+from packager.manifest import scorm12, scorm2004
 from packager.manifest.subject import Subject
 from packager.options import Layout, PackageOptions
 
@@ -49,6 +49,24 @@ FORMATS: Final = {
     each.name: each
     for each in (
         Format("scorm12", "SCORM 1.2", "scorm12", scorm12.FILE_NAME, scorm12.build, BOTH, "SCO"),
+        Format(
+            "scorm2004-3",
+            "SCORM 2004 3rd Edition",
+            "scorm2004",
+            scorm2004.FILE_NAME,
+            scorm2004.builder("2004 3rd Edition"),
+            BOTH,
+            "SCO",
+        ),
+        Format(
+            "scorm2004-4",
+            "SCORM 2004 4th Edition",
+            "scorm2004",
+            scorm2004.FILE_NAME,
+            scorm2004.builder("2004 4th Edition"),
+            BOTH,
+            "SCO",
+        ),
         Format("web", "Web pages", "none", "", None, ("single",), "page", own_window=False),
     )
 }

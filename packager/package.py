@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from course import assets as built_assets
 from course.model import Course, Module
+from packager.about import ABOUT_FILE, about_text
 from packager.archive import build_zip
 from packager.content import content
+from packager.digest import content_sha256
 from packager.errors import BadOptions, UnknownModule
 from packager.formats import Format, format_named
 from packager.manifest.subject import COURSE_NAME
@@ -20,11 +22,15 @@ from packager.subjects import subject_of
 
 
 class PackageFile(Struct, frozen=True):
-    """A finished package. sha256: of content, hexadecimal; report: lines for whoever made it."""
+    """A finished package. report: lines for whoever made it.
+
+    sha256: of content, the zip, in hex; content_sha256: of what it holds, the same whatever packs it.
+    """
 
     name: str
     content: bytes
     sha256: str
+    content_sha256: str
     report: tuple[str, ...]
 
 
@@ -53,12 +59,16 @@ def package(
         files={folder: tuple(paths) for folder, paths in files.items()},
     )
     every = {path: data for paths in files.values() for path, data in paths.items()}
-    manifest = {kind.manifest_name: kind.manifest(subject)} if kind.manifest else {}
-    zipped = build_zip(manifest | every, first=kind.manifest_name or None)
+    if kind.manifest:
+        every[kind.manifest_name] = kind.manifest(subject)
+    digest = content_sha256(every)
+    every[ABOUT_FILE] = about_text(modules, options, kind, len(subject.units), digest)
+    zipped = build_zip(every, first=kind.manifest_name or None)
     return PackageFile(
         name=_name(modules, kind, several_units=several_units),
         content=zipped,
         sha256=hashlib.sha256(zipped).hexdigest(),
+        content_sha256=digest,
         report=report(modules, options, kind, subject, files=len(every), size=len(zipped)),
     )
 

@@ -1,7 +1,6 @@
-"""The one page of a package, its data, and the text for whoever imports it."""
+"""The page of a module in a package, and its data."""
 
 import json
-from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -20,11 +19,8 @@ from course.rendering.answer_words import in_words, right_response
 from course.rendering.templating import jinja_environment
 from packager.formats import Format
 from packager.options import PackageOptions
-from packager.outcome import sentences
-from packager.presets import preset_named
 
 DATA_FILE: Final = "course-data.js"
-PLAYER_STYLE: Final = "player.css"
 
 # What a package may load, and from where: itself only.
 CONTENT_SECURITY_POLICY: Final = "; ".join(
@@ -59,7 +55,7 @@ class Place(Struct, frozen=True):
 
 def shared_styles(place: Place) -> tuple[str, ...]:
     """Return the addresses of the style sheets, as a page at this place links them."""
-    return tuple(place.up + name for name in (assets.STYLE, PLAYER_STYLE))
+    return (place.up + assets.PACKAGE_STYLE,)
 
 
 @cache
@@ -148,25 +144,6 @@ def script_of(data: str) -> bytes:
     """Return a script that hands JSON over: one assignment, in ASCII, that no HTML parser can mistake."""
     text = data.replace("</", "<\\/")
     return f"window.FS_DATA={text};\n".encode("ascii")
-
-
-def about_text(
-    modules: Sequence[Module], options: PackageOptions, kind: Format, units: int
-) -> bytes:
-    """Return about.txt: what this package is, its licence, and what to set in the LMS.
-
-    units: how many things an LMS launches.
-    """
-    page = templates().get_template("about.txt")
-    text = page.render(
-        modules=modules,
-        options=options,
-        kind=kind,
-        units=units,
-        preset=preset_named(options.lms),
-        sentences=sentences(kind, options, modules),
-    )
-    return text.encode()
 
 
 def _question(renderer: Renderer, question: Question) -> Markup:

@@ -7,7 +7,6 @@ Totara's documentation of their SCORM activity; "E-learning technical informatio
 
 from typing import Any, Final
 
-import msgspec
 from msgspec import Struct
 
 from packager.errors import UnknownPreset
@@ -33,6 +32,8 @@ class Preset(Struct, frozen=True, kw_only=True):
 
 
 _ONE_SCO: Final = "One SCO: many systems show a second one badly or not at all."
+_QUIET: Final = {"report_failed": False}
+_WHY_QUIET: Final = "A try below the mark is not reported: a system may take “failed” for finished, and let nobody try again."
 _KEEPS_PLACE: Final = (
     "Let learners go on in the same attempt: no new attempt at each launch. Tries at the assessment are "
     "counted inside the module."
@@ -44,25 +45,29 @@ PRESETS: Final = {
         Preset(
             name="moodle",
             label="Moodle",
+            choices=_QUIET,
             reasons=(
                 "SCORM 1.2: Moodle plays it best. Of SCORM 2004 it reads the rules of order without following most of them.",
-                "Passed or failed, with the score: Moodle can ask for either status.",
-                _ONE_SCO,
+                "A try below the mark is not reported: Moodle takes “failed” for finished, and opens the module for review only.",
+                "One SCO: with several, Moodle gives the full grade for one that is passed, and trips over going from one to another.",
             ),
             steps=(
                 "In your course, turn editing on, choose “Add an activity or resource”, then “SCORM package”, and upload the zip as it is.",
                 "Under “Appearance”, show it in the current window: a new one may be blocked.",
                 "Under “Grade”, choose “Highest grade”, with 100 as the maximum.",
                 "Under “Attempts management”, leave the number of attempts unlimited and “Force new attempt” at “No”.",
-                "Under “Completion conditions”, require the status that is named under “What will come out”.",
+                "Leave “Force completed” off: it completes what was failed.",
+                "Under “Completion conditions”, require the status that is named under “What will come out”. With several SCOs, require it of all of them, and do not use the grade.",
             ),
         ),
         Preset(
             name="totara",
             label="Totara",
+            choices=_QUIET,
             reasons=(
                 "SCORM 1.2: Totara’s own help leaves the order of units and the adding up of SCORM 2004 out of what it supports.",
                 "Identifiers stay the same over versions: Totara clears records whose identifiers have gone.",
+                _WHY_QUIET,
                 _ONE_SCO,
             ),
             steps=(
@@ -75,8 +80,10 @@ PRESETS: Final = {
         Preset(
             name="esr",
             label="ESR (NHS Electronic Staff Record)",
+            choices=_QUIET,
             reasons=(
                 "SCORM 1.2: the format that content servers for ESR are made for. Ask your ESR lead whether that is so for yours.",
+                _WHY_QUIET,
                 _ONE_SCO,
             ),
             steps=(
@@ -90,8 +97,10 @@ PRESETS: Final = {
         Preset(
             name="learning-hub",
             label="NHS Learning Hub",
+            choices=_QUIET,
             reasons=(
                 "SCORM 1.2 with one SCO: no public specification of the Learning Hub was found, and this is what systems take that say nothing.",
+                _WHY_QUIET,
             ),
             steps=(
                 "Check that your organisation may contribute resources, and whether the Learning Hub’s team looks at them first.",
@@ -102,8 +111,10 @@ PRESETS: Final = {
         Preset(
             name="kallidus",
             label="Kallidus",
+            choices=_QUIET,
             reasons=(
                 "SCORM 1.2 with one SCO: nothing could be confirmed about Kallidus from outside, and this is what systems take that say nothing.",
+                _WHY_QUIET,
             ),
             steps=(
                 "Add a course of the kind SCORM 1.2 and upload the zip as it is.",
@@ -128,7 +139,8 @@ PRESETS: Final = {
         Preset(
             name="other",
             label="Another system",
-            reasons=("SCORM 1.2 with one SCO: what nearly every system takes.",),
+            choices=_QUIET,
+            reasons=("SCORM 1.2 with one SCO: what nearly every system takes.", _WHY_QUIET),
             steps=(
                 "Import the zip as it is, as the format that you chose.",
                 _KEEPS_PLACE,
@@ -147,10 +159,3 @@ def preset_named(name: str) -> Preset:
     except KeyError:
         known = ", ".join(PRESETS)
         raise UnknownPreset(f"There is no preset '{name}'; use one of: {known}.") from None
-
-
-def changed_from(preset: Preset, options: PackageOptions) -> tuple[str, ...]:
-    """Return the names of the fields in which options differ from what the preset chooses."""
-    usual = msgspec.structs.asdict(preset.options(overlay=options.overlay))
-    chosen = msgspec.structs.asdict(options)
-    return tuple(name for name in chosen if chosen[name] != usual[name])

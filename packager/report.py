@@ -19,13 +19,13 @@ def report(
     files: int,
     size: int,
 ) -> tuple[str, ...]:
-    """Return the lines. files: how many, the manifest left out; size: of the zip, in bytes."""
+    """Return the lines. files: how many; size: of the zip, in bytes."""
     units = len(subject.units)
     what = ", ".join(f"{module.title} {module.version}" for module in modules)
     count = f"{units} {kind.unit}s" if units > 1 else f"one {kind.unit}"
     return (
         f"{what}, as {kind.label}",
-        f"{files + bool(kind.manifest_name)} files, {size / 1000:.0f} kB, {count}",
+        f"{files} files, {size / 1000:.0f} kB, {count}",
         *sentences(kind, options, modules),
         f"of the four nations: {HOME_NATIONS[options.overlay.nation]} first"
         if options.overlay.nation

@@ -1,4 +1,4 @@
-"""What the browser loads, built from our sources: one style sheet, scripts, one mark."""
+"""What the browser loads, built from our sources: style sheets, scripts, one mark."""
 
 import gzip
 import shutil
@@ -12,7 +12,10 @@ from tools.node import node_environment, node_program
 from tools.processes import run_quietly
 from tools.stamps import digest, write_stamp
 
-STYLE = ROOT / "course" / "style" / "first-shift.scss"
+STYLES = {
+    f"{sheet}.css": ROOT / "course" / "style" / f"{sheet}.scss"
+    for sheet in ("first-shift", "package")
+}
 MARK = ROOT / "course" / "style" / "mark.svg"
 PLAYER = ROOT / "course" / "player"
 BUNDLES = {
@@ -23,6 +26,7 @@ BUNDLES = {
     },
     **{entry.name: entry for entry in sorted(PLAYER.glob("shell-*.js"))},
     **{entry.name: entry for entry in sorted(PLAYER.glob("dispatch-*.js"))},
+    "trial.js": ROOT / "app" / "browser" / "trial" / "main.js",
     "app.js": ROOT / "app" / "browser" / "main.js",
 }
 STAMP = ASSETS / ".stamp"
@@ -30,7 +34,7 @@ STAMP = ASSETS / ".stamp"
 
 def sources() -> Iterator[Path]:
     """Give every file that the build may read, in a fixed order."""
-    for folder in (STYLE.parent, *(entry.parent for entry in BUNDLES.values())):
+    for folder in (MARK.parent, *(entry.parent for entry in BUNDLES.values())):
         yield from sorted(file for file in folder.rglob("*") if file.is_file())
 
 
@@ -44,7 +48,7 @@ def build_assets() -> None:
 
     Raises SetUpError where a source is missing, ToolFailed with the compiler's words.
     """
-    missing = [file for file in (STYLE, MARK, *BUNDLES.values()) if not file.is_file()]
+    missing = [file for file in (*STYLES.values(), MARK, *BUNDLES.values()) if not file.is_file()]
     if missing:
         names = ", ".join(str(file.relative_to(ROOT)) for file in missing)
         raise SetUpError(f"The checkout is not whole: {names} is missing. Restore it with git.")
@@ -52,7 +56,8 @@ def build_assets() -> None:
     drafts = ASSETS / "drafts"
     shutil.rmtree(drafts, ignore_errors=True)
     drafts.mkdir(parents=True)
-    _compile_style(drafts / "first-shift.css")
+    for name, sheet in STYLES.items():
+        _compile_style(sheet, drafts / name)
     for name, entry in BUNDLES.items():
         _bundle(entry, drafts / name)
     shutil.copyfile(MARK, drafts / MARK.name)
@@ -69,13 +74,13 @@ def report() -> None:
         print(f"  {file.relative_to(ROOT)}: {size / 1000:.1f} kB gzip", file=sys.stderr)
 
 
-def _compile_style(target: Path) -> None:
+def _compile_style(sheet: Path, target: Path) -> None:
     run_quietly(
-        "Compiling the style sheet",
+        f"Compiling {sheet.relative_to(ROOT)}",
         [
             *(node_program(), NODE_MODULES / "sass" / "sass.js"),
             *(f"--load-path={NODE_MODULES}", "--style=compressed", "--no-source-map"),
-            *("--quiet-deps", "--fatal-deprecation=import", STYLE, target),
+            *("--quiet-deps", "--fatal-deprecation=import", sheet, target),
         ],
         env=node_environment(),
     )

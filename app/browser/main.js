@@ -12,6 +12,7 @@ import { offerListening } from "../../course/player/listen.js";
 import { openTermsEarly } from "../../course/player/terms.js";
 import { offerToCopy } from "./copy.js";
 import { filterAtOnce } from "./filter.js";
+import { followLog } from "./launch-log.js";
 import { answerInPlace } from "./practice.js";
 import { offerToPrint } from "./print.js";
 
@@ -29,6 +30,9 @@ for (const button of document.querySelectorAll("button[data-print]")) {
 }
 for (const form of document.querySelectorAll("form[data-filter]")) {
   filterAtOnce(/** @type {HTMLFormElement} */ (form));
+}
+for (const log of document.querySelectorAll("[data-log]")) {
+  followLog(/** @type {HTMLElement} */ (log));
 }
 openTermsEarly();
 offerListening();

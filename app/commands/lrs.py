@@ -5,7 +5,8 @@ import datetime as dt
 import click
 from sqlalchemy import select
 
-from app.commands.common import open_database, open_record_store, settings_in_force
+from app.commands.common import settings_in_force
+from app.commands.stores import open_database, open_record_store
 from app.organisations.models import Organisation
 from app.settings import Settings
 from lrs.errors import LRSError

@@ -7,12 +7,14 @@ from typing import get_args
 import click
 
 from app.commands.common import settings_in_force
+from app.commands.verify import WithVerify
 from app.course_shelf import CourseShelf
 from app.errors import AppError
 from app.packages import making
+from app.packages.orders import Order
 from course.model import Course
 from course.nations import HOME_NATIONS, HomeNation
-from packager import PackageFile, PackageOptions
+from packager import PackageFile
 from packager.errors import PackagerError
 from packager.formats import FORMATS
 from packager.options import Completion, Layout, Window
@@ -26,7 +28,7 @@ def _words(literal: object) -> click.Choice[str]:
     return click.Choice(list(get_args(literal)))
 
 
-@click.command()
+@click.command(cls=WithVerify)
 @click.argument("modules", nargs=-1, metavar="[MODULE]…")
 @click.option("--all", "whole", is_flag=True, help="Every module of the course, in one package.")
 @click.option(
@@ -56,7 +58,11 @@ def _words(literal: object) -> click.Choice[str]:
     help="What completes a module.",
 )
 @click.option("--completed-only", is_flag=True, help="Report completed in place of passed.")
-@click.option("--quiet-failures", is_flag=True, help="Report nothing after a failed try.")
+@click.option(
+    "--report-failures/--quiet-failures",
+    default=None,
+    help="Report a failed try with its score, or nothing until it is passed.",
+)
 @click.option("--pass-mark", type=int, help="Per cent, in place of each module's own.")
 @click.option("--attempts", type=int, help="Tries at the assessment; 0 for as many as one likes.")
 @click.option("--window", type=_words(Window), help="Where it opens.")
@@ -82,7 +88,7 @@ def package(
     out: Path,
     completion: Completion | None,
     completed_only: bool,
-    quiet_failures: bool,
+    report_failures: bool | None,
     pass_mark: int | None,
     attempts: int | None,
     window: Window | None,
@@ -100,7 +106,7 @@ def package(
         "status_mapping": "completed-only" if completed_only else None,
         "pass_mark": pass_mark,
         "attempts": attempts,
-        "report_failed": False if quiet_failures else None,
+        "report_failed": report_failures,
         "window": window,
     }
     said = {name: value for name, value in asked.items() if value is not None}
@@ -110,7 +116,7 @@ def package(
     try:
         overlay = Overlay(organisation=organisation, nation=nation)
         orders = [
-            (selection, preset.options(**said, format=name, overlay=overlay))
+            Order(selection, preset.options(**said, format=name, overlay=overlay))
             for selection, name in product(selections, names)
         ]
         made = _make(shelf.course, orders)
@@ -136,14 +142,12 @@ def _chosen(shelf: CourseShelf, modules: tuple[str, ...], whole: bool) -> tuple[
     return named
 
 
-def _make(
-    course: Course, orders: list[tuple[tuple[str, ...], PackageOptions]]
-) -> list[PackageFile]:
+def _make(course: Course, orders: list[Order]) -> list[PackageFile]:
     """Make every package before the first is written; a bar on a terminal says how far it is."""
     with click.progressbar(
         orders,
         label="Making packages",
         hidden=len(orders) == 1,
-        item_show_func=lambda order: order[1].format if order else None,
+        item_show_func=lambda order: order.options.format if order else None,
     ) as bar:
-        return [making.CACHE.get(course, slugs, options) for slugs, options in bar]
+        return [making.CACHE.get(course, order) for order in bar]

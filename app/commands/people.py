@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from app.accounts import links
 from app.accounts.forms import lower
 from app.accounts.models import Person
-from app.commands.common import open_database, settings_in_force
+from app.commands.common import settings_in_force
+from app.commands.stores import open_database
 from app.database import Database, now
 from app.installation import home_page
 from app.settings import Settings

@@ -3,7 +3,8 @@
 import click
 from sqlalchemy import func, select
 
-from app.commands.common import open_database, open_records, settings_in_force
+from app.commands.common import settings_in_force
+from app.commands.stores import open_database, open_records
 from app.database import now
 from app.installation import home_page
 from app.records.models import OutboxStatement

@@ -7,10 +7,10 @@ from typing import Final
 
 from flask import Flask
 
-from app import create_app
 from app.database import now
 from app.demo import people
 from app.demo.walk import Walk
+from app.factory import create_app
 from app.installation import prepare
 from app.records.upkeep import send_and_read
 from app.services import Services, services

@@ -5,9 +5,11 @@ from typing import Final
 
 import msgspec
 
-from app.errors import NotFound
+from app.errors import BadInput, NotFound
+from app.packages.orders import Order
 from course.model import Course
-from packager import PackageFile, PackageOptions, package
+from packager import PackageFile, package
+from packager.errors import BadOptions
 
 MOST: Final = 40
 """How many packages are kept: each is a zip in memory."""
@@ -23,21 +25,31 @@ class PackageCache:
         self._most = most
         self._lock = threading.Lock()
         self._course: Course | None = None
-        self._made: dict[tuple[tuple[str, ...], bytes], PackageFile] = {}
+        self._made: dict[bytes, PackageFile] = {}
 
-    def get(self, course: Course, slugs: tuple[str, ...], options: PackageOptions) -> PackageFile:
-        """Return the package of modules, made now or before. Raises NotFound for an unknown module."""
-        if not {module.slug for module in course.modules}.issuperset(slugs):
+    def get(self, course: Course, order: Order) -> PackageFile:
+        """Return a package, made now or before.
+
+        Raises NotFound for an unknown module, BadInput for choices that do not go together.
+        """
+        if not {module.slug for module in course.modules}.issuperset(order.slugs):
             raise NotFound("There is no such module.")
-        key = (slugs, msgspec.json.encode(options))
+        key = msgspec.json.encode(order)
         with self._lock:
             if course is not self._course:
                 self._course, self._made = course, {}
-            made = self._made.pop(key, None) or package(course, slugs, options)
+            made = self._made.pop(key, None) or _make(course, order)
             self._made[key] = made
             if len(self._made) > self._most:
                 del self._made[next(iter(self._made))]
             return made
+
+
+def _make(course: Course, order: Order) -> PackageFile:
+    try:
+        return package(course, order.slugs, order.options)
+    except BadOptions as refused:
+        raise BadInput(refused.sentence) from refused
 
 
 CACHE = PackageCache()

@@ -11,19 +11,21 @@ from app.database import Base, now
 
 
 class PackageMade(Base):
-    """A package that somebody downloaded. sha256: of the zip, in hex; size: in bytes.
+    """A package that somebody made. sha256: of the zip, in hex; size: in bytes.
 
-    options: what was chosen, so that the same zip can be made again.
+    modules: slug to version, in the order of the package; options: what was chosen
+    (``PackageOptions`` without its overlay), so that the same zip can be made again; overlay: its
+    digest, in hex.
     """
 
     __tablename__ = "package_made"
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
-    module: Mapped[str] = mapped_column(Text)
-    module_version: Mapped[str] = mapped_column(Text)
+    modules: Mapped[dict[str, str]] = mapped_column(JSON)
     format: Mapped[str] = mapped_column(Text)
     options: Mapped[dict[str, Any]] = mapped_column(JSON)
+    overlay: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(Text)
     size: Mapped[int]
     made_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))

@@ -13,6 +13,7 @@ from course.advising.dates import advise_dates
 from course.advising.objectives import advise_objectives
 from course.advising.text import advise_reading_age, advise_spelling
 from course.advising.unwritten import advise_unwritten
+from course.checking.changes import advise_changes
 from course.checking.release import advise_release
 from course.files.report import Report
 from course.reading.drafts import ModuleDraft
@@ -28,6 +29,7 @@ RULES: Final[tuple[Rule, ...]] = (
     advise_conversations,
     advise_objectives,
     advise_release,
+    advise_changes,
     advise_unwritten,
 )
 

@@ -10,6 +10,7 @@ from course.authoring.index_text import with_id
 from course.authoring.plan import CannotBegin, Plan
 from course.files.kinds import SLUG
 from course.question_types import QUESTION_TYPES
+from course.reading.changes import FILE as CHANGES
 from course.reading.topic import TOPIC_FILE
 
 _SLUG = re.compile(SLUG, re.ASCII)
@@ -32,6 +33,7 @@ def module(root: Path, slug: str, today: dt.date) -> Plan:
     return {
         folder / "module.yaml": example("module.yaml", **names),
         folder / "index.yaml": example("index.yaml"),
+        folder / CHANGES: example(CHANGES, today=today.isoformat()),
         folder / "01-first-topic.md": f"{topic_text}\n[[question: first-practice]]\n",
         folder / "questions" / "first-topic.yaml": "\n".join([practice, *assessed]),
         folder / "card.md": example("card.md", title=names["title"]),

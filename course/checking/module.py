@@ -7,6 +7,7 @@ agree on.
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
+from course.checking.changes import check_changes
 from course.checking.citations import (
     check_further_reading,
     check_question_sources,
@@ -50,6 +51,7 @@ RULES: Final[tuple[Rule, ...]] = (
     check_headings,
     check_images,
     check_release,
+    check_changes,
 )
 
 

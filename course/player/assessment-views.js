@@ -26,7 +26,7 @@ export function introView(assessment) {
     ...paragraphs(
       attempts ? `${passed ? "You have passed" : "You have not passed yet"}. Your best score is ${bestPercent}%.` : "",
       `${module.assessment.draw} questions, one on each page. You pass with ${module.pass_mark}%.`,
-      `You can stop at any time: each answer is kept. ${triesWords(assessment)}`,
+      `${keepsWords(assessment)} ${triesWords(assessment)}`,
     ),
   );
   if (!isExhausted(store.state, module)) {
@@ -34,6 +34,18 @@ export function introView(assessment) {
   }
   return view;
 }
+
+/** What becomes of the answers. @param {Assessment} assessment */
+const keepsWords = ({ session }) =>
+  session.keeps ? "You can stop at any time: each answer is kept." : notKeptWords(session);
+
+/** @param {import("./session.js").Session} session */
+const notKeptWords = ({ tracker }) =>
+  tracker.records ? `${NOT_KEPT} ${FOR_THE_RECORD}` : NOT_KEPT;
+
+const NOT_KEPT = "Nothing of this is recorded: take it to practise.";
+const FOR_THE_RECORD =
+  "To take it for your record, open the module again from your learning system; where it offers a new attempt, choose that.";
 
 /** How often the assessment may be taken. @param {Assessment} assessment */
 function triesWords({ module, store }) {
@@ -59,7 +71,7 @@ export function questionView(assessment, question, at, attempt) {
     event.preventDefault();
     assessment.answer(question, at, form);
   });
-  const saved = make("p", { class: "fs-assessment__saved" }, savedWords(attempt));
+  const saved = make("p", { class: "fs-assessment__saved" }, savedWords(attempt, assessment.session.keeps));
   const view = make("div", {}, heading(`Question ${at + 1} of ${attempt.drawn.length}`), saved);
   if (given && !given.response) view.append(...paragraphs(TYPED_EARLIER));
   view.append(form);
@@ -69,9 +81,11 @@ export function questionView(assessment, question, at, attempt) {
 const TYPED_EARLIER =
   "You answered this in an earlier visit. Your answer counts, although what you typed is not shown again. Type only if you want to change it.";
 
-/** @param {Attempt} attempt */
-const savedWords = (attempt) =>
-  attempt.answers.size === 1 ? "1 answer saved" : `${attempt.answers.size} answers saved`;
+/** @param {Attempt} attempt @param {boolean} keeps */
+function savedWords({ answers }, keeps) {
+  const count = answers.size === 1 ? "1 answer" : `${answers.size} answers`;
+  return `${count} ${keeps ? "saved" : "given"}`;
+}
 
 /** @param {Assessment} assessment @param {number} at @param {Attempt} attempt */
 function buttons(assessment, at, attempt) {
@@ -120,7 +134,7 @@ export function resultView(assessment, marked, percent) {
   view.append(
     ...paragraphs(
       `${right} of ${marked.length} questions were wholly right. The pass mark is ${module.pass_mark}%.`,
-      resultWords(passedNow, store.state.passed, isExhausted(store.state, module)),
+      resultWords(passedNow, assessment),
     ),
     make("h3", {}, "By topic"),
     byTopic(module, marked),
@@ -138,11 +152,12 @@ function again(assessment, passedNow) {
   return [button("Try again with other questions", () => assessment.begin(), passedNow ? SECONDARY : "")];
 }
 
-/** @param {boolean} passedNow @param {boolean} passedEver @param {boolean} exhausted */
-function resultWords(passedNow, passedEver, exhausted) {
+/** @param {boolean} passedNow @param {Assessment} assessment */
+function resultWords(passedNow, { module, store, session }) {
+  if (!session.keeps) return notKeptWords(session);
   if (passedNow) return "Well done. Your result is kept: you can look through the topics whenever you like.";
-  if (passedEver) return "You passed before, and that pass stays.";
-  if (exhausted) return "Look at the answers below: they say what to read again.";
+  if (store.state.passed) return "You passed before, and that pass stays.";
+  if (isExhausted(store.state, module)) return "Look at the answers below: they say what to read again.";
   return "Look at the answers below, go back to the topics that you want, and try again whenever you are ready.";
 }
 

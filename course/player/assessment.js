@@ -108,6 +108,7 @@ export class Assessment {
       bestPercent: Math.max(bestPercent ?? 0, percent),
       passed: passed || percent >= this.module.pass_mark,
     });
+    this.session.settle();
     this.show(resultView(this, marked, percent));
   }
 

@@ -9,7 +9,7 @@ export const NO_SYSTEM =
 /** @type {Record<string, string>} */
 export const SENTENCES = {
   refused: "Your learning system did not open a session. You can read everything; nothing is recorded. Close this window and open the module again from your learning system.",
-  browse: "You are looking around. Nothing is recorded.",
+  browse: "You are looking around. Nothing that you do here counts.",
   review: "You are looking back at this module. Nothing new is recorded.",
   "no-credit": "This visit does not count: your place is kept, your answers and score are not reported.",
   trouble:

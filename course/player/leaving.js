@@ -49,7 +49,7 @@ export class Leaving {
       return;
     }
     if (ended) {
-      this.end("Your work is saved", "You can close this window. To go on later, open the module again from your learning system.");
+      this.end("Your work is saved", "You can close this window, or leave it with your learning system’s own button. To go on later, open the module again from your learning system.");
     } else {
       this.end("Your learning system did not confirm", "It may not have stored your last steps. Open the module again from your learning system to see where you are.");
     }

@@ -29,7 +29,8 @@ export async function startPlayer({ module, package: choices }, world) {
   const { tracker, resume, sentence } = await connect(world, /** @type {any} */ (options));
   banner.setSentence(sentence);
   const store = new Store(stateFrom(resume, module));
-  const session = new Session(module, store, tracker);
+  const keeps = tracker.records && resume.mode === "normal";
+  const session = new Session(module, store, tracker, keeps);
   store.subscribe((state) => showProgress(state, module));
   const assessment = one("[data-assessment]") ? new Assessment(module, store, session) : null;
   const stopListening = offerListening();

@@ -11,8 +11,10 @@ export class Session {
    * @param {Record<string, any>} module
    * @param {import("./state.js").Store} store
    * @param {import("./tracker/interface.js").Tracker} tracker
+   * @param {boolean} keeps whether anything of this visit is kept
    */
-  constructor(module, store, tracker) {
+  constructor(module, store, tracker, keeps) {
+    this.keeps = keeps;
     this.module = module;
     this.store = store;
     this.tracker = tracker;
@@ -30,6 +32,11 @@ export class Session {
       topics: topicsOf(state, this.module),
     });
     this.tracker.commit();
+  }
+
+  /** A result has come out: it is stored now, for the learner may close the page on it. */
+  settle() {
+    this.tracker.commit({ now: true });
   }
 
   /**

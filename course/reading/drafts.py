@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from course.files.report import Report
 from course.files.yaml_positions import Node
-from course.model import LocalAnswer, Source, Topic
+from course.model import Change, LocalAnswer, Source, Topic
 from course.questions import Question
 
 
@@ -46,6 +46,14 @@ class IndexDraft(Struct, frozen=True):
     values: dict[str, Any] | None
 
 
+class ChangesDraft(Struct, frozen=True):
+    """What a module tells of its versions. values: those without a mistake, in the file's order."""
+
+    report: Report
+    node: Node | None
+    values: tuple[Change, ...]
+
+
 class ModuleDraft(Struct, frozen=True):
     """All that was read of a module's folder.
 
@@ -63,6 +71,7 @@ class ModuleDraft(Struct, frozen=True):
     questions: tuple[QuestionDraft, ...]
     unread: frozenset[str]
     index: IndexDraft
+    changes: ChangesDraft
     images: frozenset[str]
 
     @property

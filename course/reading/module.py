@@ -11,6 +11,8 @@ from course.files.schema import Key, did_you_mean, listing, table
 from course.files.yaml_files import read_yaml_file
 from course.model import Assessment, Objective
 from course.reading.card import read_card
+from course.reading.changes import FILE as CHANGES
+from course.reading.changes import read_changes
 from course.reading.conversation import read_conversation
 from course.reading.drafts import IndexDraft, ModuleDraft, QuestionDraft, TopicDraft
 from course.reading.questions import read_questions
@@ -43,7 +45,9 @@ _INDEX = (
     Key("topics", listing(kinds.slug, "topics")),
     Key("questions", listing(kinds.slug, "questions")),
 )
-_FILES: Final = ("module.yaml", "index.yaml", "card.md", "released.json", "README.md", "LICENSE")
+_FILES: Final = (
+    *("module.yaml", "index.yaml", CHANGES, "card.md", "released.json", "README.md", "LICENSE"),
+)
 _FOLDERS: Final = ("questions", "conversations", "images")
 
 
@@ -69,6 +73,9 @@ def read_module(folder: Path, root: Path, report: Report, today: dt.date) -> Mod
         questions=tuple(questions),
         unread=unread,
         index=IndexDraft(index_report, index_node, index_values),
+        changes=read_changes(
+            folder / CHANGES, root, report.for_file(f"{report.file}/{CHANGES}"), today
+        ),
         images=frozenset(path.name for path in _visible(folder / "images")),
     )
 

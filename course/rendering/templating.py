@@ -20,6 +20,7 @@ from jinja2 import (
 
 from course.model import Nation
 from course.nations import HOME_NATIONS, is_home_nation
+from course.rendering.compiled_templates import compiled_templates
 
 _WIDER: Final[Mapping[str, str]] = {"GB": "Great Britain", "UK": "the whole UK"}
 
@@ -80,7 +81,8 @@ def install(environment: Environment) -> Environment:
 def jinja_environment(*loaders: BaseLoader) -> Environment:
     """Return an environment with the shared templates and macros; ``loaders`` are asked first."""
     loader = ChoiceLoader([*loaders, template_loader()])
-    return install(Environment(loader=loader, **JINJA_OPTIONS))
+    compiled = compiled_templates()
+    return install(Environment(loader=loader, bytecode_cache=compiled, **JINJA_OPTIONS))
 
 
 @cache

@@ -10,6 +10,8 @@ from lrs.http.call import Action, Call
 def get(call: Call) -> Response:
     """Give the Person of an Agent: what was asked for, and its names."""
     call.authority.require("read activities and agents")
+    if call.authority.confined is not None:
+        call.authority.confined.require_agent(call.wanted("agent"))
     person = call.lrs.person(call.authority.organisation, call.wanted("agent"))
     return answers.json(msgspec.json.encode(person))
 

@@ -5,6 +5,7 @@ Source: xAPI 1.0.3 Communication 2.2, 2.3, 2.6, 2.7; IEEE 9274.1.1 sections 4.1.
 """
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import msgspec
 from flask import Response, request
@@ -17,6 +18,8 @@ from lrs.http import answers, bodies
 from lrs.http.call import Action, Call
 from lrs.preconditions import Conditions, Unguarded
 from lrs.versions import V2
+
+Given = TypeVar("Given", Document, None)
 
 
 class DocumentResource(Struct, frozen=True):
@@ -46,7 +49,7 @@ class DocumentResource(Struct, frozen=True):
     def get(self, call: Call) -> Response:
         """Give a document, or the ids of all."""
         call.authority.require(f"read {self.right}")
-        documents, at = self.documents(call.lrs), _owner(call)
+        documents, at = self.documents(call.lrs), self._owner(call)
         organisation, given = call.authority.organisation, call.parameters
         if self.id not in given:
             ids = documents.list(organisation, at, given.get("since"))
@@ -60,32 +63,32 @@ class DocumentResource(Struct, frozen=True):
 
     def put(self, call: Call) -> Response:
         """Store a document in the place of any other."""
-        call.authority.require(f"write {self.right}")
+        at, document = self._allowed(call, _document())
         self.documents(call.lrs).put(
             call.authority.organisation,
-            _owner(call),
+            at,
             call.wanted(self.id),
-            _document(),
+            document,
             _conditions("creates" if call.version is V2 else self.unguarded),
         )
         return Response(status=204)
 
     def post(self, call: Call) -> Response:
         """Merge a JSON object into a document."""
-        call.authority.require(f"write {self.right}")
+        at, document = self._allowed(call, _document())
         self.documents(call.lrs).post(
             call.authority.organisation,
-            _owner(call),
+            at,
             call.wanted(self.id),
-            _document(),
+            document,
             _conditions(),
         )
         return Response(status=204)
 
     def delete(self, call: Call) -> Response:
         """Delete a document, or all of a context where the resource allows it."""
-        call.authority.require(f"write {self.right}")
-        documents, at = self.documents(call.lrs), _owner(call)
+        at, _ = self._allowed(call, None)
+        documents = self.documents(call.lrs)
         if self.clearable and self.id not in call.parameters:
             documents.clear(call.authority.organisation, at)
         else:
@@ -93,14 +96,28 @@ class DocumentResource(Struct, frozen=True):
             documents.delete(call.authority.organisation, at, document_id, _conditions())
         return Response(status=204)
 
+    def _allowed(self, call: Call, new: Given) -> tuple[Owner, Given]:
+        """Return whose document may be changed, and the change. Raises Forbidden, and what the
+        store's guard refuses with.
+        """
+        call.authority.require(f"write {self.right}")
+        at = self._owner(call)
+        kind = self.documents(call.lrs).kind
+        call.lrs.guard.document(call.authority, kind, at, call.parameters.get(self.id), new)
+        return at, new
 
-def _owner(call: Call) -> Owner:
-    given = call.parameters
-    return Owner(
-        activity=given.get("activityId"),
-        agent=given.get("agent"),
-        registration=given.get("registration"),
-    )
+    def _owner(self, call: Call) -> Owner:
+        """Return what a document belongs to. Raises Forbidden outside a confinement."""
+        given, confined = call.parameters, call.authority.confined
+        if confined is not None:
+            confined.require_agent(given.get("agent"))
+            if "registration" in self.owner:
+                confined.require_registration(given.get("registration"))
+        return Owner(
+            activity=given.get("activityId"),
+            agent=given.get("agent"),
+            registration=given.get("registration"),
+        )
 
 
 def _document() -> Document:

@@ -108,6 +108,7 @@ def _query(call: Call) -> StatementQuery:
         format=_format(given),
         languages=view.languages,
         written_by=view.written_by,
+        within=view.within,
     )
 
 
@@ -117,6 +118,7 @@ def _view(call: Call) -> View:
         organisation=call.authority.organisation,
         languages=tuple(tag for tag, quality in request.accept_languages if quality > 0),
         written_by=None if everything else call.authority.credential_id,
+        within=call.authority.confined,
     )
 
 

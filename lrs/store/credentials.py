@@ -39,6 +39,12 @@ def revoke(connection: Connection, key_id: str, now: int) -> bool:
     return find(connection, key_id) is not None
 
 
+def expire(connection: Connection, key_id: str, moment: int) -> None:
+    """Let a credential end at a time, unless it ends before."""
+    earlier = table.c.expires.is_(None) | (table.c.expires > moment)
+    connection.execute(update(table).where(table.c.id == key_id, earlier).values(expires=moment))
+
+
 def note_use(connection: Connection, key_id: str, now: int) -> None:
     """Set when a credential was used last."""
     connection.execute(update(table).where(table.c.id == key_id).values(last_used=now))

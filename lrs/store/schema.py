@@ -129,4 +129,8 @@ credentials = Table(
     Column("created", BigInteger, nullable=False),
     Column("last_used", BigInteger),
     Column("revoked", BigInteger),
+    # The bounds of a credential: None of them for one without.
+    Column("expires", BigInteger),
+    Column("agent", LargeBinary),
+    Column("registration", Text),
 )

@@ -4,9 +4,10 @@ from typing import Final
 
 from lxml import etree
 
-from packager.verify.findings import Finding, error
+from packager.verify.findings import Finding, error, warning
 
 BOM: Final = b"\xef\xbb\xbf"
+_WIDE: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")
 
 
 def safe_parser() -> etree.XMLParser:
@@ -16,19 +17,38 @@ def safe_parser() -> etree.XMLParser:
 
 def parse_xml(name: str, data: bytes) -> tuple[etree._Element | None, list[Finding]]:
     """Return the root of a document, or None, with what is wrong with the document as such."""
+    if data.startswith(_WIDE):
+        # Refused unread: in another encoding a DOCTYPE could not be seen beforehand.
+        return None, [error("xml-encoding", name, "Save the file as UTF-8; importers expect it.")]
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        sentence = "A DOCTYPE can hide an attack and is refused by importers; take it out."
-        return None, [error("xml-doctype", name, sentence)]
+        return None, [_doctype(name)]
     findings = []
     if data.startswith(BOM):
         sentence = "Save the file as UTF-8 without a byte order mark."
-        findings.append(error("xml-bom", name, sentence))
+        findings.append(error("xml-bom", name, sentence, 1))
     if not data.removeprefix(BOM).startswith(b"<?xml"):
         sentence = 'Begin the file with <?xml version="1.0" encoding="UTF-8"?>.'
-        findings.append(error("xml-declaration", name, sentence))
+        findings.append(warning("xml-declaration", name, sentence, 1))
     try:
         root = etree.fromstring(data, safe_parser())
     except (etree.XMLSyntaxError, ValueError) as problem:
-        sentence = f"This is no well-formed XML ({problem}); mend it there."
-        return None, [*findings, error("xml-syntax", name, sentence)]
+        line = getattr(problem, "lineno", 0) or 0
+        sentence = f"This is no well-formed XML ({_reason(problem)}); mend it there."
+        return None, [*findings, error("xml-syntax", name, sentence, line)]
+    about = root.getroottree().docinfo
+    if about.internalDTD is not None:
+        return None, [_doctype(name)]
+    if (about.encoding or "UTF-8").upper() not in ("UTF-8", "US-ASCII", "ASCII"):
+        sentence = f"Save the file as UTF-8, not {about.encoding}; importers expect it."
+        findings.append(error("xml-encoding", name, sentence, 1))
     return root, findings
+
+
+def _doctype(name: str) -> Finding:
+    sentence = "A DOCTYPE can hide an attack and is refused by importers; take it out."
+    return error("xml-doctype", name, sentence)
+
+
+def _reason(problem: Exception) -> str:
+    said = getattr(problem, "msg", None) or str(problem)
+    return str(said).partition(", line")[0]

@@ -20,6 +20,7 @@ SERVER_SUFFIXES: Final = (
 )
 # Types that a plain web server may send with a wrong Content-Type, so that browsers refuse them.
 FRAGILE_SUFFIXES: Final = (".mjs", ".json", ".webmanifest", ".wasm")
+ARCHIVES: Final = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz")
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _SAFE_PATH: Final = re.compile(r"[A-Za-z0-9._/-]+")
 _DRIVE: Final = re.compile(r"^[A-Za-z]:")
@@ -41,6 +42,10 @@ def escaping_names(opened: Opened) -> Iterator[Finding]:
 
 def fragile_names(opened: Opened) -> Iterator[Finding]:
     """Names survive every unpacker."""
+    for entry in opened.entries:
+        if "\0" in entry.orig_filename:
+            sentence = "This name holds a zero byte, which hides its end; rename the file."
+            yield error("name-characters", entry.filename, sentence)
     for name in sorted(opened.names):
         longest = max(len(part) for part in name.split("/"))
         if not _SAFE_PATH.fullmatch(name):
@@ -84,6 +89,9 @@ def refused_types(opened: Opened) -> Iterator[Finding]:
         elif name.lower().endswith(FRAGILE_SUFFIXES):
             sentence = "Some LMS servers send this type wrongly; carry its content in a .js file."
             yield warning("type-fragile", name, sentence)
+        elif name.lower().endswith(ARCHIVES):
+            sentence = "An archive inside is neither unpacked by an LMS nor looked into here."
+            yield warning("type-archive", name, f"{sentence} Put its files in.")
 
 
 def too_big(opened: Opened) -> Iterator[Finding]:

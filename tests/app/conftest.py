@@ -12,9 +12,9 @@ from argon2 import PasswordHasher
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 
-from app import create_app
 from app.accounts import passwords
 from app.database import Database
+from app.factory import create_app
 from app.installation import prepare
 from app.services import KEY, Services
 from app.settings import Settings, read_settings

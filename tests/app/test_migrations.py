@@ -17,7 +17,10 @@ from app.installation import home_page, prepare
 from app.migration import upgrade
 from app.models import METADATA
 from app.organisations.models import Deployment, Organisation
+from app.packages.models import PackageMade
+from app.packages.orders import order_of
 from app.settings import ROOT, Settings, read_settings
+from packager import Overlay
 from tests.app.databases import BOTH
 
 
@@ -83,30 +86,54 @@ def test_the_home_page_stays_when_the_address_changes(tmp_path: Path) -> None:
     database.close()
 
 
-@BOTH
-def test_who_was_there_before_nations_were_asked_for_has_said_none(database_url: str) -> None:
-    database = Database(database_url)
+MOMENT = "'2026-11-25 10:00:00+00:00'"
+FIRST, SECOND, THIRD, FOURTH = (f"'{uuid.UUID(int=number).hex}'" for number in range(1, 5))
+
+
+def at_revision(empty: Settings, revision: str, *rows: str) -> Database:
+    """Return a database as it was at an earlier revision, with rows in it."""
+    empty.instance.mkdir(exist_ok=True)
+    database = Database(empty.database_url)
+    upgrade(database, revision)
     with database.engine.execution_options(writing=True).begin() as connection:
-        for table in ("dispatch_seat", "dispatch_licence"):
-            connection.execute(text(f"DROP TABLE {table}"))
-        for table in ("organisation", "person"):
-            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN nation"))
-        connection.execute(text("UPDATE app_alembic_version SET version_num = '0003'"))
-        moment = "'2026-11-25 10:00:00+00:00'"
-        connection.execute(
-            text(
-                "INSERT INTO organisation (id, name, made)"
-                f" VALUES ('{uuid.UUID(int=1).hex}', 'Before', {moment})"
-            )
-        )
-        connection.execute(
-            text(
-                "INSERT INTO person (id, email, name, password_hash, platform_administrator, made)"
-                f" VALUES ('{uuid.UUID(int=2).hex}', 'a@b.example', 'A', '', false, {moment})"
-            )
-        )
+        for row in rows:
+            connection.execute(text(f"INSERT INTO {row}"))
+    return database
+
+
+def test_who_was_there_before_nations_were_asked_for_has_said_none(empty: Settings) -> None:
+    database = at_revision(
+        empty,
+        "0003",
+        f"organisation (id, name, made) VALUES ({FIRST}, 'Before', {MOMENT})",
+        "person (id, email, name, password_hash, platform_administrator, made)"
+        f" VALUES ({SECOND}, 'a@b.example', 'A', '', false, {MOMENT})",
+    )
     upgrade(database)
     with database.read() as session:
         assert session.scalars(select(Organisation)).one().nation is None
         assert session.scalars(select(Person)).one().nation is None
+    database.close()
+
+
+def test_a_package_that_was_made_before_keeps_its_module_and_version(empty: Settings) -> None:
+    database = at_revision(
+        empty,
+        "0004",
+        f"organisation (id, name, made) VALUES ({FIRST}, 'Before', {MOMENT})",
+        "person (id, email, name, password_hash, platform_administrator, made)"
+        f" VALUES ({SECOND}, 'a@b.example', 'A', '', false, {MOMENT})",
+        "membership (id, organisation_id, person_id, made)"
+        f" VALUES ({THIRD}, {FIRST}, {SECOND}, {MOMENT})",
+        "package_made (id, organisation_id, module, module_version, format, options, sha256, size,"
+        f" made_by, made) VALUES ({FOURTH}, {FIRST}, 'culture', '1.0.0', 'scorm12',"
+        f""" '{{"nation": "SCO"}}', 'ab', 1, {THIRD}, {MOMENT})""",
+    )
+    upgrade(database)
+    with database.read() as session:
+        made = session.scalars(select(PackageMade)).one()
+    assert (made.modules, made.overlay) == ({"culture": "1.0.0"}, "")
+    order = order_of(made, Overlay(organisation="Before", nation="WAL"))
+    assert order.slugs == ("culture",)
+    assert order.options.overlay == Overlay(organisation="Before", nation="SCO")
     database.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app import create_app
+from app.factory import create_app
 from app.security import read_or_make_secret
 from app.services import KEY
 from app.settings import read_settings
@@ -88,7 +88,9 @@ def test_a_form_that_is_too_large_is_refused(client: Actor, app: Flask) -> None:
     assert "larger than this server accepts" in answer.text
 
 
-@pytest.mark.parametrize("path", ["/people/add", "/account/password", "/packages/x", "/sign-out"])
+@pytest.mark.parametrize(
+    "path", ["/people/add", "/account/password", "/packages/make", "/sign-out"]
+)
 def test_a_forged_token_is_refused_everywhere(as_administrator: Actor, path: str) -> None:
     answer = as_administrator.post(path, data={"csrf_token": "forged"})
     assert answer.status_code == 400

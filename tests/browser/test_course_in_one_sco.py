@@ -107,15 +107,24 @@ def test_the_next_visit_opens_the_module_that_was_left(
     assert "% done" in front(page).locator("li", has_text=sample.title).inner_text()
 
 
-def test_a_failed_module_fails_the_course_and_a_later_pass_replaces_it(
+def test_a_failed_try_does_not_fail_a_course_of_which_modules_are_open(
     page: Page, system: LearningSystem, two: Course
 ) -> None:
     learner = enter(launch(page, system), two.modules[0])
     learner.take_assessment(wrong)
-    core = recorded(page)["core"]
-    assert (core["lesson_status"], core["score"]["raw"]) == ("failed", "0")
+    assert recorded(page)["core"]["lesson_status"] == "incomplete"
     learner.take_assessment()
     assert recorded(page)["core"]["lesson_status"] == "passed"
+
+
+def test_a_course_is_failed_once_no_try_is_left(page: Page, serve: Serve, two: Course) -> None:
+    system = serve(two, ("sample", READING), PackageOptions(attempts=1))
+    learner = enter(launch(page, system), two.modules[0])
+    learner.take_assessment(wrong)
+    core = recorded(page)["core"]
+    assert (core["lesson_status"], core["score"]["raw"]) == ("failed", "0")
+    assert "You have used every try" in learner.frame.locator("[data-assessment]").inner_text()
+    assert learner.frame.get_by_role("button", name="Try again").count() == 0
 
 
 def test_save_and_close_in_a_module_ends_the_whole_session_once(

@@ -33,6 +33,8 @@ def test_each_snapshot_is_written_in_the_order_that_survives_a_cut_best(strict: 
         STATUS,
         "cmi.core.session_time",
         "LMSCommit",
+        "cmi.core.session_time",
+        "LMSCommit",
         "LMSFinish",
     ]
 

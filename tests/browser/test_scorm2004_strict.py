@@ -1,14 +1,18 @@
 """What only SCORM 2004 asks, in a system that forgives nothing."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from course.model import Module
+from packager import PackageOptions
 from tests.browser.answering import right, wrong
-from tests.browser.lms.server import Play
+from tests.browser.lms.server import Play, Serve
 from tests.browser.lms.strict import SCORM2004, Strict
+from tests.browser.test_course_in_one_sco import enter, front
+from tests.packager.several import READING, course_of_two
 
 pytest_plugins = ["tests.browser.lms.fixtures"]
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -182,3 +186,26 @@ def test_an_interaction_beyond_the_250th_is_not_offered(strict: Strict) -> None:
     learner = strict.launch()
     learner.practise_topic("first")
     assert not [key for key in strict.close() if key.startswith("cmi.interactions.250")]
+
+
+def test_modules_in_one_sco_are_the_objectives_of_the_course(
+    page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    two = course_of_two(tmp_path / "two")
+    sample = two.modules[0]
+    system = serve(two, ("sample", READING), PackageOptions(format="scorm2004-4"))
+    strict = Strict(page, system, sample, SCORM2004)
+    page.goto(f"{system.address}/{SCORM2004.page}")
+    frame = front(page)
+    frame.wait_for_function("window.FirstShiftCourse !== undefined")
+    learner = enter(frame, sample)
+    learner.practise_topic("first")
+    learner.take_assessment()
+    stored = strict.close()
+    assert strict.refused() == []
+    assert stored["cmi.objectives.0.id"] == "fs.sample"
+    assert stored["cmi.objectives.0.completion_status"] == "completed"
+    assert stored["cmi.objectives.0.success_status"] == "passed"
+    assert stored["cmi.objectives.1.id"] == f"fs.{READING}"
+    assert stored["cmi.interactions.0.id"] == "fs.sample.first-single"
+    assert (stored[COMPLETION], stored[SUCCESS]) == ("completed", "passed")

@@ -100,7 +100,8 @@ def test_a_visit_that_does_not_count_changes_no_status_and_no_score(
     assert strict.written(strict.standard.completion) == []
     assert strict.written(strict.standard.success) == []
     assert not [name for name, _ in strict.sets() if "interactions" in name or "objectives" in name]
-    assert stored[strict.standard.location] == "assessment"
+    place = "assessment" if "credit" in options else None
+    assert stored.get(strict.standard.location) == place
     assert strict.refused() == []
 
 
@@ -121,7 +122,8 @@ def test_looking_around_leaves_the_answers_of_the_visit_that_counted(
     learner.practise_topic("first")
     counted = strict.close()["cmi.suspend_data"]
     learner = strict.launch(f"mode={mode}")
-    assert "recorded" in learner.frame.locator("[data-banner]").inner_text()
+    banner = learner.frame.locator("[data-banner]").inner_text()
+    assert banner.startswith("You are looking")
     learner.practise_topic("first", wrong)
     assert strict.close()["cmi.suspend_data"] == counted
     assert strict.written(strict.standard.exit) == []
@@ -157,6 +159,57 @@ def test_a_state_that_cannot_be_read_leaves_the_place_and_the_status(
     learner = strict.launch()
     assert learner.heading() == "Second topic"
     assert strict.close()[strict.standard.success] == "failed"
+
+
+def test_a_system_that_tells_no_status_is_told_no_lower_one(strict: Strict) -> None:
+    learner = strict.launch()
+    learner.take_assessment()
+    strict.close()
+    strict.launch("untold=1")
+    assert set(strict.written(strict.standard.success)) == {"passed"}
+    assert "incomplete" not in strict.written(strict.standard.completion)
+    assert strict.close()[strict.standard.success] == "passed"
+
+
+def test_a_system_that_tells_no_status_is_told_the_first_one(strict: Strict) -> None:
+    strict.launch("untold=1")
+    assert strict.written(strict.standard.completion)[0] == "incomplete"
+
+
+def test_without_a_network_nothing_is_handed_over_and_all_of_it_afterwards(strict: Strict) -> None:
+    learner = strict.launch()
+    learner.open("topic-first")
+    commits = strict.names().count(strict.standard.commit)
+    strict.page.context.set_offline(True)
+    learner.take_assessment()
+    banner = learner.frame.locator("[data-banner]")
+    banner.get_by_text("is not saving at the moment").wait_for()
+    assert strict.names().count(strict.standard.commit) == commits
+    before = len(strict.calls())
+    strict.page.context.set_offline(False)
+    banner.locator("p").wait_for(state="detached")
+    again = strict.calls()[before:]
+    assert [strict.standard.set, strict.standard.success, "passed", "true"] in again
+    assert again[-1] == [strict.standard.commit, "true"]
+
+
+def test_a_result_is_stored_as_soon_as_it_is_out(strict: Strict) -> None:
+    learner = strict.launch()
+    learner.take_assessment()
+    calls = strict.calls()
+    told = calls.index([strict.standard.set, strict.standard.success, "passed", "true"])
+    assert [strict.standard.commit, "true"] in calls[told:]
+
+
+@pytest.mark.parametrize("options", ["mode=review", "mode=browse"])
+def test_where_nothing_is_kept_the_assessment_says_so(strict: Strict, options: str) -> None:
+    learner = strict.launch(options)
+    learner.open("assessment")
+    place = learner.frame.locator("[data-assessment]")
+    assert "Nothing of this is recorded" in place.inner_text()
+    learner.take_assessment()
+    assert "choose that" in place.inner_text()
+    assert "is kept" not in place.inner_text()
 
 
 def test_a_session_that_the_system_opened_itself_is_used(strict: Strict) -> None:

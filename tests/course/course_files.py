@@ -38,6 +38,16 @@ topics: [first-day, night]
 questions: [fd-one, fd-two, fd-a-one, ni-a-one]
 """
 
+CHANGES = """\
+1.0.0:
+  day: 2026-11-20
+  lines:
+    - Added a picture.
+0.9.0:
+  day: 2026-11-02
+  lines: [First version.]
+"""
+
 FIRST = """\
 ---
 title: First day
@@ -136,6 +146,7 @@ DOOR = """\
 
 MODULE_FILE = "small/module.yaml"
 INDEX_FILE = "small/index.yaml"
+CHANGES_FILE = "small/changes.yaml"
 FIRST_FILE = "small/01-first-day.md"
 NIGHT_FILE = "small/02-night.md"
 FIRST_QUESTIONS_FILE = "small/questions/first-day.yaml"
@@ -149,6 +160,7 @@ GOOD: Mapping[str, str] = {
     LOCAL_FILE: 'crash_number: {label: "Crash team", example: "2222"}\n',
     MODULE_FILE: MODULE,
     INDEX_FILE: INDEX,
+    CHANGES_FILE: CHANGES,
     FIRST_FILE: FIRST,
     NIGHT_FILE: NIGHT,
     FIRST_QUESTIONS_FILE: FIRST_QUESTIONS,

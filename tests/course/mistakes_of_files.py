@@ -1,5 +1,6 @@
 """Files that are broken as a whole; each with the line that it gives."""
 
+from tests.course.course_files import CHANGES_FILE as CHANGES
 from tests.course.course_files import DOOR_FILE as DOOR
 from tests.course.course_files import GOOD
 from tests.course.course_files import INDEX_FILE as INDEX
@@ -47,6 +48,16 @@ WHOLE_FILES = {
     "a character that nobody sees": (
         *(NIGHT, GOOD[NIGHT] + "a\x00b\n", 9),
         "the character U+0000 does not belong in a text; delete it, or type the line again",
+    ),
+    "versions as a list": (
+        *(CHANGES, "- 1.0.0\n", 1),
+        "the file is no mapping of versions; "
+        "write each version as '1.0.0:' with its day and lines below",
+    ),
+    "versions that are not told": (
+        *(CHANGES, "# to do\n", 1),
+        "the file is no mapping of versions; "
+        "write each version as '1.0.0:' with its day and lines below",
     ),
     "an SVG that is not closed": (
         *(DOOR, '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">\n<g>\n</svg>\n', 3),

@@ -11,6 +11,7 @@ from course.advising.spelling import misspelt
 from course.reader import check_course
 from course.unwritten import EXPLANATION
 from tests.course.course_files import (
+    CHANGES_FILE,
     FIRST_FILE,
     FIRST_QUESTIONS_FILE,
     GOOD,
@@ -45,6 +46,22 @@ def test_an_objective_that_the_assessment_does_not_test_is_named(tmp_path: Path)
         f"{MODULE_FILE}:7: no question of the assessment tests the objective 'o1'; "
         "write one with 'objective: o1'",
     )
+
+
+UNTOLD = (
+    f"{MODULE_FILE}:3: nothing is told of version 1.0.0; "
+    "say in changes.yaml what has changed, with the day",
+)
+
+
+def test_a_version_of_which_nothing_is_told_is_named(tmp_path: Path) -> None:
+    untold = SILENT[CHANGES_FILE].partition("0.9.0")
+    assert advice_on(tmp_path, {**SILENT, CHANGES_FILE: "".join(untold[1:])}) == UNTOLD
+
+
+def test_a_module_that_tells_of_no_version_is_named(tmp_path: Path) -> None:
+    files = {name: text for name, text in SILENT.items() if name != CHANGES_FILE}
+    assert advice_on(tmp_path, files) == UNTOLD
 
 
 def test_a_hard_topic_is_named_with_its_reading_age(tmp_path: Path) -> None:

@@ -11,12 +11,13 @@ from tests.course.course_files import INDEX_FILE as INDEX
 from tests.course.course_files import MODULE_FILE as MODULE
 from tests.course.course_files import NIGHT_FILE as NIGHT
 from tests.course.course_files import SOURCES_FILE as SOURCES
+from tests.course.mistakes_in_changes import IN_CHANGES
 from tests.course.mistakes_in_nations import IN_NATIONS
 from tests.course.mistakes_in_questions import IN_QUESTIONS
 from tests.course.mistakes_in_topics import IN_TOPICS
 from tests.course.mistakes_of_files import WHOLE_FILES
 
-CASES = {**IN_TOPICS, **IN_NATIONS, **IN_QUESTIONS}
+CASES = {**IN_TOPICS, **IN_NATIONS, **IN_QUESTIONS, **IN_CHANGES}
 
 
 def _at(file: str, line: int, sentence: str) -> str:

@@ -31,6 +31,12 @@ def test_the_fullest_state_of_each_module_fits_every_lms() -> None:
     assert {slug: size for slug, size in sizes.items() if size >= BUDGET_CHARACTERS} == {}
 
 
+def test_each_module_tells_what_its_version_has_changed() -> None:
+    course, _ = read_course(MODULES)
+    for module in course.modules:
+        assert [change.version for change in module.changes][:1] == [module.version], module.slug
+
+
 def test_a_module_survives_json() -> None:
     course, _ = read_course(MODULES)
     for module in course.modules:

@@ -1,34 +1,19 @@
-"""The style sheet: compiled as the set-up does it, it asks nobody for anything."""
+"""The style sheets: compiled as the set-up does it, they ask nobody for anything."""
 
 import gzip
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from course.assets import NotBuilt, built
-
-ROOT = Path(__file__).resolve().parents[2]
-STYLE = ROOT / "course" / "style" / "first-shift.scss"
+from tests.support.style import ROOT, compiled
 
 
-@pytest.fixture(scope="module")
-def css() -> str:
-    """Give the style sheet, compiled from its sources as they are now."""
-    modules = ROOT / "node_modules"
-    wheel = Path(sys.prefix) / "bin" / "node"
-    node = str(wheel) if wheel.exists() else shutil.which("node")
-    if node is None or not (modules / "sass").is_dir():
-        pytest.fail("Node's parts are not there: run ./run set-up once.")
-    options = [f"--load-path={modules}", "--style=compressed", "--no-source-map", "--quiet-deps"]
-    command = [node, str(modules / "sass" / "sass.js"), *options, str(STYLE)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr
-    assert not done.stderr, done.stderr
-    return done.stdout
+@pytest.fixture(params=["first-shift", "package"])
+def css(request: pytest.FixtureRequest) -> str:
+    """Give each style sheet."""
+    return compiled(request.param)
 
 
 def test_no_font_of_the_health_service_and_no_font_file_is_left(css: str) -> None:

@@ -28,7 +28,7 @@ def assets(tmp_path: Path) -> Path:
     folder.mkdir()
     for name in (*map(player, TRACKERS), *map(shell, TRACKERS)):
         (folder / name).write_text(SCRIPT, encoding="utf-8")
-    (folder / "first-shift.css").write_text("p{margin:0}\n", encoding="utf-8")
+    (folder / "package.css").write_text("p{margin:0}\n", encoding="utf-8")
     (folder / "mark.svg").write_text(PICTURE, encoding="utf-8")
     return folder
 

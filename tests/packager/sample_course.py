@@ -6,7 +6,17 @@ from typing import Any
 
 import msgspec
 
-from course.model import Assessment, Card, Course, LocalAnswer, Module, Objective, Source, Topic
+from course.model import (
+    Assessment,
+    Card,
+    Change,
+    Course,
+    LocalAnswer,
+    Module,
+    Objective,
+    Source,
+    Topic,
+)
 from course.questions import (
     Action,
     Conversation,
@@ -291,6 +301,7 @@ def sample_module(
         index_questions=tuple(question.id for question in questions),
         folder=str(folder),
         further_reading=("guide",),
+        changes=(Change("1.0.0", CHECKED, ("First version.",)),),
         card=Card("In your pocket", "\n## First\n\n- Ring [[local: crash_number]].\n"),
     )
 

@@ -44,7 +44,7 @@ def subject(*units: Unit, **changes: object) -> Subject:
         "language": "en-GB",
         "minutes": 66,
         "units": units or (alone(),),
-        "shared_files": ("about.txt", "first-shift.css") if several else (),
+        "shared_files": ("about.txt", "package.css") if several else (),
     }
     return Subject(**{**values, **changes})  # type: ignore[arg-type]
 

@@ -75,7 +75,7 @@ def test_what_several_units_need_is_listed_once_and_each_depends_on_it() -> None
     resources = parsed(build(two())).findall(f".//{CP}resource")
     assert [each.get(f"{ADL}scormtype") for each in resources] == ["sco", "sco", "asset"]
     shared = resources[-1]
-    assert [file.get("href") for file in shared] == ["about.txt", "first-shift.css"]
+    assert [file.get("href") for file in shared] == ["about.txt", "package.css"]
     for sco in resources[:-1]:
         (dependency,) = sco.findall(f"{CP}dependency")
         assert dependency.get("identifierref") == shared.get("identifier")

@@ -62,7 +62,7 @@ def test_several_units_have_a_page_each_and_share_what_they_both_need(
     page = files["reading/index.html"].decode()
     assert '<script src="../player-scorm12.js">' in page
     assert "data-home" not in page
-    assert sum(name.endswith("first-shift.css") for name in files) == 1
+    assert sum(name.endswith("package.css") for name in files) == 1
 
 
 def test_one_unit_leads_to_its_modules_and_has_no_mastery_score(two: Course, assets: Path) -> None:
@@ -106,10 +106,7 @@ def test_a_window_of_its_own_is_opened_by_a_link(two: Course, assets: Path) -> N
         "reading/launch.html",
     ]
     assert "launch.html" not in several
-    assert (
-        '<link rel="stylesheet" href="../first-shift.css">'
-        in several["sample/launch.html"].decode()
-    )
+    assert '<link rel="stylesheet" href="../package.css">' in several["sample/launch.html"].decode()
 
 
 def test_the_pass_mark_and_the_tries_of_the_package_stand_everywhere(

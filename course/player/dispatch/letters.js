@@ -6,13 +6,13 @@
  */
 
 import { flag, LINE, listOf, number, oneOf, orNull, shape, SLUG, text, whole } from "./checks.js";
-import { SEAT } from "./seat.js";
+import { PREFIX_CHARACTERS, SEAT } from "./seat.js";
 
 /** @typedef {import("./checks.js").Check} Check @typedef {ReadonlyMap<string, Check>} Letters */
 /** @typedef {"scorm12"|"scorm2004"} Standard */
 
 /** How long a course's texts may be; it cuts them by itself, so that none is lost for its length. */
-export const MOST = Object.freeze({ answer: 4_000, patterns: 100, title: 250, state: 64_000 });
+export const MOST = Object.freeze({ answer: 4_000, patterns: 100, title: 250, state: 64_000 - PREFIX_CHARACTERS });
 
 const MOST_TOPICS = 500;
 const MOST_REQUESTS = 1_000_000;

@@ -92,7 +92,9 @@ export class CourseSession {
       hasAssessment: judged.length > 0,
       read: this.modules.every(({ slug }) => this.state(slug).read),
       passed: judged.length > 0 && judged.every((state) => state.passed),
-      tried: judged.length > 0 && judged.every((state) => state.tried),
+      // A course is failed when there is nothing left to try, and not because one module was failed once: a
+      // system may take a failed course for finished, and lock the others away.
+      tried: judged.some((state) => state.exhausted),
       exhausted: judged.some((state) => state.exhausted),
     };
   }

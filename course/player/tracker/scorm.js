@@ -43,6 +43,8 @@ export class ScormTracker {
     this.startedAt = Date.now();
     /** @type {Map<string, string>} what the LMS has taken */
     this.written = new Map();
+    /** @type {Map<string, string>} of that, what this visit has written */
+    this.sent = new Map();
     /** @type {Map<string, string>} what it has refused, to be offered again */
     this.refused = new Map();
     this.interactions = 0;
@@ -52,6 +54,7 @@ export class ScormTracker {
     this.lastCommitAt = 0;
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.timer = undefined;
+    window.addEventListener("online", () => this.commit({ now: true }));
   }
 
   /** Learn what the LMS holds of status. @abstract */
@@ -69,6 +72,11 @@ export class ScormTracker {
   /** Write what is left and end the session. @abstract @param {boolean} _byButton @returns {boolean} whether all is stored */
   end(_byButton) {
     return false;
+  }
+
+  /** Whether the LMS says how the module stands; some always answer with nothing. @abstract */
+  get tellsStatus() {
+    return true;
   }
 
   /** Whether the module is done, as the LMS knows it. @abstract */
@@ -95,7 +103,9 @@ export class ScormTracker {
     this.interactions = this.api.count("cmi.interactions");
     const location = this.known(elements.location);
     const suspendData = this.known(elements.suspendData);
-    this.writeFirstStatus();
+    // A system that tells no status, although it kept a state, must not be told a lower one: the first
+    // save says what that state says.
+    if (!suspendData || this.tellsStatus) this.writeFirstStatus();
     // At the start, for a connection that is lost would otherwise take everything with it.
     if (this.mode === "normal") this.write(elements.exit, "suspend");
     this.commitNow();
@@ -106,7 +116,9 @@ export class ScormTracker {
   save(snapshot) {
     if (this.finished) return;
     const { elements, exitForGood } = this.standard;
-    if (this.mode === "normal") this.write(elements.suspendData, snapshot.suspendData);
+    // A look around or back leaves no trace: not even a place, at which the next visit would begin.
+    if (this.mode !== "normal") return;
+    this.write(elements.suspendData, snapshot.suspendData);
     this.write(elements.location, snapshot.location);
     if (!this.reports) return;
     this.writeOutcome(snapshot);
@@ -179,7 +191,8 @@ export class ScormTracker {
   commitNow() {
     this.writeRest();
     this.lastCommitAt = Date.now();
-    const saved = this.api.commit() && this.refused.size === 0;
+    // Without a network some systems say that all is stored, and never send it again: so they are not asked.
+    const saved = navigator.onLine && this.api.commit() && this.refused.size === 0;
     this.noteCommit(saved);
     return saved;
   }
@@ -198,6 +211,11 @@ export class ScormTracker {
       this.failedCommits = 0;
       return;
     }
+    // A system may take what it failed to send for sent: it is told everything again.
+    for (const [element, value] of this.sent) {
+      this.written.delete(element);
+      this.refused.set(element, value);
+    }
     const delay = RETRY_DELAYS_MS[this.failedCommits];
     this.failedCommits += 1;
     // After the last delay only the learner's next step tries again: no loop for ever.
@@ -215,8 +233,12 @@ export class ScormTracker {
   write(element, value) {
     this.refused.delete(element);
     if (this.written.get(element) === value) return;
-    if (this.api.set(element, value)) this.written.set(element, value);
-    else this.refused.set(element, value);
+    if (!this.api.set(element, value)) {
+      this.refused.set(element, value);
+      return;
+    }
+    this.written.set(element, value);
+    this.sent.set(element, value);
   }
 }
 

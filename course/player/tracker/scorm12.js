@@ -79,6 +79,10 @@ export class Scorm12Tracker extends ScormTracker {
     this.held = this.known("cmi.core.lesson_status");
   }
 
+  get tellsStatus() {
+    return this.held !== "";
+  }
+
   writeFirstStatus() {
     const untouched = this.held === "" || this.held === "not attempted";
     if (this.reports && (untouched || this.held === "browsed")) this.held = "incomplete";

@@ -93,6 +93,10 @@ export class Scorm2004Tracker extends ScormTracker {
     };
   }
 
+  get tellsStatus() {
+    return this.held.completion !== "";
+  }
+
   writeFirstStatus() {
     if (!this.reports) return;
     if (!this.isDone) this.held.completion = "incomplete";

@@ -6,11 +6,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
 
-from app import create_app
 from app.accounts import login
 from app.accounts.models import SignIn, SignInTry
 from app.accounts.signals import signed_out
 from app.database import Database, now
+from app.factory import create_app
 from app.services import KEY
 from app.settings import Settings
 from tests.app.actors import Actor

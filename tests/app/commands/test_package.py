@@ -19,7 +19,7 @@ BOX = '!!! nations "Who"\n    ENG: One.\n\n    SCO: Two.'
 @pytest.fixture
 def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Serve a small course with a box of nations, and give the folder for packages."""
-    for name in ("player-scorm12.js", "first-shift.css", "mark.svg"):
+    for name in ("player-scorm12.js", "package.css", "mark.svg"):
         (tmp_path / name).write_text("/* built */", encoding="utf-8")
     monkeypatch.setattr(making, "package", partial(package, assets=tmp_path))
     monkeypatch.setattr(making, "CACHE", making.PackageCache())

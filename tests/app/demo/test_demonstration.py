@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from app import create_app
 from app.accounts.models import Person
 from app.database import Database
 from app.demo import people
 from app.demo.start import demonstrate, demonstration_settings
+from app.factory import create_app
 from app.organisations.models import Organisation
 from app.records.models import OutboxStatement
 from app.services import KEY

@@ -39,7 +39,7 @@ OF = {
     ],
     "valentina": ["/learn", MODULE, "/account/password", "/account/nation", "/supervision"],
     "meera": ["/supervision", "/supervision?show=not-started", "/supervision?show=nobody"],
-    "joanna": ["/packages", "/packages/culture"],
+    "joanna": ["/packages", "/packages/make?module=culture&lms=totara"],
     "samuel": ["/people", "/people/add", "/organisation"],
 }
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from course import assets as built_assets
 from course.model import Course, Module
 from packager import PackageOptions, package
 from tests.browser.lms.server import LearningSystem, Play, Serve, serving
@@ -42,12 +41,8 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
 def play(tmp_path: Path, serve: Serve) -> Play:
     """Give a function that serves the sample, packaged with some options."""
 
-    def start(*, format: str = "scorm12", **options: object) -> LearningSystem:
+    def start(**options: object) -> LearningSystem:
         made_with = PackageOptions(**options)  # type: ignore[arg-type]
-        system = serve(sample_course(tmp_path / "source"), ("sample",), made_with)
-        if format.startswith("scorm2004"):
-            bundle = built_assets.built(built_assets.player("scorm2004"), built_assets.FOLDER)
-            (system.package / built_assets.player("scorm12")).write_bytes(bundle.read_bytes())
-        return system
+        return serve(sample_course(tmp_path / "source"), ("sample",), made_with)
 
     return start

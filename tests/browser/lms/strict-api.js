@@ -55,7 +55,7 @@ class StrictApi extends StrictSystem {
 
   read(element) {
     const known = {
-      "cmi.core.lesson_status": this.values.get(element) ?? "not attempted",
+      "cmi.core.lesson_status": options.has("untold") ? "" : this.values.get(element) ?? "not attempted",
       "cmi.core.lesson_mode": options.get("mode") ?? "",
       "cmi.core.credit": options.get("credit") ?? "",
       "cmi.core.entry": "ab-initio",

@@ -1,6 +1,6 @@
 // What the strict systems of both standards share: what they hold, and the record of every call.
 // Options in the address: mastery, mode, credit, commits=fail, interactions=off, objectives=off, open
-// (the system has opened the session itself), api=off, show (the address of the page in the frame).
+// (the system has opened the session itself), untold (it answers nothing to how the module stands), api=off, show (the address of the page in the frame).
 const options = new URLSearchParams(window.location.search);
 window.CALLS = [];
 window.REFUSED = [];

@@ -16,6 +16,7 @@ class Strict2004 extends StrictSystem {
     if (problem === "403") return "";
     if (problem) return this.refuse(problem, "GetValue", element) && "";
     this.error = "0";
+    if (options.has("untold") && /_status$/.test(element)) return "";
     return this.read(element);
   }
 

@@ -8,6 +8,7 @@ import pytest
 from course.authoring import begin
 from course.authoring.index_text import with_id
 from course.authoring.plan import CannotBegin, Plan, write
+from course.model import Change
 from course.question_types import QUESTION_TYPES, type_of
 from course.questions import Conversation, Hotspot
 from tests.course.course_files import DOOR, GOOD, TODAY, read, write_course
@@ -28,6 +29,7 @@ def test_a_new_module_has_no_mistake(root: Path) -> None:
     module = course.module("night-shift")
     assert (module.title, module.version) == ("Night shift", "1.0.0")
     assert module.card is not None and len(module.questions) == 3
+    assert module.changes == (Change("1.0.0", TODAY, ("First version.",)),)
 
 
 def test_a_new_topic_comes_last(root: Path) -> None:

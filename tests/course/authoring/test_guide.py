@@ -9,9 +9,11 @@ from course.authoring.examples import example
 from course.question_types import QUESTION_TYPES
 from course.reader import read_course
 from tests.course.course_files import (
+    CHANGES_FILE,
     DOOR,
     GOOD,
     INDEX_FILE,
+    MODULE_FILE,
     TODAY,
     read,
     write_course,
@@ -45,6 +47,8 @@ def _course(tmp_path: Path, **changed: str) -> list[str]:
         "small/conversations/an-example-conversation.yaml": _one("id: an-example", "yaml"),
         "small/card.md": _one("# The first night", "markdown"),
         "small/images/ward.svg": DOOR,
+        CHANGES_FILE: _one("1.1.0:", "yaml"),
+        MODULE_FILE: GOOD[MODULE_FILE].replace("version: 1.0.0", "version: 1.1.0"),
         "glossary.yaml": _one("bleep:", "yaml"),
         INDEX_FILE: GOOD[INDEX_FILE]
         .replace("night]", "night, the-first-night]")

@@ -1,0 +1,64 @@
+"""The web app, put together from its parts."""
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from app import error_pages, security, templating
+from app.accounts import login
+from app.assets import SECONDS
+from app.course_shelf import CourseShelf
+from app.database import Database
+from app.installation import home_page
+from app.launching.guard import LaunchGuard
+from app.records.store import make_record_store
+from app.rooms import ROOMS, WITHOUT_FORMS
+from app.services import KEY, Services
+from app.settings import Settings
+from course.assets import FOLDER
+from lrs import LRS
+from lrs.http import blueprints as record_store_pages
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return the app over a database that ``installation.prepare`` has prepared.
+
+    Raises StartError where it has not.
+    """
+    app = Flask("app", static_folder=str(FOLDER), static_url_path="/assets")
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = SECONDS
+    parts = _services(settings)
+    app.extensions[KEY] = parts
+    templating.set_up(app)  # first: the others touch the template environment that it configures
+    security.secure(app, settings)
+    csrf = CSRFProtect(app)
+    login.set_up(app)
+    error_pages.register(app)
+    for room in ROOMS:
+        app.register_blueprint(room)
+    for room in WITHOUT_FORMS:
+        csrf.exempt(room)
+    if parts.embedded_lrs is not None:
+        parts.embedded_lrs.guard = LaunchGuard(parts)
+        for pages in record_store_pages(
+            parts.embedded_lrs, max_body_bytes=settings.lrs_max_body_bytes
+        ):
+            csrf.exempt(pages)
+            app.register_blueprint(pages)
+    app.teardown_appcontext(parts.database.close_request)
+    return app
+
+
+def _services(settings: Settings) -> Services:
+    database = Database(settings.database_url)
+    home = home_page(database)
+    embedded = None
+    if not settings.lrs_endpoint:
+        embedded = LRS.open(settings.database_url, home_page=home)
+    return Services(
+        settings=settings,
+        database=database,
+        shelf=CourseShelf(settings.modules, variant=settings.variant, reload=settings.reload),
+        records=make_record_store(settings, embedded),
+        embedded_lrs=embedded,
+        home_page=home,
+    )

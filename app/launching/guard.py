@@ -1,0 +1,84 @@
+"""The LMS's eye on the record store: refuse what a unit may not send, and draw the conclusions.
+
+The record store asks for each request in its own transaction, so that two tabs cannot both be first.
+"""
+
+import logging
+import uuid
+
+from app.database import now
+from app.launching import registrations, sessions, store
+from app.launching.facts import Launched
+from app.launching.models import LaunchRegistration
+from app.launching.rules import judge, judge_document
+from app.launching.told import tell
+from app.launching.vocabulary import Verb
+from app.records.errors import StoreAway
+from app.services import Services
+from lrs import Authority, Document, Earlier, Incoming, Owner
+from lrs.errors import Forbidden, LRSError
+
+ENDED = "The LMS has ended this session: launch the unit again."
+
+log = logging.getLogger(__name__)
+
+
+class LaunchGuard:
+    """The rules of cmi5 for the credentials that sessions hold; others pass."""
+
+    def __init__(self, parts: Services) -> None:
+        self._parts = parts
+
+    def statements(
+        self, authority: Authority, incoming: tuple[Incoming, ...], earlier: Earlier
+    ) -> None:
+        """Refuse what the session may not send. Raises BadRequest and Forbidden."""
+        if authority.confined is None:
+            return
+        launched = self._launched(authority)
+        if launched.enrolled.kind == "cmi5":
+            known = earlier(str(launched.enrolled.registration), launched.activity_id)
+            judge(launched, map(tell, known), (tell(each.body, each.id) for each in incoming))
+
+    def stored(self, authority: Authority, incoming: tuple[Incoming, ...]) -> None:
+        """Draw the conclusions: a session ends, blocks and course are satisfied."""
+        if authority.confined is None:
+            return
+        try:
+            self._conclude(authority, incoming)
+        except (LRSError, StoreAway) as error:
+            # The statement is stored, and that is what the unit asked; its end tries again.
+            log.warning("satisfied could not be told: %s", error)
+
+    def document(
+        self, authority: Authority, kind: str, owner: Owner, id: str | None, new: Document | None
+    ) -> None:
+        """Refuse a change of the LMS's own documents. Raises BadRequest and Forbidden."""
+        if authority.confined is None:
+            return
+        if self._launched(authority).enrolled.kind == "cmi5":
+            judge_document(kind, id, new)
+
+    def _launched(self, authority: Authority) -> Launched:
+        with self._parts.database.read() as session:
+            found = sessions.launched_by(self._parts, session, authority.credential_id)
+        if found is None:
+            raise Forbidden(ENDED)
+        return found
+
+    def _conclude(self, authority: Authority, incoming: tuple[Incoming, ...]) -> None:
+        verbs = {told.verb for told in (tell(each.body) for each in incoming) if told.defined}
+        if not verbs & {Verb.COMPLETED, Verb.PASSED, Verb.TERMINATED}:
+            return
+        launched = self._launched(authority)
+        if Verb.TERMINATED in verbs:
+            sessions.terminate(self._parts, launched.session, now())
+        self._satisfy(launched.enrolled.registration, launched.session)
+
+    def _satisfy(self, registration: uuid.UUID, launched: uuid.UUID) -> None:
+        with self._parts.database.read() as session:
+            row = session.get(LaunchRegistration, registration)
+            if row is None:
+                return
+            trial = registrations.trial_of(self._parts, row)
+        store.tell_satisfied(self._parts, trial.enrolled, trial.course, launched, now())

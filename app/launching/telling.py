@@ -1,0 +1,100 @@
+"""Statements as a person reads them in the log of a trial: one plain sentence each."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+
+from app.launching.told import Told, tell
+from app.launching.vocabulary import Extension, Verb
+from app.wording import LONDON, counted, per_cent
+from lrs import Stored
+
+_SECONDS: Final = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?")
+
+
+class Line(Struct, frozen=True):
+    """A line of the log. at: time of day; by_lms: whether the LMS wrote it; json: readable."""
+
+    at: str
+    by_lms: bool
+    sentence: str
+    json: str
+
+
+def lines(found: tuple[Stored, ...], titles: Mapping[str, str]) -> tuple[Line, ...]:
+    """Return the lines of statements. titles: of units, blocks and course by their activity id."""
+    return tuple(_line(each, titles) for each in found)
+
+
+def _line(stored: Stored, titles: Mapping[str, str]) -> Line:
+    told = tell(stored.body)
+    moment = dt.datetime.fromtimestamp(stored.stored / 1_000_000, dt.UTC).astimezone(LONDON)
+    account = told.statement.get("authority", {}).get("account", {})
+    return Line(
+        at=f"{moment:%H:%M:%S}",
+        by_lms=account.get("name") == "internal",
+        sentence=sentence(told, titles),
+        json=msgspec.json.format(stored.body, indent=2).decode(),
+    )
+
+
+def sentence(told: Told, titles: Mapping[str, str]) -> str:
+    """Return what a statement says, in plain English."""
+    name = titles.get(told.about) or _name(told)
+    spent = _spent(told.result.get("duration", ""))
+    score = told.score.get("scaled")
+    marks = "" if score is None else f" with {per_cent(round(float(score) * 100, 2))}"
+    match told.verb:
+        case Verb.LAUNCHED:
+            return f"The LMS launched “{name}” ({told.extensions.get(Extension.LAUNCH_MODE)})."
+        case Verb.INITIALIZED:
+            return f"“{name}” is ready."
+        case Verb.COMPLETED:
+            return f"“{name}” is completed{spent}."
+        case Verb.PASSED:
+            return f"“{name}” is passed{marks}{spent}."
+        case Verb.FAILED:
+            return f"“{name}” is not passed{marks}{spent}."
+        case Verb.TERMINATED:
+            return f"“{name}” has ended{spent}."
+        case Verb.ABANDONED:
+            return f"“{name}” was left without an end; the LMS closed its session."
+        case Verb.WAIVED:
+            reason = told.result.get("extensions", {}).get(Extension.REASON, "")
+            return f"The LMS waived “{name}” ({reason})."
+        case Verb.SATISFIED:
+            return f"The LMS counts “{name}” as satisfied."
+    return f"{_verb(told)}: “{name}”{_outcome(told)}."
+
+
+def _name(told: Told) -> str:
+    names = told.statement["object"].get("definition", {}).get("name", {})
+    return str(next(iter(names.values()), told.about.rpartition("/")[2] or told.about))
+
+
+def _verb(told: Told) -> str:
+    display: dict[str, Any] = told.statement["verb"].get("display", {})
+    english = next((text for tag, text in display.items() if tag.startswith("en")), "")
+    words = str(english or told.verb.rpartition("/")[2])
+    return words[:1].upper() + words[1:]
+
+
+def _outcome(told: Told) -> str:
+    success, response = told.result.get("success"), told.result.get("response")
+    outcome = "" if success is None else ", right" if success else ", not right"
+    return outcome + (f" (answer {response})" if response else "")
+
+
+def _spent(duration: str) -> str:
+    found = _SECONDS.fullmatch(duration)
+    if found is None:
+        return ""
+    hours, minutes, seconds = (float(part or 0) for part in found.groups())
+    whole = round(hours * 3600 + minutes * 60 + seconds)
+    if whole < 60:
+        return f" after {counted(whole, 'second')}"
+    return f" after {counted(round(whole / 60), 'minute')}"

@@ -1,0 +1,81 @@
+"""Erasing an organisation: whole, and nothing but it."""
+
+import uuid
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from lrs import LRS, Authority, Document, Owner, errors
+from lrs.store.schema import metadata
+from tests.lrs.samples import encoded, statement
+
+OWNER = Owner(activity="https://a.example", agent=statement()["actor"])
+
+
+def fill(lrs: LRS, authority: Authority) -> tuple[str, str]:
+    voided, target = str(uuid.uuid4()), str(uuid.uuid4())
+    named = statement(
+        actor={"mbox": "mailto:ada@example.com", "name": "Ada"},
+        object={"id": "https://a.example", "definition": {"name": {"en": "A"}}},
+    )
+    void = {"id": "http://adlnet.gov/expapi/verbs/voided"}
+    lrs.store(
+        encoded(
+            [
+                named | {"id": voided},
+                statement(verb=void, object={"objectType": "StatementRef", "id": voided}),
+                statement(object={"objectType": "StatementRef", "id": target}),
+            ]
+        ),
+        authority,
+    )
+    for documents in (lrs.state, lrs.activity_profile, lrs.agent_profile):
+        documents.put(authority.organisation, OWNER, "x", Document(b"x"))
+    return lrs.credentials.issue(authority.organisation, "x", ("all",))
+
+
+def rows(database_url: str) -> dict[str, int]:
+    engine = create_engine(database_url)
+    with engine.connect() as connection:
+        found = {
+            name: connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one()
+            for name in metadata.tables
+        }
+    engine.dispose()
+    return found
+
+
+def test_everything_of_the_organisation_goes_and_the_others_stay(
+    lrs: LRS, authority: Authority, database_url: str
+) -> None:
+    other = Authority.internal(str(uuid.uuid4()), "https://lrs.example")
+    key, secret = fill(lrs, other)
+    before = rows(database_url)
+    assert all(before[name] for name in metadata.tables), before
+    own = fill(lrs, authority)
+    assert all(rows(database_url)[name] > before[name] for name in metadata.tables)
+    lrs.erase(authority.organisation)
+    after = rows(database_url)
+    # The number stays taken: another process may still write under it.
+    assert after.pop("lrs_organisation") == before.pop("lrs_organisation") + 1
+    assert after == before
+    with pytest.raises(errors.Unauthorised):
+        lrs.credentials.verify(*own)
+    assert lrs.credentials.verify(key, secret).organisation == other.organisation
+    assert len(lrs.since(other.organisation, 0)) == 3
+
+
+def test_numbers_never_turn_back(lrs: LRS, authority: Authority) -> None:
+    lrs.store(encoded([statement()] * 3), authority)
+    last = lrs.since(None, 0)[-1]
+    lrs.erase(authority.organisation)
+    lrs.store(encoded(statement()), Authority.internal("other", "https://lrs.example"))
+    lrs.store(encoded(statement()), authority)
+    later = lrs.since(None, last.seq)
+    assert [row.organisation for row in later] == ["other", authority.organisation]
+    assert later[1].stored > last.stored
+
+
+def test_an_unknown_organisation_is_erased_in_vain(lrs: LRS) -> None:
+    lrs.erase("nobody")
+    assert lrs.since(None, 0) == ()
