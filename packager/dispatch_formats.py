@@ -4,26 +4,12 @@ from typing import Final
 
 from packager.errors import UnknownFormat
 from packager.formats import FORMATS, Format
-from packager.manifest import scorm2004
-from packager.manifest.scorm2004 import Edition
-from packager.options import Layout
 
-_ALONE: Final[tuple[Layout, ...]] = ("single",)
-
-
-def _scorm2004(name: str, edition: Edition) -> Format:
-    label = f"SCORM {edition}"
-    build = scorm2004.builder(edition)
-    return Format(name, label, "scorm2004", scorm2004.FILE_NAME, build, _ALONE, "SCO")
-
+_STANDARDS: Final = ("scorm12", "scorm2004")
+"""The trackers that a page can hold for a course which stands elsewhere."""
 
 DISPATCH_FORMATS: Final = {
-    each.name: each
-    for each in (
-        FORMATS["scorm12"],
-        _scorm2004("scorm2004-3", "2004 3rd Edition"),
-        _scorm2004("scorm2004-4", "2004 4th Edition"),
-    )
+    name: each for name, each in FORMATS.items() if each.tracker in _STANDARDS
 }
 
 

@@ -100,7 +100,7 @@ def test_every_file_that_the_page_names_is_there(
 ) -> None:
     page = browser_of.get(visit + "index.html").text
     names = set(re.findall(r'(?:src|href)="([^"#:]+)"', page))
-    assert {"course-data.js", "player-relay.js", "first-shift.css", "images/wards.svg"} <= names
+    assert {"course-data.js", "player-relay.js", "package.css", "images/wards.svg"} <= names
     for name in names:
         answer = browser_of.get(visit + name, follow_redirects=True, buffered=True)
         assert answer.status_code == 200, name

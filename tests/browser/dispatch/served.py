@@ -13,12 +13,12 @@ import msgspec
 from playwright.sync_api import Frame, Page
 from sqlalchemy import func, select
 
-from app import create_app
 from app.database import Database, now
 from app.dispatch import licences
 from app.dispatch.content import package_of
 from app.dispatch.licences import Draft
 from app.dispatch.models import DispatchLicence, DispatchSeat
+from app.factory import create_app
 from app.installation import prepare
 from app.organisations.models import Role
 from app.services import KEY, Services

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from course.course_state import decode_course
 from course.suspend_data import decode
+from packager import verify
 from packager.dispatch import PREFIX_CHARS
 from tests.browser.answering import wrong
 from tests.browser.dispatch.lms import Lms
@@ -20,6 +21,9 @@ from tests.browser.lms.server import Play, wait_until
 from tests.browser.lms.strict import SCORM12, SCORM2004, Standard, Strict
 from tests.packager.several import READING
 from tests.support.browser import PageFaults
+
+LMS = "https://lms.example"
+MOST_BYTES = 16_000
 
 pytest_plugins = ["tests.browser.lms.fixtures"]
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -82,6 +86,16 @@ def test_closing_the_tab_midway_ends_the_session_once_with_the_last_step(lms: Lm
     values = lms.system.finished[0]["values"]
     state = decode(values["cmi.suspend_data"][PREFIX_CHARS:], lms.sample)
     assert state.topics_seen == {"first"} and len(state.answers) >= 1
+
+
+def test_the_real_zip_is_a_few_kilobytes_and_verify_finds_nothing_in_it(
+    dispatch: Dispatch, standard: Standard
+) -> None:
+    server = dispatch.server
+    for modules in (("sample",), ("sample", READING)):
+        made = server.zip(server.licence((LMS,), format=standard.ours, modules=modules))
+        assert len(made) < MOST_BYTES
+        assert [f"{each.rule}: {each.sentence}" for each in verify(made)] == []
 
 
 def test_scorm_again_records_a_pass_through_the_thin_page(page: Page, dispatch: Dispatch) -> None:
