@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.dispatch.content import options_kept
 from app.dispatch.models import DispatchLicence, DispatchSeat
 from app.dispatch.rules import State, state_of
-from app.dispatch.seats import terms_of
+from app.dispatch.seats import seats_taken, terms_of
 from app.errors import Conflict, NotFound
 from app.viewer import Member
 from app.wording import LONDON
@@ -82,7 +82,11 @@ def change(session: Session, asker: Member, licence_id: uuid.UUID, draft: Draft)
 
 def revoke(session: Session, asker: Member, licence_id: uuid.UUID, moment: dt.datetime) -> None:
     """Revoke a licence, for good. Raises NotFound."""
-    licence = get_for(session, asker, licence_id)
+    end(get_for(session, asker, licence_id), moment)
+
+
+def end(licence: DispatchLicence, moment: dt.datetime) -> None:
+    """Revoke a licence, for good; the first moment stays."""
     licence.revoked = licence.revoked or moment
 
 
@@ -118,8 +122,7 @@ def row_for(
 ) -> LicenceRow:
     """Return one licence. Raises NotFound."""
     licence = get_for(session, asker, licence_id)
-    counted = select(func.count()).where(DispatchSeat.licence_id == licence.id)
-    return _row(licence, session.scalar(counted) or 0, course, moment)
+    return _row(licence, seats_taken(session, licence), course, moment)
 
 
 def _row(licence: DispatchLicence, taken: int, course: Course, moment: dt.datetime) -> LicenceRow:

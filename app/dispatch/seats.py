@@ -71,6 +71,14 @@ def terms_of(licence: DispatchLicence) -> Terms:
     return Terms(licence.expires, licence.seats, licence.revoked is not None)
 
 
+def seats_taken(
+    session: Session, licence: DispatchLicence, since: dt.datetime | None = None
+) -> int:
+    """Return how many seats of a licence are taken, or were since a moment."""
+    counted = select(func.count()).where(DispatchSeat.licence_id == licence.id)
+    return session.scalar(counted.where(DispatchSeat.taken > since) if since else counted) or 0
+
+
 def _seat(
     session: Session, licence: DispatchLicence, terms: Terms, asked: Asked, moment: dt.datetime
 ) -> str | None:
@@ -79,10 +87,9 @@ def _seat(
         return brought
     if asked.looks:
         return None
-    of_licence = select(func.count()).where(DispatchSeat.licence_id == licence.id)
-    check_room(terms, session.scalar(of_licence) or 0)
+    check_room(terms, seats_taken(session, licence))
     hour_ago = moment - dt.timedelta(hours=1)
-    if (session.scalar(of_licence.where(DispatchSeat.taken > hour_ago)) or 0) >= NEW_SEATS_AN_HOUR:
+    if seats_taken(session, licence, since=hour_ago) >= NEW_SEATS_AN_HOUR:
         raise Busy
     seat = secrets.token_urlsafe(_SEAT_BYTES)
     session.add(DispatchSeat(licence_id=licence.id, seat=seat, taken=moment))
