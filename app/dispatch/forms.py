@@ -45,8 +45,8 @@ class TermsForm(Form):
         ],
         filters=[_line],
     )
-    expires = StringField("Last day", [InputRequired("Enter the last day.")], filters=[_line])
-    seats = StringField("Most learners", filters=[_line])
+    expires = StringField("Last day on which it opens", [InputRequired("Enter the last day.")], filters=[_line])
+    seats = StringField("How many learners may open it?", filters=[_line])
 
     def __init__(self, formdata: Any = None, *, today: dt.date, **kwargs: Any) -> None:
         super().__init__(formdata, **kwargs)
@@ -116,8 +116,8 @@ class LicenceForm(TermsForm):
         ],
         filters=[_line],
     )
-    expires = StringField("Last day", [InputRequired("Enter the last day.")], filters=[_line])
-    seats = StringField("Most learners", filters=[_line])
+    expires = StringField("Last day on which it opens", [InputRequired("Enter the last day.")], filters=[_line])
+    seats = StringField("How many learners may open it?", filters=[_line])
 
     def __init__(
         self,

@@ -12,12 +12,17 @@ import { PREFIX_CHARACTERS, SEAT } from "./seat.js";
 /** @typedef {"scorm12"|"scorm2004"} Standard */
 
 /** How long a course's texts may be; it cuts them by itself, so that none is lost for its length. */
-export const MOST = Object.freeze({ answer: 4_000, patterns: 100, title: 250, state: 64_000 - PREFIX_CHARACTERS });
+export const MOST = Object.freeze({
+  answer: 4_000,
+  patterns: 100,
+  title: 250,
+  state: 64_000 - PREFIX_CHARACTERS,
+  latencyMs: 7 * 24 * 60 * 60 * 1_000,
+});
 
 const MOST_TOPICS = 500;
 const MOST_REQUESTS = 1_000_000;
 const MOST_ANSWERS = 100_000;
-const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
 
 const n = whole(1, MOST_REQUESTS);
 const share = number(0, 1);
@@ -76,7 +81,7 @@ export const fromCourse = (standard) =>
         question: text(100, SLUG),
         topic: orNull(text(100, SLUG)),
         nth: whole(1, MOST_ANSWERS),
-        latencyMs: number(0, WEEK_MS),
+        latencyMs: number(0, MOST.latencyMs),
         words: WORDS[standard],
       }),
       commit: shape({ n, now: flag }),

@@ -108,6 +108,8 @@ export class Visit {
   /** @param {string|null} seat that the server gave to this launch; none where one only looks */
   welcome(seat) {
     this.heard();
+    // The course was loaded again after its end: no LMS takes anything any more.
+    if (this.tracker.finished) return this.page.show("ended");
     if (seat) this.seat = seat;
     const { standard, location, state, mode } = this;
     const { credit } = this.tracker;

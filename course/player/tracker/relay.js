@@ -80,16 +80,17 @@ export class RelayTracker {
   }
 
   /** @param {Snapshot} snapshot */
-  save(snapshot) {
-    const topics = snapshot.topics.map(({ module = null, id, title, status, progress, scaled }) => ({
-      module,
-      id,
-      title: title.slice(0, MOST.title),
-      status,
+  save({ location, suspendData, percent, standing, progress, topics }) {
+    const { hasAssessment, read, passed, tried, exhausted } = standing;
+    const snapshot = {
+      location,
+      suspendData,
+      percent,
+      standing: { hasAssessment, read, passed, tried, exhausted },
       progress,
-      scaled,
-    }));
-    this.taken = this.ask("save", { snapshot: { ...snapshot, topics } });
+      topics: topics.map(told),
+    };
+    this.taken = this.ask("save", { snapshot });
   }
 
   /** @param {Recorded} recorded */
@@ -97,7 +98,8 @@ export class RelayTracker {
     const { module, question, nth, latencyMs } = recorded;
     const words = cut(this.inWords?.(recorded));
     const topic = question.topic || null;
-    this.ask("answered", { module, question: question.id, topic, nth, latencyMs, words });
+    const took = Math.min(Math.max(latencyMs, 0), MOST.latencyMs);
+    this.ask("answered", { module, question: question.id, topic, nth, latencyMs: took, words });
   }
 
   /** @param {{now?: boolean}} [when] */
@@ -142,6 +144,16 @@ export class RelayTracker {
     });
   }
 }
+
+/** @param {import("./interface.js").TopicProgress} topic */
+const told = ({ module = null, id, title, status, progress, scaled }) => ({
+  module,
+  id,
+  title: title.slice(0, MOST.title),
+  status,
+  progress,
+  scaled,
+});
 
 /** No system has room for more. @param {any} words */
 function cut(words) {

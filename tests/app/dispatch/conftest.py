@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from flask import Flask
 
+from app.course_cache import CourseCache
 from app.database import Database, now
 from app.dispatch import content, licences
 from app.dispatch.licences import Draft
@@ -35,11 +36,11 @@ class Shelf:
 
 
 @pytest.fixture
-def app(app: Flask, tmp_path: Path) -> Flask:
+def app(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """Serve a course of two modules."""
     shelf = Shelf(course_of_two(tmp_path / "two"))
     app.extensions[KEY] = msgspec.structs.replace(app.extensions[KEY], shelf=shelf)
-    content.CACHE.__init__(content.MOST)  # type: ignore[misc]
+    monkeypatch.setattr(content, "CACHE", CourseCache(content.MOST))
     return app
 
 

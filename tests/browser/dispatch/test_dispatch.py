@@ -196,7 +196,7 @@ def test_somebody_who_only_looks_takes_no_seat_and_leaves_no_trace(
     lms = Lms(page, dispatch(seats=1), SCORM12)
     visitor = lms.launch("mode=browse")
     visitor.practise_topic("first")
-    assert "Nothing is recorded" in visitor.frame.locator("[data-banner]").inner_text()
+    assert "Nothing that you do here counts" in visitor.frame.locator("[data-banner]").inner_text()
     assert lms.server.taken(lms.licence) == 0
     assert "cmi.suspend_data" not in lms.close()
 

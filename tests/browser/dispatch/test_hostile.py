@@ -210,7 +210,7 @@ def test_a_third_window_of_the_right_origin_is_not_heard(lms: Lms) -> None:
     )
     thin(lms.page).wait_for_selector("iframe[name=third]")
     third = next(frame for frame in lms.page.frames if frame.name == "third")
-    third.wait_for_function("window.FS_LAUNCH !== undefined")
+    third.wait_for_selector("[data-section]", state="attached")
     assert third.evaluate("location.origin") == course.evaluate("location.origin")
     message = letter("save", {"n": 1, "snapshot": SNAPSHOT}, nonce)
     assert changed_by(lms, third, [message]) == []
@@ -270,7 +270,7 @@ def test_a_page_that_opens_the_course_in_a_window_cannot_speak_to_it(
     with page.expect_popup() as opened:
         page.evaluate("(address) => { window.COURSE = window.open(address) }", stolen)
     window = opened.value
-    window.wait_for_function("window.FS_LAUNCH !== undefined")
+    window.wait_for_selector("[data-section]", state="attached")
     welcome = {
         "standard": "scorm12",
         "location": "assessment",
