@@ -1,5 +1,7 @@
 """The parts of the documentation that are made from the code, so that they agree with it."""
 
+from app.launching.order_rules import RULES
+from app.launching.shape_rules import OF_ALL, OF_DEFINED
 from app.organisations.models import ROLE_NAMES, Role
 from app.permissions import ACTION_NAMES, ALLOW
 from app.settings import PREFIX, SETTINGS
@@ -49,6 +51,30 @@ def permissions_page() -> str:
         "Open to everybody: signing in, choosing a password by a one-time link, the pages on"
         " accessibility, privacy and licences, and the check whether the server works. A course that"
         " an LMS's page opens asks for a licence instead of a person (`docs/dispatch.md`). The record"
-        " store at `/xapi` knows credentials of its own, which open one organisation's records.",
+        " store at `/xapi` knows credentials of its own, which open one organisation's records; the"
+        " address at which a launched package gets such a credential knows its own secret.",
     ]
+    return "\n".join(lines) + "\n"
+
+
+def launch_rules_page() -> str:
+    """Return docs/launch_rules.md."""
+    parts = (
+        ("Every statement", "Refused with 400.", OF_ALL),
+        ("Statements that cmi5 defines", "Refused with 400.", OF_DEFINED),
+        ("When a statement may come", "Refused with 403.", RULES),
+    )
+    lines = [
+        "# What is refused of a unit",
+        "",
+        MADE,
+        "",
+        "The rules of cmi5 Quartz, 1st Edition, that are asked of a launched unit beyond those of xAPI."
+        " A request that breaks one is refused whole, with the section and the sentence. Statements of"
+        " another agent or registration, voiding, `LMS.LaunchData` and preferences that are none are"
+        " refused as well.",
+    ]
+    for title, status, rules in parts:
+        lines += ["", f"## {title}", "", status, "", "| section | rule |", "| --- | --- |"]
+        lines += [f"| {rule.section} | {rule.sentence} |" for rule in rules]
     return "\n".join(lines) + "\n"

@@ -14,6 +14,9 @@ BASE: Final = "https://w3id.org/first-shift"
 
 COURSE: Final = f"{BASE}/course"
 
+STATE_ID: Final = f"{BASE}/state"
+"""The id of the State document in which a package keeps where its learner stands."""
+
 
 def module_iri(module: str) -> str:
     """Return the IRI of a module's activity. module: its slug."""
@@ -46,6 +49,18 @@ class Verb:
     FAILED: Final = "http://adlnet.gov/expapi/verbs/failed"
     TERMINATED: Final = "http://adlnet.gov/expapi/verbs/terminated"
     VOIDED: Final = "http://adlnet.gov/expapi/verbs/voided"
+
+
+VERB_NAMES: Final = {
+    Verb.INITIALIZED: "started a visit to",
+    Verb.EXPERIENCED: "opened",
+    Verb.ANSWERED: "answered",
+    Verb.COMPLETED: "completed",
+    Verb.PASSED: "passed",
+    Verb.FAILED: "did not pass",
+    Verb.TERMINATED: "ended a visit to",
+}
+"""How each verb reads between a person and a thing, in English."""
 
 
 class ActivityType:

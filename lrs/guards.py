@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from lrs.authority import Authority
 from lrs.documents import Document, Owner
+from lrs.errors import LRSError
 
 Earlier = Callable[[str, str], tuple[bytes, ...]]
 """Statements of the organisation by registration and activity, oldest first, none voided."""
@@ -43,6 +44,12 @@ class Guard(Protocol):
         the owner; new: what is sent, None where it is a deletion.
         """
 
+    def refused(self, authority: Authority, what: str, error: LRSError) -> None:
+        """Learn that a request was refused, by the store or the guard. Must not raise.
+
+        what: method and resource, such as "POST statements".
+        """
+
 
 class NoGuard:
     """Let everything pass that xAPI allows."""
@@ -59,3 +66,6 @@ class NoGuard:
         self, authority: Authority, kind: str, owner: Owner, id: str | None, new: Document | None
     ) -> None:
         """Refuse nothing."""
+
+    def refused(self, authority: Authority, what: str, error: LRSError) -> None:
+        """Do nothing."""

@@ -60,7 +60,7 @@ def content(
     for module in modules:
         files = {
             LAUNCH_FILE: page_html(module, renderer, options, kind, place),
-            DATA_FILE: data_script(module, renderer, options, kind),
+            DATA_FILE: data_script(module, renderer, options, kind, place),
             **_pictures(Path(module.folder)),
         }
         if launch_file(options) == WINDOW_FILE and not inside:
@@ -80,9 +80,9 @@ def _course_pages(
     """Return the page that leads to the modules, with the script that speaks for all of them."""
     title, language = course.title or "First Shift", modules[0].language
     script = built_assets.shell(kind.tracker) if kind.manifest_name else ""
-    files = {LAUNCH_FILE: course_html(title, modules, options, script)}
+    files = {LAUNCH_FILE: course_html(title, modules, options, kind, script)}
     if script:
-        files[COURSE_DATA_FILE] = course_data(modules, options)
+        files[COURSE_DATA_FILE] = course_data(modules, options, kind)
         files[script] = _asset(script, assets)
     if launch_file(options) == WINDOW_FILE:
         files[WINDOW_FILE] = launch_html(title, language, options, Place())

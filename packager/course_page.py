@@ -6,22 +6,23 @@ from typing import Final
 
 from course import assets
 from course.model import Module
+from packager.formats import Format
 from packager.manifest.subject import LAUNCH_FILE
 from packager.options import PackageOptions
 from packager.page import (
-    CONTENT_SECURITY_POLICY,
     Place,
     choices,
     script_of,
     shared_styles,
     templates,
 )
+from packager.policy import content_security_policy
 
 COURSE_DATA_FILE: Final = "course-data.js"
 
 
 def course_html(
-    title: str, modules: Sequence[Module], options: PackageOptions, script: str
+    title: str, modules: Sequence[Module], options: PackageOptions, kind: Format, script: str
 ) -> bytes:
     """Return index.html of a course. script: the bundle that speaks to the LMS, empty for none."""
     page = templates().get_template("course.html")
@@ -30,7 +31,7 @@ def course_html(
         modules=modules,
         language=modules[0].language,
         overlay=options.overlay,
-        policy=CONTENT_SECURITY_POLICY,
+        policy=content_security_policy(kind),
         styles=shared_styles(Place()),
         mark=assets.MARK,
         scripts=(COURSE_DATA_FILE, script) if script else (),
@@ -38,7 +39,7 @@ def course_html(
     ).encode()
 
 
-def course_data(modules: Sequence[Module], options: PackageOptions) -> bytes:
+def course_data(modules: Sequence[Module], options: PackageOptions, kind: Format) -> bytes:
     """Return course-data.js of a course: its modules, and the choices of the package."""
     listed = [
         {
@@ -48,5 +49,5 @@ def course_data(modules: Sequence[Module], options: PackageOptions) -> bytes:
         }
         for module in modules
     ]
-    data = {"course": {"modules": listed}, "package": choices(options)}
+    data = {"course": {"modules": listed}, "package": choices(options, kind, modules)}
     return script_of(json.dumps(data, separators=(",", ":")))

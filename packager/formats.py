@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from packager.errors import BadOptions, UnknownFormat
-from packager.manifest import scorm12, scorm2004
+from packager.manifest import cmi5, scorm12, scorm2004, tincan
 from packager.manifest.subject import Subject
 from packager.options import Layout, PackageOptions
 
@@ -66,6 +66,17 @@ FORMATS: Final = {
             scorm2004.builder("2004 4th Edition"),
             BOTH,
             "SCO",
+        ),
+        Format("cmi5", "cmi5", "cmi5", cmi5.FILE_NAME, cmi5.build, ("multi",), "AU"),
+        Format(
+            "xapi",
+            "xAPI (tincan.xml)",
+            "xapi",
+            tincan.FILE_NAME,
+            tincan.build,
+            ("single",),
+            "activity",
+            own_window=False,
         ),
         Format("web", "Web pages", "none", "", None, ("single",), "page", own_window=False),
     )

@@ -1,9 +1,11 @@
 """The page that an LMS shows in its frame where the module opens in a window of its own."""
 
 from course import assets
+from packager.formats import format_named
 from packager.manifest.subject import LAUNCH_FILE
 from packager.options import PackageOptions
-from packager.page import CONTENT_SECURITY_POLICY, Place, shared_styles, templates
+from packager.page import Place, shared_styles, templates
+from packager.policy import content_security_policy
 
 
 def launch_html(title: str, language: str, options: PackageOptions, place: Place) -> bytes:
@@ -13,7 +15,7 @@ def launch_html(title: str, language: str, options: PackageOptions, place: Place
         title=title,
         language=language,
         overlay=options.overlay,
-        policy=CONTENT_SECURITY_POLICY,
+        policy=content_security_policy(format_named(options.format)),
         styles=shared_styles(place),
         mark=place.up + assets.MARK,
         target=LAUNCH_FILE,

@@ -1,6 +1,7 @@
 """The page of a module in a package, and its data."""
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -19,23 +20,11 @@ from course.rendering.answer_words import in_words, right_response
 from course.rendering.templating import jinja_environment
 from packager.formats import Format
 from packager.options import PackageOptions
+from packager.policy import content_security_policy
+from packager.xapi_data import TRACKERS as XAPI_TRACKERS
+from packager.xapi_data import xapi_data
 
 DATA_FILE: Final = "course-data.js"
-
-# What a package may load, and from where: itself only.
-CONTENT_SECURITY_POLICY: Final = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "media-src 'self'",
-        "connect-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'none'",
-    )
-)
 
 # Options stand in a mixed order, the same in every build of a module.
 _ORDER_SEED: Final = 1
@@ -99,7 +88,7 @@ def page_html(
             place=place,
             records=bool(kind.manifest_name),
             kind=kind,
-            policy=CONTENT_SECURITY_POLICY,
+            policy=content_security_policy(kind),
             styles=shared_styles(place),
             mark=place.up + assets.MARK,
             scripts=(DATA_FILE, place.up + place.script),
@@ -119,17 +108,24 @@ def page_html(
     return html.encode()
 
 
-def data_script(module: Module, renderer: Renderer, options: PackageOptions, kind: Format) -> bytes:
+def data_script(
+    module: Module, renderer: Renderer, options: PackageOptions, kind: Format, place: Place
+) -> bytes:
     """Return course-data.js: the module, and the choices of the package."""
     data: dict[str, Any] = {
         "module": player_data(module, renderer.inline, attempts=options.attempts),
-        "package": choices(options),
+        # Inside a course the page around this one speaks to the record store.
+        "package": choices(options, kind, () if place.home else (module,)),
     }
     return script_of(json.dumps(data, separators=(",", ":")))
 
 
-def choices(options: PackageOptions) -> dict[str, Any]:
-    """Return what the player needs to know of the choices behind the package."""
+def choices(options: PackageOptions, kind: Format, modules: Sequence[Module]) -> dict[str, Any]:
+    """Return what the player needs to know of the choices behind the package.
+
+    modules: those of which the page itself tells a record store.
+    """
+    speaks_xapi = kind.tracker in XAPI_TRACKERS and modules
     return {
         "reporting": {
             "statusMapping": options.status_mapping,
@@ -137,6 +133,7 @@ def choices(options: PackageOptions) -> dict[str, Any]:
             "completion": options.completion,
         },
         "keepSuspend": options.keep_suspend,
+        **({"xapi": xapi_data(modules)} if speaks_xapi else {}),
     }
 
 

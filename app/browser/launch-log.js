@@ -28,7 +28,8 @@ export function followLog(log) {
 
 /**
  * @typedef {{ at: string, by_lms: boolean, sentence: string, json: string }} Line
- * @typedef {{ after: number, lines: Line[], verdict: string, done: boolean }} Told
+ * @typedef {{ at: string, sentence: string }} Refused
+ * @typedef {{ after: number, lines: Line[], verdict: string, done: boolean, refused: Refused[] }} Told
  */
 
 /**
@@ -48,6 +49,7 @@ async function read(address, after) {
 function show(log, told) {
   const list = /** @type {HTMLElement} */ (log.querySelector("ol"));
   list.append(...told.lines.map((line) => entry(log, line)));
+  showRefused(log, told.refused);
   if (told.lines.length) {
     part(log, "empty").hidden = true;
     const panel = log.closest("[data-log-scroll]");
@@ -63,13 +65,30 @@ function show(log, told) {
 
 /** @param {HTMLElement} log @param {Line} line @returns {Node} */
 function entry(log, line) {
-  const template = /** @type {HTMLTemplateElement} */ (part(log, "template"));
-  const made = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+  const made = copyOf(log, "template");
   part(made, "at").textContent = line.at;
   part(made, "by").textContent = line.by_lms ? "LMS" : "Unit";
   part(made, "sentence").textContent = line.sentence;
   part(made, "json").textContent = line.json;
   return made;
+}
+
+/** @param {HTMLElement} log @param {Refused[]} refused all of them; what is shown already stays */
+function showRefused(log, refused) {
+  const list = part(log, "refusals");
+  for (const each of refused.slice(list.childElementCount)) {
+    const made = copyOf(log, "refusal");
+    part(made, "at").textContent = each.at;
+    part(made, "sentence").textContent = each.sentence;
+    list.append(made);
+  }
+  part(log, "refused").hidden = !refused.length;
+}
+
+/** @param {HTMLElement} log @param {string} name of a template @returns {HTMLElement} */
+function copyOf(log, name) {
+  const template = /** @type {HTMLTemplateElement} */ (part(log, name));
+  return /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
 }
 
 /** @param {Element} within @param {string} name @returns {HTMLElement} */

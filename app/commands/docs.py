@@ -2,13 +2,18 @@
 
 import click
 
-from app.documents import permissions_page, settings_page
+from app.documents import launch_rules_page, permissions_page, settings_page
 from app.settings import ROOT
 
 
 @click.command()
 def docs() -> None:
-    """Write docs/settings.md and docs/permissions.md again. For developers."""
-    for name, page in (("settings.md", settings_page()), ("permissions.md", permissions_page())):
+    """Write the pages of docs/ that are made from the code again. For developers."""
+    pages = {
+        "settings.md": settings_page(),
+        "permissions.md": permissions_page(),
+        "launch_rules.md": launch_rules_page(),
+    }
+    for name, page in pages.items():
         (ROOT / "docs" / name).write_text(page, encoding="utf-8")
         click.echo(f"docs/{name}")

@@ -6,8 +6,10 @@ The record store asks for each request in its own transaction, so that two tabs 
 import logging
 import uuid
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from app.database import now
-from app.launching import registrations, sessions, store
+from app.launching import refusals, registrations, sessions, store
 from app.launching.facts import Launched
 from app.launching.models import LaunchRegistration
 from app.launching.rules import judge, judge_document
@@ -19,6 +21,9 @@ from lrs import Authority, Document, Earlier, Incoming, Owner
 from lrs.errors import Forbidden, LRSError
 
 ENDED = "The LMS has ended this session: launch the unit again."
+
+WRONG = frozenset({400, 403, 409, 413, 415})
+"""The statuses that show a fault of the unit: what it asks for and is not there (404) is none."""
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +63,18 @@ class LaunchGuard:
             return
         if self._launched(authority).enrolled.kind == "cmi5":
             judge_document(kind, id, new)
+
+    def refused(self, authority: Authority, what: str, error: LRSError) -> None:
+        """Keep what went wrong, so that whoever tries the package sees it."""
+        if authority.confined is None or error.status not in WRONG:
+            return
+        registration = uuid.UUID(authority.confined.registration)
+        try:
+            with self._parts.database.write() as session:
+                if session.get(LaunchRegistration, registration) is not None:
+                    refusals.note(session, registration, f"{what}: {error.message}", now())
+        except SQLAlchemyError as busy:
+            log.warning("a refusal could not be kept: %s", busy)
 
     def _launched(self, authority: Authority) -> Launched:
         with self._parts.database.read() as session:

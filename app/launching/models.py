@@ -27,6 +27,19 @@ class LaunchRegistration(Base):
     made: Mapped[dt.datetime] = mapped_column(default=now, index=True)
 
 
+class LaunchRefusal(Base):
+    """What a unit sent and did not get through: what, and why not, in a sentence."""
+
+    __tablename__ = "launch_refusal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    registration_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("launch_registration.id"), index=True
+    )
+    at: Mapped[dt.datetime]
+    sentence: Mapped[str] = mapped_column(Text)
+
+
 class LaunchSession(Base):
     """One launch of one unit. unit: the publisher's id; mastery_score: 0 to 1.
 

@@ -22,7 +22,7 @@ class Opened(Struct, frozen=True):
 def open_package(content: bytes) -> Opened:
     """Return what a zip launches. Raises BadInput for one that holds no cmi5.xml and no tincan.xml."""
     try:
-        for name, read in (("cmi5.xml", _cmi5), ("tincan.xml", _tincan)):
+        for name, read in ((cmi5.FILE_NAME, _cmi5), (tincan.FILE_NAME, _tincan)):
             manifest = file_of(content, name)
             if manifest is not None:
                 return read(manifest)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.errors import NotFound
 from app.launching import packages, store
 from app.launching.facts import Enrolled
-from app.launching.models import LaunchRegistration, LaunchSession
+from app.launching.models import LaunchRefusal, LaunchRegistration, LaunchSession
 from app.services import Services
 from app.viewer import Member
 from packager.reading.course_structure import CourseStructure
@@ -105,9 +105,8 @@ def enrolled_of(parts: Services, row: LaunchRegistration) -> Enrolled:
 def erase(parts: Services, enrolled: Enrolled) -> None:
     """Delete a trial with all that it wrote, for good."""
     with parts.database.write() as session:
-        session.execute(
-            delete(LaunchSession).where(LaunchSession.registration_id == enrolled.registration)
-        )
+        for table in (LaunchRefusal, LaunchSession):
+            session.execute(delete(table).where(table.registration_id == enrolled.registration))
         session.execute(
             delete(LaunchRegistration).where(LaunchRegistration.id == enrolled.registration)
         )

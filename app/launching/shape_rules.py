@@ -137,7 +137,11 @@ OF_DEFINED: Final = (
         "a statement with success or completion has the moveon category",
         lambda t, _: not _moves_on(t) or MOVE_ON in t.categories,
     ),
-    Rule("9.6.3.2", "passed and failed repeat the masteryScore of LMS.LaunchData", mastery_in),
+    Rule(
+        "9.6.3.2",
+        "passed and failed with a score repeat the masteryScore of LMS.LaunchData",
+        mastery_in,
+    ),
 )
 
 

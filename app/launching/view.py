@@ -4,7 +4,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from app.launching import store
+from app.launching import refusals, store
+from app.launching.refusals import Refused
 from app.launching.registrations import Trial
 from app.launching.standing import Standing, UnitStanding
 from app.launching.telling import Line, lines
@@ -36,12 +37,16 @@ class UnitRow(Struct, frozen=True):
 
 
 class Log(Struct, frozen=True):
-    """Lines since a mark. after: the mark to go on from; verdict: what the LMS would show now."""
+    """Lines since a mark. after: the mark to go on from; verdict: what the LMS would show now.
+
+    refused: all that did not get through.
+    """
 
     after: int
     lines: tuple[Line, ...]
     verdict: str
     done: bool
+    refused: tuple[Refused, ...]
 
 
 def unit_rows(trial: Trial, now: Standing) -> tuple[UnitRow, ...]:
@@ -64,11 +69,14 @@ def read_log(parts: Services, trial: Trial, after: int) -> Log:
     """Return what was told after a mark, 0 for all, and the verdict by all. Raises StoreAway."""
     found = store.own_store(parts).since(str(trial.enrolled.space), after, LOG_LINES)
     now = store.read_standing(parts, trial.enrolled, trial.course)
+    with parts.database.read() as session:
+        refused = refusals.read(session, trial.enrolled.registration)
     return Log(
         after=found[-1].seq if found else after,
         lines=lines(found, _titles(trial)),
         verdict=verdict(trial, now),
         done=_is_done(trial, now),
+        refused=refused,
     )
 
 

@@ -7,23 +7,12 @@ Source: xAPI 1.0.3, Data, sections 2.4.1, 2.4.5, 2.4.7 and 2.4.10.
 
 import datetime as dt
 import uuid
-from typing import Final
 
 import msgspec
 from tincan import Activity, Context, LanguageMap, Result, Score, Statement, Verb
 
 from app.tracking.trail import Trail
-from course.vocabulary import Verb as VerbIri
-
-NAMES: Final = {
-    VerbIri.INITIALIZED: "started a visit to",
-    VerbIri.EXPERIENCED: "opened",
-    VerbIri.ANSWERED: "answered",
-    VerbIri.COMPLETED: "completed",
-    VerbIri.PASSED: "passed",
-    VerbIri.FAILED: "did not pass",
-    VerbIri.TERMINATED: "ended a visit to",
-}
+from course.vocabulary import VERB_NAMES
 
 
 def build(
@@ -39,7 +28,7 @@ def build(
         id=uuid.uuid4(),
         version=None,
         actor=trail.actor(),
-        verb=Verb(id=verb, display=LanguageMap({"en-GB": NAMES[verb]})),
+        verb=Verb(id=verb, display=LanguageMap({"en-GB": VERB_NAMES[verb]})),
         object=target,
         timestamp=at.astimezone(dt.UTC),
         context=context,

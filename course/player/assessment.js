@@ -102,12 +102,15 @@ export class Assessment {
     const marked = markAttempt(this.module, attempt);
     const percent = percentOf(marked);
     for (const each of marked) this.record(each, attempts + 1);
-    this.store.update({
+    const passedNow = percent >= this.module.pass_mark;
+    const change = {
       attempt: null,
       attempts: attempts + 1,
       bestPercent: Math.max(bestPercent ?? 0, percent),
-      passed: passed || percent >= this.module.pass_mark,
-    });
+      passed: passed || passedNow,
+    };
+    this.session.judged(percent, passedNow, { ...this.store.state, ...change });
+    this.store.update(change);
     this.session.settle();
     this.show(resultView(this, marked, percent));
   }

@@ -21,10 +21,12 @@ export class Banner {
     this.element = one("[data-banner]");
     this.sentence = "";
     this.saving = true;
+    this.ended = false;
   }
 
   /** Say something that holds for the whole visit, or nothing. @param {string} sentence */
   setSentence(sentence) {
+    if (this.ended) return;
     this.sentence = sentence;
     this.show();
   }
@@ -36,9 +38,17 @@ export class Banner {
     this.show();
   }
 
+  /** Say that nothing will be saved any more, whatever else is told. @param {string} sentence */
+  setEnded(sentence) {
+    this.ended = true;
+    this.sentence = sentence;
+    this.show();
+  }
+
   show() {
-    const words = this.saving ? this.sentence : SENTENCES.trouble;
-    const kind = this.saving ? "note" : "trouble";
+    const saving = this.saving || this.ended;
+    const words = saving ? this.sentence : SENTENCES.trouble;
+    const kind = saving && !this.ended ? "note" : "trouble";
     this.element.className = words ? `fs-banner fs-banner--${kind}` : "fs-banner";
     this.element.replaceChildren(...(words ? [make("p", {}, words)] : []));
   }

@@ -18,7 +18,7 @@ export async function connect(world, options) {
   const tracker = world.find(options);
   if (!tracker) return unrecorded(world.silence);
   const found = await tracker.start();
-  if (!found) return unrecorded(SENTENCES.refused);
+  if (!found) return unrecorded(tracker.refusal || SENTENCES.refused);
   // Where a dispatch package stood before this one, its seat stands in front of the state.
   const resume = { ...found, suspendData: apart(found.suspendData).state };
   const situation = resume.mode === "normal" && !tracker.credit ? "no-credit" : resume.mode;

@@ -22,18 +22,24 @@ import { openTermsEarly } from "./terms.js";
  * @param {{module: Module, package: Record<string, any>}} data
  * @param {import("./tracker/interface.js").World} world
  */
-export async function startPlayer({ module, package: choices }, world) {
+export async function startPlayer({ module: packaged, package: choices }, world) {
   const banner = new Banner();
   const onSaving = (/** @type {boolean} */ saved) => banner.setSaving(saved);
-  const options = { ...choices, onSaving };
+  const options = {
+    ...choices,
+    onSaving,
+    onNotice: (/** @type {string} */ sentence) => banner.setSentence(sentence),
+    onEnded: (/** @type {string} */ sentence) => banner.setEnded(sentence),
+  };
   const { tracker, resume, sentence } = await connect(world, /** @type {any} */ (options));
-  banner.setSentence(sentence);
+  if (sentence) banner.setSentence(sentence);
+  const module = withPassMark(packaged, resume.passMark);
   const store = new Store(stateFrom(resume, module));
   const keeps = tracker.records && resume.mode === "normal";
   const session = new Session(module, store, tracker, keeps);
   store.subscribe((state) => showProgress(state, module));
   const assessment = one("[data-assessment]") ? new Assessment(module, store, session) : null;
-  const stopListening = offerListening();
+  const stopListening = resume.audio === "off" ? () => {} : offerListening();
   openTermsEarly();
   const navigation = new Navigation((id) => {
     stopListening();
@@ -52,6 +58,10 @@ export async function startPlayer({ module, package: choices }, world) {
   // Without a place from the LMS the address may name one: a page that was loaded again stays there.
   navigation.begin(sectionOf(store.state.location) || window.location.hash.slice(1));
 }
+
+/** A learning system's own mark goes before the module's. @param {Module} module @param {number} [passMark] */
+const withPassMark = (module, passMark) =>
+  passMark === undefined ? module : { ...module, pass_mark: passMark };
 
 /**
  * Return where the learner stood. What cannot be read does not stop the module: then only the place is

@@ -1,6 +1,6 @@
 /** Between what the learner does and the tracker: every change of state goes to the system from here. */
 
-import { progressOf, standingOf, topicsOf } from "./standing.js";
+import { isExhausted, progressOf, standingOf, topicsOf } from "./standing.js";
 import { encode } from "./suspend-data.js";
 
 /** @typedef {import("./marking.js").Question} Question @typedef {import("./marking.js").Result} Result */
@@ -37,6 +37,23 @@ export class Session {
   /** A result has come out: it is stored now, for the learner may close the page on it. */
   settle() {
     this.tracker.commit({ now: true });
+  }
+
+  /**
+   * Record one try at the assessment, after its answers.
+   * @param {number} percent
+   * @param {boolean} passed
+   * @param {State} next the state that follows from it
+   */
+  judged(percent, passed, next) {
+    const final = isExhausted(next, this.module);
+    this.tracker.judged?.({
+      module: this.module.slug,
+      percent,
+      passed,
+      nth: next.attempts,
+      final,
+    });
   }
 
   /**

@@ -38,7 +38,7 @@ export function timeOfDay(date) {
 }
 
 /**
- * Return a duration as SCORM 2004 writes it: PT1H2M3.04S, and PT0S for nothing.
+ * Return a duration as SCORM 2004 and xAPI write it: PT1H2M3.04S, and PT0S for nothing.
  * @param {number} milliseconds at least 0; what is shorter than a hundredth of a second is cut off
  */
 export function duration(milliseconds) {

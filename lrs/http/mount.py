@@ -10,7 +10,7 @@ from functools import partial
 from flask import Blueprint, Response, request
 
 from lrs.authority import Authority
-from lrs.errors import BadRequest, MethodNotAllowed, NotFound
+from lrs.errors import BadRequest, LRSError, MethodNotAllowed, NotFound
 from lrs.facade import LRS
 from lrs.http import answers, cors, credentials, parameters
 from lrs.http.call import Action, Call
@@ -66,7 +66,12 @@ def _handle(lrs: LRS, mount: Version, path: str) -> Response:
     action = resource.get("GET" if request.method == "HEAD" else request.method)
     if action is None:
         raise MethodNotAllowed(f"The resource {path} takes {', '.join(resource)} only.")
-    return action.run(_call(lrs, mount, action))
+    call = _call(lrs, mount, action)
+    try:
+        return action.run(call)
+    except LRSError as error:
+        lrs.guard.refused(call.authority, f"{request.method} {path}", error)
+        raise
 
 
 def _call(lrs: LRS, mount: Version, action: Action) -> Call:

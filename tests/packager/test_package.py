@@ -10,6 +10,7 @@ from course.model import Course
 from course.render import LocalAnswerGiven
 from packager import Overlay, PackageFile, PackageOptions, package, verify
 from packager.errors import AssetsMissing, BadFileName, BadOptions, UnknownFormat
+from packager.formats import FORMATS
 from tests.packager.sample_course import CHECKED
 from tests.packager.zips import unzipped
 
@@ -19,7 +20,7 @@ def page_of(made: PackageFile) -> str:
     return unzipped(made.content)["index.html"].decode()
 
 
-@pytest.mark.parametrize("name", ["scorm12"])
+@pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("status_mapping", ["passed-failed", "completed-only"])
 def test_verify_finds_nothing_in_our_own_packages(
     course: Course, assets: Path, name: str, status_mapping: str

@@ -1,4 +1,4 @@
-"""Packages are launched in registrations, each launch being a session.
+"""Packages are launched in registrations, each launch being a session; what is refused is kept.
 
 Revision ID: 0006
 Revises: 0005
@@ -61,5 +61,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_launch_session")),
         sa.UniqueConstraint("credential", name=op.f("uq_launch_session_credential")),
     )
+    op.create_table(
+        "launch_refusal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Uuid(), nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.Column("sentence", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["registration_id"],
+            ["launch_registration.id"],
+            name=op.f("fk_launch_refusal_registration_id_launch_registration"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_launch_refusal")),
+    )
+    name = op.f("ix_launch_refusal_registration_id")
+    op.create_index(name, "launch_refusal", ["registration_id"])
     name = op.f("ix_launch_session_registration_id")
     op.create_index(name, "launch_session", ["registration_id"])

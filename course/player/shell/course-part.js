@@ -39,6 +39,11 @@ export class CoursePart {
     if (!this.finished) this.course.tracker.answered(recorded);
   }
 
+  /** @param {import("../tracker/interface.js").Judged} judged */
+  judged(judged) {
+    if (!this.finished) this.course.tracker.judged?.(judged);
+  }
+
   /** @param {{now?: boolean}} [when] */
   commit(when) {
     return this.finished ? true : this.course.tracker.commit(when);

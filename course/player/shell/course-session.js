@@ -55,9 +55,11 @@ export class CourseSession {
   }
 
   /** @param {string} slug @param {Snapshot} snapshot */
-  saveModule(slug, { suspendData, location, percent, progress, standing }) {
+  saveModule(slug, snapshot) {
+    const { suspendData, location, percent, progress, standing } = snapshot;
     const { read, passed, tried, exhausted } = standing;
     this.states.set(slug, { suspendData, location, percent, progress, read, passed, tried, exhausted });
+    this.tracker.savePart?.(slug, snapshot);
     this.save();
     for (const listener of this.listeners) listener();
   }

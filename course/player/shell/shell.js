@@ -23,8 +23,14 @@ export async function startShell({ course: { modules }, package: choices }, worl
     banner.setSaving(saved);
     for (const listener of session?.savingListeners ?? []) listener(saved);
   };
-  const { tracker, resume, sentence } = await connect(world, /** @type {any} */ ({ ...choices, onSaving }));
-  banner.setSentence(sentence);
+  const options = {
+    ...choices,
+    onSaving,
+    onNotice: (/** @type {string} */ words) => banner.setSentence(words),
+    onEnded: (/** @type {string} */ words) => banner.setEnded(words),
+  };
+  const { tracker, resume, sentence } = await connect(world, /** @type {any} */ (options));
+  if (sentence) banner.setSentence(sentence);
   if (!tracker.records) return;
   session = new CourseSession(modules, tracker, resume);
   const shell = new Shell(session);

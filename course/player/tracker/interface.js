@@ -8,6 +8,8 @@
  * @property {string} location
  * @property {string} suspendData
  * @property {"normal"|"browse"|"review"} mode
+ * @property {number} [passMark] per cent, where the system has a mark of its own
+ * @property {"on"|"off"} [audio] whether the learner wants to hear anything, where the system knows
  */
 
 /**
@@ -45,10 +47,21 @@
 /** @typedef {Words12 & {description: string}} Words2004 an answer in SCORM 2004 */
 
 /**
+ * @typedef {object} Judged one try at the assessment
+ * @property {string} module the module's slug
+ * @property {number} percent 0 to 100 with two decimals
+ * @property {boolean} passed
+ * @property {number} nth which try of this learner it is, from 1
+ * @property {boolean} final whether no try is left
+ */
+
+/**
  * @typedef {object} TrackerOptions
  * @property {import("../outcome.js").Reporting} reporting
  * @property {boolean} keepSuspend whether a finished module opens again where it was left
  * @property {(saved: boolean) => void} onSaving told whenever the system begins or ceases to save
+ * @property {(sentence: string) => void} onNotice told what the learner should know from now on
+ * @property {(sentence: string) => void} onEnded told that the system has ended the session by itself
  */
 
 /**
@@ -60,10 +73,15 @@
  *   the system opens none
  * @property {(snapshot: Snapshot) => void} save offer the whole present state
  * @property {(recorded: Recorded) => void} answered append one answer to the system's journal
+ * @property {(judged: Judged) => void} [judged] tell one try, after its answers and before the snapshot
+ *   that holds it
+ * @property {(module: string, snapshot: Snapshot) => void} [savePart] offer the state of one of several
+ *   modules, before that of the whole
  * @property {(when?: {now?: boolean}) => boolean|Promise<boolean>} commit have it stored, soon or now;
  *   whether all is stored as far as is known yet
  * @property {(how?: {byButton?: boolean}) => boolean|Promise<boolean>} finish end the session, once. On
  *   the way out of a page nothing after the first `await` may matter. Whether the system has stored all
+ * @property {string} [refusal] what the learner reads where `start` gave null; empty for the usual words
  * @property {() => void} [home] leads to the list of modules, where the page stands inside a course
  * @property {string} [returnTo] where the learner goes after our own button; empty to stay
  */

@@ -42,14 +42,18 @@ UNITS = (
 )
 
 
-def cmi5_zip(units: str = UNITS) -> bytes:
-    """Return a cmi5 package. units: what stands in its course structure after the course."""
-    structure = (
+def structure(units: str) -> str:
+    """Return a cmi5.xml. units: what stands in it after the course."""
+    return (
         f'<?xml version="1.0" encoding="UTF-8"?><courseStructure xmlns="{NAMESPACE}">'
         f'<course id="{BASE}/course">{_words("Course")}</course>{units}</courseStructure>'
     )
+
+
+def cmi5_zip(units: str = UNITS) -> bytes:
+    """Return a cmi5 package."""
     pages = {f"{name}/index.html": PAGE for name in ("first", "second", "third")}
-    return zip_with({"cmi5.xml": structure, "script.js": "1;", "odd.exe": "", **pages})
+    return zip_with({"cmi5.xml": structure(units), "script.js": "1;", "odd.exe": "", **pages})
 
 
 def tincan_zip() -> bytes:

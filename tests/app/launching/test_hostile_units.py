@@ -14,6 +14,7 @@ import pytest
 
 from app.launching.told import Told
 from app.launching.vocabulary import CMI5, MOVE_ON, Extension, Verb
+from tests.app.databases import BOTH
 from tests.app.launching.conftest import Launch
 from tests.app.launching.course_zips import SECOND
 from tests.app.launching.scripted_unit import ScriptedUnit
@@ -281,6 +282,7 @@ def test_a_unit_sees_and_writes_no_registration_but_its_own(launch: Launch, begi
     assert unit.state("GET", query={"agent": json.dumps(other.actor)}).status_code == 403
 
 
+@BOTH
 def test_two_requests_at_once_do_not_both_complete(launch: Launch, told: Read) -> None:
     """9.3.0.0-6: the rules are asked in the transaction that stores."""
     unit = launch().open()

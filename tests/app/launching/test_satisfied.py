@@ -18,6 +18,7 @@ from app.launching.told import Told
 from app.launching.vocabulary import BLOCK, CMI5, COURSE, MOVE_ON, REASONS, Extension, Verb
 from app.services import Services
 from packager.reading.course_structure import Block, MoveOn
+from tests.app.databases import BOTH
 from tests.app.launching.conftest import Begin, Launch
 from tests.app.launching.course_zips import BASE, FIRST, SECOND, THIRD, cmi5_zip, unit_xml
 
@@ -50,6 +51,7 @@ def satisfied(told: Read) -> list[Told]:
     return [each for each in told() if each.verb == Verb.SATISFIED]
 
 
+@BOTH
 def test_blocks_and_course_are_satisfied_in_turn_and_once(
     launch: Launch, told: Read, enrolled: Enrolled
 ) -> None:

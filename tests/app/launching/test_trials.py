@@ -11,22 +11,26 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.database import now
-from app.errors import BadInput
-from app.launching import registrations, starting
+from app.errors import BadInput, NotFound
+from app.launching import refusals, registrations, starting
 from app.launching.facts import Enrolled
-from app.launching.models import LaunchRegistration, LaunchSession
+from app.launching.models import LaunchRefusal, LaunchRegistration, LaunchSession
 from app.launching.vocabulary import Verb
 from app.packages.models import PackageMade
 from app.packages.orders import Order, kept
 from app.records.upkeep import send_and_read
 from app.services import KEY, Services
 from app.supervision.models import Progress
+from app.viewer import Member
 from packager import PackageFile, PackageOptions
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
+from tests.app.databases import BOTH
 from tests.app.launching.conftest import Begin, Launch
 from tests.app.launching.course_zips import BASE, FIRST, SECOND, THIRD, cmi5_zip, zip_with
 from tests.app.trust import Trust
+
+MEMBER = Member(uuid.uuid4(), uuid.uuid4(), uuid.uuid4(), frozenset())
 
 
 def page_of(registration: uuid.UUID) -> str:
@@ -43,7 +47,7 @@ def test_only_who_began_a_trial_sees_it(
     for path in ("/launch", "/waive", "/end"):
         answer = other.send(page_of(registration) + path, unit=FIRST, mode="Normal", reason="x")
         assert answer.status_code == 404, path
-    assert "Course" in as_lms_administrator.get("/packages/preview").text
+    assert "begun on" in as_lms_administrator.get("/packages/preview").text
     assert "begun on" not in other.get("/packages/preview").text
 
 
@@ -156,6 +160,28 @@ def test_the_log_goes_on_from_its_mark(
         assert answer.status_code == 400
 
 
+def test_what_was_refused_is_seen(
+    registration: uuid.UUID, launch: Launch, as_lms_administrator: Actor
+) -> None:
+    unit = launch().open()
+    assert unit.state("GET", "bookmark").status_code == 404
+    unit.send(unit.defined(Verb.COMPLETED))
+    unit.send({"actor": unit.actor, "verb": {}})
+    unit.state("DELETE")
+    answer = as_lms_administrator.get(f"{page_of(registration)}/statements")
+    refused = [each["sentence"] for each in json.loads(answer.data)["refused"]]
+    assert [each.partition(": ")[0] for each in refused] == [
+        *("POST statements", "POST statements", "DELETE activities/state")
+    ]
+    assert "cmi5 7.1.1: initialized is the first statement" in refused[0]
+    assert refused[0] in as_lms_administrator.get(page_of(registration)).text
+    for _ in range(refusals.MOST):
+        unit.send(unit.defined(Verb.COMPLETED))
+    answer = as_lms_administrator.get(f"{page_of(registration)}/statements")
+    assert len(json.loads(answer.data)["refused"]) == refusals.MOST
+
+
+@BOTH
 def test_the_end_of_a_trial_erases_all_that_it_wrote(
     registration: uuid.UUID,
     launch: Launch,
@@ -165,6 +191,7 @@ def test_the_end_of_a_trial_erases_all_that_it_wrote(
 ) -> None:
     unit = launch().open()
     unit.say(Verb.INITIALIZED)
+    unit.send(unit.defined(Verb.INITIALIZED))
     assert as_lms_administrator.send(f"{page_of(registration)}/end").status_code == 303
     assert as_lms_administrator.get(page_of(registration)).status_code == 404
     assert unit.send(unit.defined(Verb.COMPLETED)).status_code == 401
@@ -172,7 +199,7 @@ def test_the_end_of_a_trial_erases_all_that_it_wrote(
     assert parts.embedded_lrs.since(str(enrolled.space), 0) == ()
     assert parts.embedded_lrs.credentials.list(str(enrolled.space)) == ()
     with parts.database.read() as session:
-        for table in (LaunchRegistration, LaunchSession):
+        for table in (LaunchRegistration, LaunchSession, LaunchRefusal):
             assert session.scalars(select(table)).all() == []
 
 
@@ -266,6 +293,12 @@ def test_what_cannot_be_launched_is_refused_with_a_sentence(
 ) -> None:
     with pytest.raises(BadInput, match=sentence):
         begin(zip_with(files))
+
+
+def test_without_a_record_store_of_its_own_nothing_is_begun(app: Flask) -> None:
+    app.extensions[KEY] = msgspec.structs.replace(app.extensions[KEY], embedded_lrs=None)
+    with pytest.raises(NotFound, match="record store of this server"):
+        registrations.begin(app.extensions[KEY], MEMBER, cmi5_zip(), now())
 
 
 def test_without_a_record_store_of_its_own_the_server_says_so(

@@ -106,6 +106,7 @@ class OneStatementEach(NoGuard):
 
     def __init__(self) -> None:
         self.learnt: list[str | None] = []
+        self.refusals: list[tuple[str, int]] = []
 
     def statements(
         self, authority: Authority, incoming: tuple[Incoming, ...], earlier: Earlier
@@ -115,6 +116,9 @@ class OneStatementEach(NoGuard):
 
     def stored(self, authority: Authority, incoming: tuple[Incoming, ...]) -> None:
         self.learnt += [each.id for each in incoming]
+
+    def refused(self, authority: Authority, what: str, error: errors.LRSError) -> None:
+        self.refusals.append((what, error.status))
 
     def document(
         self, authority: Authority, kind: str, owner: Owner, id: str | None, new: Document | None
@@ -138,6 +142,9 @@ def test_a_guard_judges_what_is_new_and_learns_of_it_once(lrs: LRS, send: Send) 
     refused = send("POST", "statements", json=own())
     assert (refused.status_code, refused.text) == (403, "one is enough\n")
     assert guard.learnt == [first["id"]]
+    assert send("POST", "statements", json={}).status_code == 400
+    refused_post = ("POST statements", 403)
+    assert guard.refusals == [refused_post, refused_post, ("POST statements", 400)]
 
 
 def test_a_guard_sees_each_change_of_a_document_and_no_reading(lrs: LRS, send: Send) -> None:
