@@ -89,7 +89,7 @@ def dispatch_package(
     script = built_assets.dispatch(kind.tracker)
     files = {
         LAUNCH_FILE: _page(title, modules, dispatch, script),
-        DATA_FILE: _data(title, options, dispatch),
+        DATA_FILE: _data(title, options, kind, dispatch),
         STYLE: _STYLE.read_bytes(),
         script: _asset(script, assets),
         ABOUT_FILE: b"",
@@ -160,7 +160,7 @@ def _page(title: str, modules: Sequence[Module], dispatch: Dispatch, script: str
     ).encode()
 
 
-def _data(title: str, options: PackageOptions, dispatch: Dispatch) -> bytes:
+def _data(title: str, options: PackageOptions, kind: Format, dispatch: Dispatch) -> bytes:
     data = {
         "dispatch": {
             "origin": dispatch.origin,
@@ -168,7 +168,7 @@ def _data(title: str, options: PackageOptions, dispatch: Dispatch) -> bytes:
             "title": title,
             "window": options.window,
         },
-        "package": choices(options),
+        "package": choices(options, kind, ()),
     }
     return script_of(json.dumps(data, separators=(",", ":")))
 

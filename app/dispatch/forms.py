@@ -45,7 +45,9 @@ class TermsForm(Form):
         ],
         filters=[_line],
     )
-    expires = StringField("Last day on which it opens", [InputRequired("Enter the last day.")], filters=[_line])
+    expires = StringField(
+        "Last day on which it opens", [InputRequired("Enter the last day.")], filters=[_line]
+    )
     seats = StringField("How many learners may open it?", filters=[_line])
 
     def __init__(self, formdata: Any = None, *, today: dt.date, **kwargs: Any) -> None:
@@ -116,7 +118,9 @@ class LicenceForm(TermsForm):
         ],
         filters=[_line],
     )
-    expires = StringField("Last day on which it opens", [InputRequired("Enter the last day.")], filters=[_line])
+    expires = StringField(
+        "Last day on which it opens", [InputRequired("Enter the last day.")], filters=[_line]
+    )
     seats = StringField("How many learners may open it?", filters=[_line])
 
     def __init__(

@@ -3,6 +3,9 @@
  * field may hold. What is not here is not heard.
  *
  * The course asks with a number `n`; the page answers `taken` with the same number, and whether it was done.
+ *
+ * Zips that were imported years ago hear the course of today: no message may get another field, or lose
+ * one. What is new is a message of its own, which an old page does not hear, and must not be needed.
  */
 
 import { flag, LINE, listOf, number, oneOf, orNull, shape, SLUG, text, whole } from "./checks.js";
