@@ -26,7 +26,7 @@ SENTENCES: Final = {
     403: "This page is for people with another role.",
     404: "There is nothing at this address. If you typed it, check it.",
     405: "This address cannot be used in that way. Go back and try again.",
-    413: "What was sent is larger than this server accepts. Shorten it and send it again.",
+    413: "What was sent is larger than this server accepts. Shorten it, or choose a smaller file, and send it again.",
     503: "The store of learning records does not answer at the moment. What is learnt meanwhile waits"
     " here and is sent when it is back. Try again in a few minutes.",
     500: "Nothing you did caused it. Try again in a minute; what you had saved is safe.",

@@ -24,6 +24,7 @@ PLACES: Final = (
     Place("Learn", "learning.home", "learn"),
     Place("Packages", "packages.overview", "package_modules"),
     Place("People", "organisations.people", "manage_people"),
+    Place("Logo and answers", "organisations.overlay.page", "manage_overlay", begins=False),
     Place("Settings", "organisations.settings", "manage_organisation"),
     Place("Organisations", "organisations.organisations", "manage_organisations"),
     Place("Glossary", "glossary.page", "read_glossary", begins=False),
@@ -36,10 +37,11 @@ def places() -> tuple[Place, ...]:
 
 
 def navigation() -> list[dict[str, Any]]:
-    """Return the links of the header, the current one marked."""
-    here = request.path
+    """Return the links of the header, the current one marked: the one that names most of the address."""
+    here = f"{request.path}/"
+    links = {place.text: url_for(place.endpoint) for place in places()}
+    above = [href for href in links.values() if here.startswith(f"{href}/")]
+    current = max(above, key=len, default="")
     return [
-        {"text": place.text, "href": href, "current": here == href or here.startswith(href + "/")}
-        for place in places()
-        for href in [url_for(place.endpoint)]
+        {"text": text, "href": href, "current": href == current} for text, href in links.items()
     ]

@@ -7,6 +7,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 
 from app.assets import asset_url
 from app.navigation import navigation
+from app.organisations.look import look_of_page
 from app.security import csp_nonce
 from app.settings import ROOT
 from app.viewer import viewer_or_none
@@ -39,6 +40,7 @@ def _of_every_page() -> dict[str, Any]:
         "navigation": navigation(),
         "person": viewer.name if viewer else "",
         "organisation": viewer.organisation_name if viewer else "",
+        "look": look_of_page(),
         "account_url": url_for("accounts.account"),
         "sign_out_url": url_for("accounts.sign_out"),
     }

@@ -10,11 +10,22 @@ from app.organisations.models import Role
 from course.nations import HomeNation
 
 
+class Look(Struct, frozen=True):
+    """What pages show of an organisation beside its name; empty for what it has not given.
+
+    accent: its colour as ``#rrggbb``; logo and answers: digests, which change with their content.
+    """
+
+    accent: str = ""
+    logo: str = ""
+    answers: str = ""
+
+
 class Viewer(Struct, frozen=True):
     """Who asks.
 
     membership_id and organisation_id are none for a platform administrator without a trust. nation:
-    to be shown first where the four differ; none for all alike.
+    to be shown first where the four differ; none for all alike. look: of the organisation.
     """
 
     person_id: uuid.UUID
@@ -26,6 +37,7 @@ class Viewer(Struct, frozen=True):
     organisation_name: str
     roles: frozenset[Role]
     nation: HomeNation | None = None
+    look: Look = Look()
 
 
 class Member(Struct, frozen=True):

@@ -158,12 +158,19 @@ class Module(Struct, frozen=True):
         )
 
 
+AnswerGroup = Literal["help", "people", "employment", "ward", "safety", "tests", "systems", "other"]
+
+
 class LocalAnswer(Struct, frozen=True):
-    """An answer that only a trust can give. label: what is asked for; example: how it may look."""
+    """An answer that only a trust can give.
+
+    label: what is asked for; example: how it may look; group: with which others it is asked for.
+    """
 
     key: str
     label: str
     example: str = ""
+    group: AnswerGroup = "other"
 
 
 class GlossaryEntry(Struct, frozen=True):

@@ -4,7 +4,6 @@ A topic is a sequence of segments, so that whoever shows it can put each practic
 form of its own. Nothing here knows of requests, forms or an LMS.
 """
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
@@ -15,6 +14,7 @@ from msgspec import Struct
 
 from course import domains
 from course.glossary.links import TermFinder
+from course.local_answers import LocalAnswerGiven, given_in
 from course.model import Course, GlossaryEntry, Module, Topic
 from course.nations import HomeNation
 from course.question_types import type_of
@@ -50,13 +50,6 @@ from course.rendering.question_inputs import (
 )
 from course.rendering.templating import day, shared_environment
 from course.results import Result
-
-
-class LocalAnswerGiven(Struct, frozen=True):
-    """A trust's own answer, and the day on which it was given."""
-
-    text: str
-    given: dt.date
 
 
 class Html(Struct, frozen=True):
@@ -143,6 +136,7 @@ class Renderer:
         self._templates = shared_environment()
         self._topics: dict[tuple[str, str], _Rendered] = {}
         self._lines: dict[str, Markup] = {}
+        self._answer_lists: dict[str, Markup] = {}
         self._writing = Lock()
 
     def topic(self, module: Module, topic: Topic) -> tuple[Segment, ...]:
@@ -227,6 +221,15 @@ class Renderer:
             right=in_words(question, right_response(question), self.inline),
             feedback=feedback_view(question, response, result, self.inline),
         )
+
+    def local_answers(self, module: Module) -> Markup:
+        """Return the trust's own answers that a module shows, as one list; empty without any."""
+        if module.slug not in self._answer_lists:
+            rows = given_in(self._course, module, self._local_answers)
+            html = self._fill("course/local_answers.html", rows=rows)
+            with self._writing:
+                self._answer_lists[module.slug] = html
+        return self._answer_lists[module.slug]
 
     def card(self, module: Module) -> Markup:
         """Return the body of a module's card; empty where it has none."""

@@ -13,6 +13,7 @@ from packager.formats import Format
 from packager.launch_page import launch_html
 from packager.manifest.subject import LAUNCH_FILE, WINDOW_FILE
 from packager.options import PackageOptions
+from packager.overlay import overlay_files
 from packager.page import (
     DATA_FILE,
     Place,
@@ -45,6 +46,7 @@ def content(
     renderer = page_renderer(course, options)
     shared = {
         **{name: _asset(name, assets) for name in _BUILT_FILES},
+        **overlay_files(options.overlay),
         # It is listed like the others, and written last: it names the digest of the rest.
         ABOUT_FILE: b"",
     }

@@ -12,6 +12,7 @@ from packager.options import PackageOptions
 from packager.page import (
     Place,
     choices,
+    logo_address,
     script_of,
     shared_styles,
     templates,
@@ -32,8 +33,9 @@ def course_html(
         language=modules[0].language,
         overlay=options.overlay,
         policy=content_security_policy(kind),
-        styles=shared_styles(Place()),
+        styles=shared_styles(Place(), options.overlay),
         mark=assets.MARK,
+        logo=logo_address(Place(), options.overlay),
         scripts=(COURSE_DATA_FILE, script) if script else (),
         address=lambda module: f"{module.slug}/{LAUNCH_FILE}",
     ).encode()

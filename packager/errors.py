@@ -5,11 +5,16 @@ PackagerError
 ├── UnknownFormat   there is no package format of this name
 ├── UnknownModule   the course has no module of this name
 ├── BadOptions      an option has a value that no package can carry
+│   └── BadOverlay  the file of an overlay has mistakes, each with its line
 ├── BadFileName     a file's name would not survive every LMS's server
 ├── TooLarge        the zip would need more than every LMS unpacks
 ├── AssetsMissing   the bundled script or the style sheet has not been built
 └── UnreadableManifest   a package's manifest cannot be launched as it stands
 """
+
+from collections.abc import Sequence
+
+from course.errors import AuthorMistake
 
 
 class PackagerError(Exception):
@@ -34,6 +39,14 @@ class UnknownModule(PackagerError):
 
 class BadOptions(PackagerError):
     """Raised when an option has a value that no package can carry."""
+
+
+class BadOverlay(BadOptions):
+    """Raised when the file of an overlay has mistakes; the sentence has a line for each."""
+
+    def __init__(self, mistakes: Sequence[AuthorMistake]) -> None:
+        super().__init__("\n".join(map(str, mistakes)))
+        self.mistakes = tuple(mistakes)
 
 
 class BadFileName(PackagerError):

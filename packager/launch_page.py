@@ -4,7 +4,7 @@ from course import assets
 from packager.formats import format_named
 from packager.manifest.subject import LAUNCH_FILE
 from packager.options import PackageOptions
-from packager.page import Place, shared_styles, templates
+from packager.page import Place, logo_address, shared_styles, templates
 from packager.policy import content_security_policy
 
 
@@ -16,7 +16,8 @@ def launch_html(title: str, language: str, options: PackageOptions, place: Place
         language=language,
         overlay=options.overlay,
         policy=content_security_policy(format_named(options.format)),
-        styles=shared_styles(place),
+        styles=shared_styles(place, options.overlay),
         mark=place.up + assets.MARK,
+        logo=logo_address(place, options.overlay),
         target=LAUNCH_FILE,
     ).encode()

@@ -20,6 +20,7 @@ from course.rendering.answer_words import in_words, right_response
 from course.rendering.templating import jinja_environment
 from packager.formats import Format
 from packager.options import PackageOptions
+from packager.overlay import Overlay, accent_styles, logo_file
 from packager.policy import content_security_policy
 from packager.xapi_data import TRACKERS as XAPI_TRACKERS
 from packager.xapi_data import xapi_data
@@ -42,9 +43,14 @@ class Place(Struct, frozen=True):
     script: str = ""
 
 
-def shared_styles(place: Place) -> tuple[str, ...]:
+def shared_styles(place: Place, overlay: Overlay) -> tuple[str, ...]:
     """Return the addresses of the style sheets, as a page at this place links them."""
-    return (place.up + assets.PACKAGE_STYLE,)
+    return tuple(place.up + name for name in (assets.PACKAGE_STYLE, *accent_styles(overlay)))
+
+
+def logo_address(place: Place, overlay: Overlay) -> str:
+    """Return the address of the trust's logo; empty where it has none."""
+    return place.up + logo_file(overlay) if overlay.logo else ""
 
 
 @cache
@@ -89,11 +95,13 @@ def page_html(
             records=bool(kind.manifest_name),
             kind=kind,
             policy=content_security_policy(kind),
-            styles=shared_styles(place),
+            styles=shared_styles(place, options.overlay),
             mark=place.up + assets.MARK,
+            logo=logo_address(place, options.overlay),
             scripts=(DATA_FILE, place.up + place.script),
             segments=lambda topic: renderer.topic(module, topic),
             card=renderer.card(module),
+            local_answers=renderer.local_answers(module),
             objectives=renderer.objectives(module),
             further_reading=renderer.further_reading(module),
             sources=lambda topic: renderer.sources(module, topic),

@@ -14,8 +14,8 @@ from app.accounts.signals import signed_out
 from app.accounts.tokens import digest, new_token
 from app.errors import NotFound
 from app.nations import nation_first
-from app.organisations.models import Membership
-from app.viewer import Viewer
+from app.organisations.models import Membership, Organisation
+from app.viewer import Look, Viewer
 
 TOUCH_EVERY: Final = dt.timedelta(minutes=1)
 DEVICE_LENGTH: Final = 200
@@ -76,7 +76,7 @@ def find(session: Session, token: str, moment: dt.datetime, hours: int) -> Found
 
 
 def _viewer(sign_in: SignIn, membership: Membership | None) -> Viewer:
-    of_organisation = membership.organisation.nation if membership else None
+    organisation = membership.organisation if membership else None
     return Viewer(
         person_id=sign_in.person_id,
         name=sign_in.person.name,
@@ -84,9 +84,18 @@ def _viewer(sign_in: SignIn, membership: Membership | None) -> Viewer:
         platform_administrator=sign_in.person.platform_administrator,
         membership_id=membership.id if membership else None,
         organisation_id=membership.organisation_id if membership else None,
-        organisation_name=membership.organisation.name if membership else "",
+        organisation_name=organisation.name if organisation else "",
         roles=membership.roles if membership else frozenset(),
-        nation=nation_first(sign_in.person.nation, of_organisation),
+        nation=nation_first(sign_in.person.nation, organisation.nation if organisation else None),
+        look=_look(organisation) if organisation else Look(),
+    )
+
+
+def _look(organisation: Organisation) -> Look:
+    return Look(
+        accent=organisation.accent or "",
+        logo=organisation.logo_digest or "",
+        answers=organisation.answers_digest or "",
     )
 
 

@@ -1,10 +1,12 @@
 """The command that makes packages."""
 
+import datetime as dt
 from itertools import product
 from pathlib import Path
 from typing import get_args
 
 import click
+from msgspec import structs
 
 from app.commands.common import settings_in_force
 from app.commands.verify import WithVerify
@@ -18,7 +20,7 @@ from packager import PackageFile
 from packager.errors import PackagerError
 from packager.formats import FORMATS
 from packager.options import Completion, Layout, Window
-from packager.overlay import Overlay
+from packager.overlay import Overlay, read_overlay_file
 from packager.presets import PRESETS, preset_named
 
 ALL = "all"
@@ -59,6 +61,12 @@ def _words(literal: object) -> click.Choice[str]:
 )
 @click.option("--completed-only", is_flag=True, help="Report completed in place of passed.")
 @click.option(
+    "--overlay",
+    "overlay_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="File of a trust's name, logo, colour, nation and answers (docs/overlay.md).",
+)
+@click.option(
     "--report-failures/--quiet-failures",
     default=None,
     help="Report a failed try with its score, or nothing until it is passed.",
@@ -88,6 +96,7 @@ def package(
     out: Path,
     completion: Completion | None,
     completed_only: bool,
+    overlay_file: Path | None,
     report_failures: bool | None,
     pass_mark: int | None,
     attempts: int | None,
@@ -114,7 +123,7 @@ def package(
     names = FORMATS if ALL in formats else dict.fromkeys(formats or (preset.options().format,))
     selections = [(slug,) for slug in slugs] if separate else [slugs]
     try:
-        overlay = Overlay(organisation=organisation, nation=nation)
+        overlay = _overlay(shelf.course, overlay_file, organisation, nation)
         orders = [
             Order(selection, preset.options(**said, format=name, overlay=overlay))
             for selection, name in product(selections, names)
@@ -151,3 +160,15 @@ def _make(course: Course, orders: list[Order]) -> list[PackageFile]:
         item_show_func=lambda order: order.options.format if order else None,
     ) as bar:
         return [making.CACHE.get(course, order) for order in bar]
+
+
+def _overlay(
+    course: Course, file: Path | None, organisation: str, nation: HomeNation | None
+) -> Overlay:
+    """Return the overlay of the file; what is said on the command line counts more."""
+    found = read_overlay_file(file, course.local_answers, dt.date.today()) if file else Overlay()
+    return structs.replace(
+        found,
+        organisation=organisation or found.organisation,
+        nation=nation or found.nation,
+    )

@@ -8,13 +8,15 @@ from typing import Final
 from flask import Flask
 
 from app.database import now
-from app.demo import people
+from app.demo import overlay, people
 from app.demo.walk import Walk
 from app.factory import create_app
 from app.installation import prepare
+from app.organisations.models import Membership
 from app.records.upkeep import send_and_read
 from app.services import Services, services
 from app.settings import Settings
+from app.viewer import Member
 
 DAYS_FOR_A_MODULE: Final = dt.timedelta(days=3)
 
@@ -66,6 +68,7 @@ def _make(parts: Services) -> None:
     modules = parts.shelf.course.for_audience("learners")
     with parts.database.write() as session:
         members = people.make_trust(session)
+        overlay.give(session, _as_member(members["samuel"]), parts.shelf.course, now().date())
         for part in people.PARTS:
             begins = now() - dt.timedelta(days=part.days)
             members[part.who].made = begins
@@ -73,3 +76,8 @@ def _make(parts: Services) -> None:
                 walk = Walk(session, parts.home_page, members[part.who], module)
                 walk.go(goes, begins + nth * DAYS_FOR_A_MODULE)
     send_and_read(parts, now)
+
+
+def _as_member(administrator: Membership) -> Member:
+    key = administrator.id
+    return Member(key, administrator.organisation_id, key, administrator.roles)

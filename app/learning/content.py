@@ -1,24 +1,22 @@
-"""The course as a learner is shown it: modules by slug, and one renderer for each nation."""
+"""The course as a learner is shown it: modules by slug, and the renderer for who asks."""
 
-from typing import Final, NamedTuple
+from collections.abc import Mapping
+from typing import Final
 
 from flask import current_app, url_for
 
 from app.errors import NotFound
 from app.glossary.links import term_url
 from app.learning.audiences import audiences_of
+from app.learning.renderers import Reading, Renderers
+from app.organisations.overlay import answers_of, digest_of
 from app.services import services
-from app.viewer import viewer
+from app.viewer import Viewer, viewer
+from course.local_answers import LocalAnswerGiven
 from course.model import Course, Module, Topic
-from course.nations import HomeNation
 from course.render import Renderer
 
 KEY: Final = "firstshift_renderer"
-
-
-class _Kept(NamedTuple):
-    course: Course
-    by_nation: dict[HomeNation | None, Renderer]
 
 
 def find_module(slug: str) -> Module:
@@ -40,24 +38,30 @@ def find_topic(module: Module, slug: str) -> Topic:
 
 
 def renderer() -> Renderer:
-    """Return the renderer of the course as it is now, for the nation of the person who asks.
+    """Return the renderer of the course as it is now, for the person who asks.
 
-    It is kept for as long as the course stays: one for each nation, and one for all alike.
+    It shows their nation first and the answers of their organisation.
     """
-    course = services().shelf.course
-    kept: _Kept | None = current_app.extensions.get(KEY)
-    if kept is None or kept.course is not course:
-        kept = current_app.extensions[KEY] = _Kept(course, {})
-    nation = viewer().nation
-    if nation not in kept.by_nation:
-        kept.by_nation[nation] = _new_renderer(course, nation)
-    return kept.by_nation[nation]
+    course, who = services().shelf.course, viewer()
+    renderers: Renderers = current_app.extensions.setdefault(KEY, Renderers())
+    found = renderers.find(course, Reading(who.nation, who.look.answers))
+    return found or _new_renderer(course, who, renderers)
 
 
-def _new_renderer(course: Course, nation: HomeNation | None) -> Renderer:
-    return Renderer(
-        course, image_url=_image_url, topic_url=_topic_url, term_url=term_url, nation=nation
+def _new_renderer(course: Course, who: Viewer, renderers: Renderers) -> Renderer:
+    answers: Mapping[str, LocalAnswerGiven] = {}
+    if who.look.answers and who.organisation_id:
+        answers = answers_of(services().database.of_request(), who.organisation_id)
+    made = Renderer(
+        course,
+        local_answers=answers,
+        image_url=_image_url,
+        topic_url=_topic_url,
+        term_url=term_url,
+        nation=who.nation,
     )
+    # Kept for what was read: the answers may have changed since the person was looked up.
+    return renderers.keep(course, Reading(who.nation, digest_of(answers)), made)
 
 
 def _image_url(module: Module, name: str) -> str:

@@ -61,6 +61,7 @@ def module(slug: str) -> str:
         standing=where,
         objectives=renderer().objectives(found),
         further_reading=renderer().further_reading(found),
+        local_answers=renderer().local_answers(found),
     )
 
 
@@ -71,7 +72,12 @@ def card(slug: str) -> str:
     found = find_module(slug)
     if found.card is None:
         raise NotFound(f"The module “{found.title}” has no card.")
-    return render_template("learning/card.html", module=found, html=renderer().card(found))
+    return render_template(
+        "learning/card.html",
+        module=found,
+        html=renderer().card(found),
+        local_answers=renderer().local_answers(found),
+    )
 
 
 @bp.get("/<slug>/<topic_slug>")

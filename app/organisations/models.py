@@ -4,7 +4,7 @@ import datetime as dt
 import enum
 import uuid
 
-from sqlalchemy import Enum, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import Enum, ForeignKey, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Person
@@ -36,7 +36,9 @@ ROLE_NAMES = {
 class Organisation(Base):
     """A trust or health board: a controller of its own, whose records no other sees.
 
-    nation: in which it works; none for several or none of them, or where it has not said.
+    nation: in which it works; none for several or none of them, or where it has not said. accent:
+    ``#rrggbb``, none for our colour; logo: as ``packager.overlay`` drew it, with the end of its
+    file's name; the digests say when something has changed: of the logo, and of all its answers.
     """
 
     __tablename__ = "organisation"
@@ -44,7 +46,28 @@ class Organisation(Base):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     name: Mapped[str] = mapped_column(Text, unique=True)
     nation: Mapped[HomeNation | None] = mapped_column(Text)
+    accent: Mapped[str | None] = mapped_column(Text)
+    logo: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    logo_suffix: Mapped[str | None] = mapped_column(Text)
+    logo_digest: Mapped[str | None] = mapped_column(Text)
+    answers_digest: Mapped[str | None] = mapped_column(Text)
     made: Mapped[dt.datetime] = mapped_column(default=now)
+
+
+class LocalAnswer(Base):
+    """An organisation's own answer to what the course asks for.
+
+    key: as in ``modules/local_answers.yaml``; given: the day on which it was last said to hold.
+    """
+
+    __tablename__ = "local_answer"
+
+    organisation_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("organisation.id"), primary_key=True
+    )
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    given: Mapped[dt.date]
 
 
 class Membership(Base):

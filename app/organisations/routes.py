@@ -12,11 +12,15 @@ from app.forms import error_list
 from app.nations import ALL
 from app.organisations import commands, people_commands, people_queries, queries
 from app.organisations.forms import OrganisationForm, PersonForm, RolesForm, SettingsForm
+from app.organisations.look import bp as look
+from app.organisations.overlay_routes import bp as overlay_pages
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
 
 bp = Blueprint("organisations", __name__, template_folder="templates")
+bp.register_blueprint(overlay_pages)
+bp.register_blueprint(look)
 
 
 @bp.get("/organisations")

@@ -1,5 +1,6 @@
 """Make a package, once for each content and choice."""
 
+import hashlib
 import threading
 from typing import Final
 
@@ -34,7 +35,8 @@ class PackageCache:
         """
         if not {module.slug for module in course.modules}.issuperset(order.slugs):
             raise NotFound("There is no such module.")
-        key = msgspec.json.encode(order)
+        # A digest, since a logo may be a part of the order.
+        key = hashlib.sha256(msgspec.json.encode(order)).digest()
         with self._lock:
             if course is not self._course:
                 self._course, self._made = course, {}

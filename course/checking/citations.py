@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from course.checking.objectives import texts_of
-from course.files.placements import find_placements
+from course.files.placements import local_keys
 from course.files.report import Report
 from course.files.schema import did_you_mean
 from course.files.yaml_positions import Items, Node, Table, Text
@@ -37,10 +37,9 @@ def cited_sources(draft: ModuleDraft) -> set[str]:
     return {text.value.strip() for text in nodes}
 
 
-def used_local_answers(draft: ModuleDraft) -> set[str]:
+def used_local_answers(draft: ModuleDraft) -> frozenset[str]:
     """Return the keys of all answers of a trust's own that a module shows."""
-    bodies = (page.body or "" for page in draft.pages)
-    return {p.value for body in bodies for p in find_placements(body) if p.kind == "local"}
+    return local_keys(page.body or "" for page in draft.pages)
 
 
 def _topic_sources(node: Node | None) -> list[Text]:

@@ -5,7 +5,7 @@ or between backticks) is blanked first, so that an example of a block is not tak
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -108,6 +108,13 @@ def find_placements(body: str) -> tuple[Placement, ...]:
     text = without_code(body)
     found = [*_blocks(text), *_others(text)]
     return tuple(sorted(found, key=lambda placement: placement.line))
+
+
+def local_keys(bodies: Iterable[str]) -> frozenset[str]:
+    """Return the keys of all answers of a trust's own that texts place."""
+    return frozenset(
+        found.value for body in bodies for found in find_placements(body) if found.kind == "local"
+    )
 
 
 def _line(text: str, offset: int) -> int:

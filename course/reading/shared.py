@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from msgspec import Struct
 
@@ -12,10 +12,14 @@ from course.files.report import Report
 from course.files.schema import Key, read_table
 from course.files.text_files import read_text
 from course.files.yaml_positions import Node, Table, Text, read_yaml
-from course.model import LocalAnswer, Source
+from course.model import AnswerGroup, LocalAnswer, Source
 from course.reading.drafts import Shared
 
-_LOCAL_ANSWER = (Key("label", kinds.text), Key("example", kinds.text, required=False))
+_LOCAL_ANSWER = (
+    Key("label", kinds.text),
+    Key("example", kinds.text, required=False),
+    Key("group", kinds.one_of(*get_args(AnswerGroup), what="group"), required=False),
+)
 
 
 class _Format(Struct, frozen=True):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from packager.verify.budget import suspend_data_budget
-from packager.verify.content_rules import TEXT_RULES, links, reports_status
+from packager.verify.content_rules import TEXT_RULES, browser_storage, links, reports_status
 from packager.verify.findings import Finding, Severity, in_order, warning
 from packager.verify.kinds import MANIFEST_FILES, Kind, kind_of
 from packager.verify.manifests import Manifest
@@ -139,3 +139,4 @@ def _judge_tracking(kind: Kind, opened: Opened) -> Iterator[Finding]:
         yield from reports_status(opened, kind.api)
     if kind.suspend_data is not None:
         yield from suspend_data_budget(opened, kind.suspend_data)
+        yield from browser_storage(opened)

@@ -14,6 +14,7 @@ from packager.verify.opened import Opened
 TextRule = Callable[[str, bytes], Iterator[Finding]]
 
 _UNLOAD: Final = re.compile(rb"""["'](?:before)?unload["']|\bon(?:before)?unload\b""")
+_CODE: Final = (".js", ".mjs", ".html", ".htm")
 _STORAGE: Final = re.compile(rb"\b(?:localStorage|sessionStorage|serviceWorker)\b|document\.cookie")
 _OUTSIDE: Final = re.compile(r"^\s*(?:https?:)?//", re.IGNORECASE)
 _CSS_OUTSIDE: Final = re.compile(
@@ -69,16 +70,22 @@ def _script(name: str, script: Node) -> Iterator[Finding]:
 
 
 def script_or_page(name: str, data: bytes) -> Iterator[Finding]:
-    """Code ends its session on pagehide, and keeps nothing in the browser."""
-    if not name.lower().endswith((".js", ".mjs", ".html", ".htm")):
+    """Code ends its session on pagehide."""
+    if not name.lower().endswith(_CODE):
         return
-    unload, storage = _UNLOAD.search(data), _STORAGE.search(data)
+    unload = _UNLOAD.search(data)
     if unload:
         sentence = "'unload' and 'beforeunload' no longer fire in many LMSs; use 'pagehide'."
         yield error("unload", name, sentence, _line(data, unload))
-    if storage:
-        sentence = "Browser storage is blocked in an LMS's frame; keep state in suspend data."
-        yield warning("storage", name, sentence, _line(data, storage))
+
+
+def browser_storage(opened: Opened) -> Iterator[Finding]:
+    """A SCO keeps nothing in the browser: it has suspend data, and a frame may have no storage."""
+    for name, data in sorted(opened.texts.items()):
+        storage = _STORAGE.search(data) if name.lower().endswith(_CODE) else None
+        if storage:
+            sentence = "Browser storage is blocked in an LMS's frame; keep state in suspend data."
+            yield warning("storage", name, sentence, _line(data, storage))
 
 
 def style_sheet(name: str, data: bytes) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from app.installation import home_page, prepare
 from app.migration import upgrade
 from app.models import METADATA
 from app.organisations.models import Deployment, Organisation
+from app.organisations.overlay import overlay_of
 from app.packages.models import PackageMade
 from app.packages.orders import order_of
 from app.settings import ROOT, Settings, read_settings
@@ -136,4 +137,15 @@ def test_a_package_that_was_made_before_keeps_its_module_and_version(empty: Sett
     order = order_of(made, Overlay(organisation="Before", nation="WAL"))
     assert order.slugs == ("culture",)
     assert order.options.overlay == Overlay(organisation="Before", nation="SCO")
+    database.close()
+
+
+def test_who_was_there_before_overlays_has_none(empty: Settings) -> None:
+    database = at_revision(
+        empty, "0005", f"organisation (id, name, made) VALUES ({FIRST}, 'Before', {MOMENT})"
+    )
+    upgrade(database)
+    with database.read() as session:
+        organisation = session.scalars(select(Organisation)).one()
+        assert overlay_of(session, organisation) == Overlay(organisation="Before")
     database.close()

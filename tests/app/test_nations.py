@@ -7,8 +7,12 @@ from sqlalchemy import select
 from app.accounts.models import Person
 from app.database import Database
 from app.learning.content import KEY
+from app.learning.renderers import Renderers
 from app.nations import NationChoice, nation_first
 from app.organisations.models import Organisation
+from app.services import KEY as SERVICES
+from app.services import Services
+from course.model import Course
 from course.nations import HOME_NATIONS, HomeNation
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
@@ -123,8 +127,15 @@ def test_a_topic_is_rendered_once_for_each_nation_and_no_more(
         for nation in (*HOME_NATIONS, "ALL"):
             as_learner.send("/account/nation", nation=nation)
             as_learner.get(TOPIC)
-    kept = app.extensions[KEY].by_nation
-    assert set(kept) == {*HOME_NATIONS, None}
-    before = dict(kept)
+    kept: Renderers = app.extensions[KEY]
+    assert {reading.nation for reading in kept.readings} == {*HOME_NATIONS, None}
+    course = kept_course(app)
+    before = {reading: kept.find(course, reading) for reading in kept.readings}
     as_learner.get(TOPIC)
-    assert all(app.extensions[KEY].by_nation[key] is each for key, each in before.items())
+    assert all(kept.find(course, reading) is each for reading, each in before.items())
+
+
+def kept_course(app: Flask) -> Course:
+    """Return the course as the app has read it."""
+    parts: Services = app.extensions[SERVICES]
+    return parts.shelf.course

@@ -93,6 +93,11 @@ IN_QUESTIONS = {
         *(LOCAL, 'label: "Crash team", ', "", 1),
         "the entry 'crash_number' lacks the key 'label'; add 'label:'",
     ),
+    "local answer of an unknown group": (
+        *(LOCAL, 'label: "Crash team", ', 'label: "Crash team", group: helpp, ', 1),
+        "unknown group 'helpp'; did you mean 'help'? (use help, people, employment, ward, safety,"
+        " tests, systems or other)",
+    ),
     "SVG with a script": (
         *(DOOR, "<title>", "<script>1</script><title>", 2),
         "the image holds <script>; remove it",

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as etree
 
 from tinyhtml5.parser import HTMLParser
 
+from course.local_answers import LocalAnswerGiven
 from course.model import Assessment, Course, Fact, Module, Source, Topic
 from course.questions import (
     Action,
@@ -33,7 +34,7 @@ from course.questions import (
     TrueFalse,
     Turn,
 )
-from course.render import LocalAnswerGiven, Renderer
+from course.render import Renderer
 
 EVIL = "<script>alert(1)</script>"
 

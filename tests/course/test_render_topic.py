@@ -6,8 +6,9 @@ import xml.etree.ElementTree as etree
 import pytest
 from markupsafe import Markup
 
+from course.local_answers import LocalAnswerGiven
 from course.model import Topic
-from course.render import Html, LocalAnswerGiven, Segment, Slot
+from course.render import Html, Segment, Slot
 from tests.course.render_sample import CHECKED, EVIL, FIRST, MODULE, parsed, sample_renderer
 
 

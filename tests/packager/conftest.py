@@ -10,7 +10,11 @@ from packager import PackageFile, PackageOptions, package
 from packager.formats import FORMATS
 from tests.packager.sample_course import PICTURE, sample_course
 
-SCRIPT = "window.API&&window.API.LMSSetValue('cmi.core.lesson_status','incomplete');\n"
+SCRIPTS = {
+    "scorm12": "window.API&&window.API.LMSSetValue('cmi.core.lesson_status','incomplete');\n",
+    "scorm2004": "window.API_1484_11.SetValue('cmi.completion_status','incomplete');\n",
+}
+"""What stands in for a bundle, by the tracker: it names what an LMS looks for."""
 
 TRACKERS = (PART, *(kind.tracker for kind in FORMATS.values()))
 
@@ -26,8 +30,9 @@ def assets(tmp_path: Path) -> Path:
     """Give a folder with small stand-ins for the built script, style and mark."""
     folder = tmp_path / "assets"
     folder.mkdir()
-    for name in (*map(player, TRACKERS), *map(shell, TRACKERS)):
-        (folder / name).write_text(SCRIPT, encoding="utf-8")
+    for tracker in TRACKERS:
+        for name in (player(tracker), shell(tracker)):
+            (folder / name).write_text(SCRIPTS.get(tracker, "void 0;\n"), encoding="utf-8")
     (folder / "package.css").write_text("p{margin:0}\n", encoding="utf-8")
     (folder / "mark.svg").write_text(PICTURE, encoding="utf-8")
     return folder

@@ -6,11 +6,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from course.assets import PACKAGE_STYLE
+from course.local_answers import LocalAnswerGiven
 from course.model import Course
-from course.render import LocalAnswerGiven
 from packager import Overlay, PackageFile, PackageOptions, package, verify
 from packager.errors import AssetsMissing, BadFileName, BadOptions, UnknownFormat
 from packager.formats import FORMATS
+from packager.overlay import read_logo
+from tests.packager.overlay.pictures import picture, svg
 from tests.packager.sample_course import CHECKED
 from tests.packager.zips import unzipped
 
@@ -74,6 +77,40 @@ def test_a_trusts_answer_stands_in_the_text_with_its_day_and_else_whom_to_ask(
     page = page_of(package(course, ("sample",), options, assets=assets))
     assert "2222" in page and "25 November 2026" in page
     assert "Riverside &amp; Sons" in page
+
+
+def test_a_trusts_logo_colour_and_answers_are_carried_and_shown(
+    course: Course, assets: Path
+) -> None:
+    overlay = Overlay(
+        organisation="Riverside & Sons",
+        logo=read_logo(svg(), "logo.svg"),
+        accent="#7c2855",
+        local_answers={"crash_number": LocalAnswerGiven("<b>2222</b>", CHECKED)},
+    )
+    made = package(course, ["sample"], PackageOptions(overlay=overlay), assets=assets)
+    files = unzipped(made.content)
+    assert files["logo.svg"].startswith(b"<svg") and b"#7c2855" in files["overlay.css"]
+    page = page_of(made)
+    assert '<img class="fs-header__logo" src="logo.svg" alt="">Riverside &amp; Sons' in page
+    assert page.index(PACKAGE_STYLE) < page.index('href="overlay.css"')
+    listed = page.partition("Numbers and contacts where you work")[2]
+    assert "<dt>Crash team</dt><dd>&lt;b&gt;2222&lt;/b&gt;</dd>" in listed
+    assert "Given by your trust on 25 November 2026." in listed and "<b>2222" not in page
+    assert verify(made.content) == ()
+
+
+def test_a_package_without_an_overlay_carries_nothing_of_one(packaged: PackageFile) -> None:
+    page = page_of(packaged)
+    assert not {"overlay.css", "logo.svg", "logo.png"} & set(unzipped(packaged.content))
+    assert "overlay.css" not in page and "fs-header__logo" not in page
+    assert "Numbers and contacts" not in page
+
+
+def test_a_logo_without_a_name_says_what_it_is(course: Course, assets: Path) -> None:
+    overlay = Overlay(logo=read_logo(picture("PNG"), "logo.png"))
+    page = page_of(package(course, ["sample"], PackageOptions(overlay=overlay), assets=assets))
+    assert 'src="logo.png" alt="Your employer’s logo"' in page
 
 
 BOX = '!!! nations "Who"\n    ENG: The English way.\n\n    SCO: The Scottish way.'

@@ -56,3 +56,24 @@ def test_a_nation_that_does_not_exist_is_refused_with_those_that_do(made: Path) 
     assert result.exit_code == 2
     assert "'ENG', 'SCO', 'WAL', 'NI'" in result.output.upper()
     assert not made.exists()
+
+
+def test_an_overlay_is_read_and_what_the_command_line_says_counts_more(
+    made: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "trust.yaml"
+    file.write_text('name: Alder\nnation: WAL\naccent: "#7c2855"\n', encoding="utf-8")
+    result = run(made, "--overlay", str(file), "--nation", "SCO")
+    assert result.exit_code == 0, result.output
+    assert "Scotland first" in result.output
+    assert "Alder</p>" in page(made) and "overlay.css" in page(made)
+
+
+def test_an_overlay_with_mistakes_makes_no_package(made: Path, tmp_path: Path) -> None:
+    file = tmp_path / "trust.yaml"
+    file.write_text('nam: Alder\naccent: "#ffffff"\n', encoding="utf-8")
+    result = run(made, "--overlay", str(file))
+    assert result.exit_code == 1
+    assert f"{file}:1: trust.yaml has no key 'nam'; did you mean 'name'?" in result.output
+    assert f"{file}:2: The colour #ffffff has a contrast of 1.00 to 1" in result.output
+    assert not made.exists()

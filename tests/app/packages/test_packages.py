@@ -15,7 +15,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app.database import Database
-from app.organisations.models import Organisation
+from app.organisations.models import LocalAnswer, Organisation
 from app.packages import making
 from app.packages.models import PackageMade
 from app.packages.orders import Order
@@ -24,10 +24,12 @@ from course.assets import PART, player, shell
 from course.model import Change, Course
 from packager import Overlay, PackageFile, PackageOptions, package
 from packager.formats import FORMATS
+from packager.overlay import read_logo
 from packager.presets import PRESETS
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
 from tests.app.trust import Trust
+from tests.packager.overlay.pictures import svg
 from tests.packager.several import course_of_two
 
 WHAT = {"module": "sample", "lms": "moodle"}
@@ -302,3 +304,25 @@ def test_the_questions_of_a_module_come_as_a_file_for_a_question_bank(
 
 def test_a_learner_gets_no_questions_with_their_answers(as_learner: Actor) -> None:
     assert as_learner.get("/packages/questions/sample/gift").status_code == 403
+
+
+def test_what_the_trust_gave_of_its_own_is_in_its_packages_and_no_logo_is_kept_with_them(
+    maker: Actor, database: Database, trust: Trust
+) -> None:
+    logo = read_logo(svg(), "logo.svg")
+    with database.write() as session:
+        organisation = session.get_one(Organisation, trust.organisation)
+        organisation.accent = "#7c2855"
+        organisation.logo, organisation.logo_suffix = logo.content, logo.suffix
+        given = dt.date(2026, 11, 25)
+        session.add(
+            LocalAnswer(
+                organisation_id=trust.organisation, key="crash_number", text="4455", given=given
+            )
+        )
+    held = files(zip_of(maker))
+    assert held["logo.svg"] == logo.content and b"#7c2855" in held["overlay.css"]
+    assert b"4455" in held["index.html"]
+    with database.read() as session:
+        made = session.scalars(select(PackageMade)).one()
+    assert made.overlay and "overlay" not in made.options and "content" not in str(made.options)

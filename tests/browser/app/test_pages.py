@@ -33,14 +33,25 @@ OF = {
         f"{PRACTICE}/card",
         "/learn/reflective-practice/three-questions",  # writing, self-rating
         MODULE,
+        f"{MODULE}/card",
         f"{MODULE}/assessment",
         f"{MODULE}/precheck",
         "/account",
     ],
     "valentina": ["/learn", MODULE, "/account/password", "/account/nation", "/supervision"],
     "meera": ["/supervision", "/supervision?show=not-started", "/supervision?show=nobody"],
-    "joanna": ["/packages", "/packages/make?module=culture&lms=totara"],
-    "samuel": ["/people", "/people/add", "/organisation"],
+    "joanna": [
+        "/packages",
+        "/packages/make?module=culture&lms=totara",
+        "/organisation/overlay",
+    ],
+    "samuel": [
+        "/people",
+        "/people/add",
+        "/organisation",
+        "/organisation/overlay",
+        "/organisation/overlay/answers/help",
+    ],
 }
 
 Visit = Callable[[str], None]

@@ -8,32 +8,10 @@ from playwright.sync_api import Page, expect
 from course.model import Course
 from tests.browser.answering import wrong
 from tests.browser.app.demonstration import Demonstration
+from tests.browser.app.making import launch, make
 from tests.browser.lms.audit import look
-from tests.browser.lms.learner import Learner
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
-
-
-def made(page: Page, demonstration: Demonstration, format_: str) -> None:
-    """Make a package of one module, as its pages ask for it."""
-    demonstration.sign_in(page, "joanna")
-    page.goto(f"{demonstration.address}/packages")
-    page.get_by_label("Welcome: UK and NHS culture", exact=True).check()
-    page.get_by_label("SCORM Cloud", exact=True).check()
-    page.get_by_role("button", name="Continue").click()
-    page.locator(f"[name=format][value={format_}]").check()
-    page.get_by_role("button", name="Make the package").click()
-    look(page)
-
-
-def launched(page: Page, course: Course) -> Learner:
-    """Launch the package of this page."""
-    page.get_by_role("button", name="Launch").click()
-    handle = page.wait_for_selector("iframe.app-trial__frame")
-    frame = handle.content_frame() if handle else None
-    assert frame is not None
-    frame.wait_for_selector("[data-progress]:not([hidden])")
-    return Learner(frame, course.module("culture"))
 
 
 @pytest.mark.parametrize(
@@ -43,17 +21,16 @@ def launched(page: Page, course: Course) -> Learner:
 def test_a_package_is_seen_to_track(
     page: Page, demonstration: Demonstration, course: Course, format_: str, done: str
 ) -> None:
-    made(page, demonstration, format_)
-    page.get_by_role("button", name="Try it here first").click()
+    make(page, demonstration, format_)
     verdict, log = page.locator("[data-trial-verdict]"), page.locator(".app-log")
-    learner = launched(page, course)
+    learner = launch(page, course)
     learner.take_assessment(wrong)
     expect(verdict).to_contain_text("Not done yet")
     expect(log).to_contain_text("sent the score 0.")
     page.get_by_role("button", name="Close it").click()
     expect(log).to_contain_text("The system has closed it.")
     expect(log).to_contain_text("ended the session")
-    again = launched(page, course)
+    again = launch(page, course)
     assert again.heading() == "Assessment"
     again.take_assessment()
     expect(verdict).to_contain_text(done)
@@ -65,15 +42,14 @@ def test_a_package_is_seen_to_track(
     text = waiting.value.path().read_text(encoding="utf-8")
     assert re.search(r'SetValue\("cmi\.(core\.)?score\.raw", "100"\) → "true"', text)
     page.get_by_role("button", name="Forget the learner").click()
-    launched(page, course)
+    launch(page, course)
     expect(page.locator("[data-trial-score]")).to_have_text("none yet")
 
 
 def test_review_changes_nothing(page: Page, demonstration: Demonstration, course: Course) -> None:
-    made(page, demonstration, "scorm12")
-    page.get_by_role("button", name="Try it here first").click()
+    make(page, demonstration, "scorm12")
     page.get_by_label("Mode").select_option("review")
-    learner = launched(page, course)
+    learner = launch(page, course)
     learner.open("topic-" + course.module("culture").topics[0].slug)
     assert "Nothing new is recorded" in learner.frame.locator("[data-banner]").inner_text()
     expect(page.locator("[data-trial-verdict]")).to_contain_text("not attempted")

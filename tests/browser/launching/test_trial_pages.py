@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from app import create_app
 from app.accounts.models import Person
 from app.database import now
 from app.demo.start import demonstration_settings
+from app.factory import create_app
 from app.launching import registrations
 from app.organisations.models import Membership, Role
 from app.services import KEY, Services

@@ -1,19 +1,25 @@
-"""What makes a package a trust's own: its name, its logo, its colour, its nation, its answers."""
+"""The overlay as data: every value in it has been checked, however it came."""
 
 from typing import Final, Literal
 
 from msgspec import Struct
 
 from course.files.schema import alternatives
+from course.local_answers import LocalAnswerGiven
 from course.nations import HOME_NATIONS, HomeNation, is_home_nation
-from course.render import LocalAnswerGiven
+from course.visible import one_line
 from packager.errors import BadOptions
+from packager.overlay.accent import check_accent
+from packager.overlay.answers import answer_problem
 
 MAX_ORGANISATION_CHARS: Final = 120
 
 
 class Logo(Struct, frozen=True):
-    """A picture that is safe to show. suffix: how its file's name ends; content: its bytes."""
+    """A picture that is safe to show, as ``read_logo`` gives it.
+
+    suffix: how its file's name ends; content: its bytes.
+    """
 
     suffix: Literal[".svg", ".png"]
     content: bytes
@@ -43,3 +49,10 @@ class Overlay(Struct, frozen=True, kw_only=True):
                 f"The organisation's name has {len(self.organisation)} characters; "
                 f"use at most {MAX_ORGANISATION_CHARS}."
             )
+        if one_line(self.organisation) != self.organisation:
+            raise BadOptions("The organisation's name is not one plain line; write it as one.")
+        if self.accent:
+            check_accent(self.accent)
+        for key, answer in self.local_answers.items():
+            if problem := answer_problem(answer.text):
+                raise BadOptions(f"The answer '{key}' {problem}.")

@@ -1,1 +1,0 @@
-"""The app in a real browser, served as ``./run --demo`` serves it, on the real modules."""

@@ -1,0 +1,47 @@
+"""Our own cmi5 and xAPI packages, launched by this server over its own record store."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from course.model import Course
+from tests.browser.answering import wrong
+from tests.browser.app.demonstration import Demonstration
+from tests.browser.app.making import launch, make
+from tests.support.browser import PageFaults
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+
+def test_a_cmi5_package_is_failed_then_passed_and_satisfies_the_course(
+    page: Page, demonstration: Demonstration, course: Course, page_faults: PageFaults
+) -> None:
+    page_faults.allow("status of 404")  # what no earlier visit has left
+    make(page, demonstration, "cmi5")
+    trial = page.url
+    first = launch(page, course)
+    log = page.get_by_role("log")
+    expect(log.get_by_text("is ready.")).to_be_visible()
+    slug = course.module("culture").topics[0].slug
+    first.practise_topic(slug)
+    first.take_assessment(wrong)
+    first.frame.get_by_role("button", name="Save and close").click()
+    page.frame_locator("iframe").get_by_role("link", name="See what was told").click()
+    page.wait_for_url(trial)
+    expect(page.get_by_text("Not passed with 0 %")).to_be_visible()
+    again = launch(page, course)
+    again.open(f"topic-{slug}")
+    assert again.frame.locator(".fs-result").count() >= 1
+    again.take_assessment()
+    expect(log.get_by_text("as satisfied.", exact=False)).to_be_visible()
+    expect(page.get_by_text("Your LMS would show this course as complete.")).to_be_visible()
+    assert page.get_by_text("Your LMS would refuse this").count() == 0
+
+
+def test_an_xapi_package_is_passed(
+    page: Page, demonstration: Demonstration, course: Course, page_faults: PageFaults
+) -> None:
+    page_faults.allow("status of 404")
+    make(page, demonstration, "xapi")
+    learner = launch(page, course)
+    learner.take_assessment()
+    expect(page.get_by_text("Your LMS would show this course as complete.")).to_be_visible()
