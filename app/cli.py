@@ -16,6 +16,7 @@ COMMANDS: Final = (
     "preview",
     "release",
     "package",
+    "dispatch",
     "people",
     "lrs",
     "records",

@@ -49,7 +49,8 @@ def permissions_page() -> str:
     lines += [
         "",
         "Open to everybody: signing in, choosing a password by a one-time link, the pages on"
-        " accessibility, privacy and licences, and the check whether the server works. The record"
+        " accessibility, privacy and licences, and the check whether the server works. A course that"
+        " an LMS's page opens asks for a licence instead of a person (`docs/dispatch.md`). The record"
         " store at `/xapi` knows credentials of its own, which open one organisation's records; the"
         " address at which a launched package gets such a credential knows its own secret.",
     ]

@@ -2,6 +2,7 @@
 
 from app.accounts import models as accounts
 from app.database import Base
+from app.dispatch import models as dispatch
 from app.launching import models as launching
 from app.learning import models as learning
 from app.organisations import models as organisations
@@ -14,6 +15,7 @@ METADATA = Base.metadata
 __all__ = [
     "METADATA",
     "accounts",
+    "dispatch",
     "launching",
     "learning",
     "organisations",

@@ -1,6 +1,8 @@
 """The rooms of the app: one blueprint a capability."""
 
 from app.accounts.routes import bp as accounts
+from app.dispatch.launch_routes import bp as dispatch_launch
+from app.dispatch.routes import bp as dispatch
 from app.glossary.routes import bp as glossary
 from app.home.routes import bp as home
 from app.launching.fetch import bp as launch_fetch
@@ -19,10 +21,12 @@ ROOMS = (
     supervision,
     organisations,
     packages,
+    dispatch,
+    dispatch_launch,
     trial,
     launching,
     launch_fetch,
 )
 
-WITHOUT_FORMS = (launch_fetch,)
-"""Rooms that programs call, which hold no token of a form."""
+WITHOUT_FORMS = (dispatch_launch, launch_fetch)
+"""Rooms that programs or others' pages call, which hold no token of a form."""

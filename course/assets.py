@@ -33,6 +33,15 @@ def shell(tracker: str) -> str:
     return f"shell-{tracker}.js"
 
 
+def dispatch(tracker: str) -> str:
+    """Return the name of the bundle for a page that carries a course of our server into an LMS."""
+    return f"dispatch-{tracker}.js"
+
+
+REFUSED: Final = "dispatch-refused.js"
+"""What the page runs that stands in the course's place where a launch is refused."""
+
+
 class NotBuilt(CourseError):  # noqa: N818 (named for what happened)
     """Raised when a built file is asked for before the set-up has made it."""
 

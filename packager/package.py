@@ -48,7 +48,7 @@ def package(
     BadFileName for a picture whose name cannot travel.
     """
     kind = format_named(options.format)
-    modules = _chosen(course, slugs, options)
+    modules = chosen(course, slugs, options)
     several_units = kind.layout(options) == "multi" and len(modules) > 1
     files = content(course, modules, options, kind, assets, several_units=several_units)
     subject = subject_of(
@@ -73,7 +73,7 @@ def package(
     )
 
 
-def _chosen(course: Course, slugs: Sequence[str], options: PackageOptions) -> tuple[Module, ...]:
+def chosen(course: Course, slugs: Sequence[str], options: PackageOptions) -> tuple[Module, ...]:
     """Return the modules as the package holds them: with its own pass mark, if it has one."""
     if not slugs:
         raise BadOptions("No module was chosen: name at least one.")

@@ -93,6 +93,7 @@ def page_html(
             attempts=options.attempts,
             place=place,
             records=bool(kind.manifest_name),
+            kind=kind,
             policy=content_security_policy(kind),
             styles=shared_styles(place, options.overlay),
             mark=place.up + assets.MARK,

@@ -25,6 +25,7 @@ BUNDLES = {
         for entry in sorted(PLAYER.glob("main-*.js"))
     },
     **{entry.name: entry for entry in sorted(PLAYER.glob("shell-*.js"))},
+    **{entry.name: entry for entry in sorted(PLAYER.glob("dispatch-*.js"))},
     "trial.js": ROOT / "app" / "browser" / "trial" / "main.js",
     "app.js": ROOT / "app" / "browser" / "main.js",
 }

@@ -43,6 +43,9 @@
  * @property {number} nth which answer of this learner to this question it is, from 1
  */
 
+/** @typedef {{type: string, response: string|null, patterns: string[], result: string}} Words12 an answer in SCORM 1.2 */
+/** @typedef {Words12 & {description: string}} Words2004 an answer in SCORM 2004 */
+
 /**
  * @typedef {object} Judged one try at the assessment
  * @property {string} module the module's slug

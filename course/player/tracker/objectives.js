@@ -5,7 +5,7 @@
  * an objective has reached is never taken back, although practice may be answered again, and worse.
  */
 
-import { objectiveId } from "../interactions.js";
+import { objectiveId } from "../journal-ids.js";
 
 /** @typedef {import("./interface.js").TopicProgress} TopicProgress */
 /** @typedef {{completed: boolean, scaled: number|null}} Reached */

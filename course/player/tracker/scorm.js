@@ -6,7 +6,7 @@
  * `scorm12.js` and `scorm2004.js`.
  */
 
-import { interactionId } from "../interactions.js";
+import { interactionId } from "../journal-ids.js";
 import { Objectives } from "./objectives.js";
 import { ScormApi } from "./scorm-api.js";
 

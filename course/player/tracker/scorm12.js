@@ -6,10 +6,8 @@
  * the first thing written.
  */
 
-import { NO_SYSTEM } from "../banner.js";
-import { inScorm12, objectiveId } from "../interactions.js";
+import { objectiveId } from "../journal-ids.js";
 import { timeOfDay, timespan } from "../time.js";
-import { findApi } from "./find-api.js";
 import { lessonStatus } from "./lesson-status.js";
 import { ScormTracker } from "./scorm.js";
 
@@ -66,9 +64,15 @@ function scores(at, percent) {
 }
 
 export class Scorm12Tracker extends ScormTracker {
-  /** @param {any} api the LMS's object @param {import("./interface.js").TrackerOptions} options */
-  constructor(api, options) {
+  /**
+   * @param {any} api the LMS's object
+   * @param {import("./interface.js").TrackerOptions} options
+   * @param {(recorded: Recorded) => import("./interface.js").Words12} inWords gives an answer in the words of
+   *   the standard; who knows the types of questions stands outside, so that a page can do without them
+   */
+  constructor(api, options, inWords) {
     super(api, STANDARD, options);
+    this.inWords = inWords;
   }
 
   readStatus() {
@@ -98,7 +102,7 @@ export class Scorm12Tracker extends ScormTracker {
   /** @param {string} at @param {Recorded} recorded */
   writeAnswer(at, recorded) {
     const { module, question, latencyMs } = recorded;
-    const words = inScorm12(recorded);
+    const words = this.inWords(recorded);
     this.api.offer(`${at}.type`, words.type);
     if (question.topic) this.api.offer(`${at}.objectives.0.id`, objectiveId(module, question.topic));
     this.api.offer(`${at}.time`, timeOfDay(new Date()));
@@ -127,12 +131,3 @@ export class Scorm12Tracker extends ScormTracker {
     return this.api.terminate() && saved;
   }
 }
-
-/** A learning system that speaks SCORM 1.2. @type {import("./interface.js").World} */
-export const SCORM12 = {
-  silence: NO_SYSTEM,
-  find(options) {
-    const api = findApi(window, "API");
-    return api && new Scorm12Tracker(api, options);
-  },
-};

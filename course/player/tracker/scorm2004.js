@@ -7,10 +7,8 @@
  * are refused before its id and its type are there.
  */
 
-import { NO_SYSTEM } from "../banner.js";
-import { inScorm2004, objectiveId } from "../interactions.js";
+import { objectiveId } from "../journal-ids.js";
 import { duration, timestamp } from "../time.js";
-import { findApi } from "./find-api.js";
 import { ScormTracker } from "./scorm.js";
 import { progressMeasure, statuses } from "./statuses.js";
 
@@ -76,9 +74,15 @@ const scores = (at, scaled) => [
 ];
 
 export class Scorm2004Tracker extends ScormTracker {
-  /** @param {any} api the LMS's object @param {import("./interface.js").TrackerOptions} options */
-  constructor(api, options) {
+  /**
+   * @param {any} api the LMS's object
+   * @param {import("./interface.js").TrackerOptions} options
+   * @param {(recorded: Recorded) => import("./interface.js").Words2004} inWords gives an answer in the words of
+   *   the standard; who knows the types of questions stands outside, so that a page can do without them
+   */
+  constructor(api, options, inWords) {
     super(api, STANDARD, options);
+    this.inWords = inWords;
     this.held = { completion: "", success: "" };
   }
 
@@ -116,7 +120,7 @@ export class Scorm2004Tracker extends ScormTracker {
   /** @param {string} at @param {Recorded} recorded */
   writeAnswer(at, recorded) {
     const { module, question, latencyMs } = recorded;
-    const words = inScorm2004(recorded);
+    const words = this.inWords(recorded);
     this.api.offer(`${at}.type`, words.type);
     if (question.topic) this.api.offer(`${at}.objectives.0.id`, objectiveId(module, question.topic));
     words.patterns.forEach((pattern, m) => {
@@ -156,12 +160,3 @@ export class Scorm2004Tracker extends ScormTracker {
     return this.mode === "normal" && !this.isDone;
   }
 }
-
-/** A learning system that speaks SCORM 2004. @type {import("./interface.js").World} */
-export const SCORM2004 = {
-  silence: NO_SYSTEM,
-  find(options) {
-    const api = findApi(window, "API_1484_11");
-    return api && new Scorm2004Tracker(api, options);
-  },
-};

@@ -1,0 +1,1 @@
+"""Dispatch: a trust's LMS opens the course from here, under a licence that can be revoked."""

@@ -1,0 +1,49 @@
+"""The ticket of a visit: what the server signs once a seat is taken, and every file is asked for with.
+
+It lasts as long as a night shift, so that what is open can be finished although the licence is revoked
+meanwhile; the next launch is judged anew.
+"""
+
+from typing import Final
+
+import msgspec
+from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
+from msgspec import Struct
+
+from app.dispatch.errors import TicketEnded
+
+SECONDS: Final = 12 * 60 * 60
+_SALT: Final = "dispatch ticket"
+
+
+class Ticket(Struct, frozen=True):
+    """What a visit is known by.
+
+    token: of the licence; parent: the origin of the page in the LMS; nonce: of that page, for this
+    launch; seat: None where the LMS only shows the course.
+    """
+
+    token: str
+    parent: str
+    nonce: str
+    seat: str | None
+
+
+def issue(key: str, ticket: Ticket) -> str:
+    """Return a ticket as text that fits into an address. key: the server's secret."""
+    return _serializer(key).dumps(msgspec.to_builtins(ticket))
+
+
+def read(key: str, text: str, token: str) -> Ticket:
+    """Return a ticket of this licence. Raises TicketEnded for one that is old, forged or another's."""
+    try:
+        found = msgspec.convert(_serializer(key).loads(text, max_age=SECONDS), Ticket)
+    except (BadData, SignatureExpired, msgspec.ValidationError):
+        raise TicketEnded from None
+    if found.token != token:
+        raise TicketEnded
+    return found
+
+
+def _serializer(key: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(key, salt=_SALT)

@@ -1,0 +1,235 @@
+"""What the server answers to an LMS's page: a course in its look of today, or why not."""
+
+import datetime as dt
+import json
+import re
+import uuid
+from typing import Any
+
+import msgspec
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from itsdangerous import TimestampSigner, URLSafeTimedSerializer
+from werkzeug.test import TestResponse
+
+from app.database import Database, now
+from app.dispatch import tickets
+from app.dispatch.models import DispatchLicence
+from app.dispatch.tickets import Ticket
+from app.services import KEY
+from course.model import Course
+from tests.app.actors import Actor
+from tests.app.dispatch.conftest import CONTACT, LMS, MakeLicence, Shelf
+
+NONCE = "0123456789abcdef" * 2
+
+
+def token_of(database: Database, licence: uuid.UUID) -> str:
+    """Return the token that stands in the zip."""
+    with database.read() as session:
+        return session.get_one(DispatchLicence, licence).token
+
+
+def launch(client: Actor, token: str, *, origin: str | None = LMS, **fields: str) -> TestResponse:
+    """Ask for the course as the page of the zip does."""
+    headers = {} if origin is None else {"Origin": origin}
+    data = {"nonce": NONCE, "seat": "", "visit": "take", **fields}
+    return client.post(f"/dispatch/{token}/launch", data=data, headers=headers)
+
+
+@pytest.fixture
+def browser_of(app: Flask) -> FlaskClient:
+    """Give a visitor to the course's own pages, which other tests look through."""
+    return FlaskClient(app, app.response_class)
+
+
+@pytest.fixture
+def token(database: Database, make_licence: MakeLicence) -> str:
+    """Give the token of a licence of one module."""
+    return token_of(database, make_licence())
+
+
+@pytest.fixture
+def visit(client: Actor, token: str) -> str:
+    """Give the address at which the course of a launch begins."""
+    answer = launch(client, token)
+    assert answer.status_code == 303, answer.text
+    return answer.headers["Location"].removesuffix("index.html")
+
+
+def launch_of(script: str) -> dict[str, Any]:
+    """Return what a course is told of its launch."""
+    found: dict[str, Any] = json.loads(re.search(r"FS_LAUNCH=(.*);", script)[1])  # type: ignore[index]
+    return found
+
+
+def test_a_launch_leads_to_the_course_for_that_page_alone(
+    client: Actor, browser_of: FlaskClient, visit: str
+) -> None:
+    page = browser_of.get(visit + "index.html")
+    assert page.status_code == 200
+    assert "Sample: first" in page.text and "Alder Valley Trust" in page.text
+    policy = page.headers["Content-Security-Policy"]
+    assert policy.endswith(f"frame-ancestors 'self' {LMS}")
+    assert "unsafe" not in policy
+    # A window that the LMS's page opened must be able to speak to it.
+    assert page.headers["Cross-Origin-Opener-Policy"] == "unsafe-none"
+    told = launch_of(browser_of.get(visit + "course-data.js").text)
+    assert (told["parent"], told["nonce"]) == (LMS, NONCE)
+    assert re.fullmatch(r"[A-Za-z0-9_-]{12}", told["seat"])
+
+
+def test_no_answer_sets_a_cookie(client: Actor, browser_of: FlaskClient, token: str) -> None:
+    launched = launch(client, token)
+    visit = launched.headers["Location"].removesuffix("index.html")
+    answers = [
+        launched,
+        launch(client, token, origin="https://lms.birch.example"),
+        browser_of.get(visit + "index.html"),
+        browser_of.get(visit + "course-data.js"),
+        browser_of.get(visit + "images/wards.svg"),
+    ]
+    assert [answer.status_code for answer in answers] == [303, 403, 200, 200, 200]
+    for answer in answers:
+        assert "Set-Cookie" not in answer.headers
+
+
+def test_every_file_that_the_page_names_is_there(
+    client: Actor, browser_of: FlaskClient, visit: str
+) -> None:
+    page = browser_of.get(visit + "index.html").text
+    names = set(re.findall(r'(?:src|href)="([^"#:]+)"', page))
+    assert {"course-data.js", "player-relay.js", "package.css", "images/wards.svg"} <= names
+    for name in names:
+        answer = browser_of.get(visit + name, follow_redirects=True, buffered=True)
+        assert answer.status_code == 200, name
+    shared = browser_of.get(visit + "player-relay.js")
+    assert shared.status_code == 302 and shared.headers["Location"].startswith("/assets/")
+
+
+def test_what_is_not_of_the_course_is_not_there(
+    client: Actor, browser_of: FlaskClient, visit: str
+) -> None:
+    for name in ("about.txt", "imsmanifest.xml", "../../../healthz", "nowhere.html", "first-shift"):
+        assert browser_of.get(visit + name).status_code == 404, name
+
+
+def test_corrections_arrive_without_another_import(
+    app: Flask, client: Actor, browser_of: FlaskClient, visit: str
+) -> None:
+    course: Course = app.extensions[KEY].shelf.course
+    module = msgspec.structs.replace(course.modules[0], title="Sample, corrected")
+    corrected = msgspec.structs.replace(course, modules=(module,))
+    app.extensions[KEY] = msgspec.structs.replace(app.extensions[KEY], shelf=Shelf(corrected))
+    assert "Sample, corrected" in browser_of.get(visit + "index.html").text
+
+
+def test_several_modules_come_as_one_course(
+    client: Actor, browser_of: FlaskClient, database: Database, make_licence: MakeLicence
+) -> None:
+    token = token_of(database, make_licence(modules=("sample", "reading")))
+    visit = launch(client, token).headers["Location"].removesuffix("index.html")
+    assert "shell-relay.js" in browser_of.get(visit + "index.html").text
+    assert "FS_LAUNCH" in browser_of.get(visit + "course-data.js").text
+    assert "player-part.js" in browser_of.get(visit + "reading/index.html").text
+    assert "FS_LAUNCH" not in browser_of.get(visit + "reading/course-data.js").text
+
+
+def test_a_ticket_opens_its_own_licence_until_it_is_old(
+    app: Flask,
+    client: Actor,
+    browser_of: FlaskClient,
+    database: Database,
+    make_licence: MakeLicence,
+    visit: str,
+) -> None:
+    other = token_of(database, make_licence())
+    part = visit.strip("/").split("/")[-1]
+    forged = tickets.issue("another key", Ticket(other, LMS, NONCE, None))
+    old = _issued_before(app, Ticket(other, LMS, NONCE, None), tickets.SECONDS + 60)
+    young = _issued_before(app, Ticket(other, LMS, NONCE, None), tickets.SECONDS - 60)
+    for wrong in (part, forged, old, "x", part[:-1]):
+        answer = browser_of.get(f"/dispatch/{other}/visit/{wrong}/index.html")
+        assert answer.status_code == 410, wrong
+        assert "twelve hours" in answer.text and "Sample" not in answer.text
+    assert browser_of.get(f"/dispatch/{other}/visit/{young}/index.html").status_code == 200
+
+
+def _issued_before(app: Flask, ticket: Ticket, seconds: int) -> str:
+    """Return a ticket as it was issued some time ago."""
+
+    class Then(TimestampSigner):
+        def get_timestamp(self) -> int:
+            return int(now().timestamp()) - seconds
+
+    serializer = URLSafeTimedSerializer(str(app.secret_key), "dispatch ticket", signer=Then)
+    return str(serializer.dumps(msgspec.to_builtins(ticket)))
+
+
+def test_a_revoked_licence_ends_launches_and_lets_visits_end(
+    client: Actor, browser_of: FlaskClient, database: Database, make_licence: MakeLicence
+) -> None:
+    licence = make_licence()
+    token = token_of(database, licence)
+    visit = launch(client, token).headers["Location"]
+    with database.write() as session:
+        session.get_one(DispatchLicence, licence).revoked = now()
+    refused = launch(client, token)
+    assert refused.status_code == 410
+    assert "has been ended" in refused.text
+    assert browser_of.get(visit).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("columns", "origin", "status", "words"),
+    [
+        ({"revoked": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)}, LMS, 410, "has been ended"),
+        ({"expires": dt.date(2026, 1, 31)}, LMS, 410, "31 January 2026"),
+        ({"modules": ["gone"]}, LMS, 410, "not offering it now"),
+    ],
+)
+def test_a_refusal_says_what_happened_what_is_safe_and_whom_to_ask(
+    client: Actor,
+    database: Database,
+    make_licence: MakeLicence,
+    columns: dict[str, Any],
+    origin: str,
+    status: int,
+    words: str,
+) -> None:
+    licence = make_licence()
+    with database.write() as session:
+        for name, value in columns.items():
+            setattr(session.get_one(DispatchLicence, licence), name, value)
+    answer = launch(client, token_of(database, licence), origin=origin)
+    assert answer.status_code == status
+    for part in (words, "Alder Valley Trust", CONTACT, "kept in your learning system"):
+        assert part in answer.text, part
+    assert f"frame-ancestors 'self' {LMS}" in answer.headers["Content-Security-Policy"]
+    assert f'data-parent="{LMS}"' in answer.text and f'data-nonce="{NONCE}"' in answer.text
+
+
+@pytest.mark.parametrize("origin", ["https://lms.birch.example", "null", None, '"><script>'])
+def test_a_stranger_learns_nothing_of_the_licence(
+    client: Actor, token: str, origin: str | None
+) -> None:
+    answer = launch(client, token, origin=origin)
+    assert answer.status_code == 403
+    assert "cannot be opened from here" in answer.text
+    for secret in ("Alder", CONTACT, LMS, "<script"):
+        assert secret not in answer.text
+
+
+def test_an_unknown_licence_is_a_page_too(client: Actor) -> None:
+    assert launch(client, "nonsense").status_code == 404
+    assert "There is no such module" in launch(client, "nonsense").text
+
+
+@pytest.mark.parametrize("nonce", ["", "short", "g" * 32, NONCE + "0", NONCE.upper()])
+def test_a_launch_without_a_number_takes_no_seat(client: Actor, token: str, nonce: str) -> None:
+    assert launch(client, token, nonce=nonce).status_code == 400
+
+
+def test_a_link_takes_no_seat(client: Actor, token: str) -> None:
+    assert client.get(f"/dispatch/{token}/launch").status_code == 405
