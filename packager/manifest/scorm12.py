@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from packager.manifest.lom12 import IMSMD, add_lom
+from packager.manifest.resources import add_resources
 from packager.manifest.subject import Subject, Unit, identifier
 from packager.manifest.xml import XSI, add, written
 
@@ -41,7 +42,7 @@ def build(subject: Subject) -> bytes:
     add(metadata, IMSCP, "schemaversion", "1.2")
     add_lom(metadata, subject)
     _organizations(root, subject)
-    _resources(root, subject)
+    add_resources(root, IMSCP, f"{{{ADLCP}}}scormtype", subject)
     return written(root)
 
 
@@ -67,27 +68,3 @@ def _item(organization: etree._Element, unit: Unit) -> None:
     add(item, IMSCP, "title", unit.title[:MAX_TITLE_CHARS])
     if unit.mastery_score is not None:
         add(item, ADLCP, "masteryscore", str(unit.mastery_score))
-
-
-def _resources(root: etree._Element, subject: Subject) -> None:
-    resources = add(root, IMSCP, "resources")
-    for unit in subject.units:
-        name = f"{identifier(unit.slug)}-sco"
-        sco = add(
-            resources, IMSCP, "resource", identifier=name, type="webcontent", href=unit.launch
-        )
-        sco.set(f"{{{ADLCP}}}scormtype", "sco")
-        _files(sco, unit.files)
-        if subject.shared_files:
-            add(sco, IMSCP, "dependency", identifierref=f"{subject.name}-shared")
-    if subject.shared_files:
-        shared = add(
-            resources, IMSCP, "resource", identifier=f"{subject.name}-shared", type="webcontent"
-        )
-        shared.set(f"{{{ADLCP}}}scormtype", "asset")
-        _files(shared, subject.shared_files)
-
-
-def _files(resource: etree._Element, paths: tuple[str, ...]) -> None:
-    for path in paths:
-        add(resource, IMSCP, "file", href=path)

@@ -12,6 +12,7 @@ from typing import Final, Literal
 from lxml import etree
 
 from packager.manifest.lom import LOM, add_lom
+from packager.manifest.resources import add_resources
 from packager.manifest.scorm2004_sequencing import IMSSS, sequence_course, sequence_unit
 from packager.manifest.subject import Subject, Unit, identifier
 from packager.manifest.xml import XSI, add, written
@@ -63,7 +64,7 @@ def build(subject: Subject, edition: Edition) -> bytes:
     add(metadata, IMSCP, "schemaversion", edition)
     add_lom(metadata, subject)
     _organizations(root, subject)
-    _resources(root, subject)
+    add_resources(root, IMSCP, f"{{{ADLCP}}}scormType", subject)
     return written(root)
 
 
@@ -101,27 +102,3 @@ def _item(organization: etree._Element, unit: Unit, subject: Subject) -> None:
         for button in _HIDDEN_ALONE:
             add(interface, ADLNAV, "hideLMSUI", button)
     sequence_unit(item, unit, judged=subject.judged)
-
-
-def _resources(root: etree._Element, subject: Subject) -> None:
-    resources = add(root, IMSCP, "resources")
-    for unit in subject.units:
-        name = f"{identifier(unit.slug)}-sco"
-        sco = add(
-            resources, IMSCP, "resource", identifier=name, type="webcontent", href=unit.launch
-        )
-        sco.set(f"{{{ADLCP}}}scormType", "sco")
-        _files(sco, unit.files)
-        if subject.shared_files:
-            add(sco, IMSCP, "dependency", identifierref=f"{subject.name}-shared")
-    if subject.shared_files:
-        shared = add(
-            resources, IMSCP, "resource", identifier=f"{subject.name}-shared", type="webcontent"
-        )
-        shared.set(f"{{{ADLCP}}}scormType", "asset")
-        _files(shared, subject.shared_files)
-
-
-def _files(resource: etree._Element, paths: tuple[str, ...]) -> None:
-    for path in paths:
-        add(resource, IMSCP, "file", href=path)
