@@ -3,7 +3,7 @@
 import datetime as dt
 from itertools import product
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import click
 from msgspec import structs
@@ -14,6 +14,7 @@ from app.course_shelf import CourseShelf
 from app.errors import AppError
 from app.packages import making
 from app.packages.orders import Order
+from course.authoring.plan import write
 from course.model import Course
 from course.nations import HOME_NATIONS, HomeNation
 from packager import PackageFile
@@ -125,15 +126,17 @@ def package(
     try:
         overlay = _overlay(shelf.course, overlay_file, organisation, nation)
         orders = [
-            Order(selection, preset.options(**said, format=name, overlay=overlay))
+            Order(
+                selection,
+                preset.options(**_possible(said, name, formats), format=name, overlay=overlay),
+            )
             for selection, name in product(selections, names)
         ]
         made = _make(shelf.course, orders)
     except (AppError, PackagerError) as error:
         raise click.ClickException(str(error)) from error
-    out.mkdir(parents=True, exist_ok=True)
+    _write(made, out)
     for one in made:
-        (out / one.name).write_bytes(one.content)
         click.echo(out / one.name)
         for line in one.report:
             click.echo(f"  {line}")
@@ -160,6 +163,27 @@ def _make(course: Course, orders: list[Order]) -> list[PackageFile]:
         item_show_func=lambda order: order.options.format if order else None,
     ) as bar:
         return [making.CACHE.get(course, order) for order in bar]
+
+
+def _possible(said: dict[str, Any], name: str, formats: tuple[str, ...]) -> dict[str, Any]:
+    """Return the choices for a format: where every format was asked for, without what it does not know."""
+    kind = FORMATS[name]
+    unknown = {
+        *(["layout"] if said.get("layout") not in kind.layouts else []),
+        *(["window"] if said.get("window") == "own" and not kind.own_window else []),
+    }
+    return {key: value for key, value in said.items() if ALL not in formats or key not in unknown}
+
+
+def _write(made: list[PackageFile], out: Path) -> None:
+    """Write every zip, or none: half a package must not lie where somebody uploads from."""
+    try:
+        write({out / one.name: one.content for one in made})
+    except OSError as problem:
+        raise click.ClickException(
+            f"The packages could not be written to {out}: {problem.strerror}. Make room, or choose "
+            "another folder with --out."
+        ) from problem
 
 
 def _overlay(

@@ -1,7 +1,8 @@
-"""What is to be written: complete texts by their path, written all or none."""
+"""What is to be written: complete files by their path, written all or none."""
 
 import os
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
@@ -15,7 +16,7 @@ class CannotBegin(CourseError):  # noqa: N818 (named for what happened)
     """Raised when something new cannot be begun; the text is a sentence for the author."""
 
 
-def write(plan: Plan) -> None:
+def write(plan: Mapping[Path, str | bytes]) -> None:
     """Write every file of a plan, all or none: after an error everything is as it was.
 
     A file that exists is replaced in one step, never half, and keeps its mode. Raises OSError.
@@ -24,9 +25,10 @@ def write(plan: Plan) -> None:
     ready: list[tuple[Path, Path]] = []
     done: list[tuple[Path, bytes | None]] = []
     try:
-        for path, text in plan.items():
+        for path, content in plan.items():
             made += _make_folder(path.parent)
-            ready.append((_beside(path, text), path))
+            data = content.encode() if isinstance(content, str) else content
+            ready.append((_beside(path, data), path))
         for new, path in ready:
             before = path.read_bytes() if path.exists() else None
             new.replace(path)
@@ -46,13 +48,13 @@ def _make_folder(folder: Path) -> list[Path]:
     return missing[::-1]
 
 
-def _beside(path: Path, text: str) -> Path:
-    """Write a text beside the place where it is to stand."""
+def _beside(path: Path, content: bytes) -> Path:
+    """Write a file beside the place where it is to stand."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
     new = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         new.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
     except OSError:
         new.unlink(missing_ok=True)

@@ -1,63 +1,20 @@
 """A package under trial in the real browser: the frame, the unit's own calls, the log beside it."""
 
-import uuid
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import select
 
-from app.accounts.models import Person
-from app.database import now
-from app.demo.start import demonstration_settings
-from app.factory import create_app
-from app.launching import registrations
-from app.organisations.models import Membership, Role
-from app.services import KEY, Services
-from app.settings import read_settings
-from app.viewer import Member
-from tests.browser.app.conftest import served_demonstration
 from tests.browser.app.demonstration import Demonstration
+from tests.browser.launching.conftest import BeginTrial
 from tests.browser.launching.foreign_unit import foreign_package
 from tests.support.browser import PageFaults
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 
-@pytest.fixture(scope="module")
-def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("trial")
-
-
-@pytest.fixture(scope="module")
-def demonstration(instance: Path) -> Iterator[Demonstration]:
-    with served_demonstration(instance) as served:
-        yield served
-
-
 @pytest.fixture
-def trial(demonstration: Demonstration, instance: Path) -> str:
-    """Begin a trial for the demonstration's LMS administrator and give its address."""
-    settings = demonstration_settings(read_settings({"FIRSTSHIFT_INSTANCE": str(instance)}))
-    parts: Services = create_app(settings).extensions[KEY]
-    try:
-        with parts.database.read() as session:
-            member = session.scalars(
-                select(Membership).join(Person).where(Person.email == "joanna@demo.example")
-            ).one()
-        asker = Member(
-            member.id,
-            member.organisation_id,
-            uuid.uuid4(),
-            frozenset({Role.LMS_ADMINISTRATOR}),
-        )
-        begun = registrations.begin(parts, asker, foreign_package(), now())
-    finally:
-        parts.database.close()
-        if parts.embedded_lrs is not None:
-            parts.embedded_lrs.close()
-    return f"{demonstration.address}/packages/preview/{begun}"
+def trial(begin_trial: BeginTrial) -> str:
+    """Begin a trial of a foreign package and give its address."""
+    return begin_trial(foreign_package())
 
 
 def test_a_unit_runs_in_its_frame_and_the_log_follows(
