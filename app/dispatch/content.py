@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.course_cache import CourseCache
 from app.dispatch.errors import Withdrawn
 from app.dispatch.models import DispatchLicence
-from app.organisations.models import Organisation
+from app.organisations.overlay import overlay_of
 from app.services import services
 from app.wording import day
 from course.model import Course
@@ -21,11 +21,6 @@ MOST: Final = 20
 """How many licences' pages are kept: each is a course in memory."""
 
 CACHE: Final = CourseCache[Mapping[str, bytes]](MOST)
-
-
-def overlay_of(_session: Session, organisation: Organisation) -> Overlay:
-    """Return what makes the pages an organisation's own."""
-    return Overlay(organisation=organisation.name[:120], nation=organisation.nation)
 
 
 def options_kept(options: PackageOptions) -> dict[str, Any]:

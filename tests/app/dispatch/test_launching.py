@@ -17,10 +17,12 @@ from app.database import Database, now
 from app.dispatch import tickets
 from app.dispatch.models import DispatchLicence
 from app.dispatch.tickets import Ticket
+from app.organisations.models import LocalAnswer, Organisation
 from app.services import KEY
 from course.model import Course
 from tests.app.actors import Actor
 from tests.app.dispatch.conftest import CONTACT, LMS, MakeLicence, Shelf
+from tests.app.trust import Trust
 
 NONCE = "0123456789abcdef" * 2
 
@@ -233,3 +235,22 @@ def test_a_launch_without_a_number_takes_no_seat(client: Actor, token: str, nonc
 
 def test_a_link_takes_no_seat(client: Actor, token: str) -> None:
     assert client.get(f"/dispatch/{token}/launch").status_code == 405
+
+
+def test_the_course_bears_the_trusts_own_look_and_answers(
+    client: Actor, browser_of: FlaskClient, database: Database, trust: Trust, visit: str
+) -> None:
+    with database.write() as session:
+        session.get_one(Organisation, trust.organisation).accent = "#7c2855"
+        session.add(
+            LocalAnswer(
+                organisation_id=trust.organisation,
+                key="crash_number",
+                text="2222, then say where",
+                given=dt.date(2026, 11, 1),
+            )
+        )
+    page = browser_of.get(visit + "index.html").text
+    assert "2222, then say where" in page
+    assert "overlay.css" in page
+    assert "#7c2855" in browser_of.get(visit + "overlay.css").text
