@@ -58,6 +58,21 @@ SCORM2004: Final = Standard(
 )
 
 
+def order_from(calls: list[list[str]], standard: Standard, first: str) -> list[str]:
+    """Return what was called from the writing of an element on: names of elements, and of other calls.
+
+    Two commits in a row count as one: on a slow machine the one that was due comes just before the one
+    that is asked for.
+    """
+    order = [call[1] if call[0] == standard.set else call[0] for call in calls]
+    final = order[order.index(first) :]
+    commit = [final[final.index(standard.commit) - 1], standard.commit]
+    for at in range(len(final) - 4, -1, -1):
+        if final[at : at + 4] == commit * 2:
+            del final[at : at + 2]
+    return final
+
+
 class Strict:
     """A strict system in a page, with the sample course."""
 
