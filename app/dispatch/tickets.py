@@ -10,7 +10,7 @@ import msgspec
 from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
 from msgspec import Struct
 
-from app.dispatch.errors import TicketEnded
+from app.dispatch.errors import TicketEnded, Unknown
 
 SECONDS: Final = 12 * 60 * 60
 _SALT: Final = "dispatch ticket"
@@ -35,13 +35,19 @@ def issue(key: str, ticket: Ticket) -> str:
 
 
 def read(key: str, text: str, token: str) -> Ticket:
-    """Return a ticket of this licence. Raises TicketEnded for one that is old, forged or another's."""
+    """Return a ticket of this licence.
+
+    Raises TicketEnded for one that is old, and Unknown for one that the server never gave for it: who
+    made it up learns nothing of the licence.
+    """
     try:
         found = msgspec.convert(_serializer(key).loads(text, max_age=SECONDS), Ticket)
-    except (BadData, SignatureExpired, msgspec.ValidationError):
+    except SignatureExpired:
         raise TicketEnded from None
+    except (BadData, msgspec.ValidationError):
+        raise Unknown from None
     if found.token != token:
-        raise TicketEnded
+        raise Unknown
     return found
 
 

@@ -45,7 +45,7 @@ def fetch(
 
     The token is for Basic authorisation as it stands.
     """
-    if not hmac.compare_digest(fetch_key(secret, session_id), key):
+    if not hmac.compare_digest(fetch_key(secret, session_id).encode(), key.encode()):
         return _error(REFUSED, "This address was not made by this LMS.")
     launched = _claim(parts, session_id, at)
     if isinstance(launched, str):

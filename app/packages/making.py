@@ -1,11 +1,10 @@
 """Make a package, once for each content and choice."""
 
-import hashlib
-import threading
 from typing import Final
 
 import msgspec
 
+from app.course_cache import CourseCache
 from app.errors import BadInput, NotFound
 from app.packages.orders import Order
 from course.model import Course
@@ -17,16 +16,10 @@ MOST: Final = 40
 
 
 class PackageCache:
-    """The packages of the course that is served now, the latest asked for.
-
-    Those of an older reading are dropped, and of many choices the one that was asked for longest ago.
-    """
+    """The packages of the course that is served now, the latest asked for."""
 
     def __init__(self, most: int = MOST) -> None:
-        self._most = most
-        self._lock = threading.Lock()
-        self._course: Course | None = None
-        self._made: dict[bytes, PackageFile] = {}
+        self._kept = CourseCache[PackageFile](most)
 
     def get(self, course: Course, order: Order) -> PackageFile:
         """Return a package, made now or before.
@@ -35,16 +28,8 @@ class PackageCache:
         """
         if not {module.slug for module in course.modules}.issuperset(order.slugs):
             raise NotFound("There is no such module.")
-        # A digest, since a logo may be a part of the order.
-        key = hashlib.sha256(msgspec.json.encode(order)).digest()
-        with self._lock:
-            if course is not self._course:
-                self._course, self._made = course, {}
-            made = self._made.pop(key, None) or _make(course, order)
-            self._made[key] = made
-            if len(self._made) > self._most:
-                del self._made[next(iter(self._made))]
-            return made
+        key = msgspec.json.encode(order)
+        return self._kept.get(course, key, lambda: _make(course, order))
 
 
 def _make(course: Course, order: Order) -> PackageFile:

@@ -19,7 +19,7 @@ from packager.overlay.refused import LogoRefused
 
 WIDEST_PX: Final = 480
 HIGHEST_PX: Final = 160
-MOST_PIXELS: Final = 16_000_000
+MOST_PIXELS: Final = 4_000_000
 
 _FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF")
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
@@ -51,10 +51,12 @@ def _scaled(content: bytes) -> Image.Image:
         if width * height > MOST_PIXELS:
             raise LogoRefused(_too_many(f"{width} × {height}"))
         opened.seek(0)
-        turned = ImageOps.exif_transpose(opened)
-        drawn = turned.convert("RGBA" if turned.has_transparency_data else "RGB")
-    drawn.thumbnail((WIDEST_PX, HIGHEST_PX), Image.Resampling.LANCZOS)
-    return drawn
+        # A JPEG is decoded at no more than the size that is needed.
+        opened.draft(None, (2 * WIDEST_PX, 2 * WIDEST_PX))
+        drawn = opened.convert("RGBA" if opened.has_transparency_data else "RGB")
+        turned = ImageOps.exif_transpose(drawn)
+    turned.thumbnail((WIDEST_PX, HIGHEST_PX), Image.Resampling.LANCZOS)
+    return turned
 
 
 def _too_many(size: str) -> str:

@@ -27,7 +27,12 @@ class Finding(Struct, frozen=True):
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         start = f"{place}: " if place else ""
-        return f"{self.severity}: {start}{self.sentence} [{self.rule}]"
+        return _plain(f"{self.severity}: {start}{self.sentence} [{self.rule}]")
+
+
+def _plain(text: str) -> str:
+    """Return a text that a terminal only shows: names in a stranger's zip may hold commands to it."""
+    return "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in text)
 
 
 def error(rule: str, file: str, sentence: str, line: int = 0) -> Finding:

@@ -12,6 +12,7 @@ from course.questions import Conversation
 from packager import verify
 from tests.browser.answering import Choose, put, right, wrong
 from tests.browser.app.demonstration import Demonstration
+from tests.browser.app.making import CULTURE
 from tests.support.browser import OpenPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -99,13 +100,16 @@ def test_the_package_that_an_administrator_downloads_is_sound(
     page: Page, demonstration: Demonstration, tmp_path: Path
 ) -> None:
     demonstration.sign_in(page, "joanna")
-    page.get_by_role("button", name="Make a package of Welcome").click()
+    page.get_by_label(CULTURE, exact=True).check()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Make the package").click()
     with page.expect_download() as downloading:
-        page.get_by_role("button", name="Download the package").click()
+        page.get_by_role("button", name="Download").click()
     file = tmp_path / downloading.value.suggested_filename
     downloading.value.save_as(file)
     assert list(verify(file.read_bytes())) == []
     with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as archive:
         assert "imsmanifest.xml" in archive.namelist()
     page.goto(f"{demonstration.address}/packages")
-    assert "SCORM 1.2" in page.get_by_role("row").last.inner_text()
+    made = page.get_by_role("table", name="Packages that your organisation made")
+    assert "SCORM 1.2" in made.get_by_role("row").last.inner_text()
