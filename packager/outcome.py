@@ -28,23 +28,44 @@ def sentences(kind: Format, options: PackageOptions, modules: Sequence[Module]) 
     """Return what the package will tell, a sentence each; one for a package that tells nothing."""
     if not kind.manifest_name:
         return ("It records nothing: it is for reading and practising.",)
-    words = " or ".join(f"“{word}”" for word in status_words(kind, options))
     marks = dict.fromkeys(module.pass_mark for module in modules)
     return (
-        f"Let it count as done at the status {words}. It is sent when {_DONE[options.completion]}.",
+        *_held(kind, options, modules),
+        _done(kind, options),
         f"The pass mark is {' or '.join(map(str, marks))} of 100.",
-        _failed(options),
+        _failed(kind, options),
         f"Learners have {options.attempts} {'try' if options.attempts == 1 else 'tries'} at the assessment."
         if options.attempts
         else "Learners may try the assessment as often as they like.",
     )
 
 
-def _failed(options: PackageOptions) -> str:
+def _held(kind: Format, options: PackageOptions, modules: Sequence[Module]) -> tuple[str, ...]:
+    """Say how several modules count: each by itself, or together."""
+    if len(modules) < 2:
+        return ()
+    if kind.layout(options) == "multi":
+        return (f"It holds {len(modules)} {kind.unit}s: each module counts by itself.",)
+    return (
+        f"It holds one {kind.unit} with {len(modules)} modules inside. It is done when every module is,"
+        " and its score is the mean of theirs, sent when each has been tried.",
+    )
+
+
+def _done(kind: Format, options: PackageOptions) -> str:
+    when = _DONE[options.completion]
+    if kind.name == "cmi5":
+        return f"Your LMS counts a unit as satisfied when {when}."
+    words = " or ".join(f"“{word}”" for word in status_words(kind, options))
+    return f"Let it count as done at the status {words}. It is sent when {when}."
+
+
+def _failed(kind: Format, options: PackageOptions) -> str:
     if options.status_mapping == "completed-only" or options.completion == "content":
         return "“Failed” is never sent."
     if options.report_failed:
         return "A try below the mark is sent as “failed” with its score; a later pass replaces it."
     if options.attempts:
         return "A try below the mark is sent as “failed” once no try is left, and not before."
-    return "A try below the mark is not sent: the status stays “incomplete” until it is passed."
+    stays = "the unit stays unsatisfied" if kind.name == "cmi5" else "the status stays “incomplete”"
+    return f"A try below the mark is not sent: {stays} until it is passed."

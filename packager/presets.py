@@ -5,19 +5,24 @@ anything, the sentence says so and the choice is the one that most systems take.
 Totara's documentation of their SCORM activity; "E-learning technical information" of NHS ESR.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from msgspec import Struct
 
+from course.model import Module
 from packager.errors import UnknownPreset
+from packager.formats import Format
 from packager.options import PackageOptions
+from packager.outcome import sentences
 
 
 class Preset(Struct, frozen=True, kw_only=True):
     """An LMS as an administrator thinks of it.
 
     choices: fields of ``PackageOptions`` that differ from its defaults; reasons: why, a sentence each;
-    steps: what to do and to set in the LMS, in order. Both are plain text.
+    steps: what to do and to set in the LMS for SCORM, in order; several: one more where there is more
+    than one SCO; failing: what comes of reporting a failed try, where it is known. All are plain text.
     """
 
     name: str
@@ -25,6 +30,14 @@ class Preset(Struct, frozen=True, kw_only=True):
     choices: dict[str, Any] = {}
     reasons: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+    failing: str = ""
+
+    def steps_for(self, kind: Format, units: int) -> tuple[str, ...]:
+        """Return what to do with a package of a format. units: how many things it launches."""
+        if kind.unit == "SCO":
+            return (*self.steps, *(self.several if units > 1 else ()))
+        return _OTHER_STEPS[kind.name]
 
     def options(self, **changes: Any) -> PackageOptions:
         """Return the options of a package for this LMS, with some of them changed. Raises BadOptions."""
@@ -34,6 +47,19 @@ class Preset(Struct, frozen=True, kw_only=True):
 _ONE_SCO: Final = "One SCO: many systems show a second one badly or not at all."
 _QUIET: Final = {"report_failed": False}
 _WHY_QUIET: Final = "A try below the mark is not reported: a system may take “failed” for finished, and let nobody try again."
+_OTHER_STEPS: Final = {
+    "cmi5": (
+        "Your LMS needs to know cmi5, by itself or by a plug-in, and a record store (LRS) behind it: ask who looks after it.",
+        "Import the zip there as it is. It is not for an activity of the kind SCORM.",
+        "Launch it once as a learner, close it in the middle, and open it again, before you announce it.",
+    ),
+    "xapi": (
+        "Your LMS needs to know xAPI packages (“Tin Can”), by itself or by a plug-in, and a record store (LRS) behind it.",
+        "Import the zip there as it is. It is not for an activity of the kind SCORM.",
+        "Launch it once as a learner, close it in the middle, and open it again, before you announce it.",
+    ),
+    "web": ("Unpack the zip, and open index.html: from a disk, or on any web server.",),
+}
 _KEEPS_PLACE: Final = (
     "Let learners go on in the same attempt: no new attempt at each launch. Tries at the assessment are "
     "counted inside the module."
@@ -47,9 +73,10 @@ PRESETS: Final = {
             label="Moodle",
             choices=_QUIET,
             reasons=(
+                "Tried in Moodle 4.5.",
                 "SCORM 1.2: Moodle plays it best. Of SCORM 2004 it reads the rules of order without following most of them.",
                 "A try below the mark is not reported: Moodle takes “failed” for finished, and opens the module for review only.",
-                "One SCO: with several, Moodle gives the full grade for one that is passed, and trips over going from one to another.",
+                "One SCO: with several, Moodle gives the full grade for one that is passed, and does not reliably move from one to the next.",
             ),
             steps=(
                 "In your course, turn editing on, choose “Add an activity or resource”, then “SCORM package”, and upload the zip as it is.",
@@ -57,15 +84,20 @@ PRESETS: Final = {
                 "Under “Grade”, choose “Highest grade”, with 100 as the maximum.",
                 "Under “Attempts management”, leave the number of attempts unlimited and “Force new attempt” at “No”.",
                 "Leave “Force completed” off: it completes what was failed.",
-                "Under “Completion conditions”, require the status that is named under “What will come out”. With several SCOs, require it of all of them, and do not use the grade.",
+                "Under “Completion conditions”, require the status that is named under “What it will tell your LMS”.",
             ),
+            several=(
+                "There are several SCOs: require the status of all of them, and do not use the grade, which is full after the first.",
+            ),
+            failing="Moodle takes “failed” for finished: the learner then finds the module in review, where nothing is stored, and has to choose “Start a new attempt”, which begins with nothing.",
         ),
         Preset(
             name="totara",
             label="Totara",
             choices=_QUIET,
             reasons=(
-                "SCORM 1.2: Totara’s own help leaves the order of units and the adding up of SCORM 2004 out of what it supports.",
+                "Not tried in Totara: this comes from its public documentation. Try it in a hidden course first.",
+                "SCORM 1.2: Totara’s own help says that it does not support sequencing and rollup of SCORM 2004.",
                 "Identifiers stay the same over versions: Totara clears records whose identifiers have gone.",
                 _WHY_QUIET,
                 _ONE_SCO,
@@ -74,7 +106,7 @@ PRESETS: Final = {
                 "Turn editing on, choose “Add an activity”, then “SCORM package”, and upload the zip.",
                 "Let it open in the current window.",
                 _KEEPS_PLACE,
-                "Under “Activity completion”, complete it when conditions are met, and require the status that is named under “What will come out”.",
+                "Under “Activity completion”, complete it when conditions are met, and require the status that is named under “What it will tell your LMS”.",
             ),
         ),
         Preset(
@@ -82,6 +114,7 @@ PRESETS: Final = {
             label="ESR (NHS Electronic Staff Record)",
             choices=_QUIET,
             reasons=(
+                "Not tried in ESR: this comes from its public documentation. Try it with your ESR lead first.",
                 "SCORM 1.2: the format that content servers for ESR are made for. Ask your ESR lead whether that is so for yours.",
                 _WHY_QUIET,
                 _ONE_SCO,
@@ -90,7 +123,7 @@ PRESETS: Final = {
                 "ESR takes no zip itself: its content lies on a content server that can be reached over https. That is your trust’s own, with a SCORM adapter, or a national provider’s.",
                 "Ask your ESR lead which of the two you have, and hand over the zip. It is unpacked there as it is.",
                 "Have the content server’s domain put on the lists of allowed domains, of ESR and of your web filter.",
-                "Have your ESR lead connect it to a course, and say which status completes it; compare it with “What will come out”.",
+                "Have your ESR lead connect it to a course, and say which status completes it; compare it with “What it will tell your LMS”.",
                 "Launch it once as a learner, close it in the middle, and open it again, before you announce it.",
             ),
         ),
@@ -119,7 +152,7 @@ PRESETS: Final = {
             steps=(
                 "Add a course of the kind SCORM 1.2 and upload the zip as it is.",
                 _KEEPS_PLACE,
-                "Let the course complete at the status that is named under “What will come out”.",
+                "Let the course complete at the status that is named under “What it will tell your LMS”.",
                 "Open it once as a learner, close it in the middle, and open it again, before you announce it.",
             ),
         ),
@@ -144,7 +177,7 @@ PRESETS: Final = {
             steps=(
                 "Import the zip as it is, as the format that you chose.",
                 _KEEPS_PLACE,
-                "Count completion by the status that is named under “What will come out”, and the score from 0 to 100 as the grade.",
+                "Count completion by the status that is named under “What it will tell your LMS”, and the score from 0 to 100 as the grade.",
                 "If your system has a pass mark of its own, set it to the module’s.",
             ),
         ),
@@ -159,3 +192,18 @@ def preset_named(name: str) -> Preset:
     except KeyError:
         known = ", ".join(PRESETS)
         raise UnknownPreset(f"There is no preset '{name}'; use one of: {known}.") from None
+
+
+def cautioned(
+    preset: Preset, kind: Format, options: PackageOptions, modules: Sequence[Module]
+) -> tuple[str, ...]:
+    """Return what a package will tell, with what this LMS is known to make of a failed try."""
+    told = sentences(kind, options, modules)
+    fails = "failed" in " ".join(told) and "never sent" not in " ".join(told)
+    warned = (
+        preset.failing
+        and fails
+        and kind.name == "scorm12"
+        and (options.report_failed or options.attempts)
+    )
+    return (*told, preset.failing) if warned else told

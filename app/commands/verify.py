@@ -37,7 +37,7 @@ class WithVerify(click.Command):
         super().format_epilog(ctx, formatter)
         with formatter.indentation():
             formatter.write_paragraph()
-            formatter.write_text("To judge a zip, ours or another's: firstshift package verify ZIP")
+            formatter.write_text("To judge a zip, ours or another's: ./run package verify ZIP")
 
 
 @click.command()

@@ -16,9 +16,18 @@ from packager.formats import FORMATS
 from packager.options import MAX_ATTEMPTS, PackageOptions
 from packager.presets import PRESETS
 
+FORMAT_HINTS: Final = {
+    "scorm12": "If you are not sure: nearly every LMS takes it.",
+    "scorm2004-3": "Only if your LMS asks for it, and for this edition.",
+    "scorm2004-4": "Only if your LMS asks for it, and for this edition.",
+    "cmi5": "Your LMS needs a record store (LRS). Not for a SCORM activity.",
+    "xapi": "Also called Tin Can. Your LMS needs a record store (LRS). Not for a SCORM activity.",
+    "web": "For reading and practising, without an LMS: nothing is recorded.",
+}
+
 LAYOUTS: Final = (
-    ("single", "One thing to launch, with the modules inside it"),
-    ("multi", "One thing to launch for each module"),
+    ("single", "One entry, with the modules inside it"),
+    ("multi", "An entry for each module"),
 )
 COMPLETIONS: Final = (
     ("assessment", "Its assessment is passed"),
@@ -31,7 +40,7 @@ STATUS: Final = (
 )
 FAILED: Final = (
     ("yes", "Report it, with its score; a later pass replaces it"),
-    ("no", "Stay incomplete until it is passed"),
+    ("no", "Stay incomplete until it is passed, or no try is left"),
 )
 REOPENED: Final = (
     ("yes", "Where it was left"),
@@ -61,7 +70,9 @@ class PackageForm(WhatForm):
     """How the LMS is to count, and which nation comes first."""
 
     format = RadioField("Which format?", [InputRequired("Choose a format.")])
-    layout = RadioField("How do several modules lie in it?", [Optional()], default="single")
+    layout = RadioField(
+        "One entry in the LMS, or one for each module?", [Optional()], default="single"
+    )
     completion = RadioField("When is a module done?", [InputRequired("Choose when it is done.")])
     status = RadioField(
         "How does your LMS count a completion?",
@@ -79,7 +90,11 @@ class PackageForm(WhatForm):
         "Tries at the assessment",
         [
             Optional(),
-            NumberRange(0, MAX_ATTEMPTS, f"Tries are a whole number from 0 to {MAX_ATTEMPTS}."),
+            NumberRange(
+                0,
+                MAX_ATTEMPTS,
+                f"Enter a whole number from 1 to {MAX_ATTEMPTS}, or leave it empty.",
+            ),
         ],
     )
     reopened = RadioField(

@@ -11,7 +11,7 @@ from app.database import now
 from app.errors import BadInput, Conflict, NotFound
 from app.forms import error_list
 from app.packages import making, notes
-from app.packages.forms import PackageForm, WhatForm, usual
+from app.packages.forms import FORMAT_HINTS, PackageForm, WhatForm, usual
 from app.packages.orders import Order, order_of
 from app.packages.overlays import own_overlay
 from app.permissions import allow
@@ -22,9 +22,8 @@ from course.exchange.outgoing import module_file
 from course.model import Course, Module
 from packager import PackageFile
 from packager.errors import BadOptions
-from packager.formats import format_named
-from packager.outcome import sentences
-from packager.presets import PRESETS
+from packager.formats import FORMATS, Format, format_named
+from packager.presets import PRESETS, cautioned
 
 bp = Blueprint("packages", __name__, template_folder="templates")
 
@@ -82,7 +81,8 @@ def made(key: uuid.UUID) -> str:
         row=row,
         kind=kind,
         preset=PRESETS[order.options.lms],
-        sentences=sentences(kind, order.options, modules),
+        sentences=cautioned(PRESETS[order.options.lms], kind, order.options, modules),
+        steps=PRESETS[order.options.lms].steps_for(kind, _units(kind, order)),
         stale=not _is_same(notes.own(session, member(), key).sha256, order),
     )
 
@@ -148,6 +148,11 @@ def _asked() -> MultiDict[str, str] | None:
     return request.args if request.args else None
 
 
+def _units(kind: Format, order: Order) -> int:
+    """Return how many things a package launches."""
+    return len(order.slugs) if kind.layout(order.options) == "multi" else 1
+
+
 def _file(order: Order) -> PackageFile:
     return making.CACHE.get(_course(), order)
 
@@ -186,8 +191,10 @@ def _form_page(form: PackageForm, errors: list[dict[str, str]]) -> str:
         form=form,
         errors=errors,
         preset=preset,
+        steps=preset.steps_for(format_named(_format(form)), 1),
         modules=modules,
         come_out=_come_out(form, modules),
+        format_hints=FORMAT_HINTS,
     )
 
 
@@ -197,4 +204,10 @@ def _come_out(form: PackageForm, modules: list[Module]) -> tuple[str, ...]:
         options = form.order(own_overlay()).options
     except BadOptions:
         return ()
-    return sentences(format_named(options.format), options, modules)
+    preset = PRESETS[options.lms]
+    return cautioned(preset, format_named(options.format), options, modules)
+
+
+def _format(form: PackageForm) -> str:
+    """Return the format that stands in the form, the first where it makes no sense."""
+    return form.format.data if form.format.data in FORMATS else next(iter(FORMATS))

@@ -36,14 +36,17 @@ export function introView(assessment) {
 }
 
 /** What becomes of the answers. @param {Assessment} assessment */
-const keepsWords = ({ session }) =>
-  session.keeps ? "You can stop at any time: each answer is kept." : notKeptWords(session);
+const keepsWords = (assessment) =>
+  assessment.session.keeps ? "You can stop at any time: each answer is kept." : notKeptWords(assessment);
 
-/** @param {import("./session.js").Session} session */
-const notKeptWords = ({ tracker }) =>
-  tracker.records ? `${NOT_KEPT} ${FOR_THE_RECORD}` : NOT_KEPT;
+/** @param {Assessment} assessment */
+function notKeptWords({ session, store }) {
+  if (!session.tracker.records) return NOT_KEPT;
+  return `${NOT_KEPT} ${store.state.passed ? PASSED_ALREADY : FOR_THE_RECORD}`;
+}
 
 const NOT_KEPT = "Nothing of this is recorded: take it to practise.";
+const PASSED_ALREADY = "You have passed already, and that stays.";
 const FOR_THE_RECORD =
   "To take it for your record, open the module again from your learning system; where it offers a new attempt, choose that.";
 
@@ -153,8 +156,9 @@ function again(assessment, passedNow) {
 }
 
 /** @param {boolean} passedNow @param {Assessment} assessment */
-function resultWords(passedNow, { module, store, session }) {
-  if (!session.keeps) return notKeptWords(session);
+function resultWords(passedNow, assessment) {
+  const { module, store, session } = assessment;
+  if (!session.keeps) return notKeptWords(assessment);
   if (passedNow) return "Well done. Your result is kept: you can look through the topics whenever you like.";
   if (store.state.passed) return "You passed before, and that pass stays.";
   if (isExhausted(store.state, module)) return "Look at the answers below: they say what to read again.";

@@ -2,13 +2,16 @@
 
 import { all, focusOn, one } from "./dom.js";
 
+const LEAVE = "You can close this window, or leave it with your learning system’s own button.";
+
 export class Leaving {
   /**
    * @param {import("./tracker/interface.js").Tracker} tracker
-   * @param {{onTrouble: () => void, onEnd: () => void}} listeners told when the LMS would not save,
+   * @param {{keeps: boolean, onTrouble: () => void, onEnd: () => void}} listeners told when the LMS would not save,
    *   and when the visit is over
    */
-  constructor(tracker, { onTrouble, onEnd }) {
+  constructor(tracker, { keeps, onTrouble, onEnd }) {
+    this.keeps = keeps;
     this.tracker = tracker;
     this.onTrouble = onTrouble;
     this.onEnd = onEnd;
@@ -48,8 +51,11 @@ export class Leaving {
       window.location.assign(this.tracker.returnTo);
       return;
     }
-    if (ended) {
-      this.end("Your work is saved", "You can close this window, or leave it with your learning system’s own button. To go on later, open the module again from your learning system.");
+    if (!this.keeps) {
+      // Nothing was to be stored: whether the system says so or not is of no matter to the learner.
+      this.end("This visit is over", LEAVE);
+    } else if (ended) {
+      this.end("Your work is saved", `${LEAVE} To go on later, open the module again from your learning system.`);
     } else {
       this.end("Your learning system did not confirm", "It may not have stored your last steps. Open the module again from your learning system to see where you are.");
     }

@@ -22,7 +22,7 @@ export class Navigation {
   /** Show the first section without a step in the history. @param {string} id */
   begin(id) {
     this.show(this.has(id) ? id : "start");
-    window.location.replace(`#${this.current}`);
+    whenLoaded(() => nameInAddress(this.current));
   }
 
   /** @param {string} id */
@@ -55,5 +55,25 @@ export class Navigation {
     const heading = one(`#${id} h1`).textContent ?? "";
     document.title = heading === this.moduleTitle ? heading : `${heading}: ${this.moduleTitle}`;
     this.onShow(id);
+  }
+}
+
+/** Do something once the page is loaded: until then a name in the address is scrolled to. @param {() => void} act */
+function whenLoaded(act) {
+  if (document.readyState === "complete") act();
+  else window.addEventListener("load", () => setTimeout(act), { once: true });
+}
+
+/**
+ * Put a section's name into the address, without a step in the history and without scrolling: to follow
+ * a link would move the pages around this one, too, and take the system's own buttons out of sight.
+ * @param {string} id
+ */
+function nameInAddress(id) {
+  if (window.location.hash === `#${id}`) return;
+  try {
+    window.history.replaceState(window.history.state, "", `#${id}`);
+  } catch {
+    window.location.replace(`#${id}`); // where a page may not name its own address
   }
 }

@@ -51,7 +51,7 @@ export async function startPlayer({ module: packaged, package: choices }, world)
     navigation.stop();
     stopListening();
   };
-  new Leaving(tracker, { onTrouble: () => onSaving(false), onEnd });
+  new Leaving(tracker, { keeps, onTrouble: () => onSaving(false), onEnd });
   offerToPrint();
   bindHome(tracker);
   one("[data-progress]").hidden = false;

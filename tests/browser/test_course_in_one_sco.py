@@ -1,9 +1,10 @@
 """Several modules in one SCO: one session, one state, one status, whichever module is open."""
 
+import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Frame, Page, Route
 
 from course.course_state import decode_course
 from course.model import Course, Module
@@ -139,6 +140,23 @@ def test_save_and_close_in_a_module_ends_the_whole_session_once(
     assert not frame.locator("[data-course-list]").is_visible()
     page.evaluate("document.getElementById('sco').remove()")
     assert [call[0] for call in page.evaluate("window.CALLS")].count("LMSFinish") == 1
+
+
+def test_a_module_that_is_pressed_before_the_session_is_open_is_part_of_it(
+    page: Page, system: LearningSystem, two: Course
+) -> None:
+    def late(route: Route) -> None:
+        time.sleep(1)
+        route.continue_()
+
+    page.route("**/shell-scorm12.js", late)
+    page.goto(f"{system.address}/scorm-again.html", wait_until="commit")
+    frame = front(page)
+    frame.get_by_role("link", name=two.modules[0].title).click()
+    learner = opened(frame, two.modules[0])
+    learner.practise_topic("first")
+    assert decode_course(recorded(page)["suspend_data"])["sample"].progress > 0
+    assert learner.frame.get_by_role("button", name="Save and close").is_visible()
 
 
 def test_without_a_system_the_links_lead_to_the_modules(

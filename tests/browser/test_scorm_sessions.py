@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 from course.model import Module
 from course.suspend_data import decode
 from tests.browser.answering import right, wrong
+from tests.browser.lms.learner import course_frame
 from tests.browser.lms.server import Play, wait_until
 from tests.browser.lms.strict import SCORM12, SCORM2004, Standard, Strict
 
@@ -208,8 +209,25 @@ def test_where_nothing_is_kept_the_assessment_says_so(strict: Strict, options: s
     place = learner.frame.locator("[data-assessment]")
     assert "Nothing of this is recorded" in place.inner_text()
     learner.take_assessment()
-    assert "choose that" in place.inner_text()
+    assert "You have passed already" in place.inner_text()
     assert "is kept" not in place.inner_text()
+    learner.frame.get_by_role("button", name="Save and close").click()
+    assert learner.heading() == "This visit is over"
+
+
+def test_opening_a_module_does_not_move_the_page_around_it(strict: Strict) -> None:
+    strict.page.goto(f"{strict.system.address}/frame.html?show=package/index.html")
+    strict.page.evaluate(
+        """() => {
+            const before = document.createElement("div");
+            before.id = "tall";
+            document.body.prepend(before);
+            document.styleSheets[0].insertRule("#tall { height: 3000px; }");
+            document.getElementById("sco").src += "?again";
+        }"""
+    )
+    course_frame(strict.page).wait_for_url("**/index.html?again#start")
+    assert strict.page.evaluate("window.scrollY") == 0
 
 
 def test_a_session_that_the_system_opened_itself_is_used(strict: Strict) -> None:

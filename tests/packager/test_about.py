@@ -8,6 +8,7 @@ import pytest
 
 from course.model import Change, Course
 from packager import PackageOptions, package
+from packager.presets import PRESETS
 from tests.packager.zips import unzipped
 
 LONG = "Corrected " + "a word and " * 12 + "a number."
@@ -42,3 +43,18 @@ def test_nothing_is_said_where_nothing_is_told(course: Course, assets: Path) -> 
 def test_headings_stand_between_empty_lines(course: Course, assets: Path, heading: str) -> None:
     change = Change("1.0.0", dt.date(2026, 11, 9), ("First version.",))
     assert f"\n\n{heading}\n\n" in _about(course, assets, (change,))
+
+
+def test_a_system_that_locks_the_learner_out_after_a_failed_try_is_warned_of(
+    course: Course, assets: Path
+) -> None:
+    def about(**changes: object) -> str:
+        options = PRESETS["moodle"].options(**changes)
+        return unzipped(package(course, ("sample",), options, assets=assets).content)[
+            "about.txt"
+        ].decode()
+
+    assert "finished: the learner then finds" not in " ".join(about().split())
+    assert "finished: the learner then finds" in " ".join(about(report_failed=True).split())
+    assert "finished: the learner then finds" in " ".join(about(attempts=2).split())
+    assert "an activity of the kind SCORM" in " ".join(about(format="cmi5").split())

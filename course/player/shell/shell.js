@@ -6,6 +6,7 @@ import { all, focusOn, make, one } from "../dom.js";
 import { Leaving } from "../leaving.js";
 import { CoursePart } from "./course-part.js";
 import { CourseSession } from "./course-session.js";
+import { EarlyClicks, pageIsThere } from "./early-clicks.js";
 
 /** What a module's page looks for in the windows around it. */
 export const COURSE_OBJECT = "FirstShiftCourse";
@@ -16,6 +17,8 @@ export const COURSE_OBJECT = "FirstShiftCourse";
  * @param {import("../tracker/interface.js").World} world
  */
 export async function startShell({ course: { modules }, package: choices }, world) {
+  const early = new EarlyClicks();
+  await pageIsThere();
   const banner = new Banner();
   /** @type {CourseSession|null} */
   let session = null;
@@ -31,13 +34,22 @@ export async function startShell({ course: { modules }, package: choices }, worl
   };
   const { tracker, resume, sentence } = await connect(world, /** @type {any} */ (options));
   if (sentence) banner.setSentence(sentence);
-  if (!tracker.records) return;
+  const pressed = early.release();
+  if (!tracker.records) {
+    pressed?.click();
+    return;
+  }
   session = new CourseSession(modules, tracker, resume);
   const shell = new Shell(session);
-  const leaving = new Leaving(tracker, { onTrouble: () => onSaving(false), onEnd: () => shell.showList() });
+  const leaving = new Leaving(tracker, {
+    keeps: resume.mode === "normal",
+    onTrouble: () => onSaving(false),
+    onEnd: () => shell.showList(),
+  });
   shell.onEnd = () => leaving.leave();
   Object.defineProperty(window, COURSE_OBJECT, { value: shell });
   shell.begin();
+  pressed?.click();
 }
 
 class Shell {

@@ -93,6 +93,6 @@ def test_a_file_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
 
 def test_the_help_of_package_tells_of_it_and_packaging_stays_what_it_was() -> None:
     runner = CliRunner()
-    assert "firstshift package verify ZIP" in runner.invoke(cli, ["package", "--help"]).output
+    assert "./run package verify ZIP" in runner.invoke(cli, ["package", "--help"]).output
     assert "Judge packages" in runner.invoke(cli, ["package", "verify", "--help"]).output
     assert "MODULE" in runner.invoke(cli, ["package", "--help"]).output

@@ -167,7 +167,7 @@ def test_the_same_choices_make_the_same_zip_once(
         ({"module": "nowhere"}, "is not a valid choice"),
         ({"pass_mark": "101"}, "The pass mark is a whole number from 1 to 100."),
         ({"pass_mark": "most"}, "Not a valid integer value"),
-        ({"attempts": "-1"}, "Tries are a whole number from 0 to 50."),
+        ({"attempts": "-1"}, "Enter a whole number from 1 to 50, or leave it empty."),
         ({"format": "web", "window": "own"}, "choose the window"),
         (
             {"module": ["sample", "reading"], "format": "web", "layout": "multi"},
