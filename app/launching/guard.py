@@ -20,7 +20,7 @@ from app.services import Services
 from lrs import Authority, Document, Earlier, Incoming, Owner
 from lrs.errors import Forbidden, LRSError
 
-ENDED = "The LMS has ended this session: launch the unit again."
+ENDED = "This launch is over: launch the unit again."
 
 WRONG = frozenset({400, 403, 409, 413, 415})
 """The statuses that show a fault of the unit: what it asks for and is not there (404) is none."""

@@ -25,7 +25,7 @@ def judge(launched: Launched, earlier: Iterable[Told], incoming: Iterable[Told])
     """Pass statements that a unit may send now, in their order.
 
     earlier: those about the unit in its registration. Raises BadRequest for one that no unit may ever
-    send, Forbidden for one that this session may not send now; each names the section.
+    send, Forbidden for one that is out of order after those; each names the section.
     """
     session = str(launched.session)
     history = History()

@@ -31,7 +31,7 @@ def two(tmp_path: Path) -> Course:
 
 
 @pytest.fixture
-def address(serve: Serve, two: Course, store: RecordStore, xapi_formats: None) -> str:
+def address(serve: Serve, two: Course, store: RecordStore) -> str:
     """Give the address that launches both modules in one package."""
     served = serve(two, ("sample", READING), PackageOptions(format="xapi"))
     account = {"homePage": HOME_PAGE, "name": "ada"}

@@ -29,7 +29,7 @@ export class Objectives {
     this.places = null;
     /** @type {Map<string, Reached>} by id */
     this.reached = new Map();
-    /** @type {Map<string, string>} what the LMS has taken in this session, by element */
+    /** @type {Map<string, string>} what the LMS has taken since the page was opened, by element */
     this.written = new Map();
   }
 

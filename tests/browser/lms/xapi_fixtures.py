@@ -1,31 +1,19 @@
 """Fixtures for packages that speak xAPI: a system for each launch, and the page that it opens."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from playwright.sync_api import Page
 
-from packager.formats import FORMATS, Format
-from packager.manifest import cmi5 as cmi5_xml
-from packager.manifest import tincan as tincan_xml
-from packager.options import Layout, PackageOptions
+from course.model import Module
+from packager.options import PackageOptions
+from tests.browser.lms.cmi5_launch import open_at
+from tests.browser.lms.learner import Learner
 from tests.browser.lms.record_store import Cmi5System, RecordStore, empty_store, served
 from tests.browser.lms.server import Serve
 from tests.packager.sample_course import sample_course
 from tests.support.browser import PageFaults
-
-
-@pytest.fixture
-def xapi_formats(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let packages speak xAPI, as far as they are not offered yet."""
-    offered: tuple[tuple[str, ModuleType, tuple[Layout, ...]], ...] = (
-        ("cmi5", cmi5_xml, ("multi",)),
-        ("xapi", tincan_xml, ("single",)),
-    )
-    for name, manifest, layouts in offered:
-        kind = Format(name, name, name, manifest.FILE_NAME, manifest.build, layouts, "AU")
-        monkeypatch.setitem(FORMATS, name, FORMATS.get(name, kind))
 
 
 @pytest.fixture
@@ -53,13 +41,19 @@ def store(tmp_path: Path, quiet: None) -> Iterator[RecordStore]:
 
 
 @pytest.fixture
-def cmi5_page(serve: Serve, tmp_path: Path, xapi_formats: None) -> str:
+def cmi5_page(serve: Serve, tmp_path: Path) -> str:
     """Give the address of the sample as a cmi5 package."""
     return _page(serve, tmp_path, PackageOptions(format="cmi5"))
 
 
 @pytest.fixture
-def xapi_page(serve: Serve, tmp_path: Path, xapi_formats: None) -> str:
+def launch(page: Page, cmi5: Cmi5System, cmi5_page: str, sample: Module) -> Callable[..., Learner]:
+    """Give a function that launches the sample; what is given to it goes into the launch data."""
+    return lambda **data: open_at(page, cmi5.launch(cmi5_page, **data), sample)
+
+
+@pytest.fixture
+def xapi_page(serve: Serve, tmp_path: Path) -> str:
     """Give the address of the sample as a package with tincan.xml."""
     return _page(serve, tmp_path, PackageOptions(format="xapi"))
 
