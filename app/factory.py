@@ -16,7 +16,7 @@ from app.services import KEY, Services
 from app.settings import Settings
 from course.assets import FOLDER
 from lrs import LRS
-from lrs.http import blueprints as record_store_pages
+from lrs.http import metrics, put_in_front
 
 
 def create_app(settings: Settings) -> Flask:
@@ -39,11 +39,19 @@ def create_app(settings: Settings) -> Flask:
         csrf.exempt(room)
     if parts.embedded_lrs is not None:
         parts.embedded_lrs.guard = LaunchGuard(parts)
-        for pages in record_store_pages(
-            parts.embedded_lrs, max_body_bytes=settings.lrs_max_body_bytes
-        ):
-            csrf.exempt(pages)
-            app.register_blueprint(pages)
+        put_in_front(
+            app,
+            parts.embedded_lrs,
+            max_body_bytes=settings.lrs_max_body_bytes,
+            headers=security.headers_of_programs(settings).items(),
+        )
+        app.register_blueprint(
+            metrics(
+                parts.embedded_lrs,
+                settings.lrs_metrics_token,
+                behind_proxy=bool(settings.public_address),
+            )
+        )
     app.teardown_appcontext(parts.database.close_request)
     return app
 

@@ -1,5 +1,6 @@
 """Every table of the app, gathered so that the migrations see them all."""
 
+from app import tries
 from app.accounts import models as accounts
 from app.database import Base
 from app.dispatch import models as dispatch
@@ -22,4 +23,5 @@ __all__ = [
     "packages",
     "records",
     "supervision",
+    "tries",
 ]

@@ -26,6 +26,7 @@ PLACES: Final = (
     Place("People", "organisations.people", "manage_people"),
     Place("Logo and answers", "organisations.overlay.page", "manage_overlay", begins=False),
     Place("Settings", "organisations.settings", "manage_organisation"),
+    Place("Records", "statements.overview", "browse_statements", begins=False),
     Place("Organisations", "organisations.organisations", "manage_organisations"),
     Place("Glossary", "glossary.page", "read_glossary", begins=False),
 )

@@ -31,6 +31,8 @@ ALLOW: Final[dict[str, frozenset[str]]] = {
     "manage_overlay": frozenset({Role.ORGANISATION_ADMINISTRATOR, Role.LMS_ADMINISTRATOR}),
     "manage_people": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "manage_organisation": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
+    "browse_statements": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
+    "manage_record_keys": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "manage_organisations": frozenset({PLATFORM}),
 }
 
@@ -44,6 +46,8 @@ ACTION_NAMES: Final = {
     "manage_overlay": "change the logo, the colour and the local answers of the organisation",
     "manage_people": "add people, change roles, assign supervisors, end memberships",
     "manage_organisation": "change the settings of the organisation",
+    "browse_statements": "read the statements of the organisation, answers included, and void them",
+    "manage_record_keys": "make and revoke keys with which other programs reach the organisation's records",
     "manage_organisations": "add organisations and their first administrators",
 }
 

@@ -3,14 +3,20 @@
 from app.accounts.routes import bp as accounts
 from app.dispatch.launch_routes import bp as dispatch_launch
 from app.dispatch.routes import bp as dispatch
+from app.dispatch.seat_routes import bp as dispatch_seats
 from app.glossary.routes import bp as glossary
 from app.home.routes import bp as home
+from app.launching.act_routes import bp as launch_acts
 from app.launching.fetch import bp as launch_fetch
+from app.launching.log_routes import bp as launch_log
 from app.launching.routes import bp as launching
 from app.learning.routes import bp as learning
 from app.organisations.routes import bp as organisations
 from app.packages.routes import bp as packages
 from app.packages.trial import bp as trial
+from app.record_keys.routes import bp as record_keys
+from app.statements.routes import bp as statements
+from app.statements.void_routes import bp as voiding
 from app.supervision.routes import bp as supervision
 
 ROOMS = (
@@ -22,9 +28,15 @@ ROOMS = (
     organisations,
     packages,
     dispatch,
+    dispatch_seats,
     dispatch_launch,
     trial,
+    statements,
+    voiding,
+    record_keys,
     launching,
+    launch_acts,
+    launch_log,
     launch_fetch,
 )
 

@@ -16,6 +16,7 @@ from app.settings import Settings
 
 SECRET_BYTES: Final = 32
 HSTS_SECONDS: Final = 31_536_000
+_STRICT: Final = f"max-age={HSTS_SECONDS}"
 
 FIXED_HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -87,13 +88,23 @@ def secure(app: Flask, settings: Settings) -> None:
     app.after_request(_add_headers)
 
 
+def headers_of_programs(settings: Settings) -> dict[str, str]:
+    """Return what answers to programs carry, which never pass through the app."""
+    https = settings.public_address.startswith("https://")
+    strict = {"Strict-Transport-Security": _STRICT} if https else {}
+    # That one is the record store's own as well.
+    return {
+        name: value for name, value in FIXED_HEADERS.items() if name != "X-Content-Type-Options"
+    } | strict
+
+
 def _add_headers(response: Response) -> Response:
     for name, value in FIXED_HEADERS.items():
         response.headers.setdefault(name, value)
     policy = POLICY.format(nonce=csp_nonce()) + ("; frame-src 'self'" if "csp_frames" in g else "")
     response.headers.setdefault("Content-Security-Policy", policy)
     if request.is_secure:
-        response.headers.setdefault("Strict-Transport-Security", f"max-age={HSTS_SECONDS}")
+        response.headers.setdefault("Strict-Transport-Security", _STRICT)
     if response.mimetype == "text/html":
         # Pages hold what only this person may see, and forms hold their tokens.
         response.headers["Cache-Control"] = "no-store"

@@ -1,11 +1,15 @@
 """Start the server: check, prepare what is missing, say how to get in, listen."""
 
 import errno
+import gc
 import ipaddress
 import os
 import socket
+import tempfile
+from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, Final, cast
 
 import click
 from flask import Flask
@@ -20,10 +24,15 @@ from app.demo.start import demonstrate
 from app.errors import StartError
 from app.factory import create_app
 from app.first_administrator import link_for_first_administrator
+from app.forwarding import start_forwarding
 from app.installation import prepare
 from app.records.sender import start_sender
+from app.services import KEY, Services
 from app.settings import Settings
 from course.assets import APP, STYLE, TRIAL, NotBuilt, built, player
+from lrs import LRS
+from lrs.figures.counts import Counts
+from lrs.http import write_lines
 from packager.formats import FORMATS
 
 THREADS: Final = 8
@@ -140,25 +149,58 @@ def look_at_course(settings: Settings) -> None:
         click.echo(f"Modules with a mistake are left out. Served: {names}.", err=True)
 
 
-def make_app(settings: Settings) -> Flask:
-    """Return the app of one worker, with its thread that sends statements."""
+def make_app(settings: Settings, counts: Path) -> Flask:
+    """Return the app of one worker, with its thread that sends statements.
+
+    counts: a folder in which all workers of a server count the requests to the record store.
+    """
     app = create_app(settings)
+    embedded = cast(Services, app.extensions[KEY]).embedded_lrs
+    if embedded is not None:
+        watch(embedded, settings, counts)
+        start_forwarding(embedded, settings)
     start_sender(app)
     return app
 
 
-def run(settings: Settings, listening: Listening) -> None:
-    """Serve until somebody presses Ctrl+C. SQLite has one writer, and so one process."""
+def watch(lrs: LRS, settings: Settings, counts: Path) -> None:
+    """Let a record store count what it is asked with the other workers, and write it down."""
+    lrs.counts = Counts(counts)
+    if settings.lrs_log:
+        write_lines()
+
+
+def run(
+    settings: Settings,
+    listening: Listening,
+    make: Callable[[Settings, Path], Flask] = make_app,
+) -> None:
+    """Serve until somebody presses Ctrl+C. SQLite has one writer, and so one process.
+
+    make: the app of one worker.
+    """
     sqlite = settings.database_url.startswith("sqlite")
     server: Any = Server(
-        "app.serving:make_app",
+        "firstshift",
         address=listening.host,
         port=listening.port,
         interface=Interfaces.WSGI,
         workers=1 if sqlite else min(MOST_WORKERS, os.cpu_count() or 1),
         blocking_threads=THREADS,
         log_level=LogLevels.error,
+        # Addresses of launches hold keys, those of invitations too: no request is written down.
+        log_access=False,
         workers_kill_timeout=KILL_SECONDS,
         websockets=False,
     )
-    server.serve(target_loader=partial(make_app, settings), wrap_loader=False)
+    with tempfile.TemporaryDirectory(prefix="firstshift-") as counts:
+        load = partial(_loaded, partial(make, settings, Path(counts)))
+        server.serve(target_loader=load, wrap_loader=False)
+
+
+def _loaded(make: Callable[[], Flask]) -> Flask:
+    app = make()
+    # What is there now stays as long as the process: let no collection walk through it again.
+    gc.collect()
+    gc.freeze()
+    return app

@@ -14,7 +14,7 @@ from app.errors import SettingError
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "FIRSTSHIFT_"
-SECRETS = frozenset({"LRS_SECRET"})
+SECRETS = frozenset({"LRS_SECRET", "LRS_METRICS_TOKEN"})
 
 
 class Setting(NamedTuple):
@@ -153,6 +153,21 @@ SETTINGS = (
         "Largest request that the record store accepts, in bytes.",
     ),
     Setting(
+        "LRS_LOG",
+        _yes_or_no,
+        "yes",
+        "Write a line of JSON for each request to the record store to the standard error stream: time,"
+        " number of the request, method, resource, status, duration, sizes and key. No personal data.",
+    ),
+    Setting(
+        "LRS_METRICS_TOKEN",
+        str,
+        "",
+        "What must come as `Authorization: Bearer …` for the record store's figures at /metrics. Empty:"
+        " they are given to programs of this machine only, and to nobody where PUBLIC_ADDRESS is set,"
+        " since behind a reverse proxy everybody seems to be this machine.",
+    ),
+    Setting(
         "RELOAD",
         _yes_or_no,
         "no",
@@ -180,6 +195,8 @@ class Settings(NamedTuple):
     link_hours: int
     max_body_bytes: int
     lrs_max_body_bytes: int
+    lrs_log: bool
+    lrs_metrics_token: str
     reload: bool
 
 

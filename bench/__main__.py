@@ -1,22 +1,30 @@
-"""Run the benchmarks that are named, or all of them: ``python -m bench [NAME …]``."""
+"""Run the benchmarks that are named, or all of them: ``python -m bench [NAME …] [--option …]``."""
 
 import sys
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
 
 NAMES = sorted(p.stem for p in Path(__file__).parent.glob("*.py") if not p.stem.startswith("_"))
 
 
-def main(names: list[str]) -> int:
-    """Run them, and print what each has measured."""
+def main(arguments: list[str]) -> int:
+    """Run them, and print what each has measured. Options go to the one that is named."""
+    names = list(takewhile(lambda word: not word.startswith("-"), arguments))
+    options = arguments[len(names) :]
     unknown = [name for name in names if name not in NAMES]
     if unknown:
         print(f"There is no benchmark '{unknown[0]}'. There are: {', '.join(NAMES)}.")
         return 1
+    if options and names != ["lrs"]:
+        print(f"The option {options[0]} is for the benchmark lrs alone: ./run bench lrs --help.")
+        return 1
     for name in names or NAMES:
-        print(f"{name}:")
-        for line in import_module(f"bench.{name}").measure():
-            print(f"  {line}")
+        # Apart from the measurements, so that these can be read by a program.
+        print(f"{name}:", file=sys.stderr)
+        measure = import_module(f"bench.{name}").measure
+        for line in measure(options) if options else measure():
+            print(f"  {line}", flush=True)
     return 0
 
 

@@ -40,6 +40,7 @@ from course.rendering.markdown_html import (
     fill_terms,
     inline_html,
 )
+from course.rendering.outside_links import SAME_TAB, OutsideLinks
 from course.rendering.question_inputs import (
     is_long,
     letter,
@@ -112,8 +113,9 @@ class Renderer:
 
     image_url gets a module and a picture's path as written (``images/name.svg``); topic_url a
     module and a topic; term_url an entry of the glossary (empty: no link to it). nation: where the
-    reader works, shown first where the four nations differ; none to show all alike. Topics and
-    lines are kept once rendered, so keep the renderer; several threads may use it.
+    reader works, shown first where the four nations differ; none to show all alike. outside: the
+    attributes of links that lead out of the course. Topics and lines are kept once rendered, so keep
+    the renderer; several threads may use it.
     """
 
     def __init__(
@@ -125,6 +127,7 @@ class Renderer:
         topic_url: Callable[[Module, Topic], str],
         term_url: Callable[[GlossaryEntry], str] = _no_address,
         nation: HomeNation | None = None,
+        outside: OutsideLinks = SAME_TAB,
     ) -> None:
         self._course = course
         self._local_answers = local_answers
@@ -133,6 +136,7 @@ class Renderer:
         self._term_url = term_url
         self._terms = TermFinder(course.glossary.values())
         self._nation = nation
+        self._outside = outside
         self._templates = shared_environment()
         self._topics: dict[tuple[str, str], _Rendered] = {}
         self._lines: dict[str, Markup] = {}
@@ -151,7 +155,7 @@ class Renderer:
     def inline(self, text: str) -> Markup:
         """Return an author's line of Markdown as HTML without a paragraph."""
         if text not in self._lines:
-            html = inline_html(text, self._local_words)
+            html = inline_html(text, self._local_words, self._outside)
             with self._writing:
                 self._lines[text] = html
         return self._lines[text]
@@ -255,7 +259,9 @@ class Renderer:
             image=lambda name: self._image_url(module, name),
             topic=lambda slug: self._topic_url(module, module.topic(slug)),
         )
-        return block_html(text, self._local_words, addresses, terms, self._nation)
+        return block_html(
+            text, self._local_words, addresses, terms, self._nation, outside=self._outside
+        )
 
     def _rendered(self, module: Module, topic: Topic) -> _Rendered:
         key = (module.slug, topic.slug)
@@ -298,8 +304,8 @@ class Renderer:
         return LocalWords(given.text, day(given.given)) if given else LocalWords(NOT_GIVEN)
 
     def _fill(self, template: str, **values: object) -> Markup:
-        html = self._templates.get_template(template).render(inline=self.inline, **values)
-        return Markup(html)
+        page = self._templates.get_template(template)
+        return Markup(page.render(inline=self.inline, outside=self._outside, **values))
 
 
 def _in_order(question: Question, order: tuple[str, ...]) -> Sequence[_HasId]:

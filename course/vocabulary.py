@@ -80,4 +80,5 @@ class Extension:
     SESSION: Final = f"{BASE}/extensions/session"
     ATTEMPT: Final = f"{BASE}/extensions/attempt"
     PURPOSE: Final = f"{BASE}/extensions/purpose"
+    VOIDING_REASON: Final = f"{BASE}/extensions/voiding-reason"
     PROGRESS: Final = "https://w3id.org/xapi/cmi5/result/extensions/progress"

@@ -12,7 +12,9 @@ from lrs.documents import Document, Owner, StoredDocument
 from lrs.facade import LRS
 from lrs.guards import Earlier, Guard, Incoming, NoGuard
 from lrs.preconditions import Conditions
-from lrs.queries import Page, StatementQuery, Stored, View
+from lrs.reading.found import Page, Stored
+from lrs.reading.query import StatementQuery, View
+from lrs.writing.allowance import Volume
 
 __all__ = [
     "LRS",
@@ -31,5 +33,6 @@ __all__ = [
     "Stored",
     "StoredDocument",
     "View",
+    "Volume",
     "errors",
 ]

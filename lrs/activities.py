@@ -6,6 +6,7 @@ mean. Source: xAPI 1.0.3 Data 2.4.4.1; IEEE 9274.1.1 sections 4.1.6.4 and 4.2.4.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import msgspec
 from msgspec import UNSET
@@ -30,18 +31,28 @@ _INTERACTION = (
 
 def define(connection: Connection, organisation: int, activities: Iterable[Activity]) -> None:
     """Merge the definitions in statements into what is stored; write only what changes."""
-    new = [(a.id, a.definition) for a in activities if a.definition is not UNSET]
-    before = definitions(connection, organisation, {name for name, _ in new})
+    # A batch says the same of the same activities again and again: each once, in order.
+    new = dict.fromkeys(
+        (a.id, msgspec.json.encode(a.definition)) for a in activities if a.definition is not UNSET
+    )
+    keys = sorted(key(ACTIVITY, name) for name in {name for name, _ in new})
+    before = rows.read(connection, organisation, keys)
     after = dict(before)
-    for name, definition in new:
-        after[name] = merged(after[name], definition) if name in after else definition
-    written = {name: msgspec.json.encode(found) for name, found in after.items()}
+    for name, text in new:
+        after[name] = _merged_text(after[name], text) if name in after else text
     changed = {
         key(ACTIVITY, name): (name, text)
-        for name, text in written.items()
-        if name not in before or text != msgspec.json.encode(before[name])
+        for name, text in after.items()
+        if before.get(name) != text
     }
     rows.write(connection, organisation, changed)
+
+
+@lru_cache(maxsize=2_000)
+def _merged_text(old: bytes, new: bytes) -> bytes:
+    if old == new:
+        return old
+    return msgspec.json.encode(merged(_definition.decode(old), _definition.decode(new)))
 
 
 def definitions(

@@ -16,6 +16,7 @@ class Authority(Struct, frozen=True):
     organisation: the tenant; it comes from the credential and never from a request.
     agent: the Agent (JSON text or its dict) written into statements as their authority.
     confined: whom, and in which registration, it may write and read about; None for all.
+    metered: whether what it writes is taken from the allowance of its credential.
     Source: xAPI 1.0.3 Data 2.4.9, Communication 4.
     """
 
@@ -24,6 +25,7 @@ class Authority(Struct, frozen=True):
     scopes: frozenset[str]
     credential_id: str
     confined: Confinement | None = None
+    metered: bool = False
 
     @classmethod
     def internal(cls, organisation: str, home_page: str) -> "Authority":
@@ -38,11 +40,12 @@ class Authority(Struct, frozen=True):
         name: str,
         scopes: frozenset[str],
         confined: Confinement | None = None,
+        metered: bool = False,
     ) -> "Authority":
         """Return the authority of a credential, named by an account at home_page."""
         account = {"homePage": home_page, "name": name}
         agent = {"objectType": "Agent", "account": account}
-        return cls(organisation, agent, scopes, name, confined)
+        return cls(organisation, agent, scopes, name, confined, metered)
 
     def agent_json(self) -> bytes:
         """Return the Agent as the JSON text that goes into statements."""

@@ -1,7 +1,7 @@
 """API keys: a key id in clear and a secret of which only a digest is kept.
 
-The secrets are made here from 256 random bits, so that a plain SHA-256 is enough: no
-list of likely words leads to them. Source: xAPI 1.0.3 Communication 4.
+A secret has 256 bits that nobody can guess, made here or by whoever issues, so that a plain
+SHA-256 is enough: no list of likely words leads to it. Source: xAPI 1.0.3 Communication 4.
 """
 
 import hmac
@@ -20,6 +20,7 @@ from lrs.formats import is_plain, is_uuid
 from lrs.scopes import SCOPES
 from lrs.store import credentials as rows
 from lrs.store.engine import Database
+from lrs.writing.allowance import Volume
 
 _LAST_USED_STEP = 60_000_000  # µs; a write for each request would cost more than it tells
 _NOBODY = sha256(b"nobody").digest()
@@ -28,7 +29,8 @@ _NOBODY = sha256(b"nobody").digest()
 class Credential(Struct, frozen=True):
     """A credential as it may be shown: times in microseconds, None for never.
 
-    expires: from when on it is of no use; confined: to whom and where, None for no bound.
+    expires: from when on it is of no use; confined: to whom and where; allowance: how much it may
+    write; None for no bound. spent: what it has written of the allowance.
     """
 
     key_id: str
@@ -40,6 +42,8 @@ class Credential(Struct, frozen=True):
     revoked: int | None
     expires: int | None = None
     confined: Confinement | None = None
+    allowance: Volume | None = None
+    spent: Volume = Volume(0, 0)
 
 
 class Credentials:
@@ -56,16 +60,19 @@ class Credentials:
         *,
         expires: int | None = None,
         confined: Confinement | None = None,
+        allowance: Volume | None = None,
+        secret: str = "",
     ) -> tuple[str, str]:
         """Make a credential and return its key id and secret; the secret is never shown again.
 
-        expires: microseconds since 1970. Raises BadRequest for a scope that xAPI does not
+        expires: microseconds since 1970. secret: where the caller has one that nobody can guess, of
+        256 bits that look random; empty for a new one. Raises BadRequest for a scope that xAPI does not
         know, or for none, and for a confinement that is not to an Agent in a UUID.
         """
         granted = frozenset(scopes)
         if not granted or not granted <= SCOPES:
             raise BadRequest(f"A credential has one or more of the scopes {sorted(SCOPES)}.")
-        key_id, secret = secrets.token_hex(12), secrets.token_urlsafe(32)
+        key_id, secret = secrets.token_hex(12), secret or secrets.token_urlsafe(32)
         with self._database.writing() as connection:
             rows.insert(
                 connection,
@@ -78,6 +85,7 @@ class Credentials:
                     "created": timestamps.now(),
                     "expires": expires,
                     **_bounds(confined),
+                    **_most(allowance),
                 },
             )
         return key_id, secret
@@ -87,8 +95,7 @@ class Credentials:
 
         Wrong id, wrong secret, revoked and expired key get the same answer in the same time.
         """
-        with self._database.reading() as connection:
-            row = rows.find(connection, key_id) if is_plain(key_id) else None
+        row = self._database.look(rows.FIND, key_id) if is_plain(key_id) else None
         digest = _NOBODY if row is None else row["digest"]
         matches = hmac.compare_digest(digest, _digest(secret))
         if row is None or not matches or _has_ended(row):
@@ -102,6 +109,11 @@ class Credentials:
             if not rows.revoke(connection, key_id, timestamps.now()):
                 raise NotFound(f"There is no credential with the key id {key_id}.")
 
+    def revoke_all(self, organisation: str) -> None:
+        """Make every credential of an organisation useless from now on."""
+        with self._database.writing() as connection:
+            rows.revoke_all(connection, organisation, timestamps.now())
+
     def expire(self, key_id: str, moment: int) -> None:
         """Let a credential end at a time (µs), unless it ends before; unknown ones are none."""
         with self._database.writing() as connection:
@@ -111,6 +123,11 @@ class Credentials:
         """Return an organisation's credentials, newest first, revoked ones included."""
         with self._database.reading() as connection:
             return tuple(_credential(row) for row in rows.of(connection, organisation))
+
+    def any_in_use(self) -> bool:
+        """Tell whether anybody could reach the store: a credential exists that is not revoked."""
+        with self._database.reading() as connection:
+            return rows.any_in_use(connection)
 
     def _note_use(self, key_id: str, last_used: int | None) -> None:
         now = timestamps.now()
@@ -137,6 +154,12 @@ def _bounds(confined: Confinement | None) -> dict[str, object]:
     return {"agent": agent_json(confined.agent), "registration": confined.registration}
 
 
+def _most(allowance: Volume | None) -> dict[str, object]:
+    if allowance is None:
+        return {}
+    return {"most_statements": allowance.statements, "most_bytes": allowance.bytes}
+
+
 def _credential(row: rows.Row) -> Credential:
     return Credential(
         key_id=row["id"],
@@ -150,4 +173,8 @@ def _credential(row: rows.Row) -> Credential:
         confined=None
         if row["registration"] is None
         else Confinement(row["agent"], row["registration"]),
+        allowance=None
+        if row["most_bytes"] is None
+        else Volume(row["most_statements"], row["most_bytes"]),
+        spent=Volume(row["spent_statements"], row["spent_bytes"]),
     )

@@ -8,6 +8,7 @@
     ├── NotFound              404  nothing is stored there, or not for this credential
     ├── MethodNotAllowed      405  the resource has no such method
     ├── Conflict              409  something different is stored under that id
+    ├── LengthRequired        411  a document without a Content-Length
     ├── PreconditionFailed    412  If-Match or If-None-Match does not hold
     ├── TooLarge              413  over a configured limit
     ├── UnsupportedEncoding   415  a coded (compressed) request body
@@ -56,15 +57,25 @@ class NotFound(LRSError):
 
 
 class MethodNotAllowed(LRSError):
-    """Raised when a resource has no such method."""
+    """Raised when a resource has no such method. allowed: those that it has."""
 
     status = 405
+
+    def __init__(self, message: str, allowed: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.allowed = allowed
 
 
 class Conflict(LRSError):
     """Raised when a different statement or document is stored under the same id."""
 
     status = 409
+
+
+class LengthRequired(LRSError):
+    """Raised when a body does not say how long it is, and nothing else tells where it ends."""
+
+    status = 411
 
 
 class PreconditionFailed(LRSError):

@@ -28,7 +28,7 @@ _SHA1 = r"^[0-9a-fA-F]{40}\Z"
 _SHA2 = r"^(?:[0-9a-fA-F]{56}|[0-9a-fA-F]{64}|[0-9a-fA-F]{96}|[0-9a-fA-F]{128})\Z"
 # Only the last component may have a fraction, and weeks stand alone (ISO 8601).
 _DURATION = (
-    r"^P(?=.)(?:\d+(?:[.,]\d+)?W"
+    r"(?a)^P(?=.)(?:\d+(?:[.,]\d+)?W"
     r"|(?!.*[.,]\d+[A-Z].)(?:\d+(?:[.,]\d+)?Y)?(?:\d+(?:[.,]\d+)?M)?(?:\d+(?:[.,]\d+)?D)?"
     r"(?:T(?=\d)(?:\d+(?:[.,]\d+)?H)?(?:\d+(?:[.,]\d+)?M)?(?:\d+(?:[.,]\d+)?S)?)?)\Z"
 )
@@ -36,7 +36,7 @@ _VERSION = r"^[12]\.0(?:\.[0-9]+)?\Z"
 _PLAIN = r"^[^\x00-\x1f\x7f]*\Z"
 _MEDIA_TYPE = (
     r"^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+*-]+"
-    r'(?:[ \t]*;[ \t]*[A-Za-z0-9!#$&^_.+-]+=(?:[^\s;"\x00-\x1f\x7f]+|"[\x20-\x21\x23-\x7e]*"))*'
+    r'(?:[ \t]*;[ \t]*[A-Za-z0-9!#$&^_.+-]+=(?:[!#-:<-~]+|"[\x20-\x21\x23-\x7e]*"))*'
     r"[ \t]*;?\Z"
 )
 
@@ -66,7 +66,7 @@ _PHRASES = {
 _QUOTED = {f"`str` matching regex {pattern!r}": phrase for pattern, phrase in _PHRASES.items()}
 _UUID_RE, _IRI_RE, _PLAIN_RE = re.compile(_UUID), re.compile(_IRI), re.compile(_PLAIN)
 _MEDIA_TYPE_RE, _LANGUAGE_RE = re.compile(_MEDIA_TYPE), re.compile(_LANGUAGE)
-_DURATION_RE = re.compile(_DURATION)
+_DURATION_RE, _SHA2_RE = re.compile(_DURATION), re.compile(_SHA2)
 
 
 def explain(message: str) -> str:
@@ -89,6 +89,11 @@ def is_iri(text: str) -> bool:
 def is_duration(text: str) -> bool:
     """Tell whether text is an ISO 8601 duration in the format with designators."""
     return _DURATION_RE.search(text) is not None
+
+
+def is_sha2(text: str) -> bool:
+    """Tell whether text has as many hexadecimal digits as one of the SHA-2 functions gives."""
+    return _SHA2_RE.search(text) is not None
 
 
 def is_language_tag(text: str) -> bool:

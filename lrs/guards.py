@@ -13,8 +13,9 @@ from lrs.authority import Authority
 from lrs.documents import Document, Owner
 from lrs.errors import LRSError
 
-Earlier = Callable[[str, str], tuple[bytes, ...]]
-"""Statements of the organisation by registration and activity, oldest first, none voided."""
+Earlier = Callable[[str, str, str], tuple[bytes, ...]]
+"""Statements of the organisation by registration, by the activity that they are about, and by another
+that their context names (a category, say); oldest first, none voided. Others are not even looked at."""
 
 
 class Incoming(Struct, frozen=True):
@@ -26,6 +27,9 @@ class Incoming(Struct, frozen=True):
 
 class Guard(Protocol):
     """Rules beyond those of xAPI. What is refused is raised as one of `lrs.errors`."""
+
+    def admit(self, authority: Authority) -> None:
+        """Refuse each request of a credential that nobody should hold any more, or return."""
 
     def statements(
         self, authority: Authority, incoming: tuple[Incoming, ...], earlier: Earlier
@@ -53,6 +57,9 @@ class Guard(Protocol):
 
 class NoGuard:
     """Let everything pass that xAPI allows."""
+
+    def admit(self, authority: Authority) -> None:
+        """Refuse nothing."""
 
     def statements(
         self, authority: Authority, incoming: tuple[Incoming, ...], earlier: Earlier

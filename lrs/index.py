@@ -6,6 +6,7 @@ and `related_activities` add. Source: xAPI 1.0.3 Communication 2.1.3.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 
 from msgspec import UNSET
@@ -24,6 +25,8 @@ REGISTRATION = b"registration"
 WRITER = b"writer"
 
 
+# The same verbs, activities and people come again and again.
+@lru_cache(maxsize=20_000)
 def key(kind: bytes, *texts: str) -> bytes:
     """Return the 16 bytes under which a kind of text is indexed."""
     parts = (kind, *(text.encode() for text in texts))

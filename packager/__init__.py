@@ -5,7 +5,8 @@ from our server; ``verify`` says what is wrong with any zip.
 Nothing here knows of the web app.
 """
 
-from packager.dispatch import Dispatch, dispatch_package, dispatched_files
+from packager.dispatch import dispatch_package, dispatched_files
+from packager.dispatch_terms import Dispatch
 from packager.options import PackageOptions
 from packager.overlay import Overlay
 from packager.package import PackageFile, package

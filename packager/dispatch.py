@@ -10,9 +10,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from course import assets as built_assets
@@ -21,7 +19,9 @@ from packager.about import ABOUT_FILE
 from packager.archive import build_zip
 from packager.content import content
 from packager.digest import content_sha256
+from packager.dispatch_about import dispatch_about_text
 from packager.dispatch_formats import dispatch_format
+from packager.dispatch_terms import Dispatch
 from packager.errors import AssetsMissing, BadOptions
 from packager.formats import Format
 from packager.manifest import scorm12
@@ -30,7 +30,7 @@ from packager.options import PackageOptions
 from packager.package import PackageFile, chosen
 from packager.page import choices, script_of, templates
 from packager.report import report
-from packager.subjects import describe, subject_of
+from packager.subjects import subject_of
 
 DATA_FILE: Final = "dispatch-data.js"
 STYLE: Final = "dispatch.css"
@@ -45,25 +45,6 @@ _SERVED: Final = Format("relay", "Dispatch", "relay", scorm12.FILE_NAME, None, (
 """The pages on our server: an LMS records them, but its manifest lies in the thin zip."""
 
 _STYLE: Final = Path(__file__).parent.parent / "course" / "player" / "dispatch" / STYLE
-
-
-class Dispatch(Struct, frozen=True, kw_only=True):
-    """From where a dispatch package opens its course.
-
-    launch: the address on our server, http or https; expires: the last day of the licence, in words;
-    seats: how many learners may open it, 0 for as many as there are; contact: whom to ask.
-    """
-
-    launch: str
-    expires: str
-    seats: int
-    contact: str
-
-    @property
-    def origin(self) -> str:
-        """The origin of our server. Source: RFC 6454, section 6.2."""
-        parts = urlsplit(self.launch)
-        return f"{parts.scheme}://{parts.netloc}"
 
 
 def dispatch_package(
@@ -104,7 +85,7 @@ def dispatch_package(
     if kind.manifest:
         files[kind.manifest_name] = kind.manifest(subject)
     digest = content_sha256(files)
-    files[ABOUT_FILE] = _about(title, modules, options, kind, dispatch, digest)
+    files[ABOUT_FILE] = dispatch_about_text(title, modules, options, kind, dispatch, digest)
     zipped = build_zip(files, first=kind.manifest_name)
     return PackageFile(
         name=_name(modules, kind),
@@ -144,6 +125,7 @@ def _page(title: str, modules: Sequence[Module], dispatch: Dispatch, script: str
             "default-src 'none'",
             "script-src 'self'",
             "style-src 'self'",
+            "connect-src 'self'",
             f"frame-src {dispatch.origin}",
             f"form-action {dispatch.origin}",
             "base-uri 'none'",
@@ -171,25 +153,6 @@ def _data(title: str, options: PackageOptions, kind: Format, dispatch: Dispatch)
         "package": choices(options, kind, ()),
     }
     return script_of(json.dumps(data, separators=(",", ":")))
-
-
-def _about(
-    title: str,
-    modules: Sequence[Module],
-    options: PackageOptions,
-    kind: Format,
-    dispatch: Dispatch,
-    digest: str,
-) -> bytes:
-    page = templates().get_template("dispatch-about.txt")
-    return page.render(
-        title=title,
-        summary=describe(modules),
-        options=options,
-        kind=kind,
-        dispatch=dispatch,
-        digest=digest,
-    ).encode()
 
 
 def _asset(name: str, assets: Path) -> bytes:

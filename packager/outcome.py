@@ -24,6 +24,11 @@ def status_words(kind: Format, options: PackageOptions) -> tuple[str, ...]:
     return ("completed", "passed") if judged else ("completed",)
 
 
+def status_phrase(kind: Format, options: PackageOptions) -> str:
+    """Return the same for a sentence: each word in quotation marks."""
+    return " or ".join(f"“{word}”" for word in status_words(kind, options))
+
+
 def sentences(kind: Format, options: PackageOptions, modules: Sequence[Module]) -> tuple[str, ...]:
     """Return what the package will tell, a sentence each; one for a package that tells nothing."""
     if not kind.manifest_name:
@@ -38,6 +43,14 @@ def sentences(kind: Format, options: PackageOptions, modules: Sequence[Module]) 
         if options.attempts
         else "Learners may try the assessment as often as they like.",
     )
+
+
+def layout_words(kind: Format, units: int, modules: int) -> str:
+    """Return how so many modules lie in a package. units: how many things an LMS launches."""
+    if units > 1:
+        return f"{units} {kind.unit}s, one for each module"
+    inside = f" with {modules} modules inside" if modules > 1 else ""
+    return f"one {kind.unit}{inside}"
 
 
 def _held(kind: Format, options: PackageOptions, modules: Sequence[Module]) -> tuple[str, ...]:
@@ -56,8 +69,7 @@ def _done(kind: Format, options: PackageOptions) -> str:
     when = _DONE[options.completion]
     if kind.name == "cmi5":
         return f"Your LMS counts a unit as satisfied when {when}."
-    words = " or ".join(f"“{word}”" for word in status_words(kind, options))
-    return f"Let it count as done at the status {words}. It is sent when {when}."
+    return f"Let it count as done at the status {status_phrase(kind, options)}. It is sent when {when}."
 
 
 def _failed(kind: Format, options: PackageOptions) -> str:

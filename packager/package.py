@@ -62,10 +62,11 @@ def package(
     if kind.manifest:
         every[kind.manifest_name] = kind.manifest(subject)
     digest = content_sha256(every)
-    every[ABOUT_FILE] = about_text(modules, options, kind, len(subject.units), digest)
+    name = _name(modules, kind, several_units=several_units)
+    every[ABOUT_FILE] = about_text(name, modules, options, kind, len(subject.units), digest)
     zipped = build_zip(every, first=kind.manifest_name or None)
     return PackageFile(
-        name=_name(modules, kind, several_units=several_units),
+        name=name,
         content=zipped,
         sha256=hashlib.sha256(zipped).hexdigest(),
         content_sha256=digest,

@@ -17,7 +17,9 @@ from course.question_types import type_of
 from course.questions import Conversation, LongText, Question
 from course.render import QuestionState, Renderer
 from course.rendering.answer_words import in_words, right_response
+from course.rendering.outside_links import OWN_TAB
 from course.rendering.templating import jinja_environment
+from packager.digest import LEFT_OUT
 from packager.formats import Format
 from packager.options import PackageOptions
 from packager.overlay import Overlay, accent_styles, logo_file
@@ -59,7 +61,11 @@ def templates() -> Environment:
 
 
 def page_renderer(course: Course, options: PackageOptions) -> Renderer:
-    """Return the renderer for a package: pictures and topics are addressed inside it."""
+    """Return the renderer for a package: pictures and topics are addressed inside it.
+
+    A link that leads out of it opens a tab of its own: in the page's own place, in a frame or a window
+    that a system opened, it would end the visit, and could reach that system's window.
+    """
     return Renderer(
         course,
         local_answers=options.overlay.local_answers,
@@ -67,7 +73,13 @@ def page_renderer(course: Course, options: PackageOptions) -> Renderer:
         topic_url=lambda _module, topic: topic_address(topic),
         term_url=lambda entry: f"#{entry_id(entry)}",
         nation=options.overlay.nation,
+        outside=OWN_TAB,
     )
+
+
+def waits_in_browser(kind: Format) -> bool:
+    """Say whether what an LMS has not taken yet waits in the learner's browser (tracker/xapi/kept.js)."""
+    return kind.tracker in XAPI_TRACKERS
 
 
 def topic_address(topic: Topic) -> str:
@@ -93,6 +105,7 @@ def page_html(
             attempts=options.attempts,
             place=place,
             records=bool(kind.manifest_name),
+            waits_in_browser=waits_in_browser(kind),
             kind=kind,
             policy=content_security_policy(kind),
             styles=shared_styles(place, options.overlay),
@@ -123,17 +136,20 @@ def data_script(
     data: dict[str, Any] = {
         "module": player_data(module, renderer.inline, attempts=options.attempts),
         # Inside a course the page around this one speaks to the record store.
-        "package": choices(options, kind, () if place.home else (module,)),
+        "package": choices(options, kind, () if place.home else (module,), up=place.up),
     }
     return script_of(json.dumps(data, separators=(",", ":")))
 
 
-def choices(options: PackageOptions, kind: Format, modules: Sequence[Module]) -> dict[str, Any]:
+def choices(
+    options: PackageOptions, kind: Format, modules: Sequence[Module], *, up: str = ""
+) -> dict[str, Any]:
     """Return what the player needs to know of the choices behind the package.
 
-    modules: those of which the page itself tells a record store.
+    modules: those of which the page itself tells a record store; up: the way from the page to the root.
     """
     speaks_xapi = kind.tracker in XAPI_TRACKERS and modules
+    speaks_scorm = kind.tracker in ("scorm12", "scorm2004")
     return {
         "reporting": {
             "statusMapping": options.status_mapping,
@@ -142,6 +158,8 @@ def choices(options: PackageOptions, kind: Format, modules: Sequence[Module]) ->
         },
         "keepSuspend": options.keep_suspend,
         **({"xapi": xapi_data(modules)} if speaks_xapi else {}),
+        # A small file that is in every package: while it can be had, the LMS's server is in reach.
+        **({"asked": up + LEFT_OUT} if speaks_scorm else {}),
     }
 
 

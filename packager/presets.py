@@ -21,8 +21,10 @@ class Preset(Struct, frozen=True, kw_only=True):
     """An LMS as an administrator thinks of it.
 
     choices: fields of ``PackageOptions`` that differ from its defaults; reasons: why, a sentence each;
-    steps: what to do and to set in the LMS for SCORM, in order; several: one more where there is more
-    than one SCO; failing: what comes of reporting a failed try, where it is known. All are plain text.
+    steps: what to do and to set in the LMS for SCORM, in order, with places for ``{format}``,
+    ``{status}`` and, after “the current window:”, ``{window}`` (``packager.steps`` fills them); several:
+    one more where there is more than one SCO; failing: what comes of reporting a failed try, where it is
+    known. All are plain text.
     """
 
     name: str
@@ -33,12 +35,6 @@ class Preset(Struct, frozen=True, kw_only=True):
     several: tuple[str, ...] = ()
     failing: str = ""
 
-    def steps_for(self, kind: Format, units: int) -> tuple[str, ...]:
-        """Return what to do with a package of a format. units: how many things it launches."""
-        if kind.unit == "SCO":
-            return (*self.steps, *(self.several if units > 1 else ()))
-        return _OTHER_STEPS[kind.name]
-
     def options(self, **changes: Any) -> PackageOptions:
         """Return the options of a package for this LMS, with some of them changed. Raises BadOptions."""
         return PackageOptions(**{"lms": self.name, **self.choices, **changes})
@@ -47,19 +43,6 @@ class Preset(Struct, frozen=True, kw_only=True):
 _ONE_SCO: Final = "One SCO: many systems show a second one badly or not at all."
 _QUIET: Final = {"report_failed": False}
 _WHY_QUIET: Final = "A try below the mark is not reported: a system may take “failed” for finished, and let nobody try again."
-_OTHER_STEPS: Final = {
-    "cmi5": (
-        "Your LMS needs to know cmi5, by itself or by a plug-in, and a record store (LRS) behind it: ask who looks after it.",
-        "Import the zip there as it is. It is not for an activity of the kind SCORM.",
-        "Launch it once as a learner, close it in the middle, and open it again, before you announce it.",
-    ),
-    "xapi": (
-        "Your LMS needs to know xAPI packages (“Tin Can”), by itself or by a plug-in, and a record store (LRS) behind it.",
-        "Import the zip there as it is. It is not for an activity of the kind SCORM.",
-        "Launch it once as a learner, close it in the middle, and open it again, before you announce it.",
-    ),
-    "web": ("Unpack the zip, and open index.html: from a disk, or on any web server.",),
-}
 _KEEPS_PLACE: Final = (
     "Let learners go on in the same attempt: no new attempt at each launch. Tries at the assessment are "
     "counted inside the module."
@@ -80,14 +63,14 @@ PRESETS: Final = {
             ),
             steps=(
                 "In your course, turn editing on, choose “Add an activity or resource”, then “SCORM package”, and upload the zip as it is.",
-                "Under “Appearance”, show it in the current window: a new one may be blocked.",
+                "Under “Appearance”, show it in the current window: {window}.",
                 "Under “Grade”, choose “Highest grade”, with 100 as the maximum.",
                 "Under “Attempts management”, leave the number of attempts unlimited and “Force new attempt” at “No”.",
                 "Leave “Force completed” off: it completes what was failed.",
-                "Under “Completion conditions”, require the status that is named under “What it will tell your LMS”.",
+                "Under “Completion conditions”, require the status {status}.",
             ),
             several=(
-                "There are several SCOs: require the status of all of them, and do not use the grade, which is full after the first.",
+                "There are several SCOs: tick “All SCOs must return completion status” too, or the activity is complete after the first; and do not use the grade, which is full after the first.",
             ),
             failing="Moodle takes “failed” for finished: the learner then finds the module in review, where nothing is stored, and has to choose “Start a new attempt”, which begins with nothing.",
         ),
@@ -104,9 +87,9 @@ PRESETS: Final = {
             ),
             steps=(
                 "Turn editing on, choose “Add an activity”, then “SCORM package”, and upload the zip.",
-                "Let it open in the current window.",
+                "Let it open in the current window: {window}.",
                 _KEEPS_PLACE,
-                "Under “Activity completion”, complete it when conditions are met, and require the status that is named under “What it will tell your LMS”.",
+                "Under “Activity completion”, complete it when conditions are met, and require the status {status}.",
             ),
         ),
         Preset(
@@ -123,7 +106,7 @@ PRESETS: Final = {
                 "ESR takes no zip itself: its content lies on a content server that can be reached over https. That is your trust’s own, with a SCORM adapter, or a national provider’s.",
                 "Ask your ESR lead which of the two you have, and hand over the zip. It is unpacked there as it is.",
                 "Have the content server’s domain put on the lists of allowed domains, of ESR and of your web filter.",
-                "Have your ESR lead connect it to a course, and say which status completes it; compare it with “What it will tell your LMS”.",
+                "Have your ESR lead connect it to a course, and let it complete at the status {status}.",
                 "Launch it once as a learner, close it in the middle, and open it again, before you announce it.",
             ),
         ),
@@ -150,9 +133,9 @@ PRESETS: Final = {
                 _WHY_QUIET,
             ),
             steps=(
-                "Add a course of the kind SCORM 1.2 and upload the zip as it is.",
+                "Add a course of the kind {format} and upload the zip as it is.",
                 _KEEPS_PLACE,
-                "Let the course complete at the status that is named under “What it will tell your LMS”.",
+                "Let the course complete at the status {status}.",
                 "Open it once as a learner, close it in the middle, and open it again, before you announce it.",
             ),
         ),
@@ -175,9 +158,9 @@ PRESETS: Final = {
             choices=_QUIET,
             reasons=("SCORM 1.2 with one SCO: what nearly every system takes.", _WHY_QUIET),
             steps=(
-                "Import the zip as it is, as the format that you chose.",
+                "Import the zip as it is, as {format}.",
                 _KEEPS_PLACE,
-                "Count completion by the status that is named under “What it will tell your LMS”, and the score from 0 to 100 as the grade.",
+                "Count completion by the status {status}, and the score from 0 to 100 as the grade.",
                 "If your system has a pass mark of its own, set it to the module’s.",
             ),
         ),

@@ -7,7 +7,7 @@ from course.nations import HOME_NATIONS
 from packager.formats import Format
 from packager.manifest.subject import Subject
 from packager.options import PackageOptions
-from packager.outcome import sentences
+from packager.outcome import layout_words, sentences
 
 
 def report(
@@ -20,12 +20,10 @@ def report(
     size: int,
 ) -> tuple[str, ...]:
     """Return the lines. files: how many; size: of the zip, in bytes."""
-    units = len(subject.units)
     what = ", ".join(f"{module.title} {module.version}" for module in modules)
-    count = f"{units} {kind.unit}s" if units > 1 else f"one {kind.unit}"
     return (
         f"{what}, as {kind.label}",
-        f"{files} files, {size / 1000:.0f} kB, {count}",
+        f"{files} files, {size / 1000:.0f} kB, {layout_words(kind, len(subject.units), len(modules))}",
         *sentences(kind, options, modules),
         f"of the four nations: {HOME_NATIONS[options.overlay.nation]} first"
         if options.overlay.nation

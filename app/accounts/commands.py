@@ -14,6 +14,7 @@ from app.database import Database
 from app.errors import NotAllowed
 from app.nations import NationChoice
 from app.settings import Settings
+from app.tries import subject_of_address
 from app.viewer import Viewer
 
 
@@ -45,7 +46,7 @@ def sign_in(
 ) -> SignedInNow | None:
     """Begin a sign-in; return none for a wrong pair. Raises TooManyTries after too many of them."""
     account = tries.subject_of_account(visitor.key, email)
-    address = tries.subject_of_address(visitor.key, visitor.address)
+    address = subject_of_address(visitor.key, visitor.address)
     with database.write() as session:
         reserved = tries.reserve(session, account, address, settings.sign_in_tries, moment)
         person = session.scalars(select(Person).where(Person.email == email)).one_or_none()

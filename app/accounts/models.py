@@ -1,9 +1,9 @@
-"""People, their sign-ins, their one-time links, and the tries that slow down a guesser."""
+"""People, their sign-ins and their one-time links."""
 
 import datetime as dt
 import uuid
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, Text
+from sqlalchemy import ForeignKey, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.database import Base, now
@@ -46,17 +46,6 @@ class SignIn(Base):
     last_used: Mapped[dt.datetime] = mapped_column(default=now)
 
     person: Mapped[Person] = relationship()
-
-
-class SignInTry(Base):
-    """A wrong password. subject: digest of the account or of the address that tried."""
-
-    __tablename__ = "sign_in_try"
-    __table_args__ = (Index(None, "subject", "made"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    subject: Mapped[bytes] = mapped_column(LargeBinary(32))
-    made: Mapped[dt.datetime] = mapped_column(default=now)
 
 
 class OneTimeLink(Base):

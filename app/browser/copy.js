@@ -30,6 +30,6 @@ async function copy(text) {
     await navigator.clipboard.writeText(text.trim());
     return "Copied.";
   } catch {
-    return "Your browser did not allow it. Select the link and copy it.";
+    return "Your browser did not allow it. Select the text and copy it.";
   }
 }

@@ -1,5 +1,4 @@
-/** How long typing must rest before the server is asked. */
-const REST_MS = 200;
+import { partOf, whenItRests } from "./part.js";
 
 /**
  * Let a form that filters a list do so while one types. The server finds, as it does without script.
@@ -12,29 +11,12 @@ const REST_MS = 200;
  */
 export function filterAtOnce(form) {
   const id = form.dataset.filter ?? "";
-  let asked = new AbortController();
-  let timer = 0;
-
-  const ask = async () => {
-    asked.abort();
-    asked = new AbortController();
+  whenItRests(form, async (signal) => {
     const address = addressOf(form);
-    try {
-      const answer = await fetch(address, { signal: asked.signal });
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const found = page.getElementById(id);
-      if (!answer.ok || !found) throw new TypeError("another page came");
-      take(document.getElementById(id), found);
-      window.history.replaceState(null, "", address);
-    } catch (error) {
-      // The button still works, and shows by itself what is wrong.
-      if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
-    }
-  };
-
-  form.addEventListener("input", () => {
-    window.clearTimeout(timer);
-    timer = window.setTimeout(ask, REST_MS);
+    const found = await partOf(id, address, { signal });
+    if (!found) return;
+    take(document.getElementById(id), found);
+    window.history.replaceState(null, "", address);
   });
 }
 

@@ -12,7 +12,9 @@ import { offerListening } from "../../course/player/listen.js";
 import { openTermsEarly } from "../../course/player/terms.js";
 import { offerToCopy } from "./copy.js";
 import { filterAtOnce } from "./filter.js";
+import { followChoices } from "./follow.js";
 import { followLog } from "./launch-log.js";
+import { showLook } from "./look.js";
 import { answerInPlace } from "./practice.js";
 import { offerToPrint } from "./print.js";
 
@@ -31,8 +33,14 @@ for (const button of document.querySelectorAll("button[data-print]")) {
 for (const form of document.querySelectorAll("form[data-filter]")) {
   filterAtOnce(/** @type {HTMLFormElement} */ (form));
 }
+for (const form of document.querySelectorAll("form[data-follow]")) {
+  followChoices(/** @type {HTMLFormElement} */ (form));
+}
 for (const log of document.querySelectorAll("[data-log]")) {
   followLog(/** @type {HTMLElement} */ (log));
+}
+for (const look of document.querySelectorAll("[data-look]")) {
+  showLook(/** @type {HTMLElement} */ (look));
 }
 openTermsEarly();
 offerListening();

@@ -4,31 +4,33 @@ import uuid
 
 import click
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.commands.common import settings_in_force
 from app.commands.stores import open_database
 from app.database import now
-from app.dispatch import licences
+from app.dispatch import held, licences
 from app.dispatch.models import DispatchLicence
 from app.dispatch.rules import state_of
-from app.dispatch.seats import seats_taken, terms_of
-from app.wording import LONDON
+from app.dispatch.seats import terms_of
+from app.wording import LONDON, counted
 
 
 @click.group()
 def dispatch() -> None:
-    """See and revoke the licences under which LMSs open the course from here."""
+    """See and revoke the licences under which LMSs open the course from here, and release their seats."""
 
 
 @dispatch.command("list")
 def list_() -> None:
     """Print every licence, the newest first."""
-    today = now().astimezone(LONDON).date()
+    moment = now()
+    today = moment.astimezone(LONDON).date()
     with open_database(settings_in_force()) as database, database.read() as session:
         found = session.scalars(select(DispatchLicence).order_by(DispatchLicence.made.desc())).all()
         for licence in found:
             used = f"used {licence.last_used}" if licence.last_used else "not used yet"
-            seats = f"{seats_taken(session, licence)} of {licence.seats or 'any number of'} seats"
+            seats = _seats(licence, held.count(session, licence, moment))
             click.echo(
                 f"{licence.id}  {state_of(terms_of(licence), today)}  until {licence.expires}  {seats}"
                 f"  {used}  {licence.organisation.name}: {', '.join(licence.modules)}"
@@ -39,11 +41,41 @@ def list_() -> None:
 
 @dispatch.command()
 @click.argument("licence", type=click.UUID)
-def revoke(licence: uuid.UUID) -> None:
-    """Revoke LICENCE (its id) from now on, for good. What is open may be finished."""
+@click.option("--at-once", is_flag=True, help="End what is open too.")
+def revoke(licence: uuid.UUID, at_once: bool) -> None:
+    """Revoke LICENCE (its id) from now on, for good. What is open may be finished, unless --at-once."""
     with open_database(settings_in_force()) as database, database.write() as session:
-        found = session.get(DispatchLicence, licence)
-        if found is None:
-            raise click.ClickException(f"There is no licence {licence}.")
-        licences.end(found, now())
-    click.echo("Revoked.")
+        licences.end(_get(session, licence), now(), at_once=at_once)
+    click.echo("Revoked, and what is open ends." if at_once else "Revoked.")
+
+
+@dispatch.command()
+@click.argument("licence", type=click.UUID)
+@click.option(
+    "--unused-days", type=click.IntRange(1, 36_500), help="Those not used for so many days."
+)
+@click.option("--provisional", is_flag=True, help="Those that no LMS is known to have kept.")
+def release(licence: uuid.UUID, unused_days: int | None, provisional: bool) -> None:
+    """Release seats of LICENCE (its id). Whoever held one takes another on coming back."""
+    if (unused_days is not None) == provisional:
+        raise click.UsageError("Say which seats: --provisional, or --unused-days with a number.")
+    moment = now()
+    with open_database(settings_in_force()) as database, database.write() as session:
+        found = _get(session, licence)
+        done = held.release(session, found, unused_days or held.PROVISIONAL, moment)
+        left = _seats(found, held.count(session, found, moment))
+    click.echo(f"{counted(done, 'seat')} released. Taken now: {left}.")
+
+
+def _get(session: Session, licence: uuid.UUID) -> DispatchLicence:
+    found = session.get(DispatchLicence, licence)
+    if found is None:
+        raise click.ClickException(f"There is no licence {licence}.")
+    return found
+
+
+def _seats(licence: DispatchLicence, found: held.Count) -> str:
+    return (
+        f"{found.taken} of {licence.seats or 'any number of'} seats"
+        f" ({found.provisional} provisional)"
+    )

@@ -138,7 +138,7 @@ def package(
     _write(made, out)
     for one in made:
         click.echo(out / one.name)
-        for line in one.report:
+        for line in (*one.report, f"SHA-256 {one.sha256}", f"of the content {one.content_sha256}"):
             click.echo(f"  {line}")
 
 

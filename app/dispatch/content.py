@@ -12,6 +12,7 @@ from app.dispatch.errors import Withdrawn
 from app.dispatch.models import DispatchLicence
 from app.organisations.overlay import overlay_of
 from app.services import services
+from app.typed import converter
 from app.wording import day
 from course.model import Course
 from packager import Dispatch, Overlay, PackageFile, PackageOptions
@@ -20,6 +21,8 @@ from packager.dispatch import dispatch_package, dispatched_files
 MOST: Final = 20
 """How many licences' pages are kept: each is a course in memory."""
 
+plain_options = converter(PackageOptions)
+"""Turns options as a licence keeps them into options, without the overlay of today."""
 CACHE: Final = CourseCache[Mapping[str, bytes]](MOST)
 
 
@@ -32,7 +35,7 @@ def options_kept(options: PackageOptions) -> dict[str, Any]:
 
 def options_of(session: Session, licence: DispatchLicence) -> PackageOptions:
     """Return the options of a licence, with the overlay of its organisation."""
-    kept = msgspec.convert(licence.options, PackageOptions)
+    kept = plain_options(licence.options)
     return msgspec.structs.replace(kept, overlay=overlay_of(session, licence.organisation))
 
 

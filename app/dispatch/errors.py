@@ -46,7 +46,7 @@ class Stranger(Refused):
 
 
 class Busy(Refused):
-    """Raised when more new seats are asked for in an hour than any induction needs."""
+    """Raised when more new seats are asked for in an hour, or from one address, than any induction needs."""
 
     status = 429
     reason = "busy"

@@ -1,30 +1,36 @@
 """The forms of a licence: what it is for, and what can be changed later."""
 
 import datetime as dt
-from collections.abc import Iterable
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from wtforms import Form, RadioField, SelectMultipleField, StringField
+from wtforms import Form, RadioField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
+from app.dispatch.held import PROVISIONAL
 from app.dispatch.licences import Draft, LicenceRow
 from app.dispatch.origins import origins_of
 from app.forms import offer
+from app.packages.forms import RulesForm
+from course.model import Module
 from packager import PackageOptions
 from packager.dispatch_formats import DISPATCH_FORMATS
+from packager.errors import BadOptions
+from packager.presets import PRESETS
 
 MOST_SEATS: Final = 1_000_000
 LONGEST: Final = dt.timedelta(days=3653)
 """Ten years: whoever means for ever can extend it."""
 
-STATUS: Final = (
-    ("passed-failed", "Passed or failed, with the score"),
-    ("completed-only", "Completed, once it is passed"),
-)
-WINDOW: Final = (
-    ("frame", "In the page of the LMS"),
-    ("own", "In a window of its own"),
-)
+WINDOW_HINTS: Final = {
+    "frame": "Where it does not answer there, the page offers a window by itself.",
+    "own": "For a system or a browser that keeps pages of other servers out of its own.",
+}
+
+TERMS: Final = ("origins", "contact", "expires", "seats")
+
+_NUMBER: Final = re.compile(r"[0-9]{1,7}")
 
 
 def _line(text: str | None) -> str:
@@ -73,10 +79,10 @@ class TermsForm(Form):
 
     def validate_seats(self, field: StringField) -> None:
         """Refuse what is no number."""
-        text = field.data or "0"
-        if not (text.isascii() and text.isdecimal() and int(text) <= MOST_SEATS):
+        text = field.data or ""
+        if text and not (_NUMBER.fullmatch(text) and 1 <= int(text) <= MOST_SEATS):
             raise ValidationError(
-                "Enter a whole number, or leave it empty for as many as there are."
+                f"Enter a whole number from 1 to {MOST_SEATS}, or leave it empty for no limit."
             )
 
     @property
@@ -99,58 +105,53 @@ class TermsForm(Form):
         self.seats.data = str(row.seats) if row.seats else ""
 
 
-class LicenceForm(TermsForm):
-    """A licence that is made: for which modules, in which format, and how the LMS counts."""
-
-    modules = SelectMultipleField("Modules")
-    format = RadioField("Which standard does your LMS take?", default="scorm12")
-    status = RadioField("How does your LMS count a completion?", default="passed-failed")
-    window = RadioField("Where does the module open?", default="frame")
-    # Told again, since mistakes are listed in the order in which fields are made.
-    origins = StringField(
-        "Addresses of your LMS", [InputRequired("Enter the address of your LMS.")]
-    )
-    contact = StringField(
-        "Whom should a learner ask?",
-        [
-            DataRequired("Enter whom a learner should ask."),
-            Length(max=200, message="That is too long: use 200 characters at most."),
-        ],
-        filters=[_line],
-    )
-    expires = StringField(
-        "Last day on which it opens", [InputRequired("Enter the last day.")], filters=[_line]
-    )
-    seats = StringField("How many learners may open it?", filters=[_line])
+class LicenceForm(RulesForm, TermsForm):
+    """A licence that is made: for which modules, for which LMS, and how that counts."""
 
     def __init__(
-        self,
-        formdata: Any = None,
-        *,
-        today: dt.date,
-        modules: Iterable[tuple[str, str]],
-        **kwargs: Any,
+        self, modules: Sequence[Module], formdata: Any = None, *, today: dt.date, **kwargs: Any
     ) -> None:
-        super().__init__(formdata, today=today, **kwargs)
-        offer(self.modules, modules)
-        offer(self.format, ((name, kind.label) for name, kind in DISPATCH_FORMATS.items()))
-        offer(self.status, STATUS)
-        offer(self.window, WINDOW)
+        formats = [(name, kind.label) for name, kind in DISPATCH_FORMATS.items()]
+        super().__init__(modules, formats, formdata, today=today, **kwargs)
 
-    def validate_modules(self, field: SelectMultipleField) -> None:
-        """Ask for one module at least."""
-        if not field.data:
-            raise ValidationError("Choose at least one module.")
+    def look(self) -> None:
+        """Look for mistakes in the choices alone: the terms may not be written yet."""
+        for field in self:
+            if field.name not in TERMS:
+                field.validate(self)
 
     @property
-    def options(self) -> PackageOptions:
-        """The choices as the packager takes them."""
-        completed_only = self.status.data == "completed-only"
-        return PackageOptions(
-            format=self.format.data or "scorm12",
-            status_mapping="completed-only" if completed_only else "passed-failed",
-            window="own" if self.window.data == "own" else "frame",
-        )
+    def as_it_stands(self) -> PackageOptions:
+        """The choices, also of a form with mistakes; what suits the LMS where they make no sense."""
+        try:
+            options = self.options()
+        except BadOptions:
+            options = None
+        if options is None or options.format not in DISPATCH_FORMATS:
+            return PRESETS.get(self.lms.data or "", PRESETS["other"]).options()
+        return options
+
+
+class ReleaseForm(Form):
+    """Which seats are given back. spare: how many there are, by days."""
+
+    days = RadioField(
+        "Which seats do you want to release?", [InputRequired("Choose which seats to release.")]
+    )
+
+    def __init__(self, spare: Mapping[int, int], formdata: Any = None) -> None:
+        super().__init__(formdata)
+        offer(self.days, ((str(days), _seats(days, number)) for days, number in spare.items()))
+
+    @property
+    def unused_days(self) -> int:
+        """The days, or PROVISIONAL; of a form that is valid."""
+        return int(self.days.data)
+
+
+def _seats(days: int, number: int) -> str:
+    kind = "Provisional" if days == PROVISIONAL else f"Not used for {days} days"
+    return f"{kind}: {number}"
 
 
 def _day(text: str) -> dt.date | None:

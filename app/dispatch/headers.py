@@ -16,7 +16,7 @@ ANYWHERE: Final = ("*",)
 
 _POLICY: Final = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; font-src 'self';"
-    " media-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none';"
+    " media-src 'self'; frame-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none';"
     " frame-ancestors {ancestors}"
 )
 

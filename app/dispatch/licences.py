@@ -6,13 +6,15 @@ import uuid
 from typing import Final
 
 from msgspec import Struct
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.dispatch.content import options_kept
-from app.dispatch.models import DispatchLicence, DispatchSeat
+from app.dispatch import held
+from app.dispatch.content import options_kept, plain_options
+from app.dispatch.held import Count
+from app.dispatch.models import DispatchLicence
 from app.dispatch.rules import State, state_of
-from app.dispatch.seats import seats_taken, terms_of
+from app.dispatch.seats import terms_of
 from app.errors import Conflict, NotFound
 from app.viewer import Member
 from app.wording import LONDON
@@ -33,19 +35,38 @@ class Draft(Struct, frozen=True):
 
 
 class LicenceRow(Struct, frozen=True):
-    """A licence as the pages show it. titles: of its modules; taken: seats."""
+    """A licence as the pages show it. modules, titles: of them; taken: seats; revoked: when it was.
+
+    provisional: seats whose LMS is not known to have kept them; visits_ended: when what was open ended
+    with it, none where it may be finished; options: without an overlay, which is always that of today.
+    """
 
     id: uuid.UUID
+    modules: tuple[str, ...]
     titles: tuple[str, ...]
+    options: PackageOptions
     format: str
     origins: tuple[str, ...]
     contact: str
     expires: dt.date
     seats: int
     taken: int
+    provisional: int
     last_used: dt.date | None
     state: State
     made: dt.datetime
+    revoked: dt.datetime | None
+    visits_ended: dt.datetime | None
+
+    @property
+    def title(self) -> str:
+        """Say what it opens, in a few words."""
+        return self.titles[0] if len(self.titles) == 1 else f"{len(self.titles)} modules"
+
+    @property
+    def full(self) -> bool:
+        """Whether it is open, to those alone who have a seat."""
+        return self.state == "open" and 0 < self.seats <= self.taken
 
 
 def make(
@@ -80,14 +101,23 @@ def change(session: Session, asker: Member, licence_id: uuid.UUID, draft: Draft)
         setattr(licence, name, value)
 
 
-def revoke(session: Session, asker: Member, licence_id: uuid.UUID, moment: dt.datetime) -> None:
-    """Revoke a licence, for good. Raises NotFound."""
-    end(get_for(session, asker, licence_id), moment)
+def revoke(
+    session: Session,
+    asker: Member,
+    licence_id: uuid.UUID,
+    moment: dt.datetime,
+    *,
+    at_once: bool = False,
+) -> None:
+    """Revoke a licence, for good. at_once: end what is open too. Raises NotFound."""
+    end(get_for(session, asker, licence_id), moment, at_once=at_once)
 
 
-def end(licence: DispatchLicence, moment: dt.datetime) -> None:
-    """Revoke a licence, for good; the first moment stays."""
+def end(licence: DispatchLicence, moment: dt.datetime, *, at_once: bool = False) -> None:
+    """Revoke a licence, for good; the first moment stays. at_once: end what is open too."""
     licence.revoked = licence.revoked or moment
+    if at_once:
+        licence.visits_ended = licence.visits_ended or moment
 
 
 def get_for(session: Session, asker: Member, licence_id: uuid.UUID) -> DispatchLicence:
@@ -102,19 +132,14 @@ def rows(
     session: Session, asker: Member, course: Course, moment: dt.datetime
 ) -> tuple[LicenceRow, ...]:
     """Return the licences of the asker's organisation, newest first."""
-    counted = session.execute(
-        select(DispatchSeat.licence_id, func.count())
-        .join(DispatchLicence, DispatchLicence.id == DispatchSeat.licence_id)
-        .where(DispatchLicence.organisation_id == asker.organisation_id)
-        .group_by(DispatchSeat.licence_id)
-    )
-    taken: dict[uuid.UUID, int] = {row[0]: row[1] for row in counted}
+    of_asker = DispatchLicence.organisation_id == asker.organisation_id
+    counted = held.counts(session, of_asker, moment)
     found = session.scalars(
-        select(DispatchLicence)
-        .where(DispatchLicence.organisation_id == asker.organisation_id)
-        .order_by(DispatchLicence.made.desc())
+        select(DispatchLicence).where(of_asker).order_by(DispatchLicence.made.desc())
     )
-    return tuple(_row(licence, taken.get(licence.id, 0), course, moment) for licence in found)
+    return tuple(
+        _row(licence, counted.get(licence.id, Count()), course, moment) for licence in found
+    )
 
 
 def row_for(
@@ -122,24 +147,31 @@ def row_for(
 ) -> LicenceRow:
     """Return one licence. Raises NotFound."""
     licence = get_for(session, asker, licence_id)
-    return _row(licence, seats_taken(session, licence), course, moment)
+    return _row(licence, held.count(session, licence, moment), course, moment)
 
 
-def _row(licence: DispatchLicence, taken: int, course: Course, moment: dt.datetime) -> LicenceRow:
+def _row(
+    licence: DispatchLicence, counted: Count, course: Course, moment: dt.datetime
+) -> LicenceRow:
     titles = {module.slug: module.title for module in course.modules}
-    kind = DISPATCH_FORMATS.get(licence.options["format"])
+    options = plain_options(licence.options)
     return LicenceRow(
         id=licence.id,
+        modules=tuple(licence.modules),
+        options=options,
         titles=tuple(titles.get(slug, slug) for slug in licence.modules),
-        format=kind.label if kind else licence.options["format"],
+        format=DISPATCH_FORMATS[options.format].label,
         origins=tuple(licence.origins),
         contact=licence.contact,
         expires=licence.expires,
         seats=licence.seats,
-        taken=taken,
+        taken=counted.taken,
+        provisional=counted.provisional,
         last_used=licence.last_used,
         state=state_of(terms_of(licence), moment.astimezone(LONDON).date()),
         made=licence.made,
+        revoked=licence.revoked,
+        visits_ended=licence.visits_ended,
     )
 
 

@@ -18,7 +18,8 @@ class DispatchLicence(Base):
     options: of the package, as ``PackageOptions`` without its overlay; origins: of the LMS's pages;
     contact: whom a learner asks; expires: the last day on which the course may be opened, in the time
     of the United Kingdom; seats: how many learners may open it, 0 for as many as there are; last_used:
-    the day of the latest launch.
+    the day of the latest launch; revoked: from when on nobody may open it; visits_ended: from when on
+    not even what was open may go on, which is none where it may be finished.
     """
 
     __tablename__ = "dispatch_licence"
@@ -34,6 +35,7 @@ class DispatchLicence(Base):
     seats: Mapped[int]
     last_used: Mapped[dt.date | None]
     revoked: Mapped[dt.datetime | None]
+    visits_ended: Mapped[dt.datetime | None]
     made_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
@@ -43,7 +45,8 @@ class DispatchLicence(Base):
 class DispatchSeat(Base):
     """A seat of a licence that a learner's LMS has taken.
 
-    seat: drawn by chance, kept by the LMS; nothing here or elsewhere says whose it is.
+    seat: drawn by chance, kept by the LMS; nothing here or elsewhere says whose it is. kept: when it was
+    first known that the LMS has kept it, none for a provisional seat; used: the day of its latest launch.
     """
 
     __tablename__ = "dispatch_seat"
@@ -54,3 +57,5 @@ class DispatchSeat(Base):
     )
     seat: Mapped[str] = mapped_column(Text, primary_key=True)
     taken: Mapped[dt.datetime] = mapped_column(default=now)
+    kept: Mapped[dt.datetime | None]
+    used: Mapped[dt.date] = mapped_column(default=lambda: now().date())

@@ -11,13 +11,18 @@ from app.database import now
 from app.dispatch import licences
 from app.dispatch.content import package_of
 from app.dispatch.errors import Withdrawn
-from app.dispatch.forms import LicenceForm, TermsForm
+from app.dispatch.forms import WINDOW_HINTS, LicenceForm, TermsForm
+from app.dispatch.telling import telling
 from app.errors import Conflict
 from app.forms import error_list
+from app.packages.choices import FORMAT_HINTS
+from app.packages.forms import WhatForm, usual
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
 from app.wording import LONDON
+from course.model import Course
+from packager.presets import PRESETS
 
 bp = Blueprint("dispatch", __name__, url_prefix="/packages/dispatch", template_folder="templates")
 
@@ -28,29 +33,42 @@ YEAR = dt.timedelta(days=365)
 @allow("package_modules")
 def overview() -> str:
     """Show the licences of the organisation."""
-    parts = services()
-    found = licences.rows(parts.database.of_request(), member(), parts.shelf.course, now())
+    found = licences.rows(services().database.of_request(), member(), _course(), now())
     return render_template("dispatch/overview.html", rows=found)
 
 
 @bp.get("/new")
 @allow("package_modules")
-def new() -> str:
-    """Ask what a new licence is for."""
-    return _new_page(_licence_form(data={"expires": (_today() + YEAR).isoformat()}), [])
+def new() -> ResponseReturnValue:
+    """Ask for which system a new licence is, then propose choices that suit it."""
+    what = WhatForm(_course().modules, request.args or None)
+    if not request.args or not what.validate():
+        errors = error_list(what)
+        page = render_template("dispatch/what.html", form=what, errors=errors, base=_base())
+        return page, 400 if errors else 200
+    proposed = usual(PRESETS[what.lms.data].options())
+    last = (_today() + YEAR).isoformat()
+    data = {**proposed, "expires": last, **what.data}
+    return _new_page(LicenceForm(_course().modules, today=_today(), data=data))
 
 
 @bp.post("/new")
 @allow("package_modules")
 def make() -> ResponseReturnValue:
-    """Make a licence, and lead to its page."""
-    asked = _licence_form(request.form)
+    """Make a licence, and lead to its page; or only look at what its choices do."""
+    asked = LicenceForm(_course().modules, request.form, today=_today())
+    if "look" in request.form:
+        asked.look()
+        return _new_page(asked)
     if not asked.validate():
-        return _new_page(asked, error_list(asked)), 400
+        return _new_page(asked), 400
     with services().database.write() as session:
         made = licences.make(
-            session, member(), tuple(asked.modules.data or ()), asked.options, asked.draft, now()
+            session, member(), tuple(asked.module.data or ()), asked.options(), asked.draft, now()
         )
+    flash(
+        "The dispatch package is made. Next: download it, and import it into your LMS.", "success"
+    )
     return redirect(url_for(".licence", licence_id=made), 303)
 
 
@@ -77,13 +95,28 @@ def change(licence_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for(".licence", licence_id=licence_id), 303)
 
 
+@bp.get("/<uuid:licence_id>/revoke")
+@allow("package_modules")
+def confirm_revoke(licence_id: uuid.UUID) -> ResponseReturnValue:
+    """Say what comes of revoking a licence, before it is done."""
+    row = _row(licence_id)
+    if row.state == "revoked":
+        return redirect(url_for(".licence", licence_id=licence_id), 303)
+    return render_template("dispatch/revoke.html", row=row)
+
+
 @bp.post("/<uuid:licence_id>/revoke")
 @allow("package_modules")
 def revoke(licence_id: uuid.UUID) -> ResponseReturnValue:
-    """Revoke a licence."""
+    """Revoke a licence; where it is asked for, end what is open too."""
+    at_once = request.form.get("at_once") == "yes"
     with services().database.write() as session:
-        licences.revoke(session, member(), licence_id, now())
-    flash("Revoked. Nobody can open the course under this licence any more.", "success")
+        licences.revoke(session, member(), licence_id, now(), at_once=at_once)
+    flash(
+        "The licence is revoked. Nobody can open the course with its package any more"
+        + (", and what is open ends." if at_once else "."),
+        "success",
+    )
     return redirect(url_for(".licence", licence_id=licence_id), 303)
 
 
@@ -109,27 +142,34 @@ def download(licence_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _row(licence_id: uuid.UUID) -> licences.LicenceRow:
-    parts = services()
-    session = parts.database.of_request()
-    return licences.row_for(session, member(), licence_id, parts.shelf.course, now())
+    session = services().database.of_request()
+    return licences.row_for(session, member(), licence_id, _course(), now())
 
 
-def _licence_form(formdata: object = None, **kwargs: object) -> LicenceForm:
-    modules = services().shelf.course.modules
-    return LicenceForm(
-        formdata,
-        today=_today(),
-        modules=[(module.slug, module.title) for module in modules],
-        **kwargs,
+def _course() -> Course:
+    return services().shelf.course
+
+
+def _new_page(form: LicenceForm) -> str:
+    known = {module.slug: module for module in _course().modules}
+    slugs = [slug for slug in form.module.data or () if slug in known]
+    return render_template(
+        "dispatch/new.html",
+        form=form,
+        errors=error_list(form),
+        looked="look" in request.form,
+        modules=[known[slug] for slug in slugs],
+        told=telling(_course(), slugs, form.as_it_stands, _base()),
+        windows=WINDOW_HINTS,
+        format_hints=FORMAT_HINTS,
     )
 
 
-def _new_page(form: LicenceForm, errors: list[dict[str, str]]) -> str:
-    return render_template("dispatch/new.html", form=form, errors=errors, base=_base())
-
-
 def _licence_page(row: licences.LicenceRow, form: TermsForm, errors: list[dict[str, str]]) -> str:
-    return render_template("dispatch/licence.html", row=row, form=form, errors=errors, base=_base())
+    told = telling(_course(), row.modules, row.options, _base())
+    return render_template(
+        "dispatch/licence.html", row=row, told=told, form=form, errors=errors, base=_base()
+    )
 
 
 def _base() -> str:

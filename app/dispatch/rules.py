@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from app.dispatch.errors import Expired, Full, Revoked
 
-State = Literal["in use", "expired", "revoked"]
+State = Literal["open", "expired", "revoked"]
 
 
 class Terms(Struct, frozen=True):
@@ -22,7 +22,7 @@ def state_of(terms: Terms, today: dt.date) -> State:
     """Return how a licence stands. One that was revoked stays so, whatever its last day."""
     if terms.revoked:
         return "revoked"
-    return "expired" if today > terms.expires else "in use"
+    return "expired" if today > terms.expires else "open"
 
 
 def check_open(terms: Terms, today: dt.date) -> None:

@@ -10,17 +10,24 @@ import secrets
 from typing import Final
 
 from msgspec import Struct
-from sqlalchemy import func, select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.dispatch.errors import Busy, Stranger, Unknown
+from app import tries
+from app.dispatch import held
+from app.dispatch.errors import Busy, Revoked, Stranger, Unknown
 from app.dispatch.models import DispatchLicence, DispatchSeat
 from app.dispatch.rules import Terms, check_open, check_room
 from app.wording import LONDON
 from packager.dispatch import SEAT_CHARS
 
+HOUR: Final = dt.timedelta(hours=1)
+
 NEW_SEATS_AN_HOUR: Final = 1_000
 """More than any trust's induction day has; a flood stops here and cannot fill the table."""
+
+NEW_SEATS_OF_A_NETWORK: Final = 300
+"""New seats of a licence in an hour from one network address, behind which a whole trust may sit."""
 
 _SEAT_BYTES: Final = SEAT_CHARS * 3 // 4
 _SEAT: Final = re.compile(rf"[A-Za-z0-9_-]{{{SEAT_CHARS}}}")
@@ -30,13 +37,23 @@ class Asked(Struct, frozen=True):
     """A launch that is asked for.
 
     token: of the licence; origin: of the page that asks, as the browser says; seat: as the LMS kept
-    it, or anything at all; looks: whether the LMS only shows the course, so that no seat can be kept.
+    it, or anything at all; looks: whether the LMS only shows the course, so that no seat can be kept;
+    network: the digest under which new seats of this licence and this network address are counted.
     """
 
     token: str
     origin: str
     seat: str
     looks: bool
+    network: bytes
+
+
+class Place(Struct, frozen=True):
+    """What a launch finds. seat: that was brought and is held; settled: nothing is to be written."""
+
+    licence: DispatchLicence
+    seat: DispatchSeat | None
+    settled: bool
 
 
 def open_licence(session: Session, token: str, *, for_update: bool = False) -> DispatchLicence:
@@ -48,22 +65,70 @@ def open_licence(session: Session, token: str, *, for_update: bool = False) -> D
     return found
 
 
-def take(session: Session, asked: Asked, moment: dt.datetime) -> tuple[DispatchLicence, str | None]:
-    """Return the licence and the seat of a launch: the one that was brought, or a new one.
+def licence_of_visit(session: Session, token: str) -> DispatchLicence:
+    """Return the licence of a visit that has begun. Raises Unknown; Revoked where it may not go on."""
+    licence = open_licence(session, token)
+    if licence.visits_ended is not None:
+        raise Revoked
+    return licence
 
-    None where the LMS only shows the course. The licence's row is locked meanwhile, so that two who
-    ask for the last seat at once get one between them. Raises Unknown, Stranger, Revoked, Expired,
-    Full, Busy.
+
+def find(session: Session, asked: Asked, moment: dt.datetime, *, for_update: bool = False) -> Place:
+    """Look whether a launch is granted, and what it finds; nothing is written.
+
+    Raises Unknown, Stranger, Revoked, Expired, Full, Busy.
     """
-    licence = open_licence(session, asked.token, for_update=True)
+    licence = open_licence(session, asked.token, for_update=for_update)
     if asked.origin not in licence.origins:
         raise Stranger
-    terms, today = terms_of(licence), moment.astimezone(LONDON).date()
+    terms, today = terms_of(licence), _day(moment)
     check_open(terms, today)
-    seat = _seat(session, licence, terms, asked, moment)
-    if licence.last_used != today:
-        licence.last_used = today
-    return licence, seat
+    seat = _held(session, licence, asked.seat, moment)
+    if seat is None and not asked.looks:
+        _check_new(session, licence, asked, moment)
+    settled = (
+        asked.looks if seat is None else seat.kept is not None and seat.used == today
+    ) and licence.last_used == today
+    return Place(licence, seat, settled)
+
+
+def take(session: Session, asked: Asked, moment: dt.datetime) -> str | None:
+    """Return the seat of a launch: the one that was brought, or a new one; write that it is used.
+
+    None where the LMS only shows the course. The licence's row is locked meanwhile, so that two who
+    ask for the last seat at once get one between them. Raises as ``find`` does, and needs it before:
+    nobody whom ``find`` refuses shall make others wait for the database.
+    """
+    place = find(session, asked, moment, for_update=True)
+    licence, seat, today = place.licence, place.seat, _day(moment)
+    licence.last_used = today
+    if seat is not None:
+        seat.kept = seat.kept or moment
+        seat.used = today
+        return seat.seat
+    return None if asked.looks else _new(session, licence, asked, moment)
+
+
+def is_provisional(
+    session: Session, licence: DispatchLicence, seat: str, moment: dt.datetime
+) -> bool:
+    """Say whether a seat is held, and its LMS not yet known to have kept it."""
+    found = _held(session, licence, seat, moment)
+    return found is not None and found.kept is None
+
+
+def keep(session: Session, licence: DispatchLicence, seat: str, moment: dt.datetime) -> None:
+    """Note that the LMS has kept a seat, where it is still held."""
+    session.execute(
+        update(DispatchSeat)
+        .where(
+            DispatchSeat.licence_id == licence.id,
+            DispatchSeat.seat == seat,
+            DispatchSeat.kept.is_(None),
+            held.is_held(moment),
+        )
+        .values(kept=moment)
+    )
 
 
 def terms_of(licence: DispatchLicence) -> Terms:
@@ -71,26 +136,37 @@ def terms_of(licence: DispatchLicence) -> Terms:
     return Terms(licence.expires, licence.seats, licence.revoked is not None)
 
 
-def seats_taken(
-    session: Session, licence: DispatchLicence, since: dt.datetime | None = None
-) -> int:
-    """Return how many seats of a licence are taken, or were since a moment."""
-    counted = select(func.count()).where(DispatchSeat.licence_id == licence.id)
-    return session.scalar(counted.where(DispatchSeat.taken > since) if since else counted) or 0
+def _day(moment: dt.datetime) -> dt.date:
+    return moment.astimezone(LONDON).date()
 
 
-def _seat(
-    session: Session, licence: DispatchLicence, terms: Terms, asked: Asked, moment: dt.datetime
-) -> str | None:
-    brought = asked.seat if _SEAT.fullmatch(asked.seat) else ""
-    if brought and session.get(DispatchSeat, (licence.id, brought)) is not None:
-        return brought
-    if asked.looks:
+def _held(
+    session: Session, licence: DispatchLicence, seat: str, moment: dt.datetime
+) -> DispatchSeat | None:
+    if not _SEAT.fullmatch(seat):
         return None
-    check_room(terms, seats_taken(session, licence))
-    hour_ago = moment - dt.timedelta(hours=1)
-    if seats_taken(session, licence, since=hour_ago) >= NEW_SEATS_AN_HOUR:
+    return session.scalars(
+        select(DispatchSeat).where(
+            DispatchSeat.licence_id == licence.id, DispatchSeat.seat == seat, held.is_held(moment)
+        )
+    ).one_or_none()
+
+
+def _check_new(
+    session: Session, licence: DispatchLicence, asked: Asked, moment: dt.datetime
+) -> None:
+    check_room(terms_of(licence), held.count(session, licence, moment).taken)
+    if held.taken_since(session, licence, moment - HOUR) >= NEW_SEATS_AN_HOUR:
         raise Busy
+    if tries.seconds_to_wait(session, asked.network, NEW_SEATS_OF_A_NETWORK, moment):
+        raise Busy
+
+
+def _new(session: Session, licence: DispatchLicence, asked: Asked, moment: dt.datetime) -> str:
+    held.forget_lapsed(session, licence, moment)
+    tries.count(session, [asked.network], moment + HOUR, moment)
     seat = secrets.token_urlsafe(_SEAT_BYTES)
-    session.add(DispatchSeat(licence_id=licence.id, seat=seat, taken=moment))
+    session.add(
+        DispatchSeat(licence_id=licence.id, seat=seat, taken=moment, kept=None, used=_day(moment))
+    )
     return seat

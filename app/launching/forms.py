@@ -20,8 +20,8 @@ MODE_WORDS: Final = {
 class LaunchForm(Form):
     """Which unit, and how."""
 
-    unit = SelectField("Unit", [InputRequired()])
-    mode = SelectField("Launch mode", [InputRequired()], default="Normal")
+    unit = SelectField("What to launch", [InputRequired()])
+    mode = SelectField("Mode", [InputRequired()], default="Normal")
 
     def __init__(self, course: CourseStructure, formdata: Any = None) -> None:
         super().__init__(formdata)
@@ -32,7 +32,7 @@ class LaunchForm(Form):
 class WaiveForm(Form):
     """Which unit need not be done, and why."""
 
-    unit = SelectField("Unit", [InputRequired()])
+    unit = SelectField("Module", [InputRequired()])
     reason = SelectField("Reason", [InputRequired()], default="Administrative")
 
     def __init__(self, course: CourseStructure, formdata: Any = None) -> None:

@@ -14,11 +14,11 @@ from app.launching.facts import Launched
 from app.launching.models import LaunchRegistration
 from app.launching.rules import judge, judge_document
 from app.launching.told import tell
-from app.launching.vocabulary import Verb
+from app.launching.vocabulary import CMI5, Verb
 from app.records.errors import StoreAway
 from app.services import Services
 from lrs import Authority, Document, Earlier, Incoming, Owner
-from lrs.errors import Forbidden, LRSError
+from lrs.errors import LRSError, Unauthorised
 
 ENDED = "This launch is over: launch the unit again."
 
@@ -34,15 +34,21 @@ class LaunchGuard:
     def __init__(self, parts: Services) -> None:
         self._parts = parts
 
+    def admit(self, authority: Authority) -> None:
+        """Turn away a token whose trial has ended, or whose owner has gone. Raises Unauthorised."""
+        if authority.confined is not None:
+            self._launched(authority)
+
     def statements(
         self, authority: Authority, incoming: tuple[Incoming, ...], earlier: Earlier
     ) -> None:
-        """Refuse what the session may not send. Raises BadRequest and Forbidden."""
+        """Refuse what the session may not send. Raises BadRequest, Forbidden, Unauthorised."""
         if authority.confined is None:
             return
         launched = self._launched(authority)
         if launched.enrolled.kind == "cmi5":
-            known = earlier(str(launched.enrolled.registration), launched.activity_id)
+            # What cmi5 merely allows counts for no rule: it may come by the thousand.
+            known = earlier(str(launched.enrolled.registration), launched.activity_id, CMI5)
             judge(launched, map(tell, known), (tell(each.body, each.id) for each in incoming))
 
     def stored(self, authority: Authority, incoming: tuple[Incoming, ...]) -> None:
@@ -51,7 +57,7 @@ class LaunchGuard:
             return
         try:
             self._conclude(authority, incoming)
-        except (LRSError, StoreAway) as error:
+        except (LRSError, StoreAway, SQLAlchemyError) as error:
             # The statement is stored, and that is what the unit asked; its end tries again.
             log.warning("satisfied could not be told: %s", error)
 
@@ -71,7 +77,8 @@ class LaunchGuard:
         registration = uuid.UUID(authority.confined.registration)
         try:
             with self._parts.database.write() as session:
-                if session.get(LaunchRegistration, registration) is not None:
+                row = session.get(LaunchRegistration, registration)
+                if row is not None and row.ended is None:
                     refusals.note(session, registration, f"{what}: {error.message}", now())
         except SQLAlchemyError as busy:
             log.warning("a refusal could not be kept: %s", busy)
@@ -80,7 +87,7 @@ class LaunchGuard:
         with self._parts.database.read() as session:
             found = sessions.launched_by(self._parts, session, authority.credential_id)
         if found is None:
-            raise Forbidden(ENDED)
+            raise Unauthorised(ENDED)
         return found
 
     def _conclude(self, authority: Authority, incoming: tuple[Incoming, ...]) -> None:
@@ -95,7 +102,7 @@ class LaunchGuard:
     def _satisfy(self, registration: uuid.UUID, launched: uuid.UUID) -> None:
         with self._parts.database.read() as session:
             row = session.get(LaunchRegistration, registration)
-            if row is None:
+            if row is None or row.ended is not None:
                 return
             trial = registrations.trial_of(self._parts, row)
         store.tell_satisfied(self._parts, trial.enrolled, trial.course, launched, now())

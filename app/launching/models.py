@@ -13,7 +13,9 @@ from app.launching.facts import Kind, Mode
 class LaunchRegistration(Base):
     """A package that an LMS administrator tries. Its id is the registration of every statement.
 
-    package: the zip, kept here so that any process can serve it and so that it goes with the row.
+    package: the zip, kept here so that any process can serve it and so that it goes with the row;
+    package_made_id: which package that is, as the organisation's list has it. ended: from when on it is
+    nobody's any more, although its erasure may still be under way.
     """
 
     __tablename__ = "launch_registration"
@@ -23,8 +25,10 @@ class LaunchRegistration(Base):
     membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), index=True)
     kind: Mapped[Kind] = mapped_column(Text)
     title: Mapped[str] = mapped_column(Text)
+    package_made_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("package_made.id"))
     package: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     made: Mapped[dt.datetime] = mapped_column(default=now, index=True)
+    ended: Mapped[dt.datetime | None]
 
 
 class LaunchRefusal(Base):

@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.launching.models import LaunchRefusal
-from app.wording import LONDON
 
 MOST: Final = 50
 """How many are kept of a registration: a unit may repeat itself for ever."""
@@ -18,9 +17,10 @@ MAX_CHARS: Final = 500
 
 
 class Refused(Struct, frozen=True):
-    """A refusal as the log shows it. at: time of day."""
+    """A refusal. id: higher than that of any before."""
 
-    at: str
+    id: int
+    at: dt.datetime
     sentence: str
 
 
@@ -32,9 +32,10 @@ def note(session: Session, registration: uuid.UUID, sentence: str, at: dt.dateti
         session.add(LaunchRefusal(registration_id=registration, at=at, sentence=shown))
 
 
-def read(session: Session, registration: uuid.UUID) -> tuple[Refused, ...]:
-    """Return the refusals of a registration, oldest first."""
-    rows = session.scalars(
-        select(LaunchRefusal).filter_by(registration_id=registration).order_by(LaunchRefusal.id)
+def read(session: Session, registration: uuid.UUID, after: int) -> tuple[Refused, ...]:
+    """Return the refusals of a registration after one, 0 for all, oldest first."""
+    asked = select(LaunchRefusal).where(
+        LaunchRefusal.registration_id == registration, LaunchRefusal.id > after
     )
-    return tuple(Refused(f"{row.at.astimezone(LONDON):%H:%M:%S}", row.sentence) for row in rows)
+    rows = session.scalars(asked.order_by(LaunchRefusal.id))
+    return tuple(Refused(row.id, row.at, row.sentence) for row in rows)

@@ -2,14 +2,15 @@
 
 import uuid
 
-import msgspec
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.database import now
 from app.errors import BadInput
 from app.launching import (
     launch_data,
+    links,
+    log,
     registrations,
     serving,
     sessions,
@@ -17,10 +18,10 @@ from app.launching import (
     store,
     tokens,
     view,
-    waiving,
 )
+from app.launching.asking import own_trial, whence
 from app.launching.forms import LaunchForm, WaiveForm
-from app.launching.launch_data import Addresses
+from app.launching.models import LaunchSession
 from app.launching.registrations import Trial
 from app.permissions import allow
 from app.security import allow_frames
@@ -54,7 +55,7 @@ def begin() -> ResponseReturnValue:
     except ValueError:
         raise BadInput("Choose a package from the list.") from None
     content = starting.zip_of(parts.database.of_request(), member(), parts.shelf.course, made)
-    found = registrations.begin(parts, member(), content, now())
+    found = registrations.begin(parts, member(), content, made, now())
     return redirect(url_for("launching.trial", registration=found), 303)
 
 
@@ -62,64 +63,50 @@ def begin() -> ResponseReturnValue:
 @allow("package_modules")
 def trial(registration: uuid.UUID) -> str:
     """Show the units of a course, where they stand, and what has been told."""
-    parts, found = services(), _trial(registration)
-    return render_template(
-        "launching/trial.html",
-        trial=found,
-        rows=view.unit_rows(found, store.read_standing(parts, found.enrolled, found.course)),
-        log=view.read_log(parts, found, 0),
-        launch_form=LaunchForm(found.course),
-        waive_form=WaiveForm(found.course),
-    )
+    return _trial_page(own_trial(registration), None)
 
 
 @bp.post("/<uuid:registration>/launch")
 @allow("package_modules")
 def launch(registration: uuid.UUID) -> ResponseReturnValue:
     """Launch a unit: in a frame beside the log, or in the whole window where it asks for that."""
-    found = _trial(registration)
+    found = own_trial(registration)
     form = LaunchForm(found.course, request.form)
     if not form.validate():
         raise BadInput("Choose a unit and a launch mode from the lists.")
     unit = found.course.unit(form.unit.data)
-    session = sessions.launch(
-        services(), found, unit, form.mode.data, now(), _files(found), _closed(found)
-    )
-    page = "launching.start" if unit.launch_method == "OwnWindow" else "launching.session"
-    return redirect(url_for(page, registration=registration, session_id=session), 303)
+    parts, at = services(), now()
+    files, closed_at = links.files_of(found.enrolled), links.closed_of(found.enrolled)
+    launched = sessions.launch(parts, found, unit, form.mode.data, at, files, closed_at)
+    if found.enrolled.kind == "tincan":
+        tokens.issue_with_launch(parts, links.own_key(), launched, at)
+    own = unit.launch_method == "OwnWindow"
+    page = "launching.start" if own else "launching.session"
+    anchor = None if own else "course"
+    to = launched.session
+    return redirect(url_for(page, registration=registration, session_id=to, _anchor=anchor), 303)
 
 
 @bp.get("/<uuid:registration>/sessions/<uuid:session_id>")
 @allow("package_modules")
 def session(registration: uuid.UUID, session_id: uuid.UUID) -> str:
-    """Show a unit in its frame, and what it tells beside it."""
-    parts, found = services(), _trial(registration)
-    row = sessions.session_of(parts.database.of_request(), found, session_id)
+    """Show the same with a unit in its frame."""
+    found = own_trial(registration)
+    row = sessions.session_of(services().database.of_request(), found, session_id)
     allow_frames()
-    return render_template(
-        "launching/session.html",
-        trial=found,
-        session=row,
-        unit=found.course.unit(row.unit),
-        log=view.read_log(parts, found, 0),
-    )
+    return _trial_page(found, row)
 
 
 @bp.get("/<uuid:registration>/sessions/<uuid:session_id>/start")
 @allow("package_modules")
 def start(registration: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValue:
-    """Go to the unit, with all that a launch adds to its address."""
-    parts, found = services(), _trial(registration)
+    """Go to the unit, with all that a launch adds to its address. It changes nothing."""
+    parts, found = services(), own_trial(registration)
     row = sessions.session_of(parts.database.of_request(), found, session_id)
     unit, launched = found.course.unit(row.unit), sessions.launched_of(found.enrolled, row)
-    at = Addresses(
-        endpoint=f"{request.host_url}xapi/",
-        files=_files(found),
-        fetch=_fetch(session_id),
-        closed=_closed(found),
-    )
+    at = links.addresses_of(found.enrolled, session_id)
     if found.enrolled.kind == "tincan":
-        token = tokens.issue(parts, launched, now())
+        token = tokens.token_in_address(links.own_key(), row)
         return redirect(launch_data.tincan_address(launched, unit, at, token), 303)
     return redirect(launch_data.cmi5_address(launched, unit, at), 303)
 
@@ -128,22 +115,9 @@ def start(registration: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValue
 @allow("package_modules")
 def closed(registration: uuid.UUID) -> Response:
     """Say, in the frame or in the window, that the unit has ended."""
-    page = Response(render_template("launching/closed.html", trial=_trial(registration)))
+    page = Response(render_template("launching/closed.html", trial=own_trial(registration)))
     page.headers["Content-Security-Policy"] = serving.POLICY
     return page
-
-
-@bp.get("/<uuid:registration>/statements")
-@allow("package_modules")
-def statements(registration: uuid.UUID) -> Response:
-    """Give the lines of the log after a mark, as JSON."""
-    after = request.args.get("after", "0")
-    if not after.isascii() or not after.isdecimal() or len(after) > 18:
-        raise BadInput("The mark after is a whole number.")
-    log = view.read_log(services(), _trial(registration), int(after))
-    answer = Response(msgspec.json.encode(log), mimetype="application/json")
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
 
 
 @bp.get("/<uuid:registration>/files/<path:name>")
@@ -154,43 +128,19 @@ def file(registration: uuid.UUID, name: str) -> Response:
     return serving.answer(name, content)
 
 
-@bp.post("/<uuid:registration>/waive")
-@allow("package_modules")
-def waive(registration: uuid.UUID) -> ResponseReturnValue:
-    """Say that a unit need not be done."""
-    found = _trial(registration)
-    form = WaiveForm(found.course, request.form)
-    if not form.validate():
-        raise BadInput("Choose a unit and a reason from the lists.")
-    unit = found.course.unit(form.unit.data)
-    waiving.waive(services(), found, unit, form.reason.data, now())
-    return redirect(url_for("launching.trial", registration=registration), 303)
-
-
-@bp.post("/<uuid:registration>/end")
-@allow("package_modules")
-def end(registration: uuid.UUID) -> ResponseReturnValue:
-    """End a trial, and erase what it wrote."""
-    registrations.erase(services(), _trial(registration).enrolled)
-    return redirect(url_for("launching.overview"), 303)
-
-
-def _trial(registration: uuid.UUID) -> Trial:
+def _trial_page(found: Trial, session: LaunchSession | None) -> str:
     parts = services()
-    return registrations.own_trial(parts, parts.database.of_request(), member(), registration)
-
-
-def _files(found: Trial) -> str:
-    address = url_for(
-        "launching.file", registration=found.enrolled.registration, name="x", _external=True
+    launch_form = LaunchForm(found.course)
+    if session:
+        launch_form.unit.data, launch_form.mode.data = session.unit, session.mode
+    return render_template(
+        "launching/trial.html",
+        trial=found,
+        session=session,
+        unit=found.course.unit(session.unit) if session else None,
+        whence=whence(found),
+        rows=view.unit_rows(found, store.read_standing(parts, found.enrolled, found.course)),
+        log=log.read_log(parts, found, log.Mark()),
+        launch_form=launch_form,
+        waive_form=WaiveForm(found.course),
     )
-    return address.removesuffix("x")
-
-
-def _closed(found: Trial) -> str:
-    return url_for("launching.closed", registration=found.enrolled.registration, _external=True)
-
-
-def _fetch(session_id: uuid.UUID) -> str:
-    key = tokens.fetch_key(str(current_app.secret_key), session_id)
-    return url_for("launch_fetch.token", session_id=session_id, key=key, _external=True)

@@ -38,5 +38,7 @@ def answer(name: str, content: bytes) -> Response:
         raise NotFound("The package has no such file.")
     response = Response(content, mimetype=kind)
     response.headers["Content-Security-Policy"] = POLICY
+    # The address of a unit holds the keys of its launch: no other request tells it.
+    response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response

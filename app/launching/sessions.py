@@ -10,11 +10,12 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.errors import NotFound
+from app.errors import Conflict, NotFound
 from app.launching import launch_data, statements, store
+from app.launching.enrolment import enrolled_of, still_held
 from app.launching.facts import Enrolled, Launched, Mode
 from app.launching.models import LaunchRegistration, LaunchSession
-from app.launching.registrations import Trial, enrolled_of
+from app.launching.registrations import Trial
 from app.launching.vocabulary import Verb
 from app.services import Services
 from packager.reading.course_structure import Unit
@@ -31,11 +32,17 @@ def launch(
     at: dt.datetime,
     files: str,
     closed: str,
-) -> uuid.UUID:
-    """Begin a session of a unit and return its id. files, closed: see ``launch_data.Addresses``.
+) -> Launched:
+    """Begin a session of a unit. files, closed: see ``launch_data.Addresses``.
 
-    Sessions of the registration that are open are abandoned first. Raises StoreAway.
+    Sessions of the registration that are open are abandoned first. Raises StoreAway, and Conflict
+    where the trial has written all that it may.
     """
+    if store.bytes_left(parts, trial.enrolled) == 0:
+        raise Conflict(
+            f"The package has written all that a trial may, {store.TRIAL_BYTES // 1_000_000} MB:"
+            " end this trial and begin another."
+        )
     abandon_open(parts, trial, at)
     launched = Launched(
         enrolled=trial.enrolled,
@@ -62,7 +69,7 @@ def launch(
                 launched=at,
             )
         )
-    return launched.session
+    return launched
 
 
 def abandon_open(parts: Services, trial: Trial, at: dt.datetime) -> None:
@@ -106,11 +113,15 @@ def session_of(session: Session, trial: Trial, session_id: uuid.UUID) -> LaunchS
 
 
 def launched_by(parts: Services, session: Session, credential: str) -> Launched | None:
-    """Return the session that a credential of the record store belongs to; none for another."""
+    """Return the session that a credential of the record store belongs to.
+
+    None for another, for a trial that has ended, and where whoever began it has gone meanwhile.
+    """
     found = session.execute(
         select(LaunchSession, LaunchRegistration)
         .join(LaunchRegistration, LaunchRegistration.id == LaunchSession.registration_id)
-        .where(LaunchSession.credential == credential)
+        .where(LaunchSession.credential == credential, LaunchRegistration.ended.is_(None))
+        .where(still_held())
     ).one_or_none()
     return None if found is None else launched_of(enrolled_of(parts, found[1]), found[0])
 

@@ -1,4 +1,4 @@
-"""Which packages may be tried: those that this organisation made, made again from its choices.
+"""Which packages may be tried: those that this organisation made, as they were made.
 
 A package's scripts run on our origin; so no zip that somebody uploads is ever taken.
 """
@@ -8,11 +8,9 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.packages import notes
-from app.packages.making import CACHE
-from app.packages.notes import MadeRow
-from app.packages.orders import order_of
+from app.packages import keeping, notes
 from app.packages.overlays import own_overlay
+from app.packages.rows import MadeRow
 from app.viewer import Member
 from course.model import Course
 from packager.formats import FORMATS
@@ -33,9 +31,9 @@ def choices(session: Session, asker: Member, course: Course) -> tuple[MadeRow, .
 
 
 def zip_of(session: Session, asker: Member, course: Course, made: uuid.UUID) -> bytes:
-    """Return a package of the asker's organisation, from today's course.
+    """Return a package of the asker's organisation, as it was made.
 
-    Raises NotFound for any other, Conflict where its choices make no package any more.
+    Raises NotFound for any other, Conflict where it is not kept any more.
     """
-    order = order_of(notes.own(session, asker, made), own_overlay())
-    return CACHE.get(course, order).content
+    row = notes.own(session, asker, made)
+    return keeping.zip_of(session, row, course, own_overlay()).content

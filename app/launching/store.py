@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 import uuid
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -14,12 +14,18 @@ from app.launching.standing import Standing, newly_satisfied, standing
 from app.launching.told import Told, tell
 from app.launching.vocabulary import LAUNCH_DATA
 from app.services import Services
-from lrs import LRS, Confinement, Document, Owner
+from lrs import LRS, Confinement, Document, Owner, Volume
 from packager.reading.course_structure import CourseStructure
 
 log = logging.getLogger(__name__)
 
-SCOPES = ("statements/write", "statements/read", "state", "profile")
+SCOPES: Final = ("statements/write", "statements/read", "state", "profile")
+
+LAUNCH_STATEMENTS: Final = 5_000
+"""How many statements a unit may store in one launch."""
+
+TRIAL_BYTES: Final = 20_000_000
+"""How much all launches of a trial may write together, statements and documents."""
 
 
 def own_store(parts: Services) -> LRS:
@@ -82,8 +88,19 @@ def put_launch_data(parts: Services, launched: Launched, data: dict[str, Any]) -
     own_store(parts).state.put(str(launched.enrolled.space), owner, LAUNCH_DATA, document)
 
 
-def issue_token(parts: Services, launched: Launched, until: dt.datetime) -> tuple[str, str]:
-    """Return key and secret with which a session reaches the record store, kept to itself."""
+def bytes_left(parts: Services, enrolled: Enrolled) -> int:
+    """Return how much a trial may still write. Raises LRSError."""
+    used = own_store(parts).credentials.list(str(enrolled.space))
+    return max(0, TRIAL_BYTES - sum(each.spent.bytes for each in used))
+
+
+def issue_token(
+    parts: Services, launched: Launched, until: dt.datetime, secret: str
+) -> tuple[str, str]:
+    """Return key and secret with which a session reaches the record store, kept to itself.
+
+    secret: see ``Credentials.issue``. Raises LRSError.
+    """
     enrolled = launched.enrolled
     return own_store(parts).credentials.issue(
         str(enrolled.space),
@@ -91,6 +108,8 @@ def issue_token(parts: Services, launched: Launched, until: dt.datetime) -> tupl
         SCOPES,
         expires=microseconds(until),
         confined=Confinement(enrolled.actor, str(enrolled.registration)),
+        allowance=Volume(LAUNCH_STATEMENTS, bytes_left(parts, enrolled)),
+        secret=secret,
     )
 
 

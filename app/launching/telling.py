@@ -3,26 +3,29 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final, Literal
 
-import msgspec
 from msgspec import Struct
 
+from app.launching.refusals import Refused
 from app.launching.told import Told, tell
 from app.launching.vocabulary import Extension, Verb
+from app.records.reading import INTERNAL, activity_name, authority_account, readable, verb_words
 from app.wording import LONDON, counted, per_cent
 from lrs import Stored
 
 _SECONDS: Final = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?")
 
 
-class Line(Struct, frozen=True):
-    """A line of the log. at: time of day; by_lms: whether the LMS wrote it; json: readable."""
+class Line(Struct, frozen=True, kw_only=True):
+    """A line of the log. at: time of day; by: who told; json: readable, empty for what was refused."""
 
+    moment: dt.datetime
     at: str
-    by_lms: bool
+    by: Literal["LMS", "Module"]
     sentence: str
-    json: str
+    json: str = ""
+    refused: bool = False
 
 
 def lines(found: tuple[Stored, ...], titles: Mapping[str, str]) -> tuple[Line, ...]:
@@ -32,14 +35,30 @@ def lines(found: tuple[Stored, ...], titles: Mapping[str, str]) -> tuple[Line, .
 
 def _line(stored: Stored, titles: Mapping[str, str]) -> Line:
     told = tell(stored.body)
-    moment = dt.datetime.fromtimestamp(stored.stored / 1_000_000, dt.UTC).astimezone(LONDON)
-    account = told.statement.get("authority", {}).get("account", {})
+    moment = dt.datetime.fromtimestamp(stored.stored / 1_000_000, dt.UTC)
+    account = authority_account(told.statement) or {}
     return Line(
-        at=f"{moment:%H:%M:%S}",
-        by_lms=account.get("name") == "internal",
+        moment=moment,
+        at=_clock(moment),
+        by="LMS" if account.get("name") == INTERNAL else "Module",
         sentence=sentence(told, titles),
-        json=msgspec.json.format(stored.body, indent=2).decode(),
+        json=readable(stored.body),
     )
+
+
+def refused_line(refused: Refused) -> Line:
+    """Return the line of something that did not get through."""
+    return Line(
+        moment=refused.at,
+        at=_clock(refused.at),
+        by="Module",
+        sentence=f"Refused: {refused.sentence}",
+        refused=True,
+    )
+
+
+def _clock(moment: dt.datetime) -> str:
+    return f"{moment.astimezone(LONDON):%H:%M:%S}"
 
 
 def sentence(told: Told, titles: Mapping[str, str]) -> str:
@@ -72,14 +91,11 @@ def sentence(told: Told, titles: Mapping[str, str]) -> str:
 
 
 def _name(told: Told) -> str:
-    names = told.statement["object"].get("definition", {}).get("name", {})
-    return str(next(iter(names.values()), told.about.rpartition("/")[2] or told.about))
+    return activity_name(told.statement["object"]) if told.about else ""
 
 
 def _verb(told: Told) -> str:
-    display: dict[str, Any] = told.statement["verb"].get("display", {})
-    english = next((text for tag, text in display.items() if tag.startswith("en")), "")
-    words = str(english or told.verb.rpartition("/")[2])
+    words = verb_words(told.statement["verb"])
     return words[:1].upper() + words[1:]
 
 
@@ -94,7 +110,9 @@ def _spent(duration: str) -> str:
     if found is None:
         return ""
     hours, minutes, seconds = (float(part or 0) for part in found.groups())
-    whole = round(hours * 3600 + minutes * 60 + seconds)
-    if whole < 60:
-        return f" after {counted(whole, 'second')}"
-    return f" after {counted(round(whole / 60), 'minute')}"
+    left = round(hours * 3600 + minutes * 60 + seconds)
+    words = []
+    for thing, size in (("hour", 3600), ("minute", 60), ("second", 1)):
+        number, left = divmod(left, size)
+        words += [counted(number, thing)] if number else []
+    return f" after {' '.join(words) or 'less than a second'}"

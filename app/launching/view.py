@@ -1,27 +1,22 @@
-"""What the pages of a trial show: the units with where they stand, one sentence, the log."""
+"""What the page of a trial shows: the units with where they stand, and one sentence."""
 
 from typing import Final
 
 from msgspec import Struct
 
-from app.launching import refusals, store
-from app.launching.refusals import Refused
 from app.launching.registrations import Trial
 from app.launching.standing import Standing, UnitStanding
-from app.launching.telling import Line, lines
 from app.launching.vocabulary import Verb
-from app.services import Services
 from app.wording import counted, per_cent
 from packager.reading.course_structure import Unit
 
 COUNTS_WHEN: Final = {
     "NotApplicable": "always",
-    "Passed": "passed",
-    "Completed": "completed",
-    "CompletedAndPassed": "completed and passed",
-    "CompletedOrPassed": "completed or passed",
+    "Passed": "once it is passed",
+    "Completed": "once it is completed",
+    "CompletedAndPassed": "once it is completed and passed",
+    "CompletedOrPassed": "once it is completed or passed",
 }
-LOG_LINES: Final = 500
 
 
 class UnitRow(Struct, frozen=True):
@@ -34,19 +29,6 @@ class UnitRow(Struct, frozen=True):
     mastery: str
     word: str
     told: str
-
-
-class Log(Struct, frozen=True):
-    """Lines since a mark. after: the mark to go on from; verdict: what the LMS would show now.
-
-    refused: all that did not get through.
-    """
-
-    after: int
-    lines: tuple[Line, ...]
-    verdict: str
-    done: bool
-    refused: tuple[Refused, ...]
 
 
 def unit_rows(trial: Trial, now: Standing) -> tuple[UnitRow, ...]:
@@ -65,21 +47,6 @@ def unit_rows(trial: Trial, now: Standing) -> tuple[UnitRow, ...]:
     )
 
 
-def read_log(parts: Services, trial: Trial, after: int) -> Log:
-    """Return what was told after a mark, 0 for all, and the verdict by all. Raises StoreAway."""
-    found = store.own_store(parts).since(str(trial.enrolled.space), after, LOG_LINES)
-    now = store.read_standing(parts, trial.enrolled, trial.course)
-    with parts.database.read() as session:
-        refused = refusals.read(session, trial.enrolled.registration)
-    return Log(
-        after=found[-1].seq if found else after,
-        lines=lines(found, _titles(trial)),
-        verdict=verdict(trial, now),
-        done=_is_done(trial, now),
-        refused=refused,
-    )
-
-
 def verdict(trial: Trial, now: Standing) -> str:
     """Return in a sentence what an LMS would show."""
     units = [unit for unit, _ in trial.course.units()]
@@ -88,14 +55,14 @@ def verdict(trial: Trial, now: Standing) -> str:
         return "Your LMS would show this course as complete."
     if len(units) == 1:
         words = COUNTS_WHEN[units[0].move_on]
-        return f"Your LMS would show this course as not complete: it counts when {words}."
+        return f"Your LMS would show this course as not complete: it counts {words}."
     return (
         "Your LMS would show this course as not complete:"
         f" {met} of {counted(len(units), 'unit')} satisfied."
     )
 
 
-def _is_done(trial: Trial, now: Standing) -> bool:
+def is_done(trial: Trial, now: Standing) -> bool:
     return all(now.met(unit) for unit, _ in trial.course.units())
 
 
@@ -119,12 +86,3 @@ def _told(found: UnitStanding) -> str:
     ]
     told = ", ".join(word for word in words if word)
     return told[:1].upper() + told[1:]
-
-
-def _titles(trial: Trial) -> dict[str, str]:
-    enrolled, course = trial.enrolled, trial.course
-    found = {enrolled.own_iri("course", course.id): course.title}
-    for unit, blocks in course.units():
-        found[enrolled.activity_id(unit)] = unit.title
-        found |= {enrolled.own_iri("block", block.id): block.title for block in blocks}
-    return found

@@ -10,12 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.organisations.models import LocalAnswer, Organisation
+from app.typed import converter
 from app.viewer import Member
 from course.local_answers import LocalAnswerGiven
 from course.visible import one_line
 from packager.overlay import MAX_ORGANISATION_CHARS, Logo, Overlay
 
 NONE_GIVEN: Final = ""
+_logo = converter(Logo)
 """The digest of no answers at all."""
 
 
@@ -39,7 +41,7 @@ def logo_of(organisation: Organisation) -> Logo | None:
     """Return the logo; none where there is none."""
     if organisation.logo is None:
         return None
-    return msgspec.convert({"suffix": organisation.logo_suffix, "content": organisation.logo}, Logo)
+    return _logo({"suffix": organisation.logo_suffix, "content": organisation.logo})
 
 
 def answers_of(session: Session, organisation_id: uuid.UUID) -> dict[str, LocalAnswerGiven]:

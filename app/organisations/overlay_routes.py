@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.database import now
 from app.organisations import answers_view, overlay_commands
+from app.organisations.colour_words import told_of
 from app.organisations.models import Organisation
 from app.organisations.overlay import answers_of
 from app.permissions import allow
@@ -13,7 +14,7 @@ from app.viewer import member
 from app.wording import counted
 from course.local_answers import ANSWER_GROUPS
 from packager.errors import BadOptions
-from packager.overlay import MAX_LOGO_BYTES, Logo, read_logo, white_contrast
+from packager.overlay import MAX_LOGO_BYTES, Logo, read_logo
 
 bp = Blueprint("overlay", __name__)
 
@@ -30,10 +31,12 @@ def _page(accent: str | None = None, errors: dict[str, str] | None = None) -> st
     session = services().database.of_request()
     organisation = session.get_one(Organisation, member().organisation_id)
     given = answers_of(session, organisation.id)
+    shown = (organisation.accent or "") if accent is None else accent
     return render_template(
         "organisations/overlay.html",
         errors=errors or {},
-        accent=(organisation.accent or "") if accent is None else accent,
+        accent=shown,
+        colour=told_of(shown),
         groups=answers_view.groups(services().shelf.course, given),
         most_kilobytes=MAX_LOGO_BYTES // 1000,
     )
@@ -82,21 +85,22 @@ def _keep_logo(logo: Logo | None) -> None:
 @bp.post("/organisation/overlay/colour")
 @allow("manage_overlay")
 def change_colour() -> ResponseReturnValue:
-    """Take a colour, or tell why it cannot be seen well enough."""
+    """Take a colour, or tell why it cannot be seen well enough; or only look at one."""
     accent = request.form.get("accent", "").strip()
+    if "look" in request.form:
+        return _page(accent=accent)
     try:
         with services().database.write() as writing:
             overlay_commands.set_accent(writing, member(), accent)
     except BadOptions as bad:
         return _page(accent=accent, errors={"accent": bad.sentence}), 400
-    flash(_told(accent), "success")
+    flash(
+        f"The colour is saved. {told_of(accent).sentences[0]}"
+        if accent
+        else "The colour is First Shift’s own again.",
+        "success",
+    )
     return redirect(url_for("organisations.overlay.page"))
-
-
-def _told(accent: str) -> str:
-    if not accent:
-        return "The colour is First Shift’s own again."
-    return f"The colour is saved. Its contrast with white is {white_contrast(accent):.1f} to 1."
 
 
 @bp.post("/organisation/overlay/confirm")

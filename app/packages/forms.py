@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
-from wtforms import Form, IntegerField, RadioField, SelectMultipleField
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms import Form, RadioField, SelectMultipleField
+from wtforms.validators import InputRequired, Optional, ValidationError
 
-from app.forms import offer
+from app.forms import WholeNumberField, offer
 from app.nations import ALL, NATION_CHOICES, chosen_nation
+from app.packages.choices import COMPLETIONS, FAILED, LAYOUTS, REOPENED, STATUS, WINDOWS
 from app.packages.orders import Order
 from course.model import Module
 from packager import Overlay
@@ -16,63 +17,36 @@ from packager.formats import FORMATS
 from packager.options import MAX_ATTEMPTS, PackageOptions
 from packager.presets import PRESETS
 
-FORMAT_HINTS: Final = {
-    "scorm12": "If you are not sure: nearly every LMS takes it.",
-    "scorm2004-3": "Only if your LMS asks for it, and for this edition.",
-    "scorm2004-4": "Only if your LMS asks for it, and for this edition.",
-    "cmi5": "Your LMS needs a record store (LRS). Not for a SCORM activity.",
-    "xapi": "Also called Tin Can. Your LMS needs a record store (LRS). Not for a SCORM activity.",
-    "web": "For reading and practising, without an LMS: nothing is recorded.",
-}
-
-LAYOUTS: Final = (
-    ("single", "One entry, with the modules inside it"),
-    ("multi", "An entry for each module"),
-)
-COMPLETIONS: Final = (
-    ("assessment", "Its assessment is passed"),
-    ("content", "Every topic is opened and every practice question answered"),
-    ("both", "Both"),
-)
-STATUS: Final = (
-    ("passed-failed", "Passed or failed, with the score"),
-    ("completed-only", "Completed, once it is done"),
-)
-FAILED: Final = (
-    ("yes", "Report it, with its score; a later pass replaces it"),
-    ("no", "Stay incomplete until it is passed, or no try is left"),
-)
-REOPENED: Final = (
-    ("yes", "Where it was left"),
-    ("no", "As the system decides; some then offer a fresh attempt"),
-)
-WINDOWS: Final = (
-    ("frame", "Where the system shows it"),
-    ("own", "In a window of its own, which the learner opens by a link"),
-)
-
 
 class WhatForm(Form):
     """Which modules, for which system."""
 
-    module = SelectMultipleField("Which modules?", [InputRequired("Choose at least one module.")])
+    # Which choices there are is looked at below: a module may be gone since the page was shown.
+    module = SelectMultipleField(
+        "Which modules?",
+        [InputRequired("Choose at least one module.")],
+        validate_choice=False,
+    )
     lms = RadioField(
         "For which system?", [InputRequired("Choose the system that it is for.")], default="moodle"
     )
 
     def __init__(self, modules: Sequence[Module], formdata: Any = None, **kwargs: Any) -> None:
         super().__init__(formdata, **kwargs)
+        self._modules = modules
         offer(self.module, [(module.slug, module.title) for module in modules])
         offer(self.lms, [(preset.name, preset.label) for preset in PRESETS.values()])
 
+    def validate_module(self, field: SelectMultipleField) -> None:
+        """Refuse a module that is not served."""
+        if not {module.slug for module in self._modules}.issuperset(field.data or ()):
+            raise ValidationError("One of the modules is not served any more: choose again.")
 
-class PackageForm(WhatForm):
-    """How the LMS is to count, and which nation comes first."""
+
+class RulesForm(WhatForm):
+    """How the LMS is to count: what every package lets one choose. formats: names with labels."""
 
     format = RadioField("Which format?", [InputRequired("Choose a format.")])
-    layout = RadioField(
-        "One entry in the LMS, or one for each module?", [Optional()], default="single"
-    )
     completion = RadioField("When is a module done?", [InputRequired("Choose when it is done.")])
     status = RadioField(
         "How does your LMS count a completion?",
@@ -82,62 +56,107 @@ class PackageForm(WhatForm):
         "What is reported after a failed try?",
         [InputRequired("Choose what is reported after a failed try.")],
     )
-    pass_mark = IntegerField(
+    pass_mark = WholeNumberField(
         "Pass mark in per cent",
-        [Optional(), NumberRange(1, 100, "The pass mark is a whole number from 1 to 100.")],
+        least=1,
+        most=100,
+        sentence="Enter the pass mark as a whole number from 1 to 100, or leave it empty.",
     )
-    attempts = IntegerField(
+    attempts = WholeNumberField(
         "Tries at the assessment",
-        [
-            Optional(),
-            NumberRange(
-                0,
-                MAX_ATTEMPTS,
-                f"Enter a whole number from 1 to {MAX_ATTEMPTS}, or leave it empty.",
-            ),
-        ],
+        least=0,
+        most=MAX_ATTEMPTS,
+        sentence=f"Enter the tries as a whole number from 1 to {MAX_ATTEMPTS}, or leave it empty.",
     )
     reopened = RadioField(
         "How does a finished module open again?", [InputRequired("Choose how it opens again.")]
     )
     window = RadioField("Where does it open?", [InputRequired("Choose where it opens.")])
-    nation = RadioField("Which nation is shown first where the four differ?", default=ALL)
 
-    def __init__(self, modules: Sequence[Module], formdata: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        modules: Sequence[Module],
+        formats: Sequence[tuple[str, str]],
+        formdata: Any = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(modules, formdata, **kwargs)
-        offer(self.format, [(each.name, each.label) for each in FORMATS.values()])
         for field, choices in (
-            (self.layout, LAYOUTS),
+            (self.format, formats),
             (self.completion, COMPLETIONS),
             (self.status, STATUS),
             (self.failed, FAILED),
             (self.reopened, REOPENED),
             (self.window, WINDOWS),
-            (self.nation, NATION_CHOICES),
         ):
             offer(field, choices)
 
-    def order(self, overlay: Overlay) -> Order:
-        """Return the order as the packager takes it, in a trust's own look.
-
-        Raises BadOptions for choices that do not go together.
-        """
-        return Order(
-            tuple(self.module.data or ()),
-            PackageOptions(
-                format=self.format.data,
-                lms=self.lms.data,
-                layout=self.layout.data or "single",
-                completion=self.completion.data,
-                status_mapping=self.status.data,
-                pass_mark=self.pass_mark.data,
-                attempts=self.attempts.data or 0,
-                report_failed=self.failed.data == "yes",
-                keep_suspend=self.reopened.data == "yes",
-                window=self.window.data,
-                overlay=msgspec.structs.replace(overlay, nation=chosen_nation(self.nation.data)),
-            ),
+    def options(self, **more: Any) -> PackageOptions:
+        """Return the choices as the packager takes them, with more. Raises BadOptions."""
+        return PackageOptions(
+            format=self.format.data,
+            lms=self.lms.data,
+            completion=self.completion.data,
+            status_mapping=self.status.data,
+            pass_mark=self.pass_mark.data,
+            attempts=self.attempts.data or 0,
+            report_failed=self.failed.data == "yes",
+            keep_suspend=self.reopened.data == "yes",
+            window=self.window.data,
+            **more,
         )
+
+
+FIRST: Final = ("format", "layout", "nation")
+"""The fields of a package's form that stand before the rules."""
+
+
+class PackageForm(RulesForm):
+    """How the LMS is to count, and which nation comes first; modules and system are valid already."""
+
+    layout = RadioField(
+        "One entry in the LMS, or one for each module?", [Optional()], default="single"
+    )
+    nation = RadioField("Which nation is shown first where the four differ?", default=ALL)
+
+    def __init__(self, modules: Sequence[Module], formdata: Any = None, **kwargs: Any) -> None:
+        formats = [(each.name, each.label) for each in FORMATS.values()]
+        super().__init__(modules, formats, formdata, **kwargs)
+        offer(self.layout, LAYOUTS)
+        offer(self.nation, NATION_CHOICES)
+
+    def validate_layout(self, field: RadioField) -> None:
+        """Refuse an entry for each of several modules where a format has one for all."""
+        kind = FORMATS.get(self.format.data)
+        if kind and self._several and field.data == "multi" and "multi" not in kind.layouts:
+            raise ValidationError(
+                f"With the format “{kind.label}” there is one entry for all modules: choose"
+                f" “{dict(LAYOUTS)['single']}”, or another format."
+            )
+
+    def validate_window(self, field: RadioField) -> None:
+        """Refuse a window of its own where a format has none."""
+        kind = FORMATS.get(self.format.data)
+        if kind and field.data == "own" and not kind.own_window:
+            raise ValidationError(
+                f"With the format “{kind.label}” there is no window of its own: choose"
+                f" “{dict(WINDOWS)['frame']}”, or another format."
+            )
+
+    def order(self, overlay: Overlay) -> Order:
+        """Return the order of a valid form as the packager takes it, in a trust's own look."""
+        worn = msgspec.structs.replace(overlay, nation=chosen_nation(self.nation.data))
+        layout = self.layout.data if self._several else "single"
+        return Order(tuple(self.module.data or ()), self.options(layout=layout, overlay=worn))
+
+    def settled(self) -> "PackageForm":
+        """Return a valid form: what suits the LMS stands in the place of each choice with a mistake."""
+        fitting = {field.name: field.data for field in self if not field.errors}
+        return PackageForm(self._modules, data=usual(PRESETS[self.lms.data].options()) | fitting)
+
+    @property
+    def _several(self) -> bool:
+        return len(self.module.data or ()) > 1
 
 
 def usual(options: PackageOptions) -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""Which packages were made, so that an organisation knows what it has in its LMS."""
+"""Which packages were made, so that an organisation knows what it has in its LMS; and their zips."""
 
 import datetime as dt
 import uuid
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Text
+from sqlalchemy import JSON, ForeignKey, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
@@ -30,3 +30,22 @@ class PackageMade(Base):
     size: Mapped[int]
     made_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
     made: Mapped[dt.datetime] = mapped_column(default=now)
+
+
+class PackageZip(Base):
+    """The zip of a package that was made, once for the same bytes.
+
+    It is kept as long as the package is among the latest of its organisation
+    (``app/packages/keeping.py``). name: of the file, as it is downloaded; sha256: of content, in hex;
+    content_sha256: of what content holds, as ``packager.digest`` has it.
+    """
+
+    __tablename__ = "package_zip"
+
+    organisation_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("organisation.id"), primary_key=True
+    )
+    sha256: Mapped[str] = mapped_column(Text, primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    content_sha256: Mapped[str] = mapped_column(Text)
+    content: Mapped[bytes] = mapped_column(LargeBinary)

@@ -8,10 +8,13 @@ import msgspec
 from msgspec import Struct
 
 from app.errors import Conflict
+from app.typed import converter
 from packager import Overlay, PackageOptions
 
 if TYPE_CHECKING:  # a command that makes packages loads no database
     from app.packages.models import PackageMade
+
+_from_plain = converter(PackageOptions)
 
 
 class Order(Struct, frozen=True):
@@ -48,7 +51,7 @@ def _options(choices: Mapping[str, Any], overlay: Overlay) -> PackageOptions:
     nation = choices.get("nation", overlay.nation)
     try:
         worn = msgspec.structs.replace(overlay, nation=nation)
-        return msgspec.convert({**values, "overlay": worn}, PackageOptions)
+        return _from_plain({**values, "overlay": worn})
     except msgspec.ValidationError as error:
         raise Conflict(
             "This package was made with choices that no longer exist: make a new one."

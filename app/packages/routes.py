@@ -8,22 +8,22 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from app.database import now
-from app.errors import BadInput, Conflict, NotFound
+from app.errors import NotFound
 from app.forms import error_list
-from app.packages import making, notes
-from app.packages.forms import FORMAT_HINTS, PackageForm, WhatForm, usual
+from app.packages import keeping, making, notes
+from app.packages.choices import FORMAT_HINTS, in_full
+from app.packages.forms import FIRST, PackageForm, WhatForm, usual
+from app.packages.models import PackageMade
 from app.packages.orders import Order, order_of
 from app.packages.overlays import own_overlay
+from app.packages.telling import telling
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
 from course.exchange.formats import FORMATS as QUESTION_FORMATS
 from course.exchange.outgoing import module_file
 from course.model import Course, Module
-from packager import PackageFile
-from packager.errors import BadOptions
-from packager.formats import FORMATS, Format, format_named
-from packager.presets import PRESETS, cautioned
+from packager.presets import PRESETS
 
 bp = Blueprint("packages", __name__, template_folder="templates")
 
@@ -36,7 +36,7 @@ def _course() -> Course:
 @allow("package_modules")
 def overview() -> str:
     """Ask for which system, and show the packages that were made."""
-    return _overview_page(WhatForm(_course().modules, _asked()), [])
+    return _overview_page(WhatForm(_course().modules, _asked()))
 
 
 @bp.get("/packages/make")
@@ -45,25 +45,26 @@ def form() -> ResponseReturnValue:
     """Propose choices that suit the system, with the reasons."""
     what = WhatForm(_course().modules, _asked())
     if not what.validate():
-        return _overview_page(what, error_list(what)), 400
+        return _overview_page(what), 400
     proposed = usual(PRESETS[what.lms.data].options(overlay=own_overlay()))
     filled = PackageForm(_course().modules, data={**proposed, **what.data})
-    return _form_page(filled, [])
+    return _form_page(filled)
 
 
 @bp.post("/packages/make")
 @allow("package_modules")
 def make() -> ResponseReturnValue:
-    """Make the package, write it down, and show what came out."""
+    """Make the package and write it down; or only look at what its choices do."""
+    what = WhatForm(_course().modules, request.form)
+    if not what.validate():
+        return _overview_page(what), 400
     asked = PackageForm(_course().modules, request.form)
-    if not asked.validate():
-        return _form_page(asked, error_list(asked)), 400
-    try:
-        order = asked.order(own_overlay())
-        made = _write(order)
-    except (BadOptions, BadInput) as refused:
-        return _form_page(asked, [{"text": refused.sentence, "href": f"#{asked.format.id}"}]), 400
-    return redirect(url_for("packages.made", key=made), 303)
+    fits = asked.validate()
+    if "look" in request.form:
+        return _form_page(asked)
+    if not fits:
+        return _form_page(asked), 400
+    return redirect(url_for("packages.made", key=_write(asked.order(own_overlay()))), 303)
 
 
 @bp.get("/packages/made/<uuid:key>")
@@ -71,30 +72,25 @@ def make() -> ResponseReturnValue:
 def made(key: uuid.UUID) -> str:
     """Show a package that was made: what it tells the system, and what to set there."""
     session, course, overlay = services().database.of_request(), _course(), own_overlay()
-    row = notes.read_one(session, member(), course, overlay, key)
-    order = order_of(notes.own(session, member(), key), overlay)
-    known = {module.slug: module for module in course.modules}
-    modules = [known[slug] for slug in order.slugs if slug in known]
-    kind = format_named(order.options.format)
+    row, noted = notes.read_one(session, member(), course, overlay, key), _noted(key)
+    order = order_of(noted, overlay)
+    told = telling(course, order)
     return render_template(
         "packages/made.html",
         row=row,
-        kind=kind,
-        preset=PRESETS[order.options.lms],
-        sentences=cautioned(PRESETS[order.options.lms], kind, order.options, modules),
-        steps=PRESETS[order.options.lms].steps_for(kind, _units(kind, order)),
-        stale=not _is_same(notes.own(session, member(), key).sha256, order),
+        told=told,
+        choices=in_full(told.kind, order.options, len(order.slugs)),
+        zipped=keeping.find(session, noted, course, overlay),
+        same=keeping.same_today(noted, course, overlay) is not None,
     )
 
 
 @bp.get("/packages/made/<uuid:key>/zip")
 @allow("package_modules")
 def download(key: uuid.UUID) -> ResponseReturnValue:
-    """Hand a package out. Raises Conflict where it would no longer be the one that was made."""
-    row = notes.own(services().database.of_request(), member(), key)
-    file = _file(order_of(row, own_overlay()))
-    if file.sha256 != row.sha256:
-        raise Conflict("The course has changed since this package was made: make it again.")
+    """Hand a package out as it was made. Raises Conflict where it is not kept any more."""
+    session = services().database.of_request()
+    file = keeping.zip_of(session, _noted(key), _course(), own_overlay())
     return send_file(
         io.BytesIO(file.content),
         mimetype="application/zip",
@@ -108,8 +104,8 @@ def download(key: uuid.UUID) -> ResponseReturnValue:
 @allow("package_modules")
 def again(key: uuid.UUID) -> ResponseReturnValue:
     """Make a package with the same choices from today's course."""
-    row = notes.own(services().database.of_request(), member(), key)
-    return redirect(url_for("packages.made", key=_write(order_of(row, own_overlay()))), 303)
+    order = order_of(_noted(key), own_overlay())
+    return redirect(url_for("packages.made", key=_write(order)), 303)
 
 
 @bp.get("/packages/held")
@@ -148,66 +144,39 @@ def _asked() -> MultiDict[str, str] | None:
     return request.args if request.args else None
 
 
-def _units(kind: Format, order: Order) -> int:
-    """Return how many things a package launches."""
-    return len(order.slugs) if kind.layout(order.options) == "multi" else 1
-
-
-def _file(order: Order) -> PackageFile:
-    return making.CACHE.get(_course(), order)
-
-
-def _is_same(sha256: str, order: Order) -> bool:
-    try:
-        return _file(order).sha256 == sha256
-    except (NotFound, BadInput):
-        return False
+def _noted(key: uuid.UUID) -> PackageMade:
+    """Return what was written down of a package of the asker's organisation. Raises NotFound."""
+    return notes.own(services().database.of_request(), member(), key)
 
 
 def _write(order: Order) -> uuid.UUID:
-    file = _file(order)
+    file = making.CACHE.get(_course(), order)
     with services().database.write() as writing:
         return notes.write(writing, member(), _course(), order, file, now())
 
 
-def _overview_page(form: WhatForm, errors: list[dict[str, str]]) -> str:
+def _overview_page(form: WhatForm) -> str:
     session = services().database.of_request()
     return render_template(
         "packages/overview.html",
         form=form,
-        errors=errors,
+        errors=error_list(form),
         modules=_course().modules,
         made=notes.read(session, member(), _course(), own_overlay()),
+        kept=keeping.KEPT,
         question_formats=QUESTION_FORMATS.values(),
     )
 
 
-def _form_page(form: PackageForm, errors: list[dict[str, str]]) -> str:
-    preset = PRESETS.get(form.lms.data or "", PRESETS["other"])
-    known = {module.slug: module for module in _course().modules}
-    modules = [known[slug] for slug in form.module.data or () if slug in known]
+def _form_page(form: PackageForm) -> str:
+    """Show the form, and what its choices as they stand come to."""
+    order = form.settled().order(own_overlay())
     return render_template(
         "packages/form.html",
         form=form,
-        errors=errors,
-        preset=preset,
-        steps=preset.steps_for(format_named(_format(form)), 1),
-        modules=modules,
-        come_out=_come_out(form, modules),
+        errors=error_list(form, FIRST),
+        looked="look" in request.form,
+        modules=[_course().module(slug) for slug in order.slugs],
+        told=telling(_course(), order),
         format_hints=FORMAT_HINTS,
     )
-
-
-def _come_out(form: PackageForm, modules: list[Module]) -> tuple[str, ...]:
-    """Return what the choices as they stand would tell the system; nothing where they do not fit."""
-    try:
-        options = form.order(own_overlay()).options
-    except BadOptions:
-        return ()
-    preset = PRESETS[options.lms]
-    return cautioned(preset, format_named(options.format), options, modules)
-
-
-def _format(form: PackageForm) -> str:
-    """Return the format that stands in the form, the first where it makes no sense."""
-    return form.format.data if form.format.data in FORMATS else next(iter(FORMATS))

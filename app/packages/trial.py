@@ -11,11 +11,12 @@ from msgspec import Struct
 
 from app.errors import NotFound
 from app.launching import serving
+from app.launching.forms import MODE_WORDS
 from app.launching.packages import file_of
-from app.packages import making, notes
-from app.packages.notes import MadeRow
+from app.packages import keeping, notes
 from app.packages.orders import order_of
 from app.packages.overlays import own_overlay
+from app.packages.rows import MadeRow
 from app.permissions import allow
 from app.security import allow_frames
 from app.services import services
@@ -32,7 +33,7 @@ bp = Blueprint(
 
 
 class Tried(Struct, frozen=True):
-    """A package that is tried, made from today's course."""
+    """A package that is tried, as it was made."""
 
     row: MadeRow
     kind: Format
@@ -52,6 +53,7 @@ def page(key: uuid.UUID) -> str:
         kind=tried.kind,
         scos=read_scos(file_of(tried.content, FILE_NAME) or b""),
         done=status_words(tried.kind, tried.options),
+        modes=MODE_WORDS,
     )
 
 
@@ -68,7 +70,8 @@ def file(key: uuid.UUID, name: str) -> Response:
 def _tried(key: uuid.UUID) -> Tried:
     """Return a package of the asker's organisation. Raises NotFound for any other, and where no page plays it."""
     session, course, overlay = services().database.of_request(), _course(), own_overlay()
-    order = order_of(notes.own(session, member(), key), overlay)
+    made = notes.own(session, member(), key)
+    order = order_of(made, overlay)
     kind = format_named(order.options.format)
     if kind.manifest_name != FILE_NAME:
         raise NotFound("Only SCORM packages are tried in this way.")
@@ -76,7 +79,7 @@ def _tried(key: uuid.UUID) -> Tried:
         row=notes.read_one(session, member(), course, overlay, key),
         kind=kind,
         options=order.options,
-        content=making.CACHE.get(course, order).content,
+        content=keeping.zip_of(session, made, course, overlay).content,
     )
 
 

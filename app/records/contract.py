@@ -9,10 +9,16 @@ import msgspec
 from msgspec import Struct
 
 from app.records.errors import StatementRefused
+from app.records.reading import plain_data
+from app.records.search import Search
+from lrs.remote import together_or_singly
 
 
 class _Stored(Struct, frozen=True):
     stored: str
+
+
+_stored = msgspec.json.Decoder(_Stored)
 
 
 class Recorded(Struct, frozen=True):
@@ -31,12 +37,12 @@ class Recorded(Struct, frozen=True):
 
         Raises ValueError where none does, which no record store leaves out.
         """
-        stored = msgspec.json.decode(body, type=_Stored).stored
+        stored = _stored.decode(body).stored
         return cls(organisation_id, dt.datetime.fromisoformat(stored), body)
 
     def read(self) -> dict[str, Any]:
         """Return the statement as plain data."""
-        statement: dict[str, Any] = msgspec.json.decode(self.body)
+        statement: dict[str, Any] = plain_data(self.body)
         return statement
 
 
@@ -46,6 +52,13 @@ class Harvest(Struct, frozen=True):
     statements: tuple[Recorded, ...]
     position: str
     more: bool
+
+
+class Found(Struct, frozen=True):
+    """A page of statements. more: leads to the next page, in the store's own words; empty at the end."""
+
+    statements: tuple[Recorded, ...]
+    more: str
 
 
 class Refusal(Struct, frozen=True):
@@ -72,7 +85,19 @@ class RecordStore(Protocol):
         """Return statements stored after a mark, oldest first; from the beginning if it is empty."""
 
     def get(self, organisation_id: uuid.UUID, statement_id: uuid.UUID) -> Recorded | None:
-        """Return one statement of an organisation; none where it has no such."""
+        """Return one statement of an organisation that is not voided; none where it has no such."""
+
+    def get_voided(self, organisation_id: uuid.UUID, statement_id: uuid.UUID) -> Recorded | None:
+        """Return one statement of an organisation that is voided; none where it has no such."""
+
+    def search(self, organisation_id: uuid.UUID, asked: Search) -> Found:
+        """Return the first page of an organisation's statements that match, none of them voided.
+
+        Raises SearchRefused for a filter that the store does not take.
+        """
+
+    def search_on(self, organisation_id: uuid.UUID, more: str) -> Found:
+        """Return the page that a page's ``more`` leads to; it must be one that this store gave."""
 
     def statements_of(
         self, organisation_id: uuid.UUID, registration: uuid.UUID
@@ -85,16 +110,12 @@ def batch_or_singly(bodies: Sequence[bytes], post: Callable[[bytes], None]) -> t
 
     post: sends a JSON text, one statement or an array; raises StatementRefused.
     """
-    try:
-        post(b"[" + b",".join(bodies) + b"]")
-    except StatementRefused:
-        pass
-    else:
-        return ()
-    refusals: list[Refusal] = []
-    for index, body in enumerate(bodies):
-        try:
-            post(body)
-        except StatementRefused as refused:
-            refusals.append(Refusal(index, refused.sentence))
-    return tuple(refusals)
+
+    def some(places: range) -> None:
+        chosen = [bodies[place] for place in places]
+        post(chosen[0] if len(chosen) == 1 else b"[" + b",".join(chosen) + b"]")
+
+    return tuple(
+        Refusal(index, refused.sentence)
+        for index, refused in together_or_singly(len(bodies), some, StatementRefused)
+    )

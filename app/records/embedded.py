@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
-from app.records.contract import Harvest, Recorded, Refusal, batch_or_singly
-from app.records.errors import StatementRefused, StoreAway
-from lrs import LRS, Authority, StatementQuery, Stored, View, errors
+from app.records.contract import Found, Harvest, Recorded, Refusal, batch_or_singly
+from app.records.errors import SearchRefused, StatementRefused, StoreAway
+from app.records.search import Search
+from lrs import LRS, Authority, Page, StatementQuery, Stored, View, errors
 
 EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -27,24 +28,50 @@ class EmbeddedStore:
         authority = Authority.internal(str(organisation_id), self._lrs.home_page)
 
         def post(body: bytes) -> None:
-            with _answers():
+            with store_errors():
                 self._lrs.store(body, authority)
 
         return batch_or_singly(bodies, post)
 
     def read_since(self, position: str, limit: int) -> Harvest:
         """Return the statements of all organisations after a number."""
-        with _answers():
+        with store_errors():
             found = self._lrs.since(None, int(position or "0"), limit)
         after = str(found[-1].seq) if found else position
         return Harvest(tuple(_recorded(each) for each in found), after, len(found) == limit)
 
     def get(self, organisation_id: uuid.UUID, statement_id: uuid.UUID) -> Recorded | None:
         """Return one statement that is not voided."""
-        view = View(organisation=str(organisation_id))
-        with _answers():
-            found = self._lrs.statement(view, str(statement_id))
-        return None if found is None else _recorded(found)
+        return self._get(organisation_id, statement_id, voided=False)
+
+    def get_voided(self, organisation_id: uuid.UUID, statement_id: uuid.UUID) -> Recorded | None:
+        """Return one statement that is voided."""
+        return self._get(organisation_id, statement_id, voided=True)
+
+    def search(self, organisation_id: uuid.UUID, asked: Search) -> Found:
+        """Return the first page of the statements that match."""
+        words = asked.parameters()
+        query = StatementQuery(
+            organisation=str(organisation_id),
+            agent=words.get("agent"),
+            verb=words.get("verb"),
+            activity=words.get("activity"),
+            registration=words.get("registration"),
+            since=words.get("since"),
+            until=words.get("until"),
+            related_agents=asked.related_agents,
+            related_activities=asked.related_activities,
+            ascending=asked.ascending,
+            limit=asked.limit,
+        )
+        with _finds():
+            return _found(organisation_id, self._lrs.find(query))
+
+    def search_on(self, organisation_id: uuid.UUID, more: str) -> Found:
+        """Return the page that a token leads to."""
+        with _finds():
+            view = View(organisation=str(organisation_id))
+            return _found(organisation_id, self._lrs.more(more, view))
 
     def statements_of(
         self, organisation_id: uuid.UUID, registration: uuid.UUID
@@ -54,13 +81,36 @@ class EmbeddedStore:
         query = StatementQuery(
             organisation=organisation, registration=str(registration), ascending=True
         )
-        with _answers():
+        with store_errors():
             page = self._lrs.find(query)
             bodies = list(page.statements)
             while page.more is not None:
                 page = self._lrs.more(page.more, View(organisation=organisation))
                 bodies += page.statements
         return tuple(Recorded.of(organisation_id, body) for body in bodies)
+
+    def _get(
+        self, organisation_id: uuid.UUID, statement_id: uuid.UUID, *, voided: bool
+    ) -> Recorded | None:
+        view = View(organisation=str(organisation_id))
+        with store_errors():
+            found = self._lrs.statement(view, str(statement_id), voided=voided)
+        return None if found is None else _recorded(found)
+
+
+def _found(organisation_id: uuid.UUID, page: Page) -> Found:
+    recorded = tuple(Recorded.of(organisation_id, body) for body in page.statements)
+    return Found(recorded, page.more or "")
+
+
+@contextmanager
+def _finds() -> Iterator[None]:
+    """Turn what the store says of a question into the errors of this room. Raises SearchRefused."""
+    try:
+        with store_errors():
+            yield
+    except StatementRefused as refused:
+        raise SearchRefused(refused.sentence) from refused
 
 
 def _recorded(found: Stored) -> Recorded:
@@ -69,8 +119,11 @@ def _recorded(found: Stored) -> Recorded:
 
 
 @contextmanager
-def _answers() -> Iterator[None]:
-    """Turn the store's errors into those of this room. Raises StoreAway and StatementRefused."""
+def store_errors() -> Iterator[None]:
+    """Turn errors of the store in this process into those of this room.
+
+    Raises StoreAway and StatementRefused.
+    """
     try:
         yield
     except errors.Unavailable as error:

@@ -2,10 +2,12 @@
 
 AppError
 ├── StoreAway         it cannot answer now: try again later (503)
-└── StatementRefused  it will never take this statement (500)
+├── StatementRefused  it will never take this statement (500)
+└── BadInput
+    └── SearchRefused it cannot look for what was asked (400)
 """
 
-from app.errors import AppError
+from app.errors import AppError, BadInput
 
 
 class StoreAway(AppError):
@@ -23,3 +25,7 @@ class StoreAway(AppError):
 
 class StatementRefused(AppError):
     """Raised when the record store refuses what was sent for good."""
+
+
+class SearchRefused(BadInput):
+    """Raised when the record store cannot look for what it was asked."""

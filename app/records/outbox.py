@@ -9,7 +9,6 @@ the others away, and runs out if its holder dies.
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from random import random
 from typing import Final
 
 from flask import g, has_app_context
@@ -20,12 +19,10 @@ from sqlalchemy.orm import Session
 from app.organisations.models import Organisation
 from app.records.contract import Refusal
 from app.records.models import OutboxStatement
+from lrs.remote import wait_seconds
 
 BATCH: Final = 50
 LEASE: Final = dt.timedelta(seconds=90)
-FIRST_WAIT_SECONDS: Final = 2.0
-LONGEST_WAIT_SECONDS: Final = 600.0
-MOST_DOUBLINGS: Final = 12
 
 
 class Claim(Struct, frozen=True):
@@ -99,15 +96,6 @@ def put_back(
         .where(OutboxStatement.seq.in_(claimed.seqs))
         .values(tries=claimed.tries + 1, claimed_until=at + dt.timedelta(seconds=seconds))
     )
-
-
-def wait_seconds(tries: int) -> float:
-    """Return how long to wait after this many tries: doubled each time, by chance up to a half less.
-
-    The chance keeps many processes from coming back at the same moment.
-    """
-    longest = min(FIRST_WAIT_SECONDS * 2.0 ** min(tries, MOST_DOUBLINGS), LONGEST_WAIT_SECONDS)
-    return longest * (0.5 + random() / 2)  # noqa: S311 (no secret depends on it)
 
 
 def _waiting(session: Session, at: dt.datetime) -> Sequence[uuid.UUID]:

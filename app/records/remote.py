@@ -9,42 +9,42 @@ Sources: xAPI 1.0.3, Communication, sections 1.1, 2.1.1 to 2.1.3 and 3.3; RFC 91
 import datetime as dt
 import uuid
 from collections.abc import Iterator, Sequence, Set
+from contextlib import contextmanager
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import urljoin
 
 import httpx
 import msgspec
 
-from app.records.contract import Harvest, Recorded, Refusal, batch_or_singly
-from app.records.errors import StatementRefused, StoreAway
-from course.vocabulary import COURSE, Extension
-from lrs.comparison import fingerprint
+from app.records.answers import Page, recorded
+from app.records.contract import Found, Harvest, Recorded, Refusal, batch_or_singly
+from app.records.errors import SearchRefused, StatementRefused, StoreAway
+from app.records.search import Search, moment_text
+from course.vocabulary import COURSE
+from lrs.remote import Away, Refused, Remote, said
 
-VERSION: Final = "1.0.3"
 OVERLAP: Final = dt.timedelta(seconds=30)
-REFUSED: Final = frozenset({400, 409, 412, 413, 422})
-"""Answers that blame the statement. All others may come right: another password, address, day."""
-LONGEST_RETRY_AFTER_SECONDS: Final = 3600.0
-WORDS_KEPT: Final = 200
-"""How many characters of an answer are kept to say why it was refused."""
+PAGES_AT_ONCE: Final = 10
+"""How many of the store's pages are read for one of ours: others' statements may fill most of them."""
+FEWEST: Final = 10
+"""How many statements a next page has at least, where so many pages of the store hold them."""
+_page = msgspec.json.Decoder(Page)
 
 
 class RemoteStore:
-    """Statements in another LRS. client: has the base address and the credentials."""
+    """Statements in another LRS."""
 
     in_process = False
 
-    def __init__(self, client: httpx.Client) -> None:
-        self._client = client
-        self.name = str(client.base_url)
+    def __init__(self, remote: Remote) -> None:
+        self._remote = remote
+        self.name = remote.name
 
     @classmethod
     def open(cls, endpoint: str, key: str, secret: str, timeout_seconds: float) -> "RemoteStore":
         """Return the store at an address such as https://lrs.example.org/xapi."""
-        headers = {"X-Experience-API-Version": VERSION}
-        auth = httpx.BasicAuth(key.encode(), secret.encode())
-        base = endpoint.rstrip("/") + "/"
-        return cls(httpx.Client(base_url=base, auth=auth, headers=headers, timeout=timeout_seconds))
+        return cls(Remote.open(endpoint, key, secret, timeout_seconds))
 
     def send(self, organisation_id: uuid.UUID, bodies: Sequence[bytes]) -> tuple[Refusal, ...]:
         """Store statements; one that is there already and says the same counts as stored."""
@@ -60,7 +60,7 @@ class RemoteStore:
         }
         after = dt.datetime.fromisoformat(position) if position else None
         if after is not None:
-            query["since"] = _moment(after - OVERLAP)
+            query["since"] = moment_text(after - OVERLAP)
         found: list[Recorded] = []
         latest, more = after, False
         for page, following in self._pages(query):
@@ -70,16 +70,26 @@ class RemoteStore:
             if latest and (after is None or latest > after):
                 break  # beyond what was read the last time
         reached = max(filter(None, (latest, after)), default=None)
-        return Harvest(tuple(found), _moment(reached) if reached else "", more)
+        return Harvest(tuple(found), moment_text(reached) if reached else "", more)
 
     def get(self, organisation_id: uuid.UUID, statement_id: uuid.UUID) -> Recorded | None:
         """Return one statement; none where it is not there or says another organisation."""
-        query = {"statementId": str(statement_id)}
-        answer = self._ask("GET", "statements", {httpx.codes.NOT_FOUND}, params=query)
-        if not answer.is_success:
-            return None
-        found = _recorded(answer.content)
-        return found if found.organisation_id == organisation_id else None
+        return self._get(organisation_id, {"statementId": str(statement_id)})
+
+    def get_voided(self, organisation_id: uuid.UUID, statement_id: uuid.UUID) -> Recorded | None:
+        """Return one voided statement; none where it is not there or says another organisation."""
+        return self._get(organisation_id, {"voidedStatementId": str(statement_id)})
+
+    def search(self, organisation_id: uuid.UUID, asked: Search) -> Found:
+        """Return the first statements that match and say this organisation.
+
+        A page is cut where the store's own page ends, and may hold a few more than were asked for.
+        """
+        return self._search(organisation_id, asked.limit, "statements", asked.parameters())
+
+    def search_on(self, organisation_id: uuid.UUID, more: str) -> Found:
+        """Return the next of them."""
+        return self._search(organisation_id, FEWEST, urljoin(self.name, more), None)
 
     def statements_of(
         self, organisation_id: uuid.UUID, registration: uuid.UUID
@@ -89,30 +99,43 @@ class RemoteStore:
         found = [each for page, _ in self._pages(query) for each in page]
         return tuple(each for each in found if each.organisation_id == organisation_id)
 
-    def _post(self, body: bytes) -> None:
-        headers = {"Content-Type": "application/json"}
-        answer = self._ask("POST", "statements", REFUSED, content=body, headers=headers)
-        if answer.is_success or (answer.status_code == httpx.codes.CONFLICT and self._has(body)):
-            return
-        said = " ".join(answer.text.split())[:WORDS_KEPT] or "without a word"
-        raise StatementRefused(f"It answered {answer.status_code}: {said}")
+    def _search(
+        self, organisation_id: uuid.UUID, least: int, address: str, query: dict[str, str] | None
+    ) -> Found:
+        found: list[Recorded] = []
+        more = ""
+        pages = self._pages(query, address, {httpx.codes.BAD_REQUEST})
+        for page, following in islice(pages, PAGES_AT_ONCE):
+            more = following
+            found += (each for each in page if each.organisation_id == organisation_id)
+            if len(found) >= least:
+                break
+        return Found(tuple(found), more)
 
-    def _has(self, body: bytes) -> bool:
-        """Say whether what was refused as a double says the same as what is stored."""
-        sent = msgspec.json.decode(body)
-        if not isinstance(sent, dict):
-            return False  # of a batch: its statements are asked for one by one
-        query = {"statementId": sent["id"]}
+    def _get(self, organisation_id: uuid.UUID, query: dict[str, str]) -> Recorded | None:
         answer = self._ask("GET", "statements", {httpx.codes.NOT_FOUND}, params=query)
         if not answer.is_success:
-            return False
-        return fingerprint(msgspec.json.decode(answer.content)) == fingerprint(sent)
+            return None
+        found = recorded(answer.content)
+        return found if found.organisation_id == organisation_id else None
 
-    def _pages(self, query: dict[str, str]) -> Iterator[tuple[list[Recorded], str]]:
-        answer = self._ask("GET", "statements", params=query)
+    def _post(self, body: bytes) -> None:
+        with _answers():
+            self._remote.post(body)
+
+    def _pages(
+        self,
+        query: dict[str, str] | None,
+        address: str = "statements",
+        refused: Set[int] = frozenset(),
+    ) -> Iterator[tuple[list[Recorded], str]]:
+        """Give pages, each with what leads to the next. Raises SearchRefused for a status in refused."""
+        answer = self._ask("GET", address, refused, params=query)
+        if not answer.is_success:
+            raise SearchRefused(f"The record store cannot look for that: {said(answer)}")
         while True:
-            page = msgspec.json.decode(answer.content, type=_Page)
-            yield [_recorded(bytes(raw)) for raw in page.statements], page.more
+            page = _page.decode(answer.content)
+            yield [recorded(bytes(raw)) for raw in page.statements], page.more
             if not page.more:
                 return
             answer = self._ask("GET", urljoin(str(answer.url), page.more))
@@ -121,41 +144,16 @@ class RemoteStore:
         self, method: str, address: str, expected: Set[int] = frozenset(), **how: Any
     ) -> httpx.Response:
         """Return an answer of success or of an expected status. Raises StoreAway."""
-        try:
-            answer = self._client.request(method, address, **how)
-        except httpx.HTTPError as error:
-            raise StoreAway(
-                f"The record store at {self.name} does not answer: {error or type(error).__name__}."
-            ) from error
-        if not answer.is_success and answer.status_code not in expected:
-            raise StoreAway(
-                f"The record store at {self.name} answered {answer.status_code}.",
-                _retry_after(answer),
-            )
-        return answer
+        with _answers():
+            return self._remote.ask(method, address, expected, **how)
 
 
-class _Page(msgspec.Struct, frozen=True):
-    statements: list[msgspec.Raw]
-    more: str = ""
-
-
-def _recorded(body: bytes) -> Recorded:
-    context = msgspec.json.decode(body).get("context") or {}
-    named = (context.get("extensions") or {}).get(Extension.ORGANISATION)
+@contextmanager
+def _answers() -> Iterator[None]:
+    """Turn the errors of a remote store into those of this room. Raises StoreAway, StatementRefused."""
     try:
-        organisation = uuid.UUID(named)
-    except (TypeError, ValueError, AttributeError):
-        organisation = None  # written by somebody else
-    return Recorded.of(organisation, body)
-
-
-def _moment(moment: dt.datetime) -> str:
-    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-def _retry_after(answer: httpx.Response) -> float | None:
-    seconds = answer.headers.get("Retry-After", "")
-    if seconds.isascii() and seconds.isdecimal():
-        return min(float(seconds), LONGEST_RETRY_AFTER_SECONDS)
-    return None
+        yield
+    except Away as away:
+        raise StoreAway(away.sentence, away.retry_after) from away
+    except Refused as refused:
+        raise StatementRefused(refused.sentence) from refused

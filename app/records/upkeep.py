@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from app.launching.registrations import erase_old
+from app.launching.ending import erase_what_is_over
 from app.learning.idle import end_idle_visits
 from app.records.drain import drain
 from app.records.errors import StoreAway
@@ -15,12 +15,12 @@ log = logging.getLogger(__name__)
 
 
 def send_and_read(parts: Services, clock: Callable[[], datetime]) -> None:
-    """End visits that fell asleep and trials of yesterday, send what waits, and read what the record store has taken.
+    """End visits that fell asleep, erase trials that are over, send what waits, and read what the record store has taken.
 
     A record store that is away stops nothing but itself: what it should get waits, and what it holds is
     read the next time.
     """
-    erase_old(parts, clock())
+    erase_what_is_over(parts, clock())
     end_idle_visits(parts.database, parts.shelf.course, parts.home_page, clock())
     drain(parts.database, parts.records, clock)
     try:

@@ -2,11 +2,10 @@
 
 import uuid
 
-import msgspec
 from msgspec import Struct
 
 from app.errors import NotFound
-from app.records.contract import Recorded
+from app.records.reading import INTERNAL, authority_account, is_signed, readable
 from app.services import Services
 from app.supervision.learners import Supervised
 from app.supervision.story import status_sentence
@@ -44,8 +43,8 @@ def evidence(parts: Services, doctor: Supervised, statement_id: uuid.UUID) -> Ev
         title=_title(parts, told),
         sentence=status_sentence(told),
         recorded_by=_authority(statement, parts.home_page),
-        signed=_signed(statement),
-        raw_json=_readable(recorded),
+        signed=is_signed(statement),
+        raw_json=readable(recorded.body),
     )
 
 
@@ -57,22 +56,9 @@ def _title(parts: Services, told: Told) -> str:
 
 
 def _authority(statement: dict[str, object], home_page: str) -> str:
-    authority = statement.get("authority")
-    account = authority.get("account") if isinstance(authority, dict) else None
-    if not isinstance(account, dict):
+    account = authority_account(statement)
+    if account is None:
         return "Another record store, on its own authority"
-    if account == {"homePage": home_page, "name": "internal"}:
+    if account == {"homePage": home_page, "name": INTERNAL}:
         return "First Shift itself, as the doctor learnt on this server"
     return f"The key {account.get('name')} of {account.get('homePage')}"
-
-
-def _signed(statement: dict[str, object]) -> bool:
-    attachments = statement.get("attachments")
-    return isinstance(attachments, list) and any(
-        each.get("usageType") == "http://adlnet.gov/expapi/attachments/signature"
-        for each in attachments
-    )
-
-
-def _readable(recorded: Recorded) -> str:
-    return msgspec.json.format(recorded.body, indent=2).decode()

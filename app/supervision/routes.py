@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from app.database import now
 from app.permissions import allow
+from app.records.address import record_store_address
 from app.records.errors import StoreAway
 from app.services import services
 from app.supervision import projection, table
@@ -99,13 +100,8 @@ def statement(membership_id: uuid.UUID, statement_id: uuid.UUID) -> str:
         doctor=found,
         evidence=evidence(parts, found, statement_id),
         elsewhere=parts.settings.lrs_endpoint,
-        address=parts.settings.lrs_endpoint.rstrip("/") or _own_record_store(),
+        address=record_store_address(parts),
     )
-
-
-def _own_record_store() -> str:
-    address = services().settings.public_address or request.host_url.rstrip("/")
-    return f"{address}/xapi"
 
 
 def _view() -> table.View:

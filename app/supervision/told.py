@@ -8,15 +8,12 @@ from typing import Final
 from msgspec import Struct
 
 from app.records.contract import Recorded
+from app.records.reading import seconds_of
 from course.vocabulary import Extension, Verb, module_iri
 
 MODULE: Final = re.compile(re.escape(module_iri("")) + r"([a-z0-9-]+)(?:/.*)?")
-DURATION: Final = re.compile(
-    r"P(?:(?P<d>[\d.]+)D)?(?:T(?:(?P<h>[\d.]+)H)?(?:(?P<m>[\d.]+)M)?(?:(?P<s>[\d.]+)S)?)?"
-)
 RESULT_VERBS: Final = frozenset({Verb.PASSED, Verb.FAILED})
 STATUS_VERBS: Final = RESULT_VERBS | {Verb.COMPLETED}
-SECONDS: Final = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
 
 
 class Told(Struct, frozen=True):
@@ -108,11 +105,3 @@ def _tell(recorded: Recorded, home_page: str) -> Told | None:
         session=uuid.UUID(session) if session else None,
         attempt=int(extensions.get(Extension.ATTEMPT, 0)),
     )
-
-
-def seconds_of(duration: str) -> float:
-    """Return the seconds of an ISO 8601 duration in days and smaller; 0 for anything else."""
-    found = DURATION.fullmatch(duration)
-    if found is None:
-        return 0.0
-    return sum(float(found[unit] or 0) * seconds for unit, seconds in SECONDS.items())

@@ -159,7 +159,7 @@ function again(assessment, passedNow) {
 function resultWords(passedNow, assessment) {
   const { module, store, session } = assessment;
   if (!session.keeps) return notKeptWords(assessment);
-  if (passedNow) return "Well done. Your result is kept: you can look through the topics whenever you like.";
+  if (passedNow) return "Well done. You can look through the topics whenever you like.";
   if (store.state.passed) return "You passed before, and that pass stays.";
   if (isExhausted(store.state, module)) return "Look at the answers below: they say what to read again.";
   return "Look at the answers below, go back to the topics that you want, and try again whenever you are ready.";

@@ -80,6 +80,7 @@ export class Assessment {
       clearError(root);
       this.spend(question.id);
       if (this.attempt) this.store.update({ attempt: withAnswer(this.attempt, question, response) });
+      this.session.settle();
       this.goOn(at);
     } catch (problem) {
       if (!(problem instanceof ResponseError)) throw problem;

@@ -14,13 +14,20 @@ export const SENTENCES = {
   "no-credit": "This visit does not count: your place is kept, your answers and score are not reported.",
   trouble:
     "Your learning system is not saving at the moment. Your answers are safe on this page, and we try again. Please keep it open.",
+  lasting:
+    "Your learning system is not saving. It may have signed you out: then open the module again from there, and note your result first, for your last steps may be missing.",
 };
+
+/** After this time of trouble a learner should look whether the system is still there for them. */
+const LASTING_MS = 60_000;
 
 export class Banner {
   constructor() {
     this.element = one("[data-banner]");
     this.sentence = "";
     this.saving = true;
+    this.lasting = false;
+    this.troubleSince = 0;
     this.ended = false;
   }
 
@@ -31,10 +38,13 @@ export class Banner {
     this.show();
   }
 
-  /** Say that the LMS does not save, until it does again. @param {boolean} saving */
-  setSaving(saving) {
-    if (saving === this.saving) return;
+  /** Say that the LMS does not save, until it does again. @param {boolean} saving @param {boolean} [signedOut] */
+  setSaving(saving, signedOut = false) {
+    if (this.saving) this.troubleSince = Date.now();
+    const lasting = !saving && (signedOut || Date.now() - this.troubleSince >= LASTING_MS);
+    if (saving === this.saving && lasting === this.lasting) return;
     this.saving = saving;
+    this.lasting = lasting;
     this.show();
   }
 
@@ -47,7 +57,7 @@ export class Banner {
 
   show() {
     const saving = this.saving || this.ended;
-    const words = saving ? this.sentence : SENTENCES.trouble;
+    const words = saving ? this.sentence : SENTENCES[this.lasting ? "lasting" : "trouble"];
     const kind = saving && !this.ended ? "note" : "trouble";
     this.element.className = words ? `fs-banner fs-banner--${kind}` : "fs-banner";
     this.element.replaceChildren(...(words ? [make("p", {}, words)] : []));

@@ -16,19 +16,21 @@ export class Leaving {
     this.onTrouble = onTrouble;
     this.onEnd = onEnd;
     this.warned = false;
+    this.asking = false;
     this.bindPage();
     const leave = one("[data-leave]");
     leave.hidden = !tracker.records;
+    if (!keeps) leave.textContent = "Close";
     leave.addEventListener("click", () => this.leave());
   }
 
   /** Neither `unload` nor its forerunner: LMSs block them, phones never fire them. */
   bindPage() {
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "hidden") this.tracker.commit({ now: true });
+      if (document.visibilityState === "hidden") this.tracker.commit({ now: true, leaving: true });
     });
     window.addEventListener("pagehide", (event) => {
-      if (event.persisted) this.tracker.commit({ now: true });
+      if (event.persisted) this.tracker.commit({ now: true, leaving: true });
       else this.tracker.finish();
     });
     window.addEventListener("pageshow", (event) => {
@@ -40,7 +42,11 @@ export class Leaving {
 
   /** Save and end. Where the LMS would not save, the first press only warns. */
   async leave() {
+    // A press while the system is still being asked is no answer to a warning that nobody has read.
+    if (this.asking) return;
+    this.asking = true;
     const saved = await this.tracker.commit({ now: true });
+    this.asking = false;
     if (!saved && !this.warned) {
       this.warned = true;
       this.onTrouble();

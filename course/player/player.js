@@ -24,7 +24,7 @@ import { openTermsEarly } from "./terms.js";
  */
 export async function startPlayer({ module: packaged, package: choices }, world) {
   const banner = new Banner();
-  const onSaving = (/** @type {boolean} */ saved) => banner.setSaving(saved);
+  const onSaving = (/** @type {boolean} */ saved, signedOut = false) => banner.setSaving(saved, signedOut);
   const options = {
     ...choices,
     onSaving,

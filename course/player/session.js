@@ -34,7 +34,7 @@ export class Session {
     this.tracker.commit();
   }
 
-  /** A result has come out: it is stored now, for the learner may close the page on it. */
+  /** An answer that is said to be kept, or a result, is stored now: the learner may close the page on it. */
   settle() {
     this.tracker.commit({ now: true });
   }

@@ -16,6 +16,7 @@ from course.rendering.markdown_nations import NationParts, Nations
 from course.rendering.markdown_tables import Tables
 from course.rendering.markdown_terms import Terms
 from course.rendering.markdown_tree import Headings, Links, Notes, Pictures
+from course.rendering.outside_links import SAME_TAB, OutsideLinks
 
 _INLINE_TAGS = {"a", "abbr", "br", "code", "em", "span", "strong", "sub", "sup"}
 _BLOCK_TAGS = _INLINE_TAGS | {
@@ -66,9 +67,12 @@ class CourseMarkdown(Extension):
         addresses: Addresses | None = None,
         terms: TermFinder | None = None,
         nation: HomeNation | None = None,
+        *,
+        outside: OutsideLinks,
     ) -> None:
         super().__init__()
         self._words = words
+        self._outside = outside
         self._addresses = addresses
         self._terms = terms
         self._nation = nation
@@ -86,7 +90,7 @@ class CourseMarkdown(Extension):
         )
         # All below 8, so that they run after the attribute lists have been read.
         md.treeprocessors.register(Headings(md), "fs_headings", 7)
-        md.treeprocessors.register(Links(md, topic), "fs_links", 6)
+        md.treeprocessors.register(Links(md, topic, self._outside), "fs_links", 6)
         md.treeprocessors.register(Pictures(md, image), "fs_pictures", 5)
         # Before the notes: it takes the parts, which are boxes until then, out of their box.
         md.treeprocessors.register(Nations(md, self._nation), "fs_nations", 4.5)
@@ -102,26 +106,34 @@ def block_html(
     addresses: Addresses,
     terms: TermFinder | None = None,
     nation: HomeNation | None = None,
+    *,
+    outside: OutsideLinks = SAME_TAB,
 ) -> Markup:
     """Return Markdown as clean HTML, with a mark where each question and term stands.
 
     terms: those to mark, none to mark no term; nation: the one that is shown first where the four
-    differ; none to show all alike.
+    differ; none to show all alike; outside: the attributes of links that lead out of the course.
     """
+    ours = CourseMarkdown(words, addresses, terms, nation, outside=outside)
     md = Markdown(
-        extensions=[*_BLOCK_PARTS, CourseMarkdown(words, addresses, terms, nation)],
+        extensions=[*_BLOCK_PARTS, ours],
         extension_configs={"tables": {"use_align_attribute": True}},
         output_format="html",
     )
     return _clean(md.convert(text), _BLOCK_TAGS)
 
 
-def inline_html(text: str, words: Callable[[str], LocalWords]) -> Markup:
-    """Return a line of Markdown as clean HTML without a paragraph; block marks in it are text."""
+def inline_html(
+    text: str, words: Callable[[str], LocalWords], outside: OutsideLinks = SAME_TAB
+) -> Markup:
+    """Return a line of Markdown as clean HTML without a paragraph; block marks in it are text.
+
+    outside: as in ``block_html``.
+    """
     line = " ".join(text.split())
     if _PLAIN.fullmatch(line):
         return Markup(line)
-    md = Markdown(extensions=[CourseMarkdown(words)], output_format="html")
+    md = Markdown(extensions=[CourseMarkdown(words, outside=outside)], output_format="html")
     for name in _NOT_IN_A_LINE:
         md.parser.blockprocessors.deregister(name)
     html = md.convert(line)
@@ -143,5 +155,12 @@ def fill_terms(html: Markup, fill: Callable[[str, Markup], Markup]) -> Markup:
 def _clean(html: str, tags: set[str]) -> Markup:
     # The one place where an author's text becomes trusted.
     return Markup(
-        nh3.clean(html, tags=tags, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+        nh3.clean(
+            html,
+            tags=tags,
+            attributes=_ATTRIBUTES,
+            tag_attribute_values={"a": {"target": {"_blank"}}},
+            url_schemes=_SCHEMES,
+            link_rel=None,
+        )
     )

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from course.rendering.outside_links import OutsideLinks
+
 NOTE_KINDS = {
     "situation": "Situation",
     "say": "What to say",
@@ -26,19 +28,24 @@ class Headings(Treeprocessor):
 
 
 class Links(Treeprocessor):
-    """Lead ``topic:`` links to their page; tell outside pages nothing of where one came from."""
+    """Lead ``topic:`` links to their page, and give those that lead outside their attributes."""
 
-    def __init__(self, md: Markdown, topic_url: Callable[[str], str] | None) -> None:
+    def __init__(
+        self, md: Markdown, topic_url: Callable[[str], str] | None, outside: OutsideLinks
+    ) -> None:
         super().__init__(md)
         self._topic_url = topic_url
+        self._outside = outside
 
     def run(self, root: etree.Element) -> None:
         for link in root.iter("a"):
             href = link.get("href", "")
+            # Where a link opens is not the author's to say.
+            link.attrib.pop("target", None)
             if href.startswith("topic:") and self._topic_url is not None:
                 link.set("href", self._topic_url(href.removeprefix("topic:")))
             elif href.startswith(("https://", "http://")):
-                link.set("rel", "noopener noreferrer")
+                link.attrib.update(self._outside)
             elif not href.startswith(("mailto:", "tel:")):
                 link.attrib.pop("href", None)
 

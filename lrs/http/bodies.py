@@ -1,28 +1,27 @@
-"""Request bodies: read once, within the limit, in the types that a resource takes."""
+"""The bodies of statements: JSON alone, or JSON and raw data in multipart/mixed."""
 
-from flask import request
+from werkzeug.http import parse_options_header
 
-from lrs.errors import BadRequest, UnsupportedEncoding
+from lrs import multipart
+from lrs.attachments import Part
+from lrs.errors import BadRequest
+from lrs.http.asked import Asked
 
 
-def raw() -> bytes:
-    """Return the body's bytes. Raises UnsupportedEncoding for a compressed one.
+def statements(asked: Asked) -> tuple[bytes, tuple[Part, ...]]:
+    """Return the JSON of the statements and the raw data of their attachments.
 
-    Werkzeug raises RequestEntityTooLarge over the limit, with a length or without.
+    Raises BadRequest for another type, and what `wire.body` raises.
     """
-    coding = request.headers.get("Content-Encoding", "identity").strip().lower()
-    if coding not in ("", "identity"):
-        raise UnsupportedEncoding("Send the body as it is: Content-Encoding is not accepted.")
-    return request.get_data(cache=False)
-
-
-def json() -> bytes:
-    """Return a body that must be JSON in UTF-8. Raises BadRequest for other types."""
-    if request.mimetype.startswith("multipart/"):
-        raise BadRequest("This version takes no multipart body: send application/json.")
-    if request.mimetype != "application/json":
-        raise BadRequest("Send statements as application/json.")
-    charset = request.mimetype_params.get("charset", "utf-8").lower()
-    if charset not in ("utf-8", "utf8"):
+    # Who packs a request into a form need not say what can be nothing else.
+    content_type = asked.content_type or ("application/json" if asked.packed else "")
+    kind, options = parse_options_header(content_type)
+    if kind.lower() == "multipart/mixed" and not asked.packed:
+        return multipart.read(asked.read(), content_type)
+    if kind.lower() != "application/json":
+        raise BadRequest(
+            "Send statements as application/json, or with attachments as multipart/mixed."
+        )
+    if options.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
         raise BadRequest("JSON is sent in UTF-8.")
-    return raw()
+    return asked.read(), ()

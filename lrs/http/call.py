@@ -8,6 +8,8 @@ from msgspec import Struct
 from lrs.authority import Authority
 from lrs.errors import BadRequest
 from lrs.facade import LRS
+from lrs.http.asked import Asked
+from lrs.http.exchange import Exchange
 from lrs.versions import Version
 
 
@@ -15,9 +17,15 @@ class Call(Struct, frozen=True):
     """A request whose version, credential and parameter names are found to be good."""
 
     lrs: LRS
-    version: Version
+    exchange: Exchange
     authority: Authority
     parameters: Mapping[str, str]
+    asked: Asked
+
+    @property
+    def version(self) -> Version:
+        """The version that the request asks for."""
+        return self.exchange.version
 
     def wanted(self, name: str) -> str:
         """Return a parameter that must be there. Raises BadRequest."""

@@ -13,6 +13,12 @@ _HEADERS = (
 _EXPOSED = (
     "ETag, Last-Modified, Location, X-Experience-API-Version, X-Experience-API-Consistent-Through"
 )
+# Pages of any origin may read an answer and the headers that xAPI needs.
+# No Access-Control-Allow-Credentials: with * it would shut every browser out.
+ALLOWED = (
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", _EXPOSED),
+)
 
 
 def preflight() -> Response:
@@ -23,10 +29,3 @@ def preflight() -> Response:
     response.headers["Access-Control-Allow-Headers"] = _HEADERS
     response.headers["Access-Control-Max-Age"] = "86400"
     return response
-
-
-def allow(response: Response) -> None:
-    """Let pages of any origin read an answer and the headers that xAPI needs."""
-    # No Access-Control-Allow-Credentials: with * it would shut every browser out.
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = _EXPOSED

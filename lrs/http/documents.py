@@ -8,13 +8,14 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import msgspec
-from flask import Response, request
+from flask import Response
 from msgspec import Struct
 
 from lrs.documents import Document, Documents, Owner, StoredDocument
 from lrs.errors import BadRequest, NotFound
 from lrs.facade import LRS
-from lrs.http import answers, bodies
+from lrs.http import answers, wire
+from lrs.http.asked import Asked
 from lrs.http.call import Action, Call
 from lrs.preconditions import Conditions, Unguarded
 from lrs.versions import V2
@@ -63,27 +64,29 @@ class DocumentResource(Struct, frozen=True):
 
     def put(self, call: Call) -> Response:
         """Store a document in the place of any other."""
-        at, document = self._allowed(call, _document())
+        at, document = self._allowed(call, _document(call))
         self.documents(call.lrs).put(
             call.authority.organisation,
             at,
             call.wanted(self.id),
             document,
-            _conditions("creates" if call.version is V2 else self.unguarded),
+            _conditions(call.asked, "creates" if call.version is V2 else self.unguarded),
+            call.authority,
         )
-        return Response(status=204)
+        return answers.empty()
 
     def post(self, call: Call) -> Response:
         """Merge a JSON object into a document."""
-        at, document = self._allowed(call, _document())
+        at, document = self._allowed(call, _document(call))
         self.documents(call.lrs).post(
             call.authority.organisation,
             at,
             call.wanted(self.id),
             document,
-            _conditions(),
+            _conditions(call.asked),
+            call.authority,
         )
-        return Response(status=204)
+        return answers.empty()
 
     def delete(self, call: Call) -> Response:
         """Delete a document, or all of a context where the resource allows it."""
@@ -93,8 +96,8 @@ class DocumentResource(Struct, frozen=True):
             documents.clear(call.authority.organisation, at)
         else:
             document_id = call.wanted(self.id)
-            documents.delete(call.authority.organisation, at, document_id, _conditions())
-        return Response(status=204)
+            documents.delete(call.authority.organisation, at, document_id, _conditions(call.asked))
+        return answers.empty()
 
     def _allowed(self, call: Call, new: Given) -> tuple[Owner, Given]:
         """Return whose document may be changed, and the change. Raises Forbidden, and what the
@@ -120,13 +123,13 @@ class DocumentResource(Struct, frozen=True):
         )
 
 
-def _document() -> Document:
-    content_type = request.headers.get("Content-Type") or "application/octet-stream"
-    return Document(bodies.raw(), content_type)
+def _document(call: Call) -> Document:
+    wire.require_length(call.exchange.request)
+    return Document(call.asked.read(), call.asked.content_type or "application/octet-stream")
 
 
-def _conditions(unguarded: Unguarded = "overwrites") -> Conditions:
-    headers = request.headers
+def _conditions(asked: Asked, unguarded: Unguarded = "overwrites") -> Conditions:
+    headers = asked.headers
     return Conditions(headers.get("If-Match"), headers.get("If-None-Match"), unguarded)
 
 
@@ -134,8 +137,6 @@ def _answer(document: StoredDocument) -> Response:
     response = Response(document.content, content_type=document.content_type)
     response.headers["ETag"] = f'"{document.etag}"'
     answers.last_modified(response, document.updated)
-    # It comes back on our origin with the sender's type: never let it run there.
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response.headers["Content-Disposition"] = "attachment"
     return response
 

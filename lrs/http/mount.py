@@ -1,100 +1,117 @@
-"""A mount: the resources of one version under one prefix, as a Flask blueprint.
+"""A mount: the resources of one version under one prefix, answered a request at a time.
 
 Each request passes the same steps: which resource and method, which version, who, which
 parameters; then the action. Nothing here reads or sets a cookie or a session, so that a
 page of another site can do nothing in a reader's name.
 """
 
-from functools import partial
+from collections.abc import Iterable
 
-from flask import Blueprint, Response, request
+from flask import Request, Response
+from msgspec import Struct
 
 from lrs.authority import Authority
 from lrs.errors import BadRequest, LRSError, MethodNotAllowed, NotFound
 from lrs.facade import LRS
-from lrs.http import answers, cors, credentials, parameters
+from lrs.http import answers, cors, credentials, exchange, parameters, watching
+from lrs.http.asked import Asked, asked
 from lrs.http.call import Action, Call
+from lrs.http.exchange import Exchange
 from lrs.http.resources import RESOURCES
 from lrs.versions import V1, V2, Version, named
 
 MAX_BODY_BYTES = 16_000_000
-_METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "PATCH")
 
 
-def blueprints(
-    lrs: LRS, prefix: str = "/xapi", max_body_bytes: int = MAX_BODY_BYTES
-) -> tuple[Blueprint, Blueprint]:
-    """Return the blueprints of xAPI 1.0.3 (at prefix) and 2.0 (at prefix/2.0).
+class Mount(Struct, frozen=True):
+    """The resources of a store in one version. A body over max_body_bytes is answered by 413.
 
-    Register both in an app and keep its CSRF protection and sign-in away from them:
-    they know Basic credentials only. A body over max_body_bytes is answered by 413.
+    headers: names and values that every answer has besides those of the store.
     """
+
+    lrs: LRS
+    version: Version
+    prefix: str
+    max_body_bytes: int
+    headers: tuple[tuple[str, str], ...] = ()
+
+    def answer(self, request: Request, path: str) -> Response:
+        """Answer a request for a path below the prefix, errors included, with all headers.
+
+        It reads nothing but the request: no framework need be around.
+        """
+        request.max_content_length = self.max_body_bytes
+        noted = exchange.begin(request, path, self.version)
+        try:
+            response = _handle(self.lrs, noted, self.version)
+        except Exception as error:
+            response = answers.of_error(error, request)
+        answers.finish(response, noted, self.headers)
+        watching.watch(self.lrs.counts, noted, response)
+        return response
+
+
+def mounts(
+    lrs: LRS, prefix: str, max_body_bytes: int, headers: Iterable[tuple[str, str]] = ()
+) -> tuple[Mount, Mount]:
+    """Return the mounts of xAPI 1.0.3 (at prefix) and of 2.0 (at prefix/2.0)."""
+    more = tuple(headers)
     return (
-        _mount(lrs, V1, prefix, max_body_bytes),
-        _mount(lrs, V2, f"{prefix}/2.0", max_body_bytes),
+        Mount(lrs, V1, prefix, max_body_bytes, more),
+        Mount(lrs, V2, f"{prefix}/2.0", max_body_bytes, more),
     )
 
 
-def _mount(lrs: LRS, version: Version, prefix: str, max_body_bytes: int) -> Blueprint:
-    name = f"lrs_{version.name.replace('.', '_')}"
-    blueprint = Blueprint(name, __name__, url_prefix=prefix)
-
-    def view(path: str = "") -> Response:
-        request.max_content_length = max_body_bytes
-        return _handle(lrs, version, path)
-
-    for rule in ("/<path:path>", "/", ""):
-        blueprint.add_url_rule(
-            rule,
-            endpoint=f"resource{len(rule)}",
-            view_func=view,
-            methods=_METHODS,
-            provide_automatic_options=False,
-            strict_slashes=True,
-        )
-    blueprint.register_error_handler(Exception, answers.of_error)
-    blueprint.after_request(partial(answers.finish, version))
-    return blueprint
-
-
-def _handle(lrs: LRS, mount: Version, path: str) -> Response:
+def _handle(lrs: LRS, noted: Exchange, mount: Version) -> Response:
+    current, path = noted.request, noted.resource
     resource = RESOURCES.get(path)
     if resource is None:
-        raise NotFound(f"There is no xAPI resource at {request.path}.")
-    if request.method == "OPTIONS":
+        raise NotFound(f"There is no xAPI resource at {current.path}.")
+    if current.method == "OPTIONS":
         return cors.preflight()
-    action = resource.get("GET" if request.method == "HEAD" else request.method)
+    wanted = asked(current, alternate=mount is V1)
+    action = resource.get("GET" if wanted.method == "HEAD" else wanted.method)
     if action is None:
-        raise MethodNotAllowed(f"The resource {path} takes {', '.join(resource)} only.")
-    call = _call(lrs, mount, action)
+        message = f"The resource {path} takes {', '.join(resource)} only."
+        raise MethodNotAllowed(message, (*resource, "HEAD", "OPTIONS"))
+    call = _call(lrs, noted, mount, action, wanted)
     try:
-        return action.run(call)
+        response = action.run(call)
     except LRSError as error:
-        lrs.guard.refused(call.authority, f"{request.method} {path}", error)
+        lrs.guard.refused(call.authority, f"{wanted.method} {path}", error)
         raise
+    if wanted.packed and wanted.method == "HEAD":
+        response.set_data(b"")
+    return response
 
 
-def _call(lrs: LRS, mount: Version, action: Action) -> Call:
+def _call(lrs: LRS, noted: Exchange, mount: Version, action: Action, wanted: Asked) -> Call:
     if action.public:
         nobody = Authority("", b"", frozenset(), "")
-        return Call(lrs, mount, nobody, parameters.read(request.query_string, action.parameters))
-    version = _version(mount)
-    answers.speak(version)
-    credential = lrs.credentials.verify(*credentials.basic(request.headers.get("Authorization")))
-    found = parameters.read(request.query_string, action.parameters)
-    return Call(lrs, version, lrs.authority(credential), found)
+        given = parameters.known(wanted.parameters, action.parameters)
+        return Call(lrs, noted, nobody, given, wanted)
+    noted.version = _version(mount, wanted)
+    authorization = wanted.headers.get("Authorization")
+    credential = lrs.credentials.verify(*credentials.basic(authorization))
+    noted.key_id = credential.key_id
+    authority = lrs.authority(credential)
+    lrs.guard.admit(authority)
+    given = parameters.known(wanted.parameters, action.parameters)
+    return Call(lrs, noted, authority, given, wanted)
 
 
-def _version(mount: Version) -> Version:
+def _version(mount: Version, wanted: Asked) -> Version:
     """Return the version that a request asks for, as far as the mount speaks it.
 
     The mount of 1.0.3 also serves clients of 2.0; the other way round nothing would be
     won. Source: xAPI 1.0.3 Communication 3.3; IEEE 9274.1.1 section 4.1.7.
     """
-    given = request.headers.get("X-Experience-API-Version")
+    given = wanted.headers.get("X-Experience-API-Version")
     if given is None:
         raise BadRequest(f"The header X-Experience-API-Version is missing: send {mount.name}.")
     version = named(given)
     if mount is V2 and version is not V2:
         raise BadRequest(f"This address speaks xAPI {V2.name}; {given} is served one level up.")
+    if wanted.packed and version is not V1:
+        raise BadRequest(f"xAPI {version.name} has no alternate syntax: send the request as it is.")
     return version

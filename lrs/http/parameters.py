@@ -4,24 +4,13 @@ Source: xAPI 1.0.3 Communication 3.2; IEEE 9274.1.1 section 4.1.5.
 """
 
 from collections.abc import Mapping
-from urllib.parse import parse_qsl
 
 from lrs.errors import BadRequest
+from lrs.http.asked import Pairs
 
-_MAX_PARAMETERS = 50
 
-
-def read(query: bytes, allowed: frozenset[str]) -> dict[str, str]:
-    """Return the parameters of a query string. Raises BadRequest."""
-    try:
-        pairs = parse_qsl(
-            query.decode("ascii"),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=_MAX_PARAMETERS,
-        )
-    except ValueError:
-        raise BadRequest("The query string is not UTF-8, or has too many parameters.") from None
+def known(pairs: Pairs, allowed: frozenset[str]) -> dict[str, str]:
+    """Return parameters by name. Raises BadRequest for one that is not allowed, or there twice."""
     found: dict[str, str] = {}
     for name, value in pairs:
         if name not in allowed:

@@ -3,11 +3,14 @@
 Source: xAPI 1.0.3 Data 2.4.4.1; IEEE 9274.1.1 section 4.2.2.3.
 """
 
-from typing import Literal
+from typing import ClassVar, Literal
 
-from msgspec import UNSET, Raw, Struct, UnsetType
+from msgspec import UNSET, Raw, UnsetType
 
 from lrs.formats import IRI, LanguageTag, PlainText
+from lrs.model import clauses, rules
+from lrs.model.clauses import Clause
+from lrs.model.rules import Rule, Ruled, Structure
 
 LanguageMap = dict[LanguageTag, str]
 Extensions = dict[IRI, Raw]
@@ -25,29 +28,27 @@ InteractionType = Literal[
     "other",
 ]
 
-# Which lists of components describe which interaction; the others have none.
-_COMPONENT_LISTS = {
-    "choices": ("choice", "sequencing"),
-    "scale": ("likert",),
-    "source": ("matching",),
-    "target": ("matching",),
-    "steps": ("performance",),
-}
 
-
-class InteractionComponent(Struct, frozen=True, forbid_unknown_fields=True):
+class InteractionComponent(Ruled, frozen=True, forbid_unknown_fields=True):
     """One choice, step, source, target or point on a scale."""
+
+    clause: ClassVar[Clause] = clauses.ACTIVITY
+    rules: ClassVar[tuple[Rule, ...]] = rules.COMPONENT
 
     id: PlainText
     description: LanguageMap | UnsetType = UNSET
 
-    def __post_init__(self) -> None:
-        if not self.id:
-            raise ValueError("an interaction component's id is not empty")
 
-
-class Definition(Struct, frozen=True, forbid_unknown_fields=True):
+class Definition(Ruled, frozen=True, forbid_unknown_fields=True):
     """What an Activity is: name, description, type, and its interaction if it is one."""
+
+    clause: ClassVar[Clause] = clauses.ACTIVITY
+    clauses: ClassVar[dict[str, Clause]] = {
+        "name": clauses.LANGUAGE_MAP,
+        "description": clauses.LANGUAGE_MAP,
+        "extensions": clauses.EXTENSIONS,
+    }
+    rules: ClassVar[tuple[Rule, ...]] = rules.DEFINITION
 
     name: LanguageMap | UnsetType = UNSET
     description: LanguageMap | UnsetType = UNSET
@@ -63,23 +64,15 @@ class Definition(Struct, frozen=True, forbid_unknown_fields=True):
     extensions: Extensions | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        if self.correctResponsesPattern is not UNSET and self.interactionType is UNSET:
-            raise ValueError("correctResponsesPattern needs an interactionType (Data 2.4.4.1)")
-        for name, types in _COMPONENT_LISTS.items():
-            components = getattr(self, name)
-            if components is UNSET:
-                continue
-            if self.interactionType not in types:
-                raise ValueError(
-                    f"'{name}' belongs to the interactionType {' or '.join(types)} (Data 2.4.4.1)"
-                )
-            ids = [component.id for component in components]
-            if len(set(ids)) != len(ids):
-                raise ValueError(f"two components of '{name}' have the same id (Data 2.4.4.1)")
+        # Most activities are no interactions, and nearly every statement defines some.
+        if not rules.is_plain(self):
+            Ruled.__post_init__(self)
 
 
-class Activity(Struct, frozen=True, forbid_unknown_fields=True):
+class Activity(Structure, frozen=True, forbid_unknown_fields=True):
     """Something done or learnt, known by its IRI."""
+
+    clause: ClassVar[Clause] = clauses.ACTIVITY
 
     id: IRI
     objectType: Literal["Activity"] | UnsetType = UNSET

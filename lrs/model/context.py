@@ -3,26 +3,33 @@
 Source: xAPI 1.0.3 Data 2.4.6; IEEE 9274.1.1 section 4.2.2.5.
 """
 
-from typing import Literal
+from typing import ClassVar, Literal
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, UnsetType
 
 from lrs.formats import IRI, UUID, LanguageTag
+from lrs.model import clauses, rules
 from lrs.model.activity import Activity, Extensions
 from lrs.model.agent import Actor, Agent, Group
+from lrs.model.clauses import Clause
+from lrs.model.rules import Rule, Ruled, Structure
 
 Activities = Activity | tuple[Activity, ...]
 
 
-class StatementRef(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class StatementRef(Structure, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A pointer to another statement, known here or not (yet)."""
+
+    clause: ClassVar[Clause] = clauses.STATEMENT_AS_OBJECT
 
     objectType: Literal["StatementRef"]
     id: UUID
 
 
-class ContextActivities(Struct, frozen=True, forbid_unknown_fields=True):
+class ContextActivities(Structure, frozen=True, forbid_unknown_fields=True):
     """Activities around the object; one alone may stand without its array."""
+
+    clause: ClassVar[Clause] = clauses.CONTEXT_ACTIVITIES
 
     parent: Activities | UnsetType = UNSET
     grouping: Activities | UnsetType = UNSET
@@ -38,12 +45,11 @@ class ContextActivities(Struct, frozen=True, forbid_unknown_fields=True):
         return found
 
 
-class _Relevant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    relevantTypes: tuple[IRI, ...] | UnsetType = UNSET
+class _Relevant(Ruled, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    clause: ClassVar[Clause] = clauses.CONTEXT_AGENTS
+    rules: ClassVar[tuple[Rule, ...]] = rules.RELEVANT
 
-    def __post_init__(self) -> None:
-        if self.relevantTypes == ():
-            raise ValueError("relevantTypes holds at least one IRI (IEEE 9274.1.1, 4.2.2.5)")
+    relevantTypes: tuple[IRI, ...] | UnsetType = UNSET
 
 
 class ContextAgent(_Relevant, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -60,8 +66,15 @@ class ContextGroup(_Relevant, frozen=True, forbid_unknown_fields=True, kw_only=T
     group: Group
 
 
-class Context(Struct, frozen=True, forbid_unknown_fields=True):
+class Context(Structure, frozen=True, forbid_unknown_fields=True):
     """Where and with whom it happened, in the properties of 1.0.3."""
+
+    clause: ClassVar[Clause] = clauses.CONTEXT
+    clauses: ClassVar[dict[str, Clause]] = {
+        "registration": clauses.REGISTRATION,
+        "contextActivities": clauses.CONTEXT_ACTIVITIES,
+        "extensions": clauses.EXTENSIONS,
+    }
 
     registration: UUID | UnsetType = UNSET
     instructor: Actor | UnsetType = UNSET

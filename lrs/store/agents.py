@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, delete, func, select
 
 from lrs.store.schema import agent_names as table
+from lrs.store.sql import Sql
+
+_WRITE = Sql(
+    "INSERT INTO lrs_agent_name (organisation, agent, key, name) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT DO NOTHING"
+)
 
 
 def read(connection: Connection, organisation: int, agent: bytes) -> tuple[str, ...]:
@@ -18,10 +23,23 @@ def write(
     connection: Connection, organisation: int, names: Iterable[tuple[bytes, bytes, str]]
 ) -> None:
     """Write names by (agent, key of the name, name); those that are there stay."""
-    values = [
-        {"organisation": organisation, "agent": agent, "key": key, "name": name.encode()}
-        for agent, key, name in sorted(names)
-    ]
-    if values:
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        connection.execute(dialect.insert(table).on_conflict_do_nothing(), values)
+    _WRITE.run_many(
+        connection,
+        [(organisation, agent, key, name.encode()) for agent, key, name in sorted(names)],
+    )
+
+
+def count(connection: Connection, organisation: int, agents: Iterable[bytes]) -> int:
+    """Return how many names Agents have."""
+    own = table.c.agent.in_(tuple(agents))
+    query = select(func.count()).where(table.c.organisation == organisation, own)
+    found: int = connection.scalars(query).one()
+    return found
+
+
+def forget(connection: Connection, organisation: int, agents: Iterable[bytes]) -> int:
+    """Delete the names of Agents; return how many there were."""
+    own = table.c.agent.in_(tuple(agents))
+    return connection.execute(
+        delete(table).where(table.c.organisation == organisation, own)
+    ).rowcount

@@ -12,9 +12,10 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "lrs_alembic_version"
 
 
-def migrate(database: Database) -> None:
+def migrate(database: Database, revision: str = "head") -> None:
     """Run the migrations that are missing, all in one transaction. Raises Unavailable.
 
+    revision: how far; the newest, unless an older schema is wanted for a look at it.
     On SQLite the writer's lock keeps other processes out meanwhile, on PostgreSQL an
     advisory lock does; whoever comes second finds nothing left to do.
     """
@@ -25,5 +26,7 @@ def migrate(database: Database) -> None:
     with database.writing() as connection:
         if database.postgres:
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('lrs migrations'))"))
+        if not connection.in_transaction():
+            connection.begin()  # Alembic would otherwise begin and end one of its own
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)

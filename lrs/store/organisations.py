@@ -1,12 +1,32 @@
 """Organisations by name and number, and their last statement."""
 
 from threading import Lock
+from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from lrs.store.engine import Database
 from lrs.store.schema import organisations as table
+from lrs.store.sql import Sql
+
+_LAST_STORED = Sql("SELECT last_stored FROM lrs_organisation WHERE number = ?")
+_LAST = Sql(
+    "SELECT last_seq, last_stored, (SELECT max(last_seq) FROM lrs_organisation)"
+    " FROM lrs_organisation WHERE number = ?"
+)
+_LOCK = Sql("SELECT last_seq, last_stored FROM lrs_organisation WHERE number = ? FOR UPDATE")
+
+
+class Last(NamedTuple):
+    """Number and moment of storing (µs) of an organisation's last statement; 0 without one.
+
+    greatest: the greatest number of all organisations; on SQLite only, which counts on from it.
+    """
+
+    seq: int
+    stored: int
+    greatest: int = 0
 
 
 class Organisations:
@@ -26,8 +46,14 @@ class Organisations:
             self._numbers[name] = number
         return self._numbers[name]
 
+    def remembered(self, name: str) -> int | None:
+        """Return an organisation's number if this process knows it already."""
+        return self._numbers.get(name)
+
     def number(self, name: str) -> int:
         """Return an organisation's number; give it one first where it has none."""
+        if name in self._numbers:
+            return self._numbers[name]
         with self._database.reading() as connection:
             found = self.find(connection, name)
         if found is not None:
@@ -45,19 +71,22 @@ class Organisations:
         return number
 
 
-def lock(connection: Connection, number: int) -> int:
-    """Let one writer at a time store for an organisation; return its last `stored`.
+def lock(connection: Connection, number: int) -> Last:
+    """Let one writer at a time store for an organisation; return its last statement.
 
     The lock holds until commit, so that statements become visible in the order of
     their numbers. SQLite's writer has its lock already.
     """
-    query = select(table.c.last_stored).where(table.c.number == number).with_for_update()
-    found: int = connection.scalars(query).one()
-    return found
+    statement = _LOCK if connection.dialect.name == "postgresql" else _LAST
+    return Last(*statement.row(connection, number))
 
 
 def last_stored(connection: Connection, number: int) -> int:
     """Return when the last committed statement of an organisation was stored."""
-    query = select(table.c.last_stored).where(table.c.number == number)
-    found: int = connection.scalars(query).one()
-    return found
+    (found,) = _LAST_STORED.row(connection, number)
+    return int(found)
+
+
+def set_last_stored(connection: Connection, number: int, stored: int) -> None:
+    """Note when the last statement was stored, for whoever stores with times of the past."""
+    connection.execute(update(table).where(table.c.number == number).values(last_stored=stored))

@@ -43,7 +43,6 @@ statements = Table(
     Column("stored", BigInteger, nullable=False),
     Column("voiding", Boolean, nullable=False),
     Column("refers_to", LargeBinary(16)),
-    Column("fingerprint", LargeBinary(32), nullable=False),
     Column("credential", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
     UniqueConstraint("organisation", "id", name="lrs_statement_id"),
@@ -63,6 +62,16 @@ entries = Table(
     sqlite_with_rowid=False,
 )
 
+# The newest statements, whose index rows are not written yet (`lrs.store.pending`): all their keys in a row.
+pending = Table(
+    "lrs_pending",
+    metadata,
+    Column("organisation", Integer, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("keys", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # Who refers to whom by a StatementRef object; the target need not be known.
 references = Table(
     "lrs_reference",
@@ -78,6 +87,25 @@ voided = Table(
     "lrs_voided",
     metadata,
     Column("organisation", Integer, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+# The bytes of attachments, each once however many statements have it; `digest` is its SHA-2.
+attachments = Table(
+    "lrs_attachment",
+    metadata,
+    Column("organisation", Integer, primary_key=True, autoincrement=False),
+    Column("digest", LargeBinary(64), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+# Which statements have it: with the last of them the bytes go.
+attachment_uses = Table(
+    "lrs_attachment_use",
+    metadata,
+    Column("organisation", Integer, primary_key=True, autoincrement=False),
+    Column("digest", LargeBinary(64), primary_key=True),
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
@@ -115,6 +143,43 @@ documents = Table(
     Column("etag", Text, nullable=False),
     Column("updated", BigInteger, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    # Whose it is in clear, for an export and for the erasure of a person; none in rows that were
+    # written before these columns were there.
+    Column("resource", Text),
+    Column("activity", Text),
+    Column("agent", LargeBinary),
+    Column("agent_key", LargeBinary(16)),
+    Column("registration", Text),
+    Index("lrs_document_agent", "organisation", "agent_key"),
+)
+
+# Other stores that an organisation's statements are sent on to, and how far each has come. `held_until`
+# (µs) is the lease of whoever sends, and the end of a wait; the secret is not here.
+forwards = Table(
+    "lrs_forward",
+    metadata,
+    Column("organisation", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("endpoint", Text, nullable=False),
+    Column("key_id", Text, nullable=False),
+    Column("cursor", BigInteger, nullable=False),
+    Column("sent", BigInteger, nullable=False),
+    Column("paused", Boolean, nullable=False),
+    Column("held_until", BigInteger, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("last_sent", BigInteger),
+    Column("trouble", Text, nullable=False),
+)
+
+# Statements that another store will never take.
+forward_refusals = Table(
+    "lrs_forward_refusal",
+    metadata,
+    Column("organisation", Integer, primary_key=True, autoincrement=False),
+    Column("forward", Integer, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("reason", Text, nullable=False),
 )
 
 # Not a tenant's table: the organisation is known only once a credential is found.
@@ -133,4 +198,9 @@ credentials = Table(
     Column("expires", BigInteger),
     Column("agent", LargeBinary),
     Column("registration", Text),
+    # How much it may write, none for no bound, and what it has written of that.
+    Column("most_statements", BigInteger),
+    Column("most_bytes", BigInteger),
+    Column("spent_statements", BigInteger, nullable=False, server_default="0"),
+    Column("spent_bytes", BigInteger, nullable=False, server_default="0"),
 )

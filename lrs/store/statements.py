@@ -1,35 +1,42 @@
-"""SQL of statements: numbers, rows, index rows, references and voiding."""
+"""SQL of statements: numbers, rows, references and voiding."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import (
-    Connection,
-    RowMapping,
-    Select,
-    Table,
-    func,
-    insert,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import Connection, Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
 from lrs import timestamps
 from lrs.store.engine import Database
-from lrs.store.schema import entries, organisations, references, statements, voided
+from lrs.store.organisations import Last
+from lrs.store.schema import references, voided
+from lrs.store.sql import Sql, with_list
 
 _CHUNK = 500  # ids asked for at once: SQLite has a limit on parameters
 
-_NUMBERS = text(
+_NUMBERS = Sql(
     "SELECT nextval('lrs_statement_seq') AS seq,"
     " (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS clock"
-    " FROM generate_series(1, :count)"
+    " FROM generate_series(1, ?)"
 )
+_NOTE_LAST = Sql("UPDATE lrs_organisation SET last_seq = ?, last_stored = ? WHERE number = ?")
+_IDS = "SELECT id FROM lrs_statement WHERE organisation = ? AND seq IN (*)"
+_BODIES = "SELECT id, body FROM lrs_statement WHERE organisation = ? AND id IN (*)"
+_REFERRERS = (
+    "SELECT target, seq, voiding FROM lrs_reference WHERE organisation = ? AND target IN (*)"
+)
+_INSERT = Sql(
+    "INSERT INTO lrs_statement (organisation, seq, id, stored, voiding, refers_to,"
+    " credential, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_WITH_HIDDEN = (
+    "SELECT s.*, v.seq IS NOT NULL AS hidden FROM lrs_statement s LEFT JOIN lrs_voided v"
+    " ON v.organisation = s.organisation AND v.seq = s.seq WHERE s.organisation = ?"
+)
+_BY_ID = Sql(f"{_WITH_HIDDEN} AND s.id = ?")
 
 
 class Number(Struct, frozen=True):
@@ -39,59 +46,39 @@ class Number(Struct, frozen=True):
     stored: int
 
 
-def fingerprints(
-    connection: Connection, organisation: int, ids: Sequence[UUID]
-) -> dict[UUID, bytes]:
-    """Return the fingerprints of those of the ids that are stored."""
+def bodies(connection: Connection, organisation: int, ids: Sequence[UUID]) -> dict[UUID, bytes]:
+    """Return the statements, as JSON, of those of the ids that are stored."""
     found = {}
     for start in range(0, len(ids), _CHUNK):
         some = [one.bytes for one in ids[start : start + _CHUNK]]
-        query = select(statements.c.id, statements.c.fingerprint).where(
-            statements.c.organisation == organisation, statements.c.id.in_(some)
-        )
-        found.update({UUID(bytes=row.id): row.fingerprint for row in connection.execute(query)})
+        for row in with_list(_BODIES, len(some)).rows(connection, organisation, *some):
+            found[UUID(bytes=row[0])] = row[1]
     return found
 
 
 def take_numbers(
-    database: Database, connection: Connection, organisation: int, last: int, count: int
+    database: Database, connection: Connection, organisation: int, last: Last, count: int
 ) -> tuple[Number, ...]:
     """Number `count` new statements under the organisation's lock.
 
-    last: the organisation's last `stored`; the new ones are later, each by a
-    microsecond at least, so that `since` the last is a safe place to go on from.
+    last: the organisation's last one; the new ones are stored later, each by a microsecond
+    at least, so that `since` the last is a safe place to go on from.
     """
     if database.postgres:
-        rows = connection.execute(_NUMBERS, {"count": count}).all()
-        sequence, clock = sorted(row.seq for row in rows), rows[0].clock
+        rows = _NUMBERS.rows(connection, count)
+        sequence, clock = sorted(seq for seq, _ in rows), rows[0][1]
     else:
-        top = connection.scalar(select(func.max(organisations.c.last_seq))) or 0
-        sequence, clock = list(range(top + 1, top + 1 + count)), timestamps.now()
-    first = max(last + 1, clock)
+        first_seq = last.greatest + 1
+        sequence, clock = list(range(first_seq, first_seq + count)), timestamps.now()
+    first = max(last.stored + 1, clock)
     numbers = tuple(Number(seq, first + step) for step, seq in enumerate(sequence))
-    connection.execute(
-        update(organisations)
-        .where(organisations.c.number == organisation)
-        .values(last_seq=numbers[-1].seq, last_stored=numbers[-1].stored)
-    )
+    _NOTE_LAST.run(connection, numbers[-1].seq, numbers[-1].stored, organisation)
     return numbers
 
 
-def insert_statements(connection: Connection, rows: list[dict[str, object]]) -> None:
-    """Insert statements by the columns of their table."""
-    connection.execute(insert(statements), rows)
-
-
-def insert_entries(
-    connection: Connection, organisation: int, rows: Iterable[tuple[bytes, int, int]]
-) -> None:
-    """Insert index rows of (key, seq, via); those that are there already stay."""
-    values = [
-        {"organisation": organisation, "key": key, "seq": seq, "via": via}
-        for key, seq, via in sorted(rows)
-    ]
-    if values:
-        connection.execute(_insert_new(connection, entries), values)
+def insert_statements(connection: Connection, rows: list[tuple[object, ...]]) -> None:
+    """Insert statements: tuples of the columns of their table, in its order."""
+    _INSERT.run_many(connection, rows)
 
 
 def insert_reference(
@@ -117,38 +104,41 @@ def insert_voided(connection: Connection, organisation: int, seq: int) -> None:
     connection.execute(_insert_new(connection, voided), [row])
 
 
-def referrers(connection: Connection, organisation: int, ids: Sequence[UUID]) -> list[RowMapping]:
+def referrers(
+    connection: Connection, organisation: int, ids: Sequence[UUID]
+) -> list[Mapping[str, Any]]:
     """Return target, seq and voiding of the statements that refer to any of the ids."""
-    found: list[RowMapping] = []
+    found: list[Mapping[str, Any]] = []
     for start in range(0, len(ids), _CHUNK):
         some = [one.bytes for one in ids[start : start + _CHUNK]]
-        query = select(references.c.target, references.c.seq, references.c.voiding).where(
-            references.c.organisation == organisation, references.c.target.in_(some)
-        )
-        found += connection.execute(query).mappings().all()
+        rows = with_list(_REFERRERS, len(some)).rows(connection, organisation, *some)
+        found += [
+            {"target": target, "seq": seq, "voiding": bool(voiding)}
+            for target, seq, voiding in rows
+        ]
     return found
 
 
-def by_id(connection: Connection, organisation: int, statement_id: UUID) -> RowMapping | None:
+def by_id(
+    connection: Connection, organisation: int, statement_id: UUID
+) -> Mapping[str, Any] | None:
     """Return a statement's row, with `hidden` telling whether it is voided."""
-    query = _with_hidden().where(
-        statements.c.organisation == organisation, statements.c.id == statement_id.bytes
-    )
-    return connection.execute(query).mappings().one_or_none()
+    return _told(_BY_ID.mapping(connection, organisation, statement_id.bytes))
 
 
-def by_seq(connection: Connection, organisation: int, seq: int) -> RowMapping:
-    """Return the row of a statement that is known to be there."""
-    query = _with_hidden().where(statements.c.organisation == organisation, statements.c.seq == seq)
-    return connection.execute(query).mappings().one()
+def ids(connection: Connection, organisation: int, seqs: Sequence[int]) -> list[UUID]:
+    """Return the ids of statements by number, in no order."""
+    found: list[UUID] = []
+    for start in range(0, len(seqs), _CHUNK):
+        some = seqs[start : start + _CHUNK]
+        rows = with_list(_IDS, len(some)).rows(connection, organisation, *some)
+        found += [UUID(bytes=row[0]) for row in rows]
+    return found
 
 
-def _with_hidden() -> Select[Any]:
-    joined = statements.outerjoin(
-        voided,
-        (voided.c.organisation == statements.c.organisation) & (voided.c.seq == statements.c.seq),
-    )
-    return select(statements, voided.c.seq.is_not(None).label("hidden")).select_from(joined)
+def _told(row: dict[str, Any] | None) -> Mapping[str, Any] | None:
+    # SQLite has no type for truth.
+    return row and row | {name: bool(row[name]) for name in ("voiding", "hidden")}
 
 
 def _insert_new(connection: Connection, table: Table) -> Insert:

@@ -7,8 +7,9 @@ file; ``overlay_files`` gives what a package or a page carries for it.
 from packager.overlay.accent import (
     accent_style,
     check_accent,
+    contrasts_of,
     plain_accent,
-    white_contrast,
+    tones_of,
 )
 from packager.overlay.answers import MAX_ANSWER_CHARS, answer_problem, given_today
 from packager.overlay.file import read_overlay_file
@@ -27,11 +28,12 @@ __all__ = [
     "accent_styles",
     "answer_problem",
     "check_accent",
+    "contrasts_of",
     "given_today",
     "logo_file",
     "overlay_files",
     "plain_accent",
     "read_logo",
     "read_overlay_file",
-    "white_contrast",
+    "tones_of",
 ]

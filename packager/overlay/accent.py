@@ -7,10 +7,10 @@ takes ``--fs-accent`` or ``--fs-accent-deep``, and our own colour where there is
 Source: WCAG 2.2, 1.4.3 (text: 4.5 to 1) and 1.4.11 (edges and bars: 3 to 1).
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from packager.errors import BadOptions
-from packager.overlay.colour import WHITE, Colour, contrast, read_colour
+from packager.overlay.colour import BLACK, WHITE, Colour, contrast, read_colour
 
 PALE: Final = Colour(0xEA, 0xF2, 0xFA)
 """The ground of a note on the nations: the darkest of the pale grounds of its text."""
@@ -46,9 +46,20 @@ def check_accent(accent: str) -> None:
             )
 
 
-def white_contrast(accent: str) -> float:
-    """Return the contrast of a checked colour with white, from 1 to 21."""
-    return contrast(read_colour(accent) or WHITE, WHITE)
+class Contrasts(NamedTuple):
+    """The contrast of a colour with others, each from 1 to 21. pale: with the ground of a note."""
+
+    white: float
+    black: float
+    pale: float
+
+
+def contrasts_of(accent: str) -> Contrasts | None:
+    """Return the contrasts of a colour, whether it may be taken or not; none for what is no colour."""
+    colour = read_colour(accent)
+    if colour is None:
+        return None
+    return Contrasts(contrast(colour, WHITE), contrast(colour, BLACK), contrast(colour, PALE))
 
 
 def plain_accent(accent: str) -> str:
@@ -60,15 +71,17 @@ def plain_accent(accent: str) -> str:
 
 def accent_style(accent: str) -> bytes:
     """Return the style sheet that puts a checked colour in the place of ours."""
-    colour = read_colour(accent)
-    if colour is None:
+    tones = tones_of(accent)
+    if tones is None:
         raise BadOptions(f"'{accent[:40]}' is no colour; write it like #005eb8.")
-    return (
-        ":root {\n"
-        f"  --fs-accent: {colour.hex};\n"
-        f"  --fs-accent-deep: {colour.times(_DEEP).hex};\n"
-        "}\n"
-    ).encode()
+    plain, deep = tones
+    return f":root {{\n  --fs-accent: {plain};\n  --fs-accent-deep: {deep};\n}}\n".encode()
+
+
+def tones_of(accent: str) -> tuple[str, str] | None:
+    """Return a colour and its deeper tone as ``#rrggbb``, whether it may be taken or not; none for what is no colour."""
+    colour = read_colour(accent)
+    return (colour.hex, colour.times(_DEEP).hex) if colour else None
 
 
 def _darker(colour: Colour) -> Colour:

@@ -33,6 +33,7 @@ class Colour(NamedTuple):
 
 
 WHITE: Final = Colour(255, 255, 255)
+BLACK: Final = Colour(0, 0, 0)
 
 
 def read_colour(text: str) -> Colour | None:

@@ -20,6 +20,7 @@ from packager.overlay.svg_keep import keep
 from packager.overlay.svg_style import read_sheets
 from packager.overlay.svg_tree import SVG, as_file
 from packager.overlay.svg_weight import MOST_ELEMENTS, TOO_MUCH, check_weight
+from packager.safe_xml import safe_parser
 
 MOST_PICTURES: Final = 4
 """How many pictures of pixels a drawing may hold."""
@@ -62,9 +63,8 @@ def _parsed(content: bytes) -> etree._Element:
         raise LogoRefused(f"says that it is in {told[1][:20]}; save it as UTF-8")
     if _DOCTYPE.search(text):
         raise LogoRefused("has a DOCTYPE or an entity; take out the lines that begin with '<!'")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(text.encode(), parser)
+        root = etree.fromstring(text.encode(), safe_parser())
     except (etree.XMLSyntaxError, ValueError):
         raise LogoRefused("is no whole SVG; save it again, or as PNG") from None
     if root.tag != f"{{{SVG}}}svg":

@@ -6,20 +6,19 @@ from typing import Final
 from lxml import etree
 
 from packager.errors import UnreadableManifest
+from packager.safe_xml import BOM, has_doctype, is_wide, safe_parser
 
-BOM: Final = b"\xef\xbb\xbf"
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}\\^`]+")
 
 
 def root_of(name: str, data: bytes) -> etree._Element:
     """Return the root of an XML file. Raises UnreadableManifest for what is none, or hides things."""
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+    if is_wide(data):
+        raise UnreadableManifest(name, ["it is not in UTF-8; save it as UTF-8"])
+    if has_doctype(data):
         raise UnreadableManifest(name, ["it has a DOCTYPE, which can hide an attack; take it out"])
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
-    )
     try:
-        return etree.fromstring(data.removeprefix(BOM), parser)
+        return etree.fromstring(data.removeprefix(BOM), safe_parser(comments=False))
     except (etree.XMLSyntaxError, ValueError) as problem:
         raise UnreadableManifest(name, [f"it is no well-formed XML ({problem})"]) from None
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from packager.safe_xml import safe_parser
 from packager.verify.findings import Finding, error, warning
-from packager.verify.xml import safe_parser
 
 
 def svg_picture(name: str, data: bytes) -> Iterator[Finding]:

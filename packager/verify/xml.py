@@ -1,26 +1,16 @@
-"""Reading XML from a stranger: no entity is resolved, nothing is fetched."""
-
-from typing import Final
+"""What is wrong with an XML file as such."""
 
 from lxml import etree
 
+from packager.safe_xml import BOM, has_doctype, is_wide, safe_parser
 from packager.verify.findings import Finding, error, warning
-
-BOM: Final = b"\xef\xbb\xbf"
-_WIDE: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")
-
-
-def safe_parser() -> etree.XMLParser:
-    """Return a parser that resolves no entity and opens no other file."""
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
 def parse_xml(name: str, data: bytes) -> tuple[etree._Element | None, list[Finding]]:
     """Return the root of a document, or None, with what is wrong with the document as such."""
-    if data.startswith(_WIDE):
-        # Refused unread: in another encoding a DOCTYPE could not be seen beforehand.
+    if is_wide(data):
         return None, [error("xml-encoding", name, "Save the file as UTF-8; importers expect it.")]
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+    if has_doctype(data):
         return None, [_doctype(name)]
     findings = []
     if data.startswith(BOM):

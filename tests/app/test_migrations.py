@@ -1,5 +1,6 @@
 """The tables: what the migrations make is what the models say."""
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from sqlalchemy import func, inspect, select, text
 
 from app.accounts.models import Person
 from app.database import Database
+from app.dispatch.models import DispatchLicence, DispatchSeat
 from app.installation import home_page, prepare
 from app.migration import upgrade
 from app.models import METADATA
@@ -148,4 +150,27 @@ def test_who_was_there_before_overlays_has_none(empty: Settings) -> None:
     with database.read() as session:
         organisation = session.scalars(select(Organisation)).one()
         assert overlay_of(session, organisation) == Overlay(organisation="Before")
+    database.close()
+
+
+def test_seats_that_were_taken_before_are_kept(empty: Settings) -> None:
+    database = at_revision(
+        empty,
+        "0008",
+        f"organisation (id, name, made) VALUES ({FIRST}, 'Before', {MOMENT})",
+        "person (id, email, name, password_hash, platform_administrator, made)"
+        f" VALUES ({SECOND}, 'a@b.example', 'A', '', false, {MOMENT})",
+        "membership (id, organisation_id, person_id, made)"
+        f" VALUES ({THIRD}, {FIRST}, {SECOND}, {MOMENT})",
+        "dispatch_licence (id, token, organisation_id, modules, options, origins, contact, expires,"
+        f" seats, made_by, made) VALUES ({FOURTH}, 'token', {FIRST}, '[\"culture\"]', '{{}}', '[]',"
+        f" 'nobody', '2027-01-31', 1, {THIRD}, {MOMENT})",
+        f"dispatch_seat (licence_id, seat, taken) VALUES ({FOURTH}, 'abcdefghijkl', {MOMENT})",
+    )
+    upgrade(database)
+    with database.read() as session:
+        seat = session.scalars(select(DispatchSeat)).one()
+        licence = session.get_one(DispatchLicence, seat.licence_id)
+    assert (seat.kept, seat.used) == (seat.taken, dt.date(2026, 11, 25))
+    assert licence.visits_ended is None
     database.close()

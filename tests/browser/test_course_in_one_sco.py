@@ -10,10 +10,10 @@ from course.course_state import decode_course
 from course.model import Course, Module
 from packager import PackageOptions
 from tests.browser.answering import wrong
-from tests.browser.lms.again import recorded
+from tests.browser.lms.again import close, recorded
 from tests.browser.lms.audit import look
 from tests.browser.lms.learner import Learner
-from tests.browser.lms.server import LearningSystem, Serve, wait_until
+from tests.browser.lms.server import LearningSystem, Serve
 from tests.packager.several import READING, course_of_two
 
 pytest_plugins = ["tests.browser.lms.fixtures"]
@@ -63,14 +63,6 @@ def enter(frame: Frame, module: Module) -> Learner:
     return opened(frame, module)
 
 
-def leave(page: Page, system: LearningSystem) -> None:
-    """Close the course as a system does, and keep what it stored."""
-    before = len(system.commits)
-    page.evaluate("document.getElementById('sco').remove()")
-    wait_until(lambda: len(system.commits) > before)
-    system.stored = system.commits[-1]
-
-
 def test_the_course_is_passed_when_each_module_is_done(
     page: Page, system: LearningSystem, two: Course
 ) -> None:
@@ -101,7 +93,7 @@ def test_the_next_visit_opens_the_module_that_was_left(
     sample = two.modules[0]
     learner = enter(launch(page, system), sample)
     learner.practise_topic("second")
-    leave(page, system)
+    close(page, system)
     again = opened(launch(page, system), sample)
     assert again.heading() == sample.topic("second").title
     again.frame.get_by_role("link", name="All modules").click()

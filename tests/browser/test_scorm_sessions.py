@@ -8,29 +8,12 @@ from course.suspend_data import decode
 from tests.browser.answering import right, wrong
 from tests.browser.lms.learner import course_frame
 from tests.browser.lms.server import Play, wait_until
-from tests.browser.lms.strict import SCORM12, SCORM2004, Standard, Strict
+from tests.browser.lms.strict import Standard, Strict
 
 pytest_plugins = ["tests.browser.lms.fixtures"]
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 TRANSITION = "(name) => window.dispatchEvent(new PageTransitionEvent(name, {persisted: true}))"
-HIDE = (
-    "Object.defineProperty(document, 'visibilityState', {value: 'hidden', configurable: true});"
-    "document.dispatchEvent(new Event('visibilitychange'))"
-)
-
-
-@pytest.fixture(params=[SCORM12, SCORM2004], ids=lambda standard: str(standard.ours))
-def standard(request: pytest.FixtureRequest) -> Standard:
-    """Give each standard."""
-    found: Standard = request.param
-    return found
-
-
-@pytest.fixture
-def strict(page: Page, play: Play, sample: Module, standard: Standard) -> Strict:
-    """Give a strict system of the standard with the sample package."""
-    return Strict(page, play(format=standard.ours), sample, standard)
 
 
 def test_no_call_is_refused_from_the_first_opening_to_a_pass(strict: Strict) -> None:
@@ -79,14 +62,6 @@ def test_closing_the_tab_stores_and_ends_once(strict: Strict) -> None:
     assert decode(values["cmi.suspend_data"], strict.sample).topics_seen == {"first"}
 
 
-def test_a_hidden_page_is_committed_at_once(strict: Strict) -> None:
-    learner = strict.launch()
-    learner.open("topic-first")
-    assert strict.names()[-1] != strict.standard.commit
-    learner.frame.evaluate(HIDE)
-    assert strict.calls()[-1] == [strict.standard.commit, "true"]
-
-
 @pytest.mark.parametrize("options", ["mode=review", "mode=browse", "credit=no-credit"])
 def test_a_visit_that_does_not_count_changes_no_status_and_no_score(
     strict: Strict, options: str
@@ -128,6 +103,18 @@ def test_looking_around_leaves_the_answers_of_the_visit_that_counted(
     learner.practise_topic("first", wrong)
     assert strict.close()["cmi.suspend_data"] == counted
     assert strict.written(strict.standard.exit) == []
+    assert not [name for name, _ in strict.sets() if name.endswith("session_time")]
+
+
+def test_the_place_before_any_other_has_a_name_that_a_system_keeps(strict: Strict) -> None:
+    learner = strict.launch()
+    learner.open("topic-first")
+    learner.open("before")
+    stored = strict.close()
+    assert stored[strict.standard.location] == "(start)"
+    # Without the state there is the place alone to go by.
+    strict.system.stored = {**stored, "cmi.suspend_data": ""}
+    assert strict.launch().heading() == "Sample: first <days>"
 
 
 def test_a_pass_that_the_system_holds_is_never_lowered_although_the_state_is_lost(
@@ -177,31 +164,6 @@ def test_a_system_that_tells_no_status_is_told_the_first_one(strict: Strict) -> 
     assert strict.written(strict.standard.completion)[0] == "incomplete"
 
 
-def test_without_a_network_nothing_is_handed_over_and_all_of_it_afterwards(strict: Strict) -> None:
-    learner = strict.launch()
-    learner.open("topic-first")
-    commits = strict.names().count(strict.standard.commit)
-    strict.page.context.set_offline(True)
-    learner.take_assessment()
-    banner = learner.frame.locator("[data-banner]")
-    banner.get_by_text("is not saving at the moment").wait_for()
-    assert strict.names().count(strict.standard.commit) == commits
-    before = len(strict.calls())
-    strict.page.context.set_offline(False)
-    banner.locator("p").wait_for(state="detached")
-    again = strict.calls()[before:]
-    assert [strict.standard.set, strict.standard.success, "passed", "true"] in again
-    assert again[-1] == [strict.standard.commit, "true"]
-
-
-def test_a_result_is_stored_as_soon_as_it_is_out(strict: Strict) -> None:
-    learner = strict.launch()
-    learner.take_assessment()
-    calls = strict.calls()
-    told = calls.index([strict.standard.set, strict.standard.success, "passed", "true"])
-    assert [strict.standard.commit, "true"] in calls[told:]
-
-
 @pytest.mark.parametrize("options", ["mode=review", "mode=browse"])
 def test_where_nothing_is_kept_the_assessment_says_so(strict: Strict, options: str) -> None:
     learner = strict.launch(options)
@@ -211,8 +173,7 @@ def test_where_nothing_is_kept_the_assessment_says_so(strict: Strict, options: s
     learner.take_assessment()
     assert "You have passed already" in place.inner_text()
     assert "is kept" not in place.inner_text()
-    learner.frame.get_by_role("button", name="Save and close").click()
-    assert learner.heading() == "This visit is over"
+    assert learner.leave() == "This visit is over"
 
 
 def test_opening_a_module_does_not_move_the_page_around_it(strict: Strict) -> None:
@@ -236,34 +197,6 @@ def test_a_session_that_the_system_opened_itself_is_used(strict: Strict) -> None
     stored = strict.close()
     assert stored[strict.standard.completion] == "incomplete"
     assert stored[strict.standard.location] == "first"
-
-
-def test_a_system_that_does_not_save_is_told_to_the_learner_and_tried_again(
-    strict: Strict,
-) -> None:
-    strict.page.clock.install()
-    learner = strict.launch("commits=fail")
-    banner = learner.frame.locator("[data-banner]")
-    assert "not saving at the moment" in banner.inner_text()
-    strict.page.clock.run_for(100_000)
-    failed = strict.calls().count([strict.standard.commit, "false"])
-    assert failed == 4
-    strict.page.clock.run_for(600_000)
-    assert strict.names().count(strict.standard.commit) == failed
-    strict.commits_fail(False)
-    learner.open("topic-first")
-    strict.page.clock.run_for(5_000)
-    assert banner.inner_text() == ""
-    assert strict.calls()[-1] == [strict.standard.commit, "true"]
-
-
-def test_leaving_while_the_system_does_not_save_warns_before_it_ends(strict: Strict) -> None:
-    learner = strict.launch("commits=fail")
-    leave = learner.frame.get_by_role("button", name="Save and close")
-    leave.click()
-    assert strict.standard.finish not in strict.names()
-    leave.click()
-    assert learner.heading() == "Your learning system did not confirm"
 
 
 def test_words_typed_in_an_attempt_count_after_a_break_but_are_not_stored(strict: Strict) -> None:
@@ -296,16 +229,6 @@ def test_an_attempt_under_way_waits_while_the_learner_reads_elsewhere(strict: St
     assert "1 answer saved" in learner.frame.locator("[data-assessment]").inner_text()
 
 
-def test_quick_steps_are_committed_together(strict: Strict) -> None:
-    strict.page.clock.install()
-    learner = strict.launch()
-    learner.practise_topic("first")
-    learner.practise_topic("second")
-    assert strict.names().count(strict.standard.commit) == 1
-    strict.page.clock.run_for(5_000)
-    assert strict.names().count(strict.standard.commit) == 2
-
-
 def test_a_page_that_may_come_back_is_committed_and_not_ended(strict: Strict) -> None:
     learner = strict.launch()
     learner.open("topic-first")
@@ -320,7 +243,7 @@ def test_a_page_that_may_come_back_is_committed_and_not_ended(strict: Strict) ->
 
 def test_a_page_that_comes_back_after_its_end_says_how_to_go_on(strict: Strict) -> None:
     learner = strict.launch()
-    learner.frame.get_by_role("button", name="Save and close").click()
+    assert learner.leave() == "Your work is saved"
     learner.frame.evaluate(TRANSITION, "pageshow")
     assert learner.heading() == "This session has ended"
     learner.frame.evaluate("window.location.hash = 'topic-first'")

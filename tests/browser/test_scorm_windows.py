@@ -5,23 +5,16 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Frame, Page
 
-from course.model import Module
 from course.suspend_data import decode
 from tests.browser.lms.learner import Learner
-from tests.browser.lms.server import Play, wait_until
-from tests.browser.lms.strict import SCORM12, SCORM2004, Standard, Strict
+from tests.browser.lms.server import wait_until
+from tests.browser.lms.strict import Strict
+from tests.support.browser import PageFaults
 
 pytest_plugins = ["tests.browser.lms.fixtures"]
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 READY = "[data-progress]:not([hidden])"
-
-
-@pytest.fixture(params=[SCORM12, SCORM2004], ids=lambda standard: str(standard.ours))
-def strict(request: pytest.FixtureRequest, page: Page, play: Play, sample: Module) -> Strict:
-    """Give a strict system of each standard with the sample package."""
-    standard: Standard = request.param
-    return Strict(page, play(format=standard.ours), sample, standard)
 
 
 def show(strict: Strict, address: str) -> Frame:
@@ -85,11 +78,32 @@ def test_our_button_in_a_window_of_its_own(strict: Strict) -> None:
     popup = open_window(strict)
     learner = Learner(popup.main_frame, strict.sample)
     learner.practise_topic("first")
-    learner.frame.get_by_role("button", name="Save and close").click()
-    assert learner.heading() == "Your work is saved"
+    assert learner.leave() == "Your work is saved"
     assert_ended_once(strict)
     popup.close(run_before_unload=True)
     assert strict.names().count(strict.standard.finish) == 1
+
+
+@pytest.mark.parametrize("where", ["window", "frame"])
+def test_a_link_that_leads_outside_leaves_the_course_where_it_is(
+    strict: Strict, page_faults: PageFaults, where: str
+) -> None:
+    page_faults.allow("another host: https://guide.example/")
+    strict.page.context.route("https://guide.example/", lambda route: route.fulfill(body="A guide"))
+    if where == "window":
+        course = open_window(strict).main_frame
+    else:
+        course = show(strict, quoted(f"{strict.system.address}/package/index.html"))
+    course.get_by_text("Further reading").click()
+    with strict.page.context.expect_page() as opened:
+        course.get_by_role("link", name="A guide").first.click()
+    opened.value.wait_for_load_state()
+    assert opened.value.url == "https://guide.example/"
+    assert opened.value.evaluate("[window.opener, document.referrer]") == [None, ""]
+    learner = Learner(course, strict.sample)
+    learner.practise_topic("first")
+    assert learner.leave() == "Your work is saved"
+    assert_ended_once(strict)
 
 
 def test_a_system_that_takes_the_frame_away_in_the_middle_of_the_end(strict: Strict) -> None:

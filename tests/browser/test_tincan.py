@@ -210,7 +210,7 @@ def test_a_state_that_was_stored_unconfirmed_is_no_other_window(
     store.trouble = trouble
     launch().open("topic-first")
     expect(page.locator("[data-banner]")).to_contain_text("not saving at the moment")
-    expect(page.locator("[data-banner]")).to_have_text("", timeout=10_000)
+    expect(page.locator("[data-banner]")).to_have_text("")
     page.wait_for_timeout(500)
     assert page.locator("[data-banner]").inner_text() == ""
     leave(page, store)

@@ -102,6 +102,16 @@ def test_links_lead_to_topics_and_tell_outside_pages_nothing() -> None:
     assert not [link for link in links if link.get("target")]
 
 
+def test_where_a_link_opens_is_not_the_authors_to_say() -> None:
+    links = parsed(
+        _body("[a](https://example.org){target=_top rel=opener}\n\n[b](topic:second){target=x}")
+    )
+    assert [(link.get("target"), link.get("rel")) for link in links.iter("a")] == [
+        (None, "noopener noreferrer"),
+        (None, None),
+    ]
+
+
 def test_a_picture_alone_is_a_figure_with_its_alternative_text() -> None:
     picture = _one(parsed(_html(sample_renderer().topic(MODULE, FIRST))), ".//figure/img")
     assert picture.get("alt") == "Two doors side by side"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lrs import jsontext
-from lrs.comparison import fingerprint
+from lrs.writing.comparison import fingerprint
 from tests.lrs.samples import encoded, statement
 
 ADA = {"mbox": "mailto:ada@example.com"}

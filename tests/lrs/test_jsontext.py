@@ -36,6 +36,13 @@ def test_what_is_no_strict_json_is_refused_with_the_reason(body: bytes, words: s
         jsontext.read(body)
 
 
+def test_a_key_that_is_there_twice_is_found_among_very_many() -> None:
+    """Counted key by key this would take hours, and one request would hold a worker for as long."""
+    keys = b",".join(b'"%d":0' % number for number in (*range(400_000), 399_999))
+    with pytest.raises(BadRequest, match="'399999' is there twice"):
+        jsontext.read(b"{" + keys + b"}")
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -97,3 +104,20 @@ def test_whatever_json_writes_is_read(value: object) -> None:
 
 def _canonical(text: str) -> bytes:
     return jsontext.canonical(jsontext.read(text.encode()))
+
+
+@pytest.mark.parametrize(
+    ("quick", "slow"),
+    [
+        (b'{"a":[1,-2.50,1e3,true,null,"x"]}', b'{"\\u0061":[1.0,-2.5,1000,true,null,"\\u0078"]}'),
+        (b'{"a": {"b": 12345678901234567890}}', b'{"a": {"\\u0062": 12345678901234567890.0}}'),
+    ],
+)
+def test_a_body_is_the_same_value_by_either_reader(quick: bytes, slow: bytes) -> None:
+    assert jsontext.canonical(jsontext.read(quick)) == jsontext.canonical(jsontext.read(slow))
+
+
+def test_an_exponent_of_many_digits_is_refused_by_either_reader() -> None:
+    for body in (b'{"a":1e' + b"9" * 30 + b"}", b'{"\\u0061":1e' + b"9" * 30 + b"}"):
+        with pytest.raises(BadRequest, match="exponent"):
+            jsontext.read(body)

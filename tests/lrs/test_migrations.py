@@ -38,15 +38,5 @@ def test_the_migrated_schema_is_the_one_in_the_code(lrs: LRS, database_url: str)
     engine.dispose()
 
 
-def test_every_key_of_a_tenants_table_begins_with_the_organisation() -> None:
-    for table in metadata.tables.values():
-        if "organisation" not in table.c or table.name == "lrs_credential":
-            continue
-        assert next(iter(table.primary_key.columns)).name == "organisation", table.name
-        for index in table.indexes:
-            if index.unique:
-                assert next(iter(index.columns)).name == "organisation", index.name
-
-
 def test_every_name_in_the_database_says_that_it_is_the_record_stores() -> None:
     assert all(name.startswith("lrs_") for name in (*metadata.tables, VERSION_TABLE))

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lrs import Authority, errors
-from lrs.preparation import MAX_BATCH, Prepared, Writer, batch, single
 from lrs.versions import V1, V2
+from lrs.writing.preparation import MAX_BATCH, Prepared, Writer, batch, single
 from tests.lrs.samples import encoded, statement
 
 AUTHORITY = Authority.internal("org", "https://lrs.example")

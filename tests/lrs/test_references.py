@@ -134,3 +134,30 @@ def test_voiding_stays_within_the_organisation(lrs: LRS, authority: Authority) -
     lrs.store(encoded(target), authority)
     lrs.store(encoded(voiding(target["id"])), Authority.internal(new_id(), "https://x.example"))
     assert lrs.get(authority.organisation, target["id"]) is not None
+
+
+def _chain(count: int) -> tuple[list[str], list[dict[str, Any]]]:
+    """Return ids and statements, of which each refers to the next, and the last to an activity."""
+    ids = [str(uuid.uuid4()) for _ in range(count)]
+    references = [{"objectType": "StatementRef", "id": one} for one in ids[1:]]
+    things = [*references, {"id": "https://end.example"}]
+    return ids, [statement(id=one, object=thing) for one, thing in zip(ids, things, strict=True)]
+
+
+def test_a_chain_that_comes_at_once_is_found_by_its_end(lrs: LRS, authority: Authority) -> None:
+    ids, chain = _chain(30)
+    before = statement(object={"objectType": "StatementRef", "id": ids[0]}, id=str(uuid.uuid4()))
+    lrs.store(encoded(before), authority)
+    lrs.store(encoded(chain), authority)
+    query = StatementQuery(organisation=authority.organisation, activity="https://end.example")
+    assert set(ids_of(lrs.find(query).statements)) == {*ids, before["id"]}
+
+
+def test_chains_that_would_hold_up_everybody_are_refused_whole(
+    lrs: LRS, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lrs.writing.references.MOST_INHERITED", 2_000)
+    _, chain = _chain(40)
+    with pytest.raises(errors.TooLarge, match="cannot be stored at once"):
+        lrs.store(encoded(chain), authority)
+    assert lrs.since(authority.organisation, 0) == ()

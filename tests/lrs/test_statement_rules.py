@@ -1,5 +1,6 @@
 """Every rule of a statement: what is taken, what is refused, and where the error points."""
 
+import re
 import uuid
 from typing import Any
 
@@ -181,6 +182,7 @@ BAD: dict[str, tuple[Any, str]] = {
     "success as number": (result(success=1), "bool"),
     "response as number": (result(response=1), "response"),
     "duration with weeks and days": (result(duration="P4W1D"), "duration"),
+    "duration in digits of another script": (result(duration="PT٣S"), "duration"),
     "extension without scheme": (result(extensions={"x": 1}), "IRI"),
     "registration that is no uuid": (context(registration="x"), "UUID"),
     "team that is an agent": (context(team=ACTOR), r"\$\.context\.team"),
@@ -288,8 +290,20 @@ def test_a_rule_of_version_2_is_refused_and_named(name: str) -> None:
         check(value, V2)
 
 
-def test_no_message_shows_a_regular_expression() -> None:
+@pytest.mark.parametrize(
+    ("version", "named"),
+    [
+        (V1, r" \(Data [0-9.]+\) - at `\$.*`\Z"),
+        (V2, r" \(IEEE 9274\.1\.1, 4[0-9.]+\) - at `\$.*`\Z"),
+    ],
+    ids=["1.0.3", "2.0.0"],
+)
+def test_every_message_names_the_clause_of_its_version_and_the_path(
+    version: Version, named: str
+) -> None:
     for value, _ in BAD.values():
         with pytest.raises(InvalidStatement) as caught:
-            check(value, V1)
-        assert "regex" not in caught.value.message
+            check(value, version)
+        message = caught.value.message
+        assert re.search(named, message), message
+        assert "regex" not in message

@@ -15,7 +15,9 @@ from course.suspend_data import BUDGET_CHARACTERS, LIMIT_CHARACTERS
 from packager import Dispatch, PackageOptions, dispatch_package, dispatched_files, package, verify
 from packager.dispatch import PREFIX_CHARS
 from packager.dispatch_formats import DISPATCH_FORMATS
+from packager.dispatch_steps import dispatch_steps
 from packager.errors import BadOptions, UnknownFormat, UnknownModule
+from packager.presets import PRESETS
 from tests.packager.several import course_of_two
 
 SCRIPT = "window.API; window.API_1484_11; 'cmi.core.lesson_status cmi.completion_status';\n"
@@ -70,6 +72,21 @@ def test_the_zip_holds_six_files_and_lists_each(
     assert made.report[-1] == "opens the course from https://firstshift.example"
 
 
+def test_the_zip_says_what_to_set_in_the_lms_and_what_that_will_be_told(
+    course: Course, thin_assets: Path
+) -> None:
+    options = PackageOptions(lms="totara", pass_mark=90, status_mapping="completed-only")
+    made = dispatch_package(course, ("sample",), options, DISPATCH, assets=thin_assets)
+    about = unzipped(made.content)["about.txt"].decode()
+    words = " ".join(about.split())
+    assert "WHAT TO SET IN Totara" in about
+    steps = dispatch_steps(PRESETS["totara"], DISPATCH_FORMATS["scorm12"], options, DISPATCH.origin)
+    assert all(f" {number}. {step}" in words for number, step in enumerate(steps, 1))
+    assert "Have your web filter let https://firstshift.example through" in words
+    assert "- The pass mark is 90 of 100." in about and "“Failed” is never sent." in about
+    assert max(map(len, about.splitlines())) <= 100
+
+
 def test_the_identifiers_are_those_of_the_ordinary_package(
     course: Course, thin_assets: Path
 ) -> None:
@@ -100,6 +117,7 @@ def test_the_page_may_show_and_ask_our_server_and_nothing_else(
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
     assert policy
     assert set(policy[1].replace("&#39;", "'").split("; ")) == {
+        "connect-src 'self'",
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
@@ -147,7 +165,10 @@ def test_what_is_served_is_the_page_of_a_package_with_the_relay(
     page = files["index.html"].decode()
     assert "player-relay.js" in page and "launch.html" not in files and "about.txt" not in files
     assert "comes from a server outside your learning system" in page
-    assert files["course-data.js"] == ordinary["course-data.js"]
+    # The thin page asks for its own file; there is none of it here.
+    asked = b',"asked":"about.txt"'
+    assert asked in ordinary["course-data.js"]
+    assert files["course-data.js"] == ordinary["course-data.js"].replace(asked, b"")
 
 
 def test_the_seat_fits_beside_the_fullest_state() -> None:

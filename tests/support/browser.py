@@ -14,14 +14,19 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
+    expect,
     sync_playwright,
 )
 
 from tools.checkout import BROWSER, VENV
 
+# A test waits for what comes, and this long for what does not: a busy machine needs more than a quiet one.
+PATIENCE_MS = 30_000
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]", "")
 
 OpenPage = Callable[..., Page]
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 class PageFaults:
@@ -110,12 +115,36 @@ def page_faults() -> PageFaults:
 
 
 @pytest.fixture
-def open_page(browser: Browser, page_faults: PageFaults) -> Iterator[OpenPage]:
+def contexts() -> list[BrowserContext]:
+    """Give the devices of this test, as they are opened."""
+    return []
+
+
+@pytest.fixture
+def leave_pages(contexts: list[BrowserContext]) -> Callable[[], None]:
+    """Give a function that closes every page: for a fixture to call before its server goes.
+
+    What a page was still asking for would otherwise fail, and be taken for a fault of the page.
+    """
+
+    def leave() -> None:
+        while contexts:
+            contexts.pop().close()
+
+    return leave
+
+
+@pytest.fixture
+def open_page(
+    browser: Browser,
+    page_faults: PageFaults,
+    contexts: list[BrowserContext],
+    leave_pages: Callable[[], None],
+) -> Iterator[OpenPage]:
     """Give a function that opens a page on a device of its own; options are a context's.
 
     Two calls are two devices. At the end the test fails on any fault that was not allowed.
     """
-    contexts: list[BrowserContext] = []
 
     def open_one(**options: object) -> Page:
         defaults = {
@@ -125,13 +154,12 @@ def open_page(browser: Browser, page_faults: PageFaults) -> Iterator[OpenPage]:
         }
         context = browser.new_context(**{**defaults, **options})  # type: ignore[arg-type]
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         page_faults.watch(context)
         return context.new_page()
 
     yield open_one
-    for context in contexts:
-        context.close()
+    leave_pages()
     page_faults.assert_none()
 
 

@@ -1,12 +1,18 @@
 """What every page must be, judged as a browser would read it."""
 
 import re
+from html import unescape
 from typing import Any
 
 from tinyhtml5.parser import HTMLParser
 
 NAMES = ("aria-describedby", "aria-labelledby", "aria-controls", "for")
 OUTSIDE = re.compile(r"^(?:https?:)?//", re.IGNORECASE)
+
+
+def words_of(page: str) -> str:
+    """Return a page with its spaces and line breaks as a reader sees them."""
+    return " ".join(unescape(page).split())
 
 
 def assert_page(html: bytes | str) -> None:

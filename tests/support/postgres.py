@@ -53,12 +53,17 @@ class Cluster:
                 "--no-sync",
             ]
         )
+        self._programs = programs
+        self.start()
+
+    def start(self) -> None:
+        """Start the server, for the first time or after `stop` or `crash`, and wait for it."""
         self._server = subprocess.Popen(
             [
                 str(part)
                 for part in (
-                    programs / "postgres",
-                    *("-D", self._data, "-k", folder, "-c", "listen_addresses="),
+                    self._programs / "postgres",
+                    *("-D", self._data, "-k", self.folder, "-c", "listen_addresses="),
                     *("-c", "fsync=off", "-c", "full_page_writes=off"),
                     *("-c", "max_connections=200"),
                 )
@@ -110,6 +115,11 @@ class Cluster:
     def stop(self) -> None:
         """End the server at once, its clients notwithstanding."""
         self._server.send_signal(signal.SIGINT)
+        self._server.wait(START_SECONDS)
+
+    def crash(self) -> None:
+        """End the server without letting it put anything in order; it recovers when it starts."""
+        self._server.send_signal(signal.SIGQUIT)
         self._server.wait(START_SECONDS)
 
 

@@ -1,53 +1,64 @@
-/** The live log beside the frame: a sentence a call, the call itself one tap away. */
+/** The live log beside the frame: a sentence for what was told, the calls themselves one tap away. */
 
-import { isTelling, rawOf, sentenceOf } from "./sentences.js";
+import { LogLines } from "../log-lines.js";
+import { isTelling, isTheLast, rawOf, sentenceOf, thingOf } from "./sentences.js";
 
 /** @typedef {import("./lms.js").Call} Call */
 
+/** How long a line waits for further calls of the same thing. */
+const GATHERED_MS = 250;
+
 export class CallLog {
-  /** @param {HTMLElement} place holds the list and the template of a line */
-  constructor(place) {
-    this.list = /** @type {HTMLElement} */ (place.querySelector("ol"));
-    this.empty = /** @type {HTMLElement} */ (place.querySelector("[data-log-empty]"));
-    this.template = /** @type {HTMLTemplateElement} */ (place.querySelector("[data-log-template]"));
+  /** @param {HTMLElement} panel @param {string} name of the package */
+  constructor(panel, name) {
+    this.lines = new LogLines(panel);
+    this.head = `A trial of ${name}, told to First Shift in the place of an LMS.`;
+    this.clear();
+  }
+
+  clear() {
+    clearTimeout(this.timer);
+    this.lines.clear();
     /** @type {string[]} every call, for a ticket */
-    this.lines = [];
+    this.kept = [this.head, ""];
+    /** @type {Call[]} that tell of one thing, and are not shown yet */
+    this.gathered = [];
+    this.thing = "";
   }
 
   /** @param {Call} call */
   add(call) {
-    const at = new Date();
-    this.lines.push(`${at.toISOString()} ${rawOf(call)}`);
-    if (isTelling(call)) this.show(clock(at), sentenceOf(call), rawOf(call), call.answer === "false");
+    this.kept.push(`${new Date().toISOString()} ${rawOf(call)}`);
+    if (!isTelling(call)) return;
+    const thing = thingOf(call);
+    if (!thing || thing !== this.thing) this.show();
+    this.thing = thing;
+    this.gathered.push(call);
+    if (!thing || isTheLast(call)) this.show();
+    // Whoever has the lines read out hears one for each thing, and not a flood of calls.
+    else if (this.gathered.length === 1) this.timer = setTimeout(() => this.show(), GATHERED_MS);
   }
 
-  /** Say what the system itself did. @param {string} sentence */
+  /** Say what the LMS itself did. @param {string} sentence */
   note(sentence) {
-    const at = new Date();
-    this.lines.push(`${at.toISOString()} # ${sentence}`);
-    this.show(clock(at), sentence, "", false);
+    this.show();
+    this.kept.push(`${new Date().toISOString()} # ${sentence}`);
+    this.lines.add({ at: clock(), by: "LMS", sentence });
   }
 
-  /** @param {string} at @param {string} sentence @param {string} raw @param {boolean} refused */
-  show(at, sentence, raw, refused) {
-    const line = /** @type {HTMLElement} */ (this.template.content.firstElementChild?.cloneNode(true));
-    const part = (/** @type {string} */ name) =>
-      /** @type {HTMLElement} */ (line.querySelector(`[data-log-${name}]`));
-    part("at").textContent = at;
-    part("sentence").textContent = sentence;
-    part("raw").textContent = raw;
-    part("details").hidden = raw === "";
-    line.classList.toggle("app-log__line--refused", refused);
-    // The newest stands first: what has just happened is in view.
-    this.list.prepend(line);
-    this.empty.hidden = true;
+  /** Show what was gathered. */
+  show() {
+    clearTimeout(this.timer);
+    const calls = this.gathered.splice(0);
+    if (!calls.length) return;
+    const refused = calls[0].answer === "false";
+    this.lines.add({ at: clock(), by: "Module", sentence: sentenceOf(calls), raw: calls.map(rawOf).join("\n"), refused });
   }
 
   /** @returns {string} */
   text() {
-    return `${this.lines.join("\n")}\n`;
+    return `${this.kept.join("\n")}\n`;
   }
 }
 
-/** @param {Date} at */
-const clock = (at) => at.toLocaleTimeString("en-GB", { hour12: false });
+const clock = () => new Date().toLocaleTimeString("en-GB", { hour12: false });

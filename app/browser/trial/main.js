@@ -12,6 +12,16 @@ import { SCORM2004_OBJECT, Scorm2004Trial } from "./scorm2004.js";
  * @property {(call: import("./lms.js").Call) => void} onCall
  */
 
+/**
+ * @typedef {object} Summary how a module stands
+ * @property {string[]} status
+ * @property {string} said the same in words, as the end of a sentence
+ * @property {string} score @property {string} place
+ * @property {number} size of the state in characters @property {number} room for it
+ */
+
+const PARTS = ["verdict", "score", "place", "size"];
+
 const STANDARDS = {
   scorm12: { object: SCORM12_OBJECT, Lms: Scorm12Trial },
   scorm2004: { object: SCORM2004_OBJECT, Lms: Scorm2004Trial },
@@ -23,7 +33,10 @@ class TrialPage {
     this.root = root;
     this.standard = STANDARDS[/** @type {keyof typeof STANDARDS} */ (root.dataset.trial)];
     this.done = (root.dataset.done ?? "").split(" ");
-    this.log = new CallLog(this.part("log"));
+    this.log = new CallLog(this.part("log"), root.dataset.name ?? "");
+    this.nothing = [...this.part("frame").children];
+    /** What is on the page before anything was told, by the part that says it. */
+    this.first = new Map(PARTS.map((name) => [name, this.part(name).textContent]));
     /** @type {Map<string, Map<string, string>>} by the address of a SCO */
     this.stored = new Map();
     /** @type {import("./scorm12.js").Scorm12Trial|import("./scorm2004.js").Scorm2004Trial|null} */
@@ -33,7 +46,6 @@ class TrialPage {
     this.on("afresh", () => this.afresh());
     this.on("save", () => this.saveLog());
     this.part("controls").hidden = false;
-    this.show();
   }
 
   /** @param {string} name @returns {HTMLElement} */
@@ -52,6 +64,10 @@ class TrialPage {
     return list.selectedOptions[0];
   }
 
+  get title() {
+    return this.sco.textContent?.trim() ?? "";
+  }
+
   /** What is kept of the SCO that is chosen. */
   get values() {
     const held = this.stored.get(this.sco.value) ?? new Map();
@@ -59,35 +75,39 @@ class TrialPage {
     return held;
   }
 
-  /** Launch the SCO that is chosen, as a system does: its page in a frame, the object in this window. */
+  /** Launch the SCO that is chosen, as an LMS does: its page in a frame, the object in this window. */
   launch() {
     this.close();
-    const mode = /** @type {HTMLSelectElement} */ (this.part("mode")).value;
+    const [mode] = /** @type {HTMLSelectElement} */ (this.part("mode")).selectedOptions;
     this.lms = new this.standard.Lms({
       values: this.values,
-      mode,
+      mode: mode.value,
       mastery: this.sco.dataset.mastery ?? "",
       onCall: (call) => {
         this.log.add(call);
         this.show();
       },
     });
+    this.opened = this.title;
     /** @type {any} */ (window)[this.standard.object] = this.lms.api();
-    this.log.note(`The system opens “${this.sco.textContent?.trim()}” in ${mode} mode.`);
+    this.log.note(`The LMS launched “${this.opened}” (${mode.text.split(":")[0]}).`);
     const frame = document.createElement("iframe");
     frame.className = "app-trial__frame";
-    frame.title = `${this.sco.textContent?.trim()}, as your system would show it`;
+    frame.title = `${this.opened}, as your LMS would show it`;
     frame.src = this.sco.value;
     this.part("frame").replaceChildren(frame);
+    this.part("frame").focus();
     this.show();
   }
 
   /** Take the frame away, as closing the tab does: the module has its last moment. */
   close() {
     if (!this.lms) return;
-    this.part("frame").replaceChildren();
-    const ended = this.lms.state === "ended";
-    this.log.note(ended ? "The system has closed it." : "The system has closed it; it had not ended its session.");
+    // A button that can no longer be pressed would lose the focus.
+    if (document.activeElement === this.part("close")) this.part("launch").focus();
+    this.part("frame").replaceChildren(...this.nothing);
+    const left = this.lms.state === "ended" ? "" : ", which had not ended its session";
+    this.log.note(`The LMS closed “${this.opened}”${left}.`);
     this.lms = null;
     this.show();
   }
@@ -95,34 +115,35 @@ class TrialPage {
   afresh() {
     this.close();
     this.stored.clear();
-    this.log.note("The system has forgotten the learner.");
-    this.show();
+    this.log.clear();
+    for (const [name, text] of this.first) this.part(name).textContent = text;
+    this.part("verdict").classList.remove("app-verdict--done");
   }
 
   show() {
-    const lms = this.lms ?? null;
-    const words = lms ? lms.summary() : null;
-    if (words) {
-      const isDone = words.status.some((word) => this.done.includes(word));
-      const verdict = this.part("verdict");
-      const sentence = isDone
-        ? `Your system would show it as done: ${words.status.join(", ")}.`
-        : `Not done yet: ${words.status.join(", ")}.`;
-      // A region that is read out says only what is new.
-      if (verdict.textContent !== sentence) verdict.textContent = sentence;
-      verdict.classList.toggle("app-verdict--done", isDone);
-      this.part("score").textContent = words.score || "none yet";
-      this.part("place").textContent = words.place || "the beginning";
-      this.part("size").textContent = `${words.size} of ${words.room} characters`;
-    }
-    /** @type {HTMLButtonElement} */ (this.part("close")).disabled = lms === null;
+    /** @type {HTMLButtonElement} */ (this.part("close")).disabled = this.lms === null;
+    if (!this.lms) return;
+    const { status, said, score, place, size, room } = this.lms.summary();
+    const isDone = status.some((word) => this.done.includes(word));
+    const counts = this.done.map((word) => `“${word}”`).join(" or ");
+    const verdict = isDone ? `complete: ${said}` : `not complete: it counts once it is ${counts}. So far ${said}`;
+    this.say("verdict", `Your LMS would show this course as ${verdict}.`);
+    this.part("verdict").classList.toggle("app-verdict--done", isDone);
+    this.say("score", score || "none yet");
+    this.say("place", place);
+    this.say("size", `${size} of ${room} characters`);
+  }
+
+  /** A region that is read out says only what is new. @param {string} name @param {string} text */
+  say(name, text) {
+    if (this.part(name).textContent !== text) this.part(name).textContent = text;
   }
 
   /** Hand the log out as a file, to go with a ticket. */
   saveLog() {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([this.log.text()], { type: "text/plain" }));
-    link.download = "first-shift-calls.txt";
+    link.download = "first-shift-trial.txt";
     link.click();
     URL.revokeObjectURL(link.href);
   }

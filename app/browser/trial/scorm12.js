@@ -7,6 +7,7 @@
 
 import { between, like, oneOf, orEmpty, readOnly, readWrite, text, writeOnly } from "./elements.js";
 import { TrialLms, forget } from "./lms.js";
+import { completion, place } from "./words.js";
 
 const TIMESPAN = like(/^\d{2,4}:[0-5]\d:[0-5]\d(\.\d{1,2})?$/);
 const TIME = like(/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,2})?$/);
@@ -124,13 +125,15 @@ export class Scorm12Trial extends TrialLms {
     }
   }
 
-  /** @returns {{status: string[], score: string, place: string, size: number, room: number}} */
+  /** @returns {import("./main.js").Summary} */
   summary() {
     const held = (/** @type {string} */ name) => this.values.get(name) ?? "";
+    const status = held("cmi.core.lesson_status") || "not attempted";
     return {
-      status: [held("cmi.core.lesson_status") || "not attempted"],
+      status: [status],
+      said: `the status is ${completion(status)}`,
       score: held("cmi.core.score.raw"),
-      place: held("cmi.core.lesson_location"),
+      place: place(held("cmi.core.lesson_location")),
       size: held("cmi.suspend_data").length,
       room: 4096,
     };

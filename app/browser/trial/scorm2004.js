@@ -7,6 +7,7 @@
 
 import { between, like, oneOf, readOnly, readWrite, text, writeOnly } from "./elements.js";
 import { TrialLms, forget } from "./lms.js";
+import { completion, place, success } from "./words.js";
 
 const DURATION = like(/^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d{1,2})?S)?)?$/);
 // A zone may stand only after a fraction of a second: some systems refuse it elsewhere.
@@ -151,13 +152,15 @@ export class Scorm2004Trial extends TrialLms {
     this.values.set("cmi.success_status", Number(scaled) >= Number(mark) ? "passed" : "failed");
   }
 
-  /** @returns {{status: string[], score: string, place: string, size: number, room: number}} */
+  /** @returns {import("./main.js").Summary} */
   summary() {
     const held = (/** @type {string} */ name) => this.values.get(name) ?? "";
+    const status = [held("cmi.completion_status") || "unknown", held("cmi.success_status") || "unknown"];
     return {
-      status: [held("cmi.completion_status") || "unknown", held("cmi.success_status") || "unknown"],
+      status,
+      said: `completion is ${completion(status[0])} and success is ${success(status[1])}`,
       score: held("cmi.score.raw"),
-      place: held("cmi.location"),
+      place: place(held("cmi.location")),
       size: held("cmi.suspend_data").length,
       room: 64000,
     };

@@ -30,10 +30,10 @@ export async function startDispatch({ dispatch, package: choices }, standard, fi
 /** This page ends the session by itself: the course may be gone before it could say a word. @param {import("../tracker/interface.js").Tracker} tracker @param {Page} page */
 function bindEnd(tracker, page) {
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") tracker.commit({ now: true });
+    if (document.visibilityState === "hidden") tracker.commit({ now: true, leaving: true });
   });
   window.addEventListener("pagehide", (event) => {
-    if (event.persisted) tracker.commit({ now: true });
+    if (event.persisted) tracker.commit({ now: true, leaving: true });
     else tracker.finish();
   });
   window.addEventListener("pageshow", (event) => {

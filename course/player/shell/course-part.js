@@ -9,7 +9,8 @@ export class CoursePart {
   /**
    * @param {CourseSession} course
    * @param {string} slug
-   * @param {{onSaving: (saved: boolean) => void, onHome: () => void, onEnd: () => Promise<void>}} listeners
+   * @param {{onSaving: import("../tracker/interface.js").TrackerOptions["onSaving"], onHome: () => void,
+   *   onEnd: () => Promise<void>}} listeners
    */
   constructor(course, slug, { onSaving, onHome, onEnd }) {
     this.course = course;
@@ -44,7 +45,7 @@ export class CoursePart {
     if (!this.finished) this.course.tracker.judged?.(judged);
   }
 
-  /** @param {{now?: boolean}} [when] */
+  /** @param {{now?: boolean, leaving?: boolean}} [when] */
   commit(when) {
     return this.finished ? true : this.course.tracker.commit(when);
   }

@@ -33,7 +33,7 @@ export class CourseSession {
     this.open = modules.some(({ slug }) => slug === resume.location) ? resume.location : "";
     /** @type {(() => void)[]} */
     this.listeners = [];
-    /** @type {Set<(saved: boolean) => void>} */
+    /** @type {Set<import("../tracker/interface.js").TrackerOptions["onSaving"]>} */
     this.savingListeners = new Set();
   }
 

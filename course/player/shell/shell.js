@@ -22,9 +22,9 @@ export async function startShell({ course: { modules }, package: choices }, worl
   const banner = new Banner();
   /** @type {CourseSession|null} */
   let session = null;
-  const onSaving = (/** @type {boolean} */ saved) => {
-    banner.setSaving(saved);
-    for (const listener of session?.savingListeners ?? []) listener(saved);
+  const onSaving = (/** @type {boolean} */ saved, signedOut = false) => {
+    banner.setSaving(saved, signedOut);
+    for (const listener of session?.savingListeners ?? []) listener(saved, signedOut);
   };
   const options = {
     ...choices,
@@ -76,7 +76,7 @@ class Shell {
     if (this.session.open) this.enter(this.session.open);
   }
 
-  /** Give a module's page its tracker. @param {string} slug @param {(saved: boolean) => void} onSaving */
+  /** Give a module's page its tracker. @param {string} slug @param {import("../tracker/interface.js").TrackerOptions["onSaving"]} onSaving */
   part(slug, onSaving) {
     return new CoursePart(this.session, slug, {
       onSaving,

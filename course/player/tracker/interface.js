@@ -59,7 +59,9 @@
  * @typedef {object} TrackerOptions
  * @property {import("../outcome.js").Reporting} reporting
  * @property {boolean} keepSuspend whether a finished module opens again where it was left
- * @property {(saved: boolean) => void} onSaving told whenever the system begins or ceases to save
+ * @property {string} [asked] the address of a small file, by which a server is known to be in reach
+ * @property {(saved: boolean, signedOut?: boolean) => void} onSaving told whenever the system begins or
+ *   ceases to save, and whether it seems to have signed the learner out
  * @property {(sentence: string) => void} onNotice told what the learner should know from now on
  * @property {(sentence: string) => void} onEnded told that the system has ended the session by itself
  */
@@ -77,8 +79,8 @@
  *   that holds it
  * @property {(module: string, snapshot: Snapshot) => void} [savePart] offer the state of one of several
  *   modules, before that of the whole
- * @property {(when?: {now?: boolean}) => boolean|Promise<boolean>} commit have it stored, soon or now;
- *   whether all is stored as far as is known yet
+ * @property {(when?: {now?: boolean, leaving?: boolean}) => boolean|Promise<boolean>} commit have it
+ *   stored, soon, or now, or before the page may be gone; whether all is stored as far as is known yet
  * @property {(how?: {byButton?: boolean}) => boolean|Promise<boolean>} finish end the session, once. On
  *   the way out of a page nothing after the first `await` may matter. Whether the system has stored all
  * @property {string} [refusal] what the learner reads where `start` gave null; empty for the usual words

@@ -7,6 +7,7 @@
  */
 
 import { NO_SYSTEM } from "../banner.js";
+import { Holding } from "../dispatch/holding.js";
 import { MOST, TO_COURSE } from "../dispatch/letters.js";
 import { Line } from "../dispatch/line.js";
 import { inScorm12, inScorm2004 } from "../interactions.js";
@@ -29,11 +30,14 @@ export class RelayTracker {
   records = true;
   finished = false;
   credit = true;
+  /** Whether there has been any state to store, and the seat with it. */
+  offered = false;
 
   /** @param {Window} peer the page in the LMS @param {Launch} launch @param {Options} options */
   constructor(peer, { parent, nonce, seat }, options) {
     this.seat = seat;
     this.options = options;
+    this.holding = new Holding();
     this.requests = 0;
     /** @type {Map<number, (done: boolean) => void>} */
     this.waiting = new Map();
@@ -44,7 +48,7 @@ export class RelayTracker {
     this.line = new Line({ peer, origin: parent, nonce }, TO_COURSE, (type, body) => {
       if (type === "welcome") this.welcomed(body);
       else if (type === "taken") this.waiting.get(body.n)?.(body.done);
-      else options.onSaving(body.saved);
+      else this.stored(body.saved);
     });
   }
 
@@ -90,6 +94,7 @@ export class RelayTracker {
       progress,
       topics: topics.map(told),
     };
+    this.offered = true;
     this.taken = this.ask("save", { snapshot });
   }
 
@@ -106,6 +111,18 @@ export class RelayTracker {
   async commit({ now = false } = {}) {
     const stored = this.ask("commit", { now });
     return (await this.taken) && (await stored);
+  }
+
+  /**
+   * The system has stored what it was told, or could not. Where the visit was ended with its licence, the
+   * page then gives way to the server's, which says why.
+   * @param {boolean} saved
+   */
+  async stored(saved) {
+    this.options.onSaving(saved);
+    if (!saved || !this.offered) return;
+    const goesOn = await this.holding.goesOn();
+    if (!goesOn && !this.finished) window.location.reload();
   }
 
   /**

@@ -8,7 +8,9 @@
 
 import { interactionId } from "../journal-ids.js";
 import { Objectives } from "./objectives.js";
+import { START } from "./place.js";
 import { ScormApi } from "./scorm-api.js";
+import { ServerCheck } from "./server-check.js";
 
 const COMMIT_GAP_MS = 4_000;
 const RETRY_DELAYS_MS = [5_000, 20_000, 60_000];
@@ -39,6 +41,7 @@ export class ScormTracker {
     this.api = new ScormApi(api, standard.functions);
     this.standard = standard;
     this.options = options;
+    this.server = new ServerCheck(options.asked);
     this.objectives = new Objectives(this.api, standard.objective);
     this.startedAt = Date.now();
     /** @type {Map<string, string>} what the LMS has taken */
@@ -54,6 +57,8 @@ export class ScormTracker {
     this.lastCommitAt = 0;
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.timer = undefined;
+    /** @type {Promise<boolean>|undefined} a commit that waits for the server's answer */
+    this.checked = undefined;
     window.addEventListener("online", () => this.commit({ now: true }));
   }
 
@@ -101,7 +106,8 @@ export class ScormTracker {
     this.credit = this.api.get(elements.credit) !== "no-credit";
     this.readStatus();
     this.interactions = this.api.count("cmi.interactions");
-    const location = this.known(elements.location);
+    const place = this.known(elements.location);
+    const location = place === START ? "" : place;
     const suspendData = this.known(elements.suspendData);
     // A system that tells no status, although it kept a state, must not be told a lower one: the first
     // save says what that state says.
@@ -119,7 +125,7 @@ export class ScormTracker {
     // A look around or back leaves no trace: not even a place, at which the next visit would begin.
     if (this.mode !== "normal") return;
     this.write(elements.suspendData, snapshot.suspendData);
-    this.write(elements.location, snapshot.location);
+    this.write(elements.location, snapshot.location || START);
     if (!this.reports) return;
     this.writeOutcome(snapshot);
     this.write(elements.exit, this.isDone && !this.options.keepSuspend ? exitForGood : "suspend");
@@ -140,15 +146,17 @@ export class ScormTracker {
 
   /**
    * Have the LMS store what it was given: soon, or now where the page may be gone in a moment.
-   * @param {{now?: boolean}} [when]
-   * @returns {boolean} whether all is stored, as far as is known yet
+   * @param {{now?: boolean, leaving?: boolean}} [when]
+   * @returns {boolean|Promise<boolean>} whether all is stored, as far as is known yet
    */
-  commit({ now = false } = {}) {
+  commit({ now = false, leaving = false } = {}) {
     if (this.finished) return true;
     clearTimeout(this.timer);
+    // No answer may come any more: what was there a moment ago is taken to be there.
+    if (leaving && !this.server.away) return this.commitNow();
     const wait = this.lastCommitAt + COMMIT_GAP_MS - Date.now();
-    if (now || wait <= 0) return this.commitNow();
-    this.timer = setTimeout(() => this.commitNow(), wait);
+    if (now || wait <= 0) return this.commitSurely();
+    this.timer = setTimeout(() => this.commitSurely(), wait);
     return true;
   }
 
@@ -163,7 +171,7 @@ export class ScormTracker {
     this.finished = true;
     const ended = this.end(byButton);
     clearTimeout(this.timer);
-    return ended;
+    return ended && !this.server.away;
   }
 
   /** Whether status, score and interactions may be written at all. */
@@ -188,6 +196,18 @@ export class ScormTracker {
     return NO_FAULT.includes(this.api.lastError());
   }
 
+  /** Have it stored, where the server is in reach: one that is not would never hear of it. */
+  commitSurely() {
+    this.checked ??= this.server.isThere().then((there) => {
+      this.checked = undefined;
+      if (this.finished) return there;
+      if (there) return this.commitNow();
+      this.noteCommit(false);
+      return false;
+    });
+    return this.checked;
+  }
+
   commitNow() {
     this.writeRest();
     this.lastCommitAt = Date.now();
@@ -200,13 +220,15 @@ export class ScormTracker {
   /** Write what waits for a commit or for the end: what was refused before, and the time. */
   writeRest() {
     for (const [element, value] of [...this.refused]) this.write(element, value);
+    // A look around or back is no time of learning.
+    if (this.mode !== "normal") return;
     const { elements, duration } = this.standard;
     this.api.set(elements.sessionTime, duration(Date.now() - this.startedAt));
   }
 
   /** @param {boolean} saved */
   noteCommit(saved) {
-    this.options.onSaving(saved);
+    this.options.onSaving(saved, this.server.signedOut);
     if (saved) {
       this.failedCommits = 0;
       return;
@@ -218,8 +240,9 @@ export class ScormTracker {
     }
     const delay = RETRY_DELAYS_MS[this.failedCommits];
     this.failedCommits += 1;
+    clearTimeout(this.timer);
     // After the last delay only the learner's next step tries again: no loop for ever.
-    if (delay !== undefined) this.timer = setTimeout(() => this.commitNow(), delay);
+    if (delay !== undefined) this.timer = setTimeout(() => this.commitSurely(), delay);
   }
 
   /** Read an element, and note that the LMS holds this. @param {string} element */

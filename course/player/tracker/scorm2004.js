@@ -12,6 +12,8 @@ import { duration, timestamp } from "../time.js";
 import { ScormTracker } from "./scorm.js";
 import { progressMeasure, statuses } from "./statuses.js";
 
+const NAVIGATION = "adl.nav.request";
+
 /** What every system has room for in a `localized_string_type` of a description. */
 const MAX_DESCRIPTION_CHARACTERS = 250;
 
@@ -151,8 +153,15 @@ export class Scorm2004Tracker extends ScormTracker {
    */
   end(byButton) {
     this.writeRest();
-    if (byButton) this.api.offer("adl.nav.request", this.mayBeResumed ? "suspendAll" : "exitAll");
-    return this.api.terminate() && this.refused.size === 0;
+    const done = byButton && !this.mayBeResumed;
+    if (byButton) this.api.offer(NAVIGATION, done ? "exitAll" : "suspendAll");
+    let ended = this.api.terminate();
+    // Moodle 4.5 stumbles over `exitAll` and ends nothing; nor may it be taken back, but for another word.
+    if (!ended && done) {
+      this.api.offer(NAVIGATION, "suspendAll");
+      ended = this.api.terminate();
+    }
+    return ended && this.refused.size === 0;
   }
 
   /** Whether there is something to come back to: not after the end, nor after a look around. */

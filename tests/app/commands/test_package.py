@@ -1,5 +1,6 @@
 """The command that makes a package."""
 
+import hashlib
 import zipfile
 from functools import partial
 from pathlib import Path
@@ -100,6 +101,16 @@ def test_the_choices_of_a_system_are_proposed_and_may_be_changed(made: Path) -> 
     again = run(made, "--lms", "moodle", "--report-failures", "--pass-mark", "70")
     assert "sent as “failed” with its score" in again.output
     assert "The pass mark is 70 of 100." in again.output
+
+
+def test_the_numbers_by_which_a_zip_is_known_are_printed(made: Path) -> None:
+    output = run(made).output
+    (file,) = made.glob("*.zip")
+    assert f"SHA-256 {hashlib.sha256(file.read_bytes()).hexdigest()}" in output
+    with zipfile.ZipFile(file) as archive:
+        about = archive.read("about.txt").decode()
+    content = output.partition("of the content ")[2].split()[0]
+    assert len(content) == 64 and content in about
 
 
 @pytest.mark.parametrize(

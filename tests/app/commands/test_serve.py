@@ -15,6 +15,7 @@ from app.database import Database
 from app.errors import AppError, StartError
 from app.first_administrator import link_for_first_administrator
 from app.serving import Listening, is_loopback, port_must_be_free
+from app.settings import Settings
 from tests.app.actors import Actor
 
 
@@ -87,6 +88,24 @@ def test_a_folder_without_modules_is_refused(
     monkeypatch.setattr(command, "port_must_be_free", lambda _listening: None)
     environment["FIRSTSHIFT_MODULES"] = str(tmp_path_factory.mktemp("modules"))
     assert "No module can be served" in sentence(run(["serve"], environment))
+
+
+def test_no_request_is_written_to_a_log(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Addresses of launches and invitations hold keys."""
+    told: dict[str, object] = {}
+
+    class Noted:
+        def __init__(self, _: str, **choices: object) -> None:
+            told.update(choices)
+
+        def serve(self, **_: object) -> None:
+            pass
+
+    monkeypatch.setattr(serving, "Server", Noted)
+    serving.run(settings, Listening("127.0.0.1", 8000))
+    assert told["log_access"] is False
 
 
 def test_an_instance_that_cannot_be_made_is_a_sentence(environment: dict[str, str]) -> None:

@@ -9,21 +9,43 @@ from typing import Any
 import msgspec
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from app.course_cache import CourseCache
 from app.database import Database, now
 from app.dispatch import content, licences
 from app.dispatch.licences import Draft
+from app.dispatch.models import DispatchLicence
+from app.dispatch.seats import Asked, take
 from app.organisations.models import Role
 from app.services import KEY
 from app.viewer import Member
 from course.model import Course
 from packager import PackageOptions
+from tests.app.actors import Actor
+from tests.app.dispatch.launches import LMS as LMS
+from tests.app.dispatch.launches import launch, token_of
 from tests.app.trust import Trust
 from tests.packager.several import course_of_two
 
-LMS = "https://lms.alder.example"
 CONTACT = "the e-learning team, elearning@alder.example"
+NEXT_YEAR = now().date() + dt.timedelta(days=365)
+FIELDS: dict[str, object] = {
+    "module": ["sample", "reading"],
+    "lms": "totara",
+    "format": "scorm2004-4",
+    "completion": "both",
+    "status": "completed-only",
+    "failed": "no",
+    "pass_mark": "90",
+    "attempts": "3",
+    "reopened": "yes",
+    "window": "own",
+    "origins": "https://moodle.alder.example/course\nhttps://content.alder.example",
+    "contact": CONTACT,
+    "expires": NEXT_YEAR.isoformat(),
+    "seats": "250",
+}
 
 
 class Shelf:
@@ -77,3 +99,46 @@ def make_licence(database: Database, administrator: Member) -> MakeLicence:
             )
 
     return make
+
+
+Take = Callable[..., str | None]
+
+
+@pytest.fixture
+def ask(database: Database) -> Take:
+    """Give a function that asks for a launch, and returns the seat."""
+
+    def asked(
+        licence: uuid.UUID,
+        seat: str = "",
+        *,
+        origin: str = LMS,
+        looks: bool = False,
+        network: bytes = b"ward",
+        at: dt.datetime | None = None,
+    ) -> str | None:
+        with database.write() as session:
+            token = session.get_one(DispatchLicence, licence).token
+            return take(session, Asked(token, origin, seat, looks, network), at or now())
+
+    return asked
+
+
+@pytest.fixture
+def browser_of(app: Flask) -> FlaskClient:
+    """Give a visitor to the course's own pages, which other tests look through."""
+    return FlaskClient(app, app.response_class)
+
+
+@pytest.fixture
+def token(database: Database, make_licence: MakeLicence) -> str:
+    """Give the token of a licence of one module."""
+    return token_of(database, make_licence())
+
+
+@pytest.fixture
+def visit(client: Actor, token: str) -> str:
+    """Give the address at which the course of a launch begins."""
+    answer = launch(client, token)
+    assert answer.status_code == 303, answer.text
+    return answer.headers["Location"].removesuffix("index.html")

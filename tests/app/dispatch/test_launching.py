@@ -1,17 +1,13 @@
 """What the server answers to an LMS's page: a course in its look of today, or why not."""
 
 import datetime as dt
-import json
 import re
-import uuid
 from typing import Any
 
 import msgspec
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from itsdangerous import TimestampSigner, URLSafeTimedSerializer
-from werkzeug.test import TestResponse
 
 from app.database import Database, now
 from app.dispatch import tickets
@@ -22,48 +18,8 @@ from app.services import KEY
 from course.model import Course
 from tests.app.actors import Actor
 from tests.app.dispatch.conftest import CONTACT, LMS, MakeLicence, Shelf
+from tests.app.dispatch.launches import NONCE, issued_before, launch, launch_of, token_of
 from tests.app.trust import Trust
-
-NONCE = "0123456789abcdef" * 2
-
-
-def token_of(database: Database, licence: uuid.UUID) -> str:
-    """Return the token that stands in the zip."""
-    with database.read() as session:
-        return session.get_one(DispatchLicence, licence).token
-
-
-def launch(client: Actor, token: str, *, origin: str | None = LMS, **fields: str) -> TestResponse:
-    """Ask for the course as the page of the zip does."""
-    headers = {} if origin is None else {"Origin": origin}
-    data = {"nonce": NONCE, "seat": "", "visit": "take", **fields}
-    return client.post(f"/dispatch/{token}/launch", data=data, headers=headers)
-
-
-@pytest.fixture
-def browser_of(app: Flask) -> FlaskClient:
-    """Give a visitor to the course's own pages, which other tests look through."""
-    return FlaskClient(app, app.response_class)
-
-
-@pytest.fixture
-def token(database: Database, make_licence: MakeLicence) -> str:
-    """Give the token of a licence of one module."""
-    return token_of(database, make_licence())
-
-
-@pytest.fixture
-def visit(client: Actor, token: str) -> str:
-    """Give the address at which the course of a launch begins."""
-    answer = launch(client, token)
-    assert answer.status_code == 303, answer.text
-    return answer.headers["Location"].removesuffix("index.html")
-
-
-def launch_of(script: str) -> dict[str, Any]:
-    """Return what a course is told of its launch."""
-    found: dict[str, Any] = json.loads(re.search(r"FS_LAUNCH=(.*);", script)[1])  # type: ignore[index]
-    return found
 
 
 def test_a_launch_leads_to_the_course_for_that_page_alone(
@@ -149,8 +105,8 @@ def test_a_ticket_opens_its_own_licence_until_it_is_old(
     other = token_of(database, make_licence())
     part = visit.strip("/").split("/")[-1]
     forged = tickets.issue("another key", Ticket(other, LMS, NONCE, None))
-    old = _issued_before(app, Ticket(other, LMS, NONCE, None), tickets.SECONDS + 60)
-    young = _issued_before(app, Ticket(other, LMS, NONCE, None), tickets.SECONDS - 60)
+    old = issued_before(app, Ticket(other, LMS, NONCE, None), tickets.SECONDS + 60)
+    young = issued_before(app, Ticket(other, LMS, NONCE, None), tickets.SECONDS - 60)
     answer = browser_of.get(f"/dispatch/{other}/visit/{old}/index.html")
     assert answer.status_code == 410
     assert "twelve hours" in answer.text and "Sample" not in answer.text
@@ -160,17 +116,6 @@ def test_a_ticket_opens_its_own_licence_until_it_is_old(
         assert CONTACT not in answer.text and "Sample" not in answer.text
         assert LMS not in answer.headers["Content-Security-Policy"]
     assert browser_of.get(f"/dispatch/{other}/visit/{young}/index.html").status_code == 200
-
-
-def _issued_before(app: Flask, ticket: Ticket, seconds: int) -> str:
-    """Return a ticket as it was issued some time ago."""
-
-    class Then(TimestampSigner):
-        def get_timestamp(self) -> int:
-            return int(now().timestamp()) - seconds
-
-    serializer = URLSafeTimedSerializer(str(app.secret_key), "dispatch ticket", signer=Then)
-    return str(serializer.dumps(msgspec.to_builtins(ticket)))
 
 
 def test_a_revoked_licence_ends_launches_and_lets_visits_end(

@@ -9,27 +9,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from app.database import Database, now
+from app.database import Database
 from app.dispatch import content
-from app.dispatch.models import DispatchLicence
+from app.dispatch.models import DispatchLicence, DispatchSeat
 from app.wording import day
 from packager.dispatch import dispatch_package
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
-from tests.app.dispatch.conftest import CONTACT, LMS, MakeLicence
+from tests.app.dispatch.conftest import CONTACT, FIELDS, LMS, NEXT_YEAR, MakeLicence
 from tests.app.trust import Trust
-
-NEXT_YEAR = now().date() + dt.timedelta(days=365)
-FIELDS = {
-    "modules": ["sample", "reading"],
-    "format": "scorm2004-4",
-    "status": "completed-only",
-    "window": "own",
-    "origins": "https://moodle.alder.example/course\nhttps://content.alder.example",
-    "contact": CONTACT,
-    "expires": NEXT_YEAR.isoformat(),
-    "seats": "250",
-}
+from tests.support.html import words_of
 
 
 @pytest.fixture(autouse=True)
@@ -51,14 +40,14 @@ def test_a_licence_is_made_listed_and_handed_out_as_a_zip(
     answer = as_lms_administrator.send("/packages/dispatch/new", **FIELDS)
     assert answer.status_code == 303
     page = as_lms_administrator.get(answer.headers["Location"]).text
-    assert "Course of 2 modules" in page and "0 of 250" in page
+    assert "2 modules, dispatch package" in page and "0 of 250" in page
     with database.read() as session:
         made = session.scalars(select(DispatchLicence)).one()
     assert made.origins == ["https://moodle.alder.example", "https://content.alder.example"]
     assert (made.seats, made.expires, made.contact) == (250, NEXT_YEAR, CONTACT)
     assert len(made.token) >= 22 and "overlay" not in made.options
     listed = as_lms_administrator.get("/packages/dispatch").text
-    assert "and 1 more" in listed and "In use" in listed and day(NEXT_YEAR) in listed
+    assert "2 modules" in listed and "Open" in listed and day(NEXT_YEAR) in listed
     zipped = as_lms_administrator.get(f"/packages/dispatch/{made.id}/zip")
     assert zipped.mimetype == "application/zip"
     with zipfile.ZipFile(io.BytesIO(zipped.data)) as archive:
@@ -70,8 +59,11 @@ def test_a_licence_is_made_listed_and_handed_out_as_a_zip(
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"modules": []}, "at least one module"),
-        ({"modules": ["nowhere"]}, "nowhere"),
+        ({"module": []}, "at least one module"),
+        ({"module": ["nowhere"]}, "nowhere"),
+        ({"lms": ""}, "Choose the system"),
+        ({"pass_mark": "101"}, "from 1 to 100"),
+        ({"attempts": "-1"}, "from 1 to 50"),
         ({"format": "web"}, "Not a valid choice"),
         ({"origins": ""}, "address of your LMS"),
         ({"origins": "http://moodle.alder.example"}, "does not begin with https://"),
@@ -84,7 +76,9 @@ def test_a_licence_is_made_listed_and_handed_out_as_a_zip(
         ({"expires": "2099-01-01"}, "ten years"),
         ({"seats": "many"}, "whole number"),
         ({"seats": "-1"}, "whole number"),
+        ({"seats": "0"}, "whole number from 1"),
         ({"seats": "1000001"}, "whole number"),
+        ({"seats": "9" * 5000}, "whole number"),
     ],
 )
 def test_a_mistake_is_named_and_nothing_is_made(
@@ -119,6 +113,31 @@ def test_a_licence_is_extended_and_revoked_for_good(
         assert session.get_one(DispatchLicence, licence).revoked == first
 
 
+def test_before_a_licence_is_revoked_a_page_says_what_comes_of_it(
+    as_lms_administrator: Actor, database: Database, make_licence: MakeLicence, trust: Trust
+) -> None:
+    licence = make_licence()
+    path = f"/packages/dispatch/{licence}"
+    assert f'href="{path}/revoke"' in as_lms_administrator.get(path).text
+    page = words_of(as_lms_administrator.get(f"{path}/revoke").text)
+    assert "No learner has opened the course under this licence yet." in page
+    assert LMS in page and "a visit lasts twelve hours at most" in page
+    assert f"{trust.name} opened this module under a licence that has been ended." in page
+    assert f"Ask {CONTACT}." in page
+    assert "A revoked licence stays revoked." in page and "make today its last day" in page
+    with database.write() as session:
+        kept = session.get_one(DispatchLicence, licence)
+        assert kept.revoked is None
+        session.add(DispatchSeat(licence_id=licence, seat="a" * 12))
+        kept.last_used = kept.expires = dt.date(2026, 1, 31)
+    page = words_of(as_lms_administrator.get(f"{path}/revoke").text)
+    assert "1 learner has opened the course under this licence, the last time on 31 January" in page
+    assert "make today its last day" not in page
+    as_lms_administrator.send(f"{path}/revoke")
+    answer = as_lms_administrator.get(f"{path}/revoke")
+    assert (answer.status_code, answer.headers["Location"]) == (303, path)
+
+
 def test_another_trust_sees_and_changes_nothing(
     sign_in: SignIn, other_trust: Trust, database: Database, make_licence: MakeLicence
 ) -> None:
@@ -130,6 +149,7 @@ def test_another_trust_sees_and_changes_nothing(
     assert stranger.get(path).status_code == 404
     assert stranger.get(f"{path}/zip").status_code == 404
     assert stranger.send(path, **terms).status_code == 404
+    assert stranger.get(f"{path}/revoke").status_code == 404
     assert stranger.send(f"{path}/revoke").status_code == 404
     with database.read() as session:
         assert session.get_one(DispatchLicence, licence).revoked is None

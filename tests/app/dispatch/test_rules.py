@@ -14,7 +14,7 @@ DAY = dt.timedelta(days=1)
 def test_the_last_day_belongs_to_the_licence() -> None:
     terms = Terms(LAST, 0, revoked=False)
     check_open(terms, LAST)
-    assert state_of(terms, LAST) == "in use"
+    assert state_of(terms, LAST) == "open"
     with pytest.raises(Expired):
         check_open(terms, LAST + DAY)
     assert state_of(terms, LAST + DAY) == "expired"

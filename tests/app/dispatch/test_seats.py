@@ -3,41 +3,19 @@
 import datetime as dt
 import threading
 import uuid
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import func, select
 
 from app.database import Database, now
-from app.dispatch import seats
+from app.dispatch import held, seats
 from app.dispatch.errors import Busy, Expired, Full, Refused, Revoked, Stranger, Unknown
 from app.dispatch.models import DispatchLicence, DispatchSeat
 from app.dispatch.seats import Asked, take
 from packager.dispatch import SEAT_CHARS
 from tests.app.databases import BOTH
-from tests.app.dispatch.conftest import LMS, MakeLicence
-
-Take = Callable[..., str | None]
-
-
-@pytest.fixture
-def ask(database: Database) -> Take:
-    """Give a function that asks for a launch, and returns the seat."""
-
-    def asked(
-        licence: uuid.UUID,
-        seat: str = "",
-        *,
-        origin: str = LMS,
-        looks: bool = False,
-        at: dt.datetime | None = None,
-    ) -> str | None:
-        with database.write() as session:
-            token = session.get_one(DispatchLicence, licence).token
-            return take(session, Asked(token, origin, seat, looks), at or now())[1]
-
-    return asked
+from tests.app.dispatch.conftest import LMS, MakeLicence, Take
 
 
 def taken(database: Database, licence: uuid.UUID) -> int:
@@ -106,7 +84,7 @@ def test_refusals_take_nothing(database: Database, make_licence: MakeLicence, as
             ask(licence, origin=origin)
         assert taken(database, licence) == 0
     with database.write() as session, pytest.raises(Unknown):
-        take(session, Asked("nonsense", LMS, "", looks=False), now())
+        take(session, Asked("nonsense", LMS, "", looks=False, network=b""), now())
 
 
 def test_the_last_day_ends_at_midnight_in_the_united_kingdom(
@@ -133,6 +111,32 @@ def test_a_flood_of_new_seats_stops_and_lets_those_who_sit_back_in(
     assert ask(licence, at=at + dt.timedelta(minutes=61))
 
 
+def test_a_flood_from_one_network_stops_before_it_stops_anybody_else(
+    database: Database,
+    make_licence: MakeLicence,
+    ask: Take,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(seats, "NEW_SEATS_OF_A_NETWORK", 2)
+    licence = make_licence()
+    at = now()
+    seat = ask(licence, at=at, network=b"script")
+    ask(licence, at=at, network=b"script")
+    with pytest.raises(Busy):
+        ask(licence, at=at, network=b"script")
+    # Who has a seat, who only looks, and who asks from elsewhere, are not kept out.
+    assert ask(licence, seat or "", at=at, network=b"script") == seat
+    assert ask(licence, at=at, network=b"script", looks=True) is None
+    assert ask(licence, at=at, network=b"ward")
+    # Seats that are given back do not give the flood another turn.
+    with database.write() as session:
+        found = session.get_one(DispatchLicence, licence)
+        held.release(session, found, held.PROVISIONAL, at)
+    with pytest.raises(Busy):
+        ask(licence, at=at, network=b"script")
+    assert ask(licence, at=at + dt.timedelta(minutes=61), network=b"script")
+
+
 @BOTH
 def test_two_who_ask_for_the_last_seat_at_once_get_one_between_them(
     database: Database, make_licence: MakeLicence
@@ -147,7 +151,7 @@ def test_two_who_ask_for_the_last_seat_at_once_get_one_between_them(
         together.wait()
         try:
             with database.write() as session:
-                return take(session, Asked(token, LMS, "", looks=False), now())[1] or ""
+                return take(session, Asked(token, LMS, "", False, b""), now()) or ""
         except Full:
             return ""
 

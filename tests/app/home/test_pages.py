@@ -67,3 +67,9 @@ def test_moments_are_told_in_the_time_of_the_united_kingdom() -> None:
 
 def test_sizes_are_told_in_round_numbers() -> None:
     assert [file_size(n) for n in (1, 412_400, 1_250_000)] == ["1 kB", "412 kB", "1.2 MB"]
+
+
+def test_the_page_on_privacy_says_what_waits_in_the_browser(client: Actor) -> None:
+    words = " ".join(client.get("/privacy").text.split())
+    assert "opens as a cmi5 or xAPI package" in words
+    assert "waits in the browser until it is sent, and is then removed" in words

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from app.database import now
 from app.launching import registrations
+from app.launching.enrolment import enrolled_of
 from app.launching.facts import Enrolled
 from app.launching.models import LaunchRegistration
 from app.launching.told import Told, tell
@@ -42,7 +43,7 @@ def begin(parts: Services, trust: Trust) -> Begin:
     )
 
     def begun(content: bytes | None = None) -> uuid.UUID:
-        return registrations.begin(parts, member, content or cmi5_zip(), now())
+        return registrations.begin(parts, member, content or cmi5_zip(), None, now())
 
     return begun
 
@@ -78,7 +79,7 @@ def launch(app: Flask, as_lms_administrator: Actor, registration: uuid.UUID) -> 
 def enrolled(parts: Services, registration: uuid.UUID) -> Enrolled:
     with parts.database.read() as session:
         row = session.get_one(LaunchRegistration, registration)
-        return registrations.enrolled_of(parts, row)
+        return enrolled_of(parts, row)
 
 
 @pytest.fixture

@@ -3,8 +3,10 @@
 import itertools
 import uuid
 from collections.abc import Callable
+from unittest.mock import Mock
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from app.database import now
 from app.errors import BadInput, Conflict
@@ -81,6 +83,19 @@ def test_blocks_and_course_are_satisfied_in_turn_and_once(
     assert satisfied(told)[-1].statement["object"]["definition"]["type"] == COURSE
     launch(FIRST).open().say(Verb.INITIALIZED, Verb.TERMINATED)
     assert len(satisfied(told)) == 3
+
+
+def test_a_busy_database_does_not_take_back_what_is_stored(
+    launch: Launch, told: Read, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    unit = launch(SECOND).open()
+    unit.say(Verb.INITIALIZED, Verb.COMPLETED)
+    with monkeypatch.context() as busy:
+        locked = OperationalError("UPDATE", {}, Exception("database is locked"))
+        busy.setattr("app.launching.sessions.terminate", Mock(side_effect=locked))
+        assert unit.send(unit.defined(Verb.TERMINATED)).status_code == 200
+    assert "satisfied could not be told" in caplog.text
+    assert told()[-1].verb == Verb.TERMINATED
 
 
 def test_what_is_only_allowed_satisfies_nothing(launch: Launch, told: Read) -> None:

@@ -1,6 +1,6 @@
 """The pages of a trial: whose they are, what they serve, what they erase, what stays apart."""
 
-import json
+import re
 import uuid
 from datetime import timedelta
 from html import unescape
@@ -12,22 +12,22 @@ from sqlalchemy import select
 
 from app.database import now
 from app.errors import BadInput, NotFound
-from app.launching import refusals, registrations, starting
+from app.launching import registrations, starting
 from app.launching.facts import Enrolled
 from app.launching.models import LaunchRefusal, LaunchRegistration, LaunchSession
 from app.launching.vocabulary import Verb
-from app.packages.models import PackageMade
-from app.packages.orders import Order, kept
+from app.packages.models import PackageMade, PackageZip
+from app.packages.orders import kept
 from app.records.upkeep import send_and_read
 from app.services import KEY, Services
 from app.supervision.models import Progress
 from app.viewer import Member
-from packager import PackageFile, PackageOptions
+from packager import PackageOptions
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
 from tests.app.databases import BOTH
 from tests.app.launching.conftest import Begin, Launch
-from tests.app.launching.course_zips import BASE, FIRST, SECOND, THIRD, cmi5_zip, zip_with
+from tests.app.launching.course_zips import FIRST, SECOND, THIRD, cmi5_zip, zip_with
 from tests.app.trust import Trust
 
 MEMBER = Member(uuid.uuid4(), uuid.uuid4(), uuid.uuid4(), frozenset())
@@ -41,10 +41,10 @@ def test_only_who_began_a_trial_sees_it(
     registration: uuid.UUID, sign_in: SignIn, as_lms_administrator: Actor, other_trust: Trust
 ) -> None:
     other = sign_in(other_trust.email("lms-administrator"))
-    for path in ("", "/closed", "/statements", "/files/first/index.html"):
+    for path in ("", "/closed", "/statements", "/log", "/files/first/index.html"):
         assert as_lms_administrator.get(page_of(registration) + path).status_code == 200, path
         assert other.get(page_of(registration) + path).status_code == 404, path
-    for path in ("/launch", "/waive", "/end"):
+    for path in ("/launch", "/waive", "/afresh", "/end"):
         answer = other.send(page_of(registration) + path, unit=FIRST, mode="Normal", reason="x")
         assert answer.status_code == 404, path
     assert "begun on" in as_lms_administrator.get("/packages/preview").text
@@ -96,7 +96,7 @@ def test_the_page_says_where_each_unit_stands(
         return " ".join(text.split())
 
     assert "not complete: 0 of 3 units satisfied" in page()
-    assert "Completed and passed, pass mark 80 %" in page()
+    assert "Once it is completed and passed, pass mark 80 %" in page()
     assert "in Outer, Inner" in page()
     unit = launch().open()
     unit.say(Verb.INITIALIZED, Verb.FAILED)
@@ -120,65 +120,40 @@ def test_the_page_says_where_each_unit_stands(
     assert again.status_code == 409
 
 
-def test_the_log_goes_on_from_its_mark(
+def test_the_page_with_a_module_in_its_frame_is_the_same_page(
+    registration: uuid.UUID, as_lms_administrator: Actor
+) -> None:
+    page = as_lms_administrator.get(page_of(registration)).text
+    sent = as_lms_administrator.send(f"{page_of(registration)}/launch", unit=THIRD, mode="Review")
+    address, _, place = sent.headers["Location"].partition("#")
+    framed = as_lms_administrator.get(address).text
+    for text in (page, framed):
+        assert "<title>Try it: Course, cmi5 – First Shift</title>" in text
+        assert "kept apart from your doctors’ records" in " ".join(text.split())
+        assert f'id="{place}"' in text
+    for name in ("Launch", "Start again as a new learner", "Save the log", "End the trial"):
+        assert f">{name}<" in page and f">{name}<" in framed
+    assert "Where each module stands" in page and "Where each module stands" not in framed
+    assert "<iframe" not in page and "disabled>Close it, as a tab is closed<" in page
+    assert 'title="Third, as your LMS would show it"' in framed
+    assert f'href="{page_of(registration)}" role="button"' in framed
+    chosen = re.findall(r'<option value="([^"]+)" selected', framed)
+    assert {THIRD, "Review"} <= set(chosen)
+
+
+def test_who_starts_again_is_a_new_learner_with_the_same_package(
     registration: uuid.UUID, launch: Launch, as_lms_administrator: Actor
 ) -> None:
-    def ask(after: object) -> dict[str, object]:
-        answer = as_lms_administrator.get(f"{page_of(registration)}/statements?after={after}")
-        assert answer.status_code == 200
-        found: dict[str, object] = json.loads(answer.data)
-        return found
-
-    assert ask(0)["lines"] == []
     unit = launch().open()
     unit.say(Verb.INITIALIZED)
-    told = unit.allowed(
-        "http://adlnet.gov/expapi/verbs/answered",
-        f"{BASE}/items/q1",
-        object={
-            "id": f"{BASE}/items/q1",
-            "definition": {"name": {"en-GB": "Which <line> is safe?"}},
-        },
-        result={"success": False, "response": "b"},
-    )
-    unit.send(told)
-    first = ask(0)
-    lines = first["lines"]
-    assert isinstance(lines, list)
-    assert [(line["by_lms"], line["sentence"]) for line in lines] == [
-        (True, "The LMS launched “First” (Normal)."),
-        (False, "“First” is ready."),
-        (False, "Answered: “Which <line> is safe?”, not right (answer b)."),
-    ]
-    assert json.loads(lines[2]["json"])["id"] == told["id"]
-    assert ask(first["after"])["lines"] == []
-    unit.say(Verb.COMPLETED)
-    later = ask(first["after"])
-    assert [line["sentence"] for line in later["lines"]] == ["“First” is completed after 1 minute."]  # type: ignore[attr-defined]
-    for bad in ("x", "-1", "9" * 30, "²"):
-        answer = as_lms_administrator.get(f"{page_of(registration)}/statements?after={bad}")
-        assert answer.status_code == 400
-
-
-def test_what_was_refused_is_seen(
-    registration: uuid.UUID, launch: Launch, as_lms_administrator: Actor
-) -> None:
-    unit = launch().open()
-    assert unit.state("GET", "bookmark").status_code == 404
-    unit.send(unit.defined(Verb.COMPLETED))
-    unit.send({"actor": unit.actor, "verb": {}})
-    unit.state("DELETE")
-    answer = as_lms_administrator.get(f"{page_of(registration)}/statements")
-    refused = [each["sentence"] for each in json.loads(answer.data)["refused"]]
-    assert [each.partition(": ")[0] for each in refused] == [
-        *("POST statements", "POST statements", "DELETE activities/state")
-    ]
-    assert "cmi5 7.1.1: initialized is the first statement" in refused[0]
-    assert refused[0] in as_lms_administrator.get(page_of(registration)).text
-    for _ in range(refusals.MOST):
-        unit.send(unit.defined(Verb.COMPLETED))
-    answer = as_lms_administrator.get(f"{page_of(registration)}/statements")
-    assert len(json.loads(answer.data)["refused"]) == refusals.MOST
+    answer = as_lms_administrator.send(f"{page_of(registration)}/afresh")
+    new = answer.headers["Location"]
+    assert answer.status_code == 303 and str(registration) not in new
+    assert as_lms_administrator.get(page_of(registration)).status_code == 404
+    page = as_lms_administrator.get(new).text
+    assert "Nothing has been told yet." in page and "is ready" not in page
+    assert as_lms_administrator.get(f"{new}/files/script.js").text == "1;"
+    assert unit.send(unit.defined(Verb.COMPLETED)).status_code == 401
 
 
 @BOTH
@@ -245,12 +220,6 @@ def test_a_package_of_ones_own_organisation_is_tried_and_no_other(
     as_lms_administrator: Actor,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    class Made:
-        def get(self, course: object, order: Order) -> PackageFile:
-            assert (order.slugs, order.options.report_failed) == (("culture",), False)
-            return PackageFile("x.zip", cmi5_zip(), "", "", ())
-
-    monkeypatch.setattr(starting, "CACHE", Made())
     monkeypatch.setattr(starting, "LAUNCHABLE", {"scorm12": "SCORM 1.2"})
 
     def made_by(whose: Trust) -> uuid.UUID:
@@ -266,6 +235,15 @@ def test_a_package_of_ones_own_organisation_is_tried_and_no_other(
                 made_by=whose.members["lms-administrator"],
             )
             session.add(row)
+            session.add(
+                PackageZip(
+                    organisation_id=whose.organisation,
+                    sha256="",
+                    name="x.zip",
+                    content_sha256="",
+                    content=cmi5_zip(),
+                )
+            )
             session.flush()
             return row.id
 
@@ -275,7 +253,12 @@ def test_a_package_of_ones_own_organisation_is_tried_and_no_other(
     assert str(theirs) not in listed
     begun = as_lms_administrator.send("/packages/preview", made=str(mine))
     assert begun.status_code == 303
-    assert as_lms_administrator.get(begun.headers["Location"]).status_code == 200
+    trial, made = begun.headers["Location"], f"/packages/made/{mine}"
+    assert f'href="{made}"' in as_lms_administrator.get(trial).text
+    again = as_lms_administrator.send(f"{trial}/afresh").headers["Location"]
+    assert as_lms_administrator.get(trial).status_code == 404
+    assert f'href="{made}"' in as_lms_administrator.get(again).text
+    assert as_lms_administrator.send(f"{again}/end").headers["Location"] == made
     assert as_lms_administrator.send("/packages/preview", made=str(theirs)).status_code == 404
     assert as_lms_administrator.send("/packages/preview", made="x").status_code == 400
 
@@ -298,7 +281,7 @@ def test_what_cannot_be_launched_is_refused_with_a_sentence(
 def test_without_a_record_store_of_its_own_nothing_is_begun(app: Flask) -> None:
     app.extensions[KEY] = msgspec.structs.replace(app.extensions[KEY], embedded_lrs=None)
     with pytest.raises(NotFound, match="record store of this server"):
-        registrations.begin(app.extensions[KEY], MEMBER, cmi5_zip(), now())
+        registrations.begin(app.extensions[KEY], MEMBER, cmi5_zip(), None, now())
 
 
 def test_without_a_record_store_of_its_own_the_server_says_so(

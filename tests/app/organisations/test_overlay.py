@@ -17,6 +17,7 @@ from tests.app.conftest import SignIn
 from tests.app.databases import BOTH
 from tests.app.trust import Trust
 from tests.packager.overlay.pictures import picture, svg
+from tests.support.html import words_of
 
 PAGE = "/organisation/overlay"
 HELP = "/organisation/overlay/answers/help"
@@ -55,7 +56,7 @@ def test_an_administrator_gives_a_logo_and_everybody_of_the_trust_sees_it(
     sign_in: SignIn, as_learner: Actor, trust: Trust, other_trust: Trust, who: str
 ) -> None:
     administrator = sign_in(trust.email(who))
-    assert "fs-header__logo" not in administrator.get(PAGE).text
+    assert "fs-header__logo" not in header_of(administrator.get(PAGE).text)
     assert send_logo(administrator, svg()).headers["Location"] == PAGE
     assert "The logo is saved." in administrator.get(PAGE).text
     header = header_of(as_learner.get("/learn").text)
@@ -125,7 +126,8 @@ def test_a_colour_applies_to_every_page_of_the_trust(
     as_administrator: Actor, as_learner: Actor, sign_in: SignIn, other_trust: Trust
 ) -> None:
     as_administrator.send(f"{PAGE}/colour", accent=" #7C2855 ")
-    assert "Its contrast with white is 9.2 to 1." in as_administrator.get(PAGE).text
+    saved = "The colour is saved. White words on it, as in the header: 9.1 to 1, very easy to read."
+    assert saved in words_of(as_administrator.get(PAGE).text)
     page = as_learner.get("/learn").text
     address = page.partition('href="/organisation/overlay.css')[2].partition('"')[0]
     assert address == "?v=7c2855" and '<meta name="theme-color" content="#7c2855">' in page
@@ -137,6 +139,53 @@ def test_a_colour_applies_to_every_page_of_the_trust(
     as_administrator.send(f"{PAGE}/colour", accent="")
     assert "First Shift’s own again" in as_administrator.get(PAGE).text
     assert "overlay.css" not in as_learner.get("/learn").text
+
+
+@pytest.mark.parametrize(
+    ("accent", "told", "tones"),
+    [
+        ("", "First Shift’s own dark blue", ("", "")),
+        (
+            "#7C2855",
+            "White words on it, as in the header: 9.1 to 1, very easy to read.",
+            ("#7c2855", "#591c3d"),
+        ),
+        ("#7C2855", "Black on it would have 2.3 to 1; no black words stand on it.", None),
+        ("#007f3b", "White words on it, as in the header: 5.1 to 1, easy to read.", None),
+        ("#41b6e6", "White words on it, as in the header: 2.3 to 1, far too hard to read.", None),
+        ("#41b6e6", "which its darker tone", ("#41b6e6", "#2e83a5")),
+        ("#8a8a8a", "White words on it, as in the header: 3.4 to 1, hard to read.", None),
+        ("blue", "'blue' is no colour; write it like #005eb8.", ("", "")),
+    ],
+)
+def test_a_colour_is_told_in_words_before_it_is_saved(
+    as_administrator: Actor,
+    database: Database,
+    trust: Trust,
+    accent: str,
+    told: str,
+    tones: tuple[str, str] | None,
+) -> None:
+    before = overlay(database, trust)
+    answer = as_administrator.send(f"{PAGE}/colour", accent=accent, look="yes")
+    assert answer.status_code == 200 and "There is a problem" not in answer.text
+    words = words_of(answer.text).partition('id="colour"')[2].partition("</form>")[0]
+    assert told in words
+    assert f'value="{accent}"' in answer.text
+    if tones:
+        assert f'data-accent="{tones[0]}" data-deep="{tones[1]}"' in words
+    assert overlay(database, trust) == before
+
+
+def test_the_page_shows_how_what_is_saved_looks(
+    as_administrator: Actor,
+) -> None:
+    def look() -> str:
+        return words_of(as_administrator.get(PAGE).text).partition("data-look>")[2]
+
+    assert "Nothing of your own is saved yet" in look()
+    send_logo(as_administrator, svg())
+    assert "As it is saved" in look() and 'src="/organisation/logo?v=' in look()
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from app.records import outbox
 from app.records.contract import RecordStore, Refusal
 from app.records.drain import drain
 from app.records.errors import StoreAway
+from lrs.remote import LONGEST_WAIT_SECONDS, wait_seconds
 from tests.app.databases import BOTH
 from tests.app.learning.walking import parts_of, statements
 from tests.app.records.waiting import waiting
@@ -163,7 +164,7 @@ def test_an_act_that_is_rolled_back_is_not_told(database: Database, trust: Trust
 
 
 def test_waits_grow_and_end() -> None:
-    longest = [outbox.wait_seconds(tries) for tries in (0, 1, 5, 50, 10_000)]
+    longest = [wait_seconds(tries) for tries in (0, 1, 5, 50, 10_000)]
     assert longest[0] <= 2.0
-    assert all(seconds <= outbox.LONGEST_WAIT_SECONDS for seconds in longest)
-    assert longest[-1] >= outbox.LONGEST_WAIT_SECONDS / 2
+    assert all(seconds <= LONGEST_WAIT_SECONDS for seconds in longest)
+    assert longest[-1] >= LONGEST_WAIT_SECONDS / 2

@@ -2,9 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import httpx
 import msgspec
@@ -15,14 +13,12 @@ from msgspec import structs
 from app.database import now
 from app.records.remote import RemoteStore
 from app.records.upkeep import send_and_read
-from lrs import LRS
-from lrs.http import create_app as create_record_store
+from lrs.remote import Remote
 from tests.app.actors import Actor
 from tests.app.learning.walking import open_all_topics, parts_of, take_assessment, verbs
 from tests.app.records.waiting import waiting
 from tests.app.supervision.telling import statement
 from tests.app.trust import Trust
-from tests.support.serving import serving
 
 
 def hours_later(hours: int) -> dt.datetime:
@@ -30,30 +26,9 @@ def hours_later(hours: int) -> dt.datetime:
 
 
 @pytest.fixture
-def other_lrs(tmp_path: Path) -> Iterator[LRS]:
-    """Open a record store of somebody else."""
-    store = LRS.open(f"sqlite:///{tmp_path / 'other.sqlite'}", home_page="https://lrs.example")
-    store.migrate()
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def live_server(other_lrs: LRS) -> Iterator[str]:
-    """Serve it, and give the address of its xAPI."""
-    with serving(create_record_store(other_lrs)) as address:
-        yield f"{address}/xapi"
-
-
-@pytest.fixture
-def environment(environment: dict[str, str], live_server: str, other_lrs: LRS) -> dict[str, str]:
-    """Let ``app`` work with it."""
-    key, secret = other_lrs.credentials.issue(str(uuid.uuid4()), "First Shift", ("all",))
-    return environment | {
-        "FIRSTSHIFT_LRS_ENDPOINT": live_server,
-        "FIRSTSHIFT_LRS_KEY": key,
-        "FIRSTSHIFT_LRS_SECRET": secret,
-    }
+def environment(environment: dict[str, str], elsewhere: dict[str, str]) -> dict[str, str]:
+    """Let ``app`` work with another record store."""
+    return environment | elsewhere
 
 
 def test_a_walk_arrives_and_the_supervisor_sees_it(
@@ -134,7 +109,8 @@ def test_reading_goes_back_a_little_for_what_became_visible_late() -> None:
         return httpx.Response(200, json={"statements": []})
 
     transport = httpx.MockTransport(answer)
-    store = RemoteStore(httpx.Client(base_url="https://lrs.example/xapi/", transport=transport))
+    client = httpx.Client(base_url="https://lrs.example/xapi/", transport=transport)
+    store = RemoteStore(Remote(client))
     harvest = store.read_since("2026-03-12T10:00:30.000000Z", 10)
     assert asked == ["2026-03-12T10:00:00.000000Z"]
     assert harvest.position == "2026-03-12T10:00:30.000000Z"

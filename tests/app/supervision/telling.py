@@ -43,4 +43,5 @@ def voiding(target: str) -> dict[str, Any]:
 def store(app: Flask, organisation: uuid.UUID, *statements: dict[str, Any]) -> None:
     """Store statements for an organisation; they must be taken."""
     bodies = [msgspec.json.encode(each) for each in statements]
-    assert parts_of(app).records.send(organisation, bodies) == ()
+    refused = parts_of(app).records.send(organisation, bodies)
+    assert refused == (), refused

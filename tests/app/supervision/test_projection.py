@@ -5,6 +5,7 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import msgspec
 import pytest
 from flask import Flask
 from sqlalchemy import delete, select
@@ -218,3 +219,18 @@ def test_many_pages_are_read_to_the_end(
     store(app, trust.organisation, *all_five)
     (row,) = rows(app)
     assert row["tries"] == 5
+
+
+def test_numbers_that_no_machine_counts_with_stop_no_reading(app: Flask, trust: Trust) -> None:
+    """A key may write them into an extension, and whoever comes after must be read all the same."""
+    strange = voiding(str(uuid.uuid4()))
+    passed = statement(trust)
+    body = (
+        msgspec.json.encode(strange)[:-1] + b',"result":{"extensions":{"https://a.example/n":%s}}}'
+    )
+    for number in (b"1e400", b"9" * 5000):
+        bodies = [body.replace(strange["id"].encode(), str(uuid.uuid4()).encode()) % number]
+        assert parts_of(app).records.send(trust.organisation, bodies) == ()
+    store(app, trust.organisation, passed)
+    (row,) = rows(app)
+    assert row["result_statement"] == uuid.UUID(passed["id"])

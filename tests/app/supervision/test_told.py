@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.supervision.told import seconds_of
+from app.records.reading import seconds_of
 from app.wording import ordinal, per_cent, time_spent
 
 

@@ -10,10 +10,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser.app.demonstration import DOMAIN, Demonstration
+from tests.support.browser import OpenPage
 from tools.checkout import ROOT
 
+SIZES: dict[str, dict[str, object]] = {
+    "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True},
+    "desk": {"viewport": {"width": 1280, "height": 800}},
+}
 START_SECONDS = 20
 STOP_SECONDS = 20
 
@@ -23,6 +29,12 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstr
     """Serve a new demonstration, as ``./run --demo`` does."""
     with served_demonstration(tmp_path_factory.mktemp("demonstration")) as served:
         yield served
+
+
+@pytest.fixture(params=SIZES)
+def visitor(request: pytest.FixtureRequest, open_page: OpenPage) -> Page:
+    """Open a page on a phone, then on a desk."""
+    return open_page(**SIZES[request.param])
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,16 +9,12 @@ from playwright.sync_api import Page, expect
 from course.model import Course
 from tests.browser.app.demonstration import Demonstration
 from tests.browser.lms.audit import look
-from tests.support.browser import OpenPage, PageFaults
+from tests.support.browser import PageFaults
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 MODULE = "/learn/culture"
 PRACTICE = "/learn/professional-practice"
-SIZES: dict[str, dict[str, object]] = {
-    "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True},
-    "desk": {"viewport": {"width": 1280, "height": 800}},
-}
 OF_EVERYBODY = ["/sign-in", "/accessibility", "/privacy", "/licences", "/no-such-page"]
 OF = {
     "adaeze": [
@@ -43,6 +38,8 @@ OF = {
     "joanna": [
         "/packages",
         "/packages/make?module=culture&lms=totara",
+        "/packages/dispatch",
+        "/packages/preview",
         "/organisation/overlay",
     ],
     "samuel": [
@@ -51,16 +48,10 @@ OF = {
         "/organisation",
         "/organisation/overlay",
         "/organisation/overlay/answers/help",
+        "/records",
+        "/records/keys",
     ],
 }
-
-Visit = Callable[[str], None]
-
-
-@pytest.fixture(params=SIZES)
-def visitor(request: pytest.FixtureRequest, open_page: OpenPage) -> Page:
-    """Open a page on a phone, then on a desk."""
-    return open_page(**SIZES[request.param])
 
 
 def test_pages_for_everybody(

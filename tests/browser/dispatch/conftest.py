@@ -1,6 +1,6 @@
 """Our server at one origin, and learning systems with its thin zips at others."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -17,7 +17,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def dispatch(server: Server, tmp_path: Path) -> Iterator[Dispatch]:
+def dispatch(server: Server, tmp_path: Path, leave_pages: Callable[[], None]) -> Iterator[Dispatch]:
     """Give a function that dispatches the sample to a learning system."""
     with ExitStack() as stack:
         yield Dispatch(server, tmp_path, stack)
+        leave_pages()

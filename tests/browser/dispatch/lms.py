@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.browser.dispatch.served import Dispatched, learner
+from tests.browser.dispatch.served import Dispatched, inside, learner
 from tests.browser.lms.learner import Learner
 from tests.browser.lms.strict import Standard, Strict
 
@@ -23,6 +23,17 @@ class Lms(Strict):
         """Open the course from the system."""
         self.start(options)
         return learner(self.page, self.sample)
+
+    def enter(self, slug: str) -> Learner:
+        """Open a course of several modules from the system, and one of them."""
+        self.start()
+        course = inside(self.page)
+        course.locator(f"[data-module={slug}]").click()
+        handle = course.wait_for_selector("iframe.fs-framed__page")
+        module = handle.content_frame() if handle else None
+        assert module is not None
+        module.wait_for_selector("[data-progress]:not([hidden])")
+        return Learner(module, self.sample)
 
     def wait_for(self, element: str, value: str) -> None:
         """Wait until the system holds a value."""

@@ -109,6 +109,12 @@ class Server:
             counted = select(func.count()).where(DispatchSeat.licence_id == licence)
             return session.scalar(counted) or 0
 
+    def kept(self, licence: uuid.UUID) -> int:
+        """Return how many seats are known to be kept by a learning system."""
+        with self.database.read() as session:
+            counted = select(func.count(DispatchSeat.kept))
+            return session.scalar(counted.where(DispatchSeat.licence_id == licence)) or 0
+
 
 class Dispatched:
     """A learning system that holds the thin zip of a licence."""

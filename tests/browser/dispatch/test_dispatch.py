@@ -18,7 +18,7 @@ from tests.browser.lms.again import recorded
 from tests.browser.lms.audit import overflowing, violations
 from tests.browser.lms.learner import Learner
 from tests.browser.lms.server import Play, wait_until
-from tests.browser.lms.strict import SCORM12, SCORM2004, Standard, Strict
+from tests.browser.lms.strict import SCORM12, Standard, Strict
 from tests.packager.several import READING
 from tests.support.browser import PageFaults
 
@@ -27,13 +27,6 @@ MOST_BYTES = 16_000
 
 pytest_plugins = ["tests.browser.lms.fixtures"]
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
-
-
-@pytest.fixture(params=[SCORM12, SCORM2004], ids=lambda standard: str(standard.ours))
-def standard(request: pytest.FixtureRequest) -> Standard:
-    """Give each standard."""
-    found: Standard = request.param
-    return found
 
 
 @pytest.fixture
@@ -123,14 +116,7 @@ def test_a_course_of_several_modules_has_one_state_and_one_seat(
     page: Page, dispatch: Dispatch, standard: Standard
 ) -> None:
     lms = Lms(page, dispatch(format=standard.ours, modules=("sample", READING)), standard)
-    lms.start()
-    front = inside(page)
-    front.locator("[data-module=sample]").click()
-    handle = front.wait_for_selector("iframe.fs-framed__page")
-    module = handle.content_frame() if handle else None
-    assert module is not None
-    module.wait_for_selector("[data-progress]:not([hidden])")
-    Learner(module, lms.sample).practise_topic("first")
+    lms.enter("sample").practise_topic("first")
     page.wait_for_function(f"!!window.{standard.api}.stored()['cmi.suspend_data']")
     stored = lms.close()
     assert lms.refused() == []

@@ -46,7 +46,7 @@ def begin_trial(demonstration: Demonstration, instance: Path) -> Iterator[BeginT
     asker = Member(member.id, member.organisation_id, uuid.uuid4(), roles)
 
     def begun(content: bytes) -> str:
-        registration = registrations.begin(parts, asker, content, now())
+        registration = registrations.begin(parts, asker, content, None, now())
         return f"{demonstration.address}/packages/preview/{registration}"
 
     yield begun

@@ -22,7 +22,9 @@ def test_a_unit_runs_in_its_frame_and_the_log_follows(
 ) -> None:
     demonstration.sign_in(page, "joanna")
     page.goto(trial)
-    expect(page.get_by_text("not complete: it counts when completed and passed")).to_be_visible()
+    expect(
+        page.get_by_text("not complete: it counts once it is completed and passed")
+    ).to_be_visible()
     page.get_by_role("button", name="Launch").click()
     unit = page.frame_locator("iframe")
     expect(unit.locator("#said")).to_have_text("initialized 200")
@@ -48,12 +50,14 @@ def test_what_would_be_refused_is_shown_while_it_happens(
     page_faults.allow("status of 403")
     demonstration.sign_in(phone, "joanna")
     phone.goto(trial)
-    phone.get_by_label("Launch mode").select_option("Browse")
+    phone.get_by_label("Mode").select_option("Browse")
     phone.get_by_role("button", name="Launch").click()
     unit = phone.frame_locator("iframe")
     expect(unit.locator("#said")).to_have_text("initialized 200")
     unit.get_by_role("button", name="Pass").click()
     expect(unit.locator("#said")).to_have_text("passed 403")
-    expect(phone.get_by_text("Your LMS would refuse this")).to_be_visible()
-    expect(phone.get_by_text("in the modes Browse and Review")).to_be_visible()
+    refused = phone.locator(".app-log__line--refused")
+    expect(refused).to_contain_text("Refused: POST statements")
+    expect(refused).to_contain_text("in the modes Browse and Review")
+    expect(refused.locator("summary")).to_be_hidden()
     assert phone.evaluate("document.documentElement.scrollWidth") == 360

@@ -20,11 +20,14 @@ def launch(page: Page, system: LearningSystem, sample: Module, standard: str = S
 
 
 def close(page: Page, system: LearningSystem) -> dict[str, object]:
-    """Close the course as a system does, by taking its frame away; keep what it stored."""
+    """Close the course as a system does, by taking its frame away; keep what it stored.
+
+    What was sent while the learner worked may arrive after that, so it is the state that is waited for.
+    """
     page.evaluate("document.getElementById('sco').remove()")
-    place = place_in(recorded(page))
-    wait_until(lambda: last_place(system) == place)
-    system.stored = system.commits[-1]
+    last = state_in(recorded(page))
+    wait_until(lambda: any(state_in(each["cmi"]) == last for each in system.commits))
+    system.stored = next(each for each in reversed(system.commits) if state_in(each["cmi"]) == last)
     cmi = system.stored["cmi"]
     stored: dict[str, object] = cmi.get("core", cmi)
     return stored
@@ -44,12 +47,13 @@ def set_values(page: Page, element: str) -> list[str]:
 
 def last_place(system: LearningSystem) -> str:
     """Return the place that the last commit named."""
-    return place_in(system.commits[-1]["cmi"])
+    return state_in(system.commits[-1]["cmi"])[0]
 
 
-def place_in(cmi: Mapping[str, Any]) -> str:
-    """Return the place in a data model of either standard."""
-    return str(cmi["core"]["lesson_location"] if "core" in cmi else cmi["location"])
+def state_in(cmi: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the place and the suspend data in a data model of either standard."""
+    place = cmi["core"]["lesson_location"] if "core" in cmi else cmi["location"]
+    return str(place), str(cmi["suspend_data"])
 
 
 def refused(page: Page) -> list[list[str]]:

@@ -2,15 +2,17 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from course.model import Course, Module
 from packager import PackageOptions, package
 from tests.browser.lms.server import LearningSystem, Play, Serve, serving
+from tests.browser.lms.strict import SCORM12, SCORM2004, Standard, Strict
 from tests.packager.sample_course import sample_course
 
 
@@ -21,7 +23,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Module:
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Serve]:
+def serve(tmp_path: Path, leave_pages: Callable[[], None]) -> Iterator[Serve]:
     """Give a function that packages modules of a course and serves it to a learner."""
     with ExitStack() as stack:
 
@@ -35,6 +37,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
             return stack.enter_context(serving(folder))
 
         yield start
+        leave_pages()
 
 
 @pytest.fixture
@@ -46,3 +49,16 @@ def play(tmp_path: Path, serve: Serve) -> Play:
         return serve(sample_course(tmp_path / "source"), ("sample",), made_with)
 
     return start
+
+
+@pytest.fixture(params=[SCORM12, SCORM2004], ids=lambda standard: str(standard.ours))
+def standard(request: pytest.FixtureRequest) -> Standard:
+    """Give each standard."""
+    found: Standard = request.param
+    return found
+
+
+@pytest.fixture
+def strict(page: Page, play: Play, sample: Module, standard: Standard) -> Strict:
+    """Give a strict system of each standard with the sample package."""
+    return Strict(page, play(format=standard.ours), sample, standard)

@@ -61,6 +61,13 @@ class Learner:
         self.frame.get_by_role("button", name="Send my answers").click()
         self.frame.get_by_role("heading", name="By topic").wait_for()
 
+    def leave(self) -> str:
+        """Press our own button; return the heading of the page that ends the visit."""
+        self.frame.locator("[data-leave]").click()
+        ended = self.frame.locator("[data-end-title]")
+        ended.wait_for()
+        return ended.inner_text()
+
     def heading(self) -> str:
         """Return the first heading in view."""
         return self.frame.locator("[data-section]:not([hidden]) h1").inner_text()

@@ -104,5 +104,6 @@ def serving(package: Path) -> Iterator[LearningSystem]:
 def wait_until(come_true: Callable[[], bool]) -> None:
     """Wait for what a closing page sends on its way: it arrives after the page is gone."""
     deadline = time.monotonic() + ARRIVAL_SECONDS
-    while not come_true() and time.monotonic() < deadline:
+    while not come_true():
+        assert time.monotonic() < deadline, f"has not come within {ARRIVAL_SECONDS} seconds"
         time.sleep(0.02)

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from course.model import Module
 from tests.browser.lms.learner import Learner, course_frame
-from tests.browser.lms.server import LearningSystem
+from tests.browser.lms.server import LearningSystem, wait_until
 
 
 class Standard(Struct, frozen=True):
@@ -110,6 +110,12 @@ class Strict:
         """Return the calls that were refused, with the error first."""
         found: list[list[str]] = self.page.evaluate("window.REFUSED")
         return found
+
+    def await_commits(self, answer: str, times: int) -> None:
+        """Wait until so many commits were answered so: none is made before the server was asked for."""
+        commit = [self.standard.commit, answer]
+        wait_until(lambda: self.calls().count(commit) >= times)
+        assert self.calls().count(commit) == times
 
     def commits_fail(self, fail: bool) -> None:
         """Make the store fail, or work again."""

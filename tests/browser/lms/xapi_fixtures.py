@@ -23,20 +23,22 @@ def quiet(page_faults: PageFaults) -> None:
 
 
 @pytest.fixture
-def cmi5(tmp_path: Path, quiet: None) -> Iterator[Cmi5System]:
+def cmi5(tmp_path: Path, quiet: None, leave_pages: Callable[[], None]) -> Iterator[Cmi5System]:
     """Give an LMS of cmi5 with an empty store."""
     lrs = empty_store(tmp_path / "lrs.db")
     with served(Cmi5System(lrs)) as system:
         yield system
+        leave_pages()
     lrs.close()
 
 
 @pytest.fixture
-def store(tmp_path: Path, quiet: None) -> Iterator[RecordStore]:
+def store(tmp_path: Path, quiet: None, leave_pages: Callable[[], None]) -> Iterator[RecordStore]:
     """Give an empty store."""
     lrs = empty_store(tmp_path / "lrs.db")
     with served(RecordStore(lrs)) as system:
         yield system
+        leave_pages()
     lrs.close()
 
 

@@ -3,6 +3,7 @@
 Their packages never meet ours: nothing of them is imported here, they run as programs on loopback.
 """
 
+import fcntl
 import os
 import re
 import socket
@@ -27,6 +28,14 @@ def python_of(name: str, lock: Path) -> Path:
 
     Skips the test where the packages cannot be had, as on a machine without network.
     """
+    CACHE.mkdir(exist_ok=True)
+    # Tests run side by side: the first one installs, the others wait for it.
+    with (CACHE / f"{name}.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        return _installed(name, lock)
+
+
+def _installed(name: str, lock: Path) -> Path:
     folder = CACHE / name
     program = folder / "bin" / "python"
     stamp = folder / "stamp"

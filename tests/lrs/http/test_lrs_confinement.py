@@ -17,6 +17,7 @@ from lrs import (
     Incoming,
     NoGuard,
     Owner,
+    Volume,
     errors,
 )
 from tests.lrs.http.conftest import Send, headers_for
@@ -26,6 +27,7 @@ AGENT = {"account": {"homePage": "https://a.example", "name": "ada"}}
 OTHER = {"account": {"homePage": "https://a.example", "name": "bob"}}
 REGISTRATION = str(uuid.uuid4())
 ACTIVITY = "https://a.example/unit"
+CATEGORY = "https://a.example/counted"
 STATE = {"activityId": ACTIVITY, "agent": json.dumps(AGENT), "registration": REGISTRATION}
 
 
@@ -101,8 +103,28 @@ def test_nobody_else_is_asked_for_and_nothing_voided(session: Send, send: Send) 
     assert answer.status_code == 403
 
 
+def test_over_its_allowance_it_is_told_413_and_what_it_may(
+    app: Flask, lrs: LRS, organisation: str
+) -> None:
+    pair = lrs.credentials.issue(organisation, "x", ("all",), allowance=Volume(1, 2_000))
+    client, headers = app.test_client(use_cookies=False), headers_for(*pair)
+    assert client.post("/xapi/statements", json=own(), headers=headers).status_code == 200
+    answer = client.post("/xapi/statements", json=own(), headers=headers)
+    assert (answer.status_code, "may write 1 statements" in answer.text) == (413, True)
+    for method in ("PUT", "POST"):
+        query = STATE | {"stateId": "x"}
+        answer = client.open(
+            "/xapi/activities/state",
+            method=method,
+            query_string=query,
+            json={"x": "x" * 2_000},
+            headers=headers,
+        )
+        assert (answer.status_code, "may write 2000 bytes" in answer.text) == (413, True)
+
+
 class OneStatementEach(NoGuard):
-    """Let an activity have one statement a registration, and no document change."""
+    """Let an activity have one statement of a category a registration, and no document change."""
 
     def __init__(self) -> None:
         self.learnt: list[str | None] = []
@@ -111,7 +133,7 @@ class OneStatementEach(NoGuard):
     def statements(
         self, authority: Authority, incoming: tuple[Incoming, ...], earlier: Earlier
     ) -> None:
-        if len(incoming) + len(earlier(REGISTRATION, ACTIVITY)) > 1:
+        if len(incoming) + len(earlier(REGISTRATION, ACTIVITY, CATEGORY)) > 1:
             raise errors.Forbidden("one is enough")
 
     def stored(self, authority: Authority, incoming: tuple[Incoming, ...]) -> None:
@@ -127,9 +149,17 @@ class OneStatementEach(NoGuard):
 
 
 def test_a_guard_judges_what_is_new_and_learns_of_it_once(lrs: LRS, send: Send) -> None:
+    around = {"contextActivities": {"category": [{"id": CATEGORY}]}}
+    first = own(id=str(uuid.uuid4()), context={"registration": REGISTRATION.upper(), **around})
+    # What is elsewhere, about something else, or of no such category is not even shown to it.
+    for other in (
+        own(),
+        own(object={"id": "https://a.example/other"}, context=first["context"]),
+        own(context={"registration": str(uuid.uuid4()), **around}),
+    ):
+        assert send("POST", "statements", json=other).status_code == 200
     guard = OneStatementEach()
     lrs.guard = guard
-    first = own(id=str(uuid.uuid4()))
     assert (
         send(
             "POST", "statements", data=encoded([own(), own()]), content_type="application/json"
@@ -145,6 +175,30 @@ def test_a_guard_judges_what_is_new_and_learns_of_it_once(lrs: LRS, send: Send) 
     assert send("POST", "statements", json={}).status_code == 400
     refused_post = ("POST statements", 403)
     assert guard.refusals == [refused_post, refused_post, ("POST statements", 400)]
+
+
+class ClosedDoor(NoGuard):
+    """Admit nobody."""
+
+    def admit(self, authority: Authority) -> None:
+        raise errors.Unauthorised(f"{authority.credential_id} is nobody's any more")
+
+
+def test_a_guard_turns_a_credential_away_whatever_it_asks_for(
+    lrs: LRS, session: Send, send: Send
+) -> None:
+    lrs.guard = ClosedDoor()
+    state = {"query_string": STATE | {"stateId": "x"}}
+    for call in (send, session):
+        for method, path, parts in (
+            ("GET", "statements", {}),
+            ("POST", "statements", {"json": own()}),
+            ("GET", "activities/state", state),
+            ("PUT", "activities/state", state | {"data": b"x"}),
+        ):
+            answer = call(method, path, **parts)
+            assert (answer.status_code, "is nobody's" in answer.text) == (401, True), path
+    assert send("GET", "about").status_code == 200
 
 
 def test_a_guard_sees_each_change_of_a_document_and_no_reading(lrs: LRS, send: Send) -> None:

@@ -114,7 +114,7 @@ def test_delete_without_an_id_clears_a_state_and_refuses_a_profile(send: Send) -
     assert send("DELETE", ACTIVITY[0], query_string=ACTIVITY[1]).status_code == 400
 
 
-@pytest.mark.parametrize("content_type", ["x", "text/plain\t\x7f", "a/b; c", "a/ü"])
+@pytest.mark.parametrize("content_type", ["x", "text/plain\t\x7f", "a/b; c", "a/ü", "a/b; c=ü"])
 def test_a_content_type_that_cannot_come_back_is_refused(
     send: Send, content_type: str | None
 ) -> None:

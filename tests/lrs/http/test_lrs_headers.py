@@ -2,13 +2,15 @@
 
 from typing import Any
 
+import httpx
 import pytest
-from flask import Flask
+from flask import Flask, request
 
 from lrs import LRS
 from lrs.http import blueprints, create_app
 from tests.lrs.http.conftest import Send, headers_for
 from tests.lrs.samples import statement
+from tests.support.serving import serving
 
 RESOURCES = [
     "statements",
@@ -18,6 +20,17 @@ RESOURCES = [
     "agents",
     "agents/profile",
 ]
+
+
+@pytest.fixture(params=["in front of an app", "inside an app"])
+def app(request: pytest.FixtureRequest, lrs: LRS) -> Flask:
+    """Give an app with the store, in both ways."""
+    if request.param == "in front of an app":
+        return create_app(lrs, max_body_bytes=200_000)
+    app = Flask(__name__)
+    for blueprint in blueprints(lrs, max_body_bytes=200_000):
+        app.register_blueprint(blueprint)
+    return app
 
 
 @pytest.mark.parametrize("version", ["1.0.3", "2.0.0"])
@@ -33,6 +46,11 @@ RESOURCES = [
         ("GET", "statements/", 404),
         ("PATCH", "statements", 405),
         ("DELETE", "statements", 405),
+        ("FOO", "statements", 405),
+        ("TRACE", "agents/profile", 405),
+        ("FOO", "nowhere", 404),
+        ("GET", "/statements", 404),
+        ("POST", "activities//state", 404),
         ("GET", "statements?foo=bar", 400),
         ("GET", "statements?statementId=123e4567-e89b-42d3-a456-426614174000", 404),
         ("POST", "statements", 400),
@@ -45,6 +63,9 @@ def test_every_answer_names_its_version(
     assert answer.status_code == status
     assert answer.headers["X-Experience-API-Version"] == version
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy == "sandbox; default-src 'none'; frame-ancestors 'none'"
     assert "Access-Control-Allow-Credentials" not in answer.headers
     assert "Set-Cookie" not in answer.headers
     assert path.split("?")[0] != "statements" or (
@@ -149,6 +170,46 @@ def test_a_refusal_by_the_app_around_it_has_the_headers_too(lrs: LRS) -> None:
     assert answer.status_code == 429
     assert answer.headers["X-Experience-API-Version"] == "2.0.0"
     assert "X-Experience-API-Consistent-Through" in answer.headers
+
+
+def test_a_method_that_is_not_there_is_told_of_those_that_are(send: Send) -> None:
+    for path, methods in (
+        ("about", {"GET", "HEAD", "OPTIONS"}),
+        ("statements", {"GET", "HEAD", "OPTIONS", "PUT", "POST"}),
+    ):
+        answer = send("DELETE", path)
+        assert (answer.status_code, set(answer.allow)) == (405, methods)
+
+
+@pytest.mark.enable_socket
+def test_an_app_around_it_may_have_read_the_body(lrs: LRS, credential: tuple[str, str]) -> None:
+    app = Flask(__name__)
+    app.before_request(lambda: request.get_data() and None)
+    for blueprint in blueprints(lrs):
+        app.register_blueprint(blueprint)
+    with serving(app) as address:  # whose stream would wait for more
+        answer = httpx.post(
+            f"{address}/xapi/statements", headers=headers_for(*credential), json=statement()
+        )
+    assert answer.status_code == 200
+
+
+def test_what_only_begins_like_the_prefix_is_the_apps(app: Flask) -> None:
+    app.add_url_rule("/xapid", view_func=lambda: "of the app")
+    assert app.test_client().get("/xapid").text == "of the app"
+
+
+@pytest.mark.parametrize(("method", "path"), [("BREW", "statements"), ("POST", "/statements")])
+def test_an_app_around_it_answers_for_no_method_and_no_doubled_slash(
+    lrs: LRS, method: str, path: str
+) -> None:
+    app = Flask(__name__)
+    for blueprint in blueprints(lrs):
+        app.register_blueprint(blueprint)
+    answer = app.test_client().open(f"/xapi/{path}", method=method)
+    assert answer.status_code == (405 if method == "BREW" else 404)
+    assert answer.mimetype == "text/plain"
+    assert answer.headers["X-Experience-API-Version"] == "1.0.3"
 
 
 def test_an_unreachable_database_is_a_503_that_says_when_to_come_back() -> None:

@@ -11,6 +11,9 @@ from lrs import LRS
 from tests.lrs.http.conftest import Send, headers_for
 from tests.lrs.samples import statement
 
+SOME_ID = "6f2d3c1e-8f0b-4a57-9c3e-0d1b2a3c4d5e"
+"""In the names of tests, which are the same in every run."""
+
 
 def new_id() -> str:
     return str(uuid.uuid4())
@@ -43,8 +46,8 @@ def test_put_stores_under_the_id_and_again_changes_nothing(send: Send) -> None:
     [
         ("statements", statement()),
         ("statements?statementId=x", statement()),
-        (f"statements?statementId={new_id()}", [statement()]),
-        (f"statements?statementId={new_id()}", statement(id=new_id())),
+        (f"statements?statementId={SOME_ID}", [statement()]),
+        (f"statements?statementId={SOME_ID}", statement(id=new_id())),
     ],
 )
 def test_a_put_that_is_not_one_statement_under_one_id_is_refused(
@@ -104,9 +107,9 @@ def test_a_page_leads_to_the_next_by_a_path_that_stands_alone(send: Send) -> Non
         "more=x",
         "more=W10&limit=1",
         "statementId=x",
-        f"statementId={new_id()}&voidedStatementId={new_id()}",
-        f"statementId={new_id()}&limit=1",
-        f"voidedStatementId={new_id()}&ascending=true",
+        f"statementId={SOME_ID}&voidedStatementId={SOME_ID}",
+        f"statementId={SOME_ID}&limit=1",
+        f"voidedStatementId={SOME_ID}&ascending=true",
         "verb=%ff",
         "verb=https://a.b/%00",
         "agent=%7B%22mbox%22%3A%22mailto%3Aa%40b.c%5Cu0000%22%7D",
@@ -138,7 +141,6 @@ def test_json_is_taken_with_or_without_its_charset(send: Send, content_type: str
         ("text/plain", 400),
         ("application/json; charset=latin-1", 400),
         ("multipart/form-data; boundary=x", 400),
-        ("multipart/mixed; boundary=x", 400),
         ("application/x-www-form-urlencoded", 400),
         (None, 400),
     ],
@@ -189,11 +191,6 @@ def test_a_body_over_the_limit_is_answered_by_413_with_our_headers(send: Send) -
     assert answer.status_code == 413
     assert answer.headers["X-Experience-API-Version"] == "1.0.3"
     assert "200000" in answer.text
-
-
-def test_a_compressed_body_is_answered_by_415(send: Send) -> None:
-    answer = send("POST", "statements", json=statement(), headers={"Content-Encoding": "gzip"})
-    assert answer.status_code == 415
 
 
 def test_nul_and_odd_text_survive_where_the_specification_lets_them(send: Send) -> None:

@@ -75,6 +75,11 @@ def test_what_cannot_be_launched_is_refused_with_a_sentence(
         read(change)
 
 
+def test_a_file_in_another_encoding_is_refused_unread() -> None:
+    with pytest.raises(UnreadableManifest, match="save it as UTF-8"):
+        read_course_structure(COURSE_XML.encode("utf-16"))
+
+
 def test_every_mistake_comes_in_one_run_with_its_line() -> None:
     with pytest.raises(UnreadableManifest) as caught:
         read(("CompletedAndPassed", "Viewed"), ("?page=1", "?actor=1&amp;registration=2"))

@@ -1,0 +1,1 @@
+"""Figures for an operator: counts that all processes of a server share, and their text for Prometheus."""

@@ -1,0 +1,1 @@
+"""Sending an organisation's statements on to record stores of its own."""
