@@ -11,7 +11,11 @@ settings.register_profile("same", derandomize=True)
 settings.register_profile("search", max_examples=2000)
 settings.load_profile("search" if os.environ.get("FIRSTSHIFT_SEARCH") else "same")
 
-pytest_plugins = ["tests.support.browser", "tests.support.postgres"]
+pytest_plugins = [
+    "tests.support.browser",
+    "tests.support.postgres",
+    "tests.support.second_run",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

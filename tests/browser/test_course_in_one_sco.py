@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Frame, Page, Route
+from playwright.sync_api import Frame, Page, Route, expect
 
 from course.course_state import decode_course
 from course.model import Course, Module
@@ -78,8 +78,8 @@ def test_the_course_is_passed_when_each_module_is_done(
     states = decode_course(recorded(page)["suspend_data"])
     assert states["sample"].passed and not states["sample"].read
     learner.frame.get_by_role("link", name="All modules").click()
-    assert frame.get_by_text("passed with 100%").is_visible()
-    assert frame.evaluate("document.activeElement.textContent") == sample.title
+    expect(frame.get_by_text("passed with 100%")).to_be_visible()
+    expect(frame.get_by_role("link", name=sample.title)).to_be_focused()
     second = enter(frame, reading)
     second.practise_topic("first")
     assert set(decode_course(recorded(page)["suspend_data"])) == {"sample", READING}
@@ -97,7 +97,7 @@ def test_the_next_visit_opens_the_module_that_was_left(
     again = opened(launch(page, system), sample)
     assert again.heading() == sample.topic("second").title
     again.frame.get_by_role("link", name="All modules").click()
-    assert "% done" in front(page).locator("li", has_text=sample.title).inner_text()
+    expect(front(page).locator("li", has_text=sample.title)).to_contain_text("% done")
 
 
 def test_a_failed_try_does_not_fail_a_course_of_which_modules_are_open(

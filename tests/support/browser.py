@@ -12,6 +12,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     Request,
     expect,
@@ -64,6 +65,16 @@ class PageFaults:
         host = urlsplit(request.url).hostname or ""
         if host not in LOOPBACK and not host.endswith(".localhost"):
             self._seen.append(f"request to another host: {request.url}")
+
+
+def follow(way: Locator) -> None:
+    """Press what leads to another page, and return once that page is there.
+
+    A click returns before the page in view has gone: what is read next may still be of the old
+    one, or of none.
+    """
+    with way.page.expect_navigation():
+        way.click()
 
 
 def browser_program() -> Path:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.lms.audit import look
-from tests.support.browser import OpenPage, PageFaults
+from tests.support.browser import OpenPage, PageFaults, follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -62,7 +62,7 @@ def test_the_link_leads_to_a_trust_with_a_doctor_whom_her_supervisor_sees(
     platform.get_by_label("E-mail address of its first").fill("lind@heron.example")
     platform.get_by_role("button", name="Add and make the link").click()
     administrator = welcomed(open_page, link_shown(platform))
-    platform.get_by_role("link", name="All organisations").click()
+    follow(platform.get_by_role("link", name="All organisations"))
     look(platform)
 
     supervisor = welcomed(open_page, add_person(administrator, "Dr Sara Holt", "Supervisor"))

@@ -11,7 +11,7 @@ from tests.browser.app.demonstration import Demonstration
 from tests.browser.glossary_page import SPEECH
 from tests.browser.lms.audit import look
 from tests.course.glossary_sample import FILE, SAMPLE
-from tests.support.browser import OpenPage
+from tests.support.browser import OpenPage, follow
 from tools.checkout import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -121,7 +121,7 @@ def test_without_scripts_the_form_finds_and_a_term_opens(
     demonstration.sign_in(page, "adaeze")
     page.get_by_role("link", name="Glossary").click()
     page.get_by_label("Word, abbreviation or phrase").fill("pager")
-    page.get_by_role("button", name="Find").click()
+    follow(page.get_by_role("button", name="Find"))
     assert terms(page) == ["bleep"]
     page.goto(demonstration.address + TOPIC)
     page.locator(".fs-term", has_text="the take").tap()

@@ -13,7 +13,7 @@ from packager import verify
 from tests.browser.answering import Choose, put, right, wrong
 from tests.browser.app.demonstration import Demonstration
 from tests.browser.app.making import CULTURE
-from tests.support.browser import OpenPage
+from tests.support.browser import OpenPage, follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -38,7 +38,7 @@ class AtModule:
                 form.get_by_role("button", name="Check your answer").click()
             answered = self.page.locator(f'form[action*="/questions/{question.id}#"] .fs-result')
             answered.wait_for()
-        self.page.locator(".fs-pagination a").last.click()
+        follow(self.page.locator(".fs-pagination a").last)
 
     def take_assessment(self, choose: Choose) -> str:
         """Answer every question and send; return the heading of the result."""
@@ -71,13 +71,13 @@ def test_from_the_first_topic_to_the_statement(
     open_page: OpenPage, demonstration: Demonstration, module: Module, tmp_path: Path
 ) -> None:
     phone = AtModule(without_scripts(open_page), demonstration, module)
-    phone.page.get_by_role("button", name="Start").click()
+    follow(phone.page.get_by_role("button", name="Start"))
     for _ in range(3):
         phone.read_topic()
     place = phone.page.locator("h1").inner_text()
 
     desk = AtModule(open_page(), demonstration, module)
-    desk.page.get_by_role("button", name="Continue").click()
+    follow(desk.page.get_by_role("button", name="Continue"))
     assert desk.page.locator("h1").inner_text() == place
     for _ in range(len(module.topics) - 3):
         desk.read_topic()
@@ -90,7 +90,7 @@ def test_from_the_first_topic_to_the_statement(
     demonstration.sign_in(supervisor, "meera")
     row = supervisor.get_by_role("row").filter(has_text="Dr Valentina Rojas")
     assert "100 %" in row.inner_text()
-    row.get_by_role("link", name="Statement").click()
+    follow(row.get_by_role("link", name="Statement"))
     said = supervisor.locator("main").inner_text()
     assert "Passed the assessment with 100 % at the second attempt" in said
     assert "First Shift itself" in said

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.app.demonstration import Demonstration
 from tests.browser.lms.audit import look
-from tests.support.browser import OpenPage, PageFaults
+from tests.support.browser import OpenPage, PageFaults, follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -82,6 +82,7 @@ def test_a_statement_is_voided_on_a_page_that_says_what_comes_of_it(
     visitor.get_by_role("button", name="Void this statement").click()
     visitor.get_by_role("button", name="Void the statement").click()
     visitor.get_by_role("link", name="Choose why it is voided.").click()
+    expect(visitor.get_by_label("It was made in a trial")).to_be_focused()
     look(visitor)
     visitor.get_by_label("It was made in a trial").check()
     visitor.get_by_role("button", name="Void the statement").click()
@@ -102,7 +103,7 @@ def test_each_page_of_the_keys_fits_and_can_be_used_by_everybody(
     look(visitor)
     make_key(visitor, demonstration, "Read all statements")
     look(visitor)
-    visitor.get_by_role("link", name="Keys to the records").click()
+    follow(visitor.get_by_role("link", name="Keys to the records"))
     look(visitor)
     visitor.get_by_role("link", name="Revoke the key Dashboard").first.click()
     visitor.get_by_role("heading", name="What will happen").wait_for()
@@ -148,6 +149,6 @@ def test_everything_works_without_scripts(
     expect(page.get_by_text("curl --user KEY:SECRET")).to_be_visible()
     expect(page.get_by_role("button", name="Copy as curl")).to_be_hidden()
     page.get_by_role("button", name="Void this statement").click()
-    page.get_by_role("link", name="Keep the statement").click()
+    follow(page.get_by_role("link", name="Keep the statement"))
     make_key(page, demonstration, "Everything")
     expect(page.locator("#record-secret")).to_be_visible()
