@@ -2,7 +2,8 @@
 
 A key is a digest of a kind and a text (an IRI, an identifier, a registration), so that
 every key is 16 bytes however long the text is. "any" kinds hold what `related_agents`
-and `related_activities` add. Source: xAPI 1.0.3 Communication 2.1.3.
+and `related_activities` add. Two filters at once have a key as well, since many statements
+may have either and few of them both. Source: xAPI 1.0.3 Communication 2.1.3.
 """
 
 from collections.abc import Iterable
@@ -35,6 +36,22 @@ def key(kind: bytes, *texts: str) -> bytes:
     return blake2b(framed, digest_size=16).digest()
 
 
+def both(one: bytes, other: bytes) -> bytes:
+    """Return the key of statements that have two keys, in whichever order they are given."""
+    first, second = sorted((one, other))
+    return blake2b(first + second, digest_size=16, person=b"both").digest()
+
+
+def pairs(statement: AnyStatement) -> frozenset[bytes]:
+    """Return the keys of each two of actor, verb and object; `keys` has them as well."""
+    agents = [key(AGENT, agent) for agent in _actors(statement)]
+    activities = [key(ACTIVITY, activity) for activity in _object_activities(statement.object)]
+    verb = key(VERB, statement.verb.id)
+    found = {both(verb, other) for other in (*agents, *activities)}
+    found |= {both(agent, activity) for agent in agents for activity in activities}
+    return frozenset(found)
+
+
 def keys(statement: AnyStatement, authority: Iterable[str]) -> frozenset[bytes]:
     """Return every key of a statement by its own properties.
 
@@ -55,7 +72,7 @@ def keys(statement: AnyStatement, authority: Iterable[str]) -> frozenset[bytes]:
     found |= {key(ACTIVITY_ANY, activity) for activity in activities}
     if statement.context is not UNSET and statement.context.registration is not UNSET:
         found.add(key(REGISTRATION, statement.context.registration.lower()))
-    return frozenset(found)
+    return pairs(statement).union(found)
 
 
 def activities(statement: AnyStatement) -> tuple[Activity, ...]:

@@ -53,19 +53,28 @@ class StatementQuery(Struct, frozen=True, kw_only=True):
 def keys(query: StatementQuery) -> tuple[bytes, ...]:
     """Return the filters as index keys. Raises BadRequest for a value that is not valid."""
     found = []
+    narrow = []
     if query.registration is not None:
         if not formats.is_uuid(query.registration):
             raise BadRequest("The parameter registration is not a UUID.")
         found.append(index.key(index.REGISTRATION, query.registration.lower()))
     if query.agent is not None:
-        kind = index.AGENT_ANY if query.related_agents else index.AGENT
-        found.append(index.key(kind, identifier(query.agent)))
+        agent = identifier(query.agent)
+        if query.related_agents:
+            found.append(index.key(index.AGENT_ANY, agent))
+        else:
+            narrow.append(index.key(index.AGENT, agent))
     if query.activity is not None:
-        kind = index.ACTIVITY_ANY if query.related_activities else index.ACTIVITY
-        found.append(index.key(kind, _iri("activity", query.activity)))
+        activity = _iri("activity", query.activity)
+        if query.related_activities:
+            found.append(index.key(index.ACTIVITY_ANY, activity))
+        else:
+            narrow.append(index.key(index.ACTIVITY, activity))
     if query.verb is not None:
-        found.append(index.key(index.VERB, _iri("verb", query.verb)))
-    return tuple(found)
+        narrow.append(index.key(index.VERB, _iri("verb", query.verb)))
+    if len(narrow) > 1:
+        narrow = [index.both(narrow[0], narrow[1]), *narrow[2:]]
+    return (*found, *narrow)
 
 
 def _iri(name: str, value: str) -> str:

@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from lrs import LRS, Authority, Owner, StatementQuery, View
+from lrs.index import pairs
+from lrs.model import decode
 from lrs.store.engine import Database
-from lrs.store.migrate import migrate
+from lrs.store.migrate import VERSION_TABLE, migrate
 from tests.lrs.samples import encoded, ids_of, statement
 
 STORES = Path(__file__).parent / "stores"
@@ -78,6 +80,60 @@ def test_every_filter_finds_what_it_found(upgraded: LRS) -> None:
     assert found(verb="https://example.com/verbs/tried") == shown
     hidden = upgraded.statement(View(organisation="trust-a"), numbered(1), voided=True)
     assert hidden is not None
+
+
+def test_two_filters_at_once_find_what_each_found(upgraded: LRS) -> None:
+    def found(**filters: Any) -> list[str]:
+        query = StatementQuery(organisation="trust-a", ascending=True, **filters)
+        return ids_of(upgraded.find(query).statements)
+
+    tried = "https://example.com/verbs/tried"
+    shown = [numbered(n) for n in (2, 3, 4)]
+    assert found(agent=ACTOR, activity=ONE) == shown
+    assert found(verb=tried, activity=ONE) == shown
+    assert found(agent=ACTOR, verb=tried) == shown
+    assert found(agent=ACTOR, verb=tried, activity=ONE) == shown
+    assert found(agent=ACTOR, verb=tried, registration=REGISTRATION) == shown[:2]
+    assert found(agent=ACTOR, verb="https://example.com/verbs/left") == []
+
+
+def test_the_keys_of_two_filters_are_those_of_a_new_store(lrs: LRS, database_url: str) -> None:
+    authority = Authority.internal("trust-a", "https://lrs.example")
+    first = statement(id=numbered(1))
+    later = statement(id=numbered(2), object={"objectType": "StatementRef", "id": numbered(1)})
+    lrs.store(encoded([first, later]), authority)  # has its index rows at once
+    lrs.store(encoded(statement(id=numbered(3))), authority)  # waits for them
+    engine = create_engine(database_url)
+
+    def kept(table: str) -> set[Any]:
+        with engine.connect() as connection:
+            return {tuple(row) for row in connection.execute(text(f"SELECT * FROM {table}"))}
+
+    entries, waiting = kept("lrs_entry"), kept("lrs_pending")
+    of_two = {key for one in lrs.since("trust-a", 0) for key in pairs(decode.stored(one.body))}
+    with engine.begin() as connection:
+        for key in of_two:
+            connection.execute(text("DELETE FROM lrs_entry WHERE key = :key"), {"key": key})
+        for organisation, seq, keys in waiting:
+            parts = {keys[at : at + 16] for at in range(0, len(keys), 16)}
+            connection.execute(
+                text("UPDATE lrs_pending SET keys = :keys WHERE organisation = :o AND seq = :s"),
+                {"keys": b"".join(parts - of_two), "o": organisation, "s": seq},
+            )
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0008'"))
+    assert len(kept("lrs_entry")) < len(entries) and waiting
+    lrs.migrate()
+
+    def parted(rows: set[Any]) -> set[Any]:
+        return {
+            (organisation, seq, keys[at : at + 16])
+            for organisation, seq, keys in rows
+            for at in range(0, len(keys), 16)
+        }
+
+    assert kept("lrs_entry") == entries
+    assert parted(kept("lrs_pending")) == parted(waiting)
+    engine.dispose()
 
 
 def test_what_is_known_beside_statements_is_kept(upgraded: LRS) -> None:
