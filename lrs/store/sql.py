@@ -50,8 +50,11 @@ class Sql:
             cursor.executemany(self._text[connection.dialect.name], several)
 
     def _sent(self, connection: Connection, values: tuple[Any, ...]) -> Any:
-        cursor = connection.connection.cursor()
-        cursor.execute(self._text[connection.dialect.name], values)
+        cursor: Any = connection.connection.cursor()
+        name = connection.dialect.name
+        # PostgreSQL would spell each byte of a statement in two letters otherwise.
+        options = {"binary": True} if name == "postgresql" else {}
+        cursor.execute(self._text[name], values, **options)
         return cursor
 
 
