@@ -12,6 +12,7 @@ from app.installation import home_page
 from app.launching.guard import LaunchGuard
 from app.records.store import make_record_store
 from app.rooms import ROOMS, WITHOUT_FORMS
+from app.sealing import read_keys
 from app.services import KEY, Services
 from app.settings import Settings
 from course.assets import FOLDER
@@ -69,4 +70,5 @@ def _services(settings: Settings) -> Services:
         records=make_record_store(settings, embedded),
         embedded_lrs=embedded,
         home_page=home,
+        sealing_keys=read_keys(settings.sealing_keys),
     )

@@ -19,7 +19,8 @@ KEY = "firstshift"
 class Services(Struct, frozen=True):
     """The parts of one app. embedded_lrs: none where another record store is configured.
 
-    home_page: of every actor's account, as it was decided at the first start.
+    home_page: of every actor's account, as it was decided at the first start. sealing_keys: as
+    ``sealing.read_keys`` gives them.
     """
 
     settings: Settings
@@ -28,6 +29,7 @@ class Services(Struct, frozen=True):
     records: "RecordStore"
     embedded_lrs: "LRS | None"
     home_page: str
+    sealing_keys: tuple[bytes, ...]
 
 
 def services() -> Services:

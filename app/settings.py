@@ -77,6 +77,14 @@ SETTINGS = (
         "Folder of this installation's own files (secret key, SQLite database), made at the first"
         " start and readable by its owner only.",
     ),
+    Setting(
+        "SEALING_KEYS",
+        lambda text: _folder(text) if text else None,
+        "",
+        "File of the keys with which private texts in the database are encrypted, made at the first"
+        " start. Back it up apart from the database: without it those texts cannot be read by anybody."
+        " Several machines share one. Empty: `sealing-keys` in the instance folder.",
+    ),
     Setting("MODULES", _folder, "modules", "Folder of the course's modules."),
     Setting(
         "VARIANT",
@@ -181,6 +189,7 @@ class Settings(NamedTuple):
     """The values in force, by lower-case name; see SETTINGS for what each means."""
 
     instance: Path
+    sealing_keys: Path
     modules: Path
     variant: Path | None
     database_url: str
@@ -225,6 +234,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     if not settings.database_url:
         file = settings.instance / "first-shift.sqlite"
         settings = settings._replace(database_url=f"sqlite:///{file}")
+    if not settings.sealing_keys:
+        settings = settings._replace(sealing_keys=settings.instance / "sealing-keys")
     if settings.lrs_endpoint and not (settings.lrs_key and settings.lrs_secret):
         raise SettingError(
             [

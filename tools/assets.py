@@ -1,4 +1,4 @@
-"""What the browser loads, built from our sources: style sheets, scripts, one mark."""
+"""What the browser loads, built from our sources, and the fonts that PDFs are set in."""
 
 import gzip
 import shutil
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.checkout import ASSETS, NODE_MODULES, PACKAGE_LOCK, ROOT
+from tools.checkout import ASSETS, FONT_FOLDER, NODE_MODULES, PACKAGE_LOCK, ROOT
 from tools.errors import SetUpError
 from tools.node import node_environment, node_program
 from tools.processes import run_quietly
@@ -30,6 +30,11 @@ BUNDLES = {
     "app.js": ROOT / "app" / "browser" / "main.js",
 }
 STAMP = ASSETS / ".stamp"
+# DejaVu has the letters of most of the world's names: Latin with every mark, Greek, Cyrillic, Arabic, Hebrew.
+FONTS = [
+    NODE_MODULES / "dejavu-fonts-ttf" / "ttf" / f"DejaVuSans{style}.ttf"
+    for style in ("", "-Bold", "-Oblique")
+]
 
 
 def sources() -> Iterator[Path]:
@@ -64,6 +69,9 @@ def build_assets() -> None:
     for draft in drafts.iterdir():
         draft.replace(ASSETS / draft.name)
     drafts.rmdir()
+    FONT_FOLDER.mkdir(parents=True, exist_ok=True)
+    for font in FONTS:
+        shutil.copyfile(font, FONT_FOLDER / font.name)
     write_stamp(STAMP, content)
 
 
