@@ -21,13 +21,23 @@ def served(kind: str, database: str) -> Iterator[tuple[int, int]]:
 
     database: its address for the store, the file for the floor.
     """
-    port = _free_port()
+    port = free_port()
+    with running(["-m", "bench._serving", kind, str(port), database], port) as pid:
+        yield port, pid
+
+
+@contextmanager
+def running(arguments: list[str], port: int, **environment: str) -> Iterator[int]:
+    """Run a server in Python and give its process id once it listens; end it afterwards."""
     server = subprocess.Popen(
-        [sys.executable, "-m", "bench._serving", kind, str(port), database], cwd=ROOT
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
     )
     try:
         _wait(server, port)
-        yield port, server.pid
+        yield server.pid
     finally:
         server.terminate()
         try:
@@ -55,7 +65,8 @@ def _taken(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
     with socket.socket() as some:
         some.bind(("127.0.0.1", 0))
         port: int = some.getsockname()[1]

@@ -1,0 +1,105 @@
+"""One doctor who learns: what they ask of the server, in the order in which a browser would ask it."""
+
+import asyncio
+import random
+import re
+import time
+from collections import defaultdict
+from typing import Any, Final, NamedTuple
+
+import httpx
+
+from course.marking import an_answer
+from course.model import Module
+from course.questions import Conversation, Question
+
+_TOKEN: Final = re.compile(r'name="csrf_token" value="([^"]+)"')
+_HIDDEN: Final = re.compile(r'name="(attempt|question)" value="([^"]+)"')
+
+
+class Pace(NamedTuple):
+    """Seconds between two acts: drawn evenly from a span, so that no two doctors act together."""
+
+    least: float
+    most: float
+
+
+class Seen(NamedTuple):
+    """What all have met: seconds of each request by its kind, and how many acts were acknowledged."""
+
+    seconds: dict[str, list[float]]
+    acts: dict[str, int]
+
+    @classmethod
+    def nothing(cls) -> "Seen":
+        """Return the record of a run that begins."""
+        return cls(defaultdict(list), defaultdict(int))
+
+
+class Learner:
+    """A doctor at one device. Every answer but a page or a redirection ends the run."""
+
+    def __init__(
+        self, client: httpx.AsyncClient, module: Module, pace: Pace, seen: Seen, lot: random.Random
+    ) -> None:
+        self._client = client
+        self._module = module
+        self._pace = pace
+        self._seen = seen
+        self._lot = lot
+        self._page = ""
+
+    async def sign_in(self, email: str, password: str) -> None:
+        """Sign in by the form."""
+        await self._get("sign in", "/sign-in")
+        await self._post("sign in", "/sign-in", email=email, password=password)
+
+    async def learn(self) -> None:
+        """Go through the module from its first page to the result of its assessment."""
+        base = f"/learn/{self._module.slug}"
+        await self._think()
+        await self._get("home", "/learn")
+        await self._get("module", base)
+        for topic in self._module.topics:
+            await self._think()
+            await self._get("topic", f"{base}/{topic.slug}")
+            for question in self._module.of_purpose("practice", topic.slug):
+                if not isinstance(question, Conversation):
+                    await self._think()
+                    await self._answer("practice", f"{base}/questions/{question.id}", question)
+        await self._assess(f"{base}/assessment")
+
+    async def _assess(self, base: str) -> None:
+        await self._post("begin", f"{base}/start")
+        for number in range(1, self._module.assessment.draw + 1):
+            await self._think()
+            hidden = dict(_HIDDEN.findall(self._page))
+            question = self._module.question(hidden["question"])
+            await self._answer("item", f"{base}/{number}", question, **hidden)
+        await self._think()
+        await self._post("send", f"{base}/send", **dict(_HIDDEN.findall(self._page)))
+        self._seen.acts["sent"] += 1
+
+    async def _answer(self, kind: str, address: str, asked: Question, **hidden: str) -> None:
+        await self._post(kind, address, answer=list(an_answer(asked)), **hidden)
+        self._seen.acts[kind] += 1
+
+    async def _think(self) -> None:
+        await asyncio.sleep(self._lot.uniform(*self._pace))
+
+    async def _get(self, kind: str, address: str) -> None:
+        began = time.perf_counter()
+        answer = await self._client.get(address, follow_redirects=True)
+        self._seen.seconds[f"{kind} (page)"].append(time.perf_counter() - began)
+        self._page = answer.raise_for_status().text
+
+    async def _post(self, kind: str, address: str, **fields: Any) -> None:
+        found = _TOKEN.search(self._page)
+        token = found.group(1) if found else ""
+        began = time.perf_counter()
+        answer = await self._client.post(address, data={"csrf_token": token, **fields})
+        self._seen.seconds[kind].append(time.perf_counter() - began)
+        if answer.is_redirect:
+            await self._get(kind, answer.headers["location"].partition("#")[0])
+        else:
+            self._page = answer.raise_for_status().text

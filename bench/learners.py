@@ -1,0 +1,140 @@
+"""How the served course stands a full house: doctors who learn at once, and whether all of it is told.
+
+Each signs in, reads every topic of a module, answers what is asked and takes the assessment, with pauses
+as between pages on a phone. A line of JSON for each kind of request: how many, ``median_ms`` and
+``p95_ms``, and for all together the server's ``cpu_ms`` a request; then the statements that the record
+store must hold for what was acknowledged, and those that it holds. Server and load share the machine.
+"""
+
+import asyncio
+import json
+import random
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any, Final
+
+import httpx
+
+from app.accounts.passwords import hash_password
+from app.database import Database, now
+from app.installation import prepare
+from app.organisations import commands, people_commands
+from app.organisations.models import Membership, Role
+from app.settings import Settings, read_settings
+from bench._learner import Learner, Pace, Seen
+from bench._servers import free_port, processor_seconds, running
+from course.model import Module
+from course.reader import read_course
+from lrs import LRS
+
+LEARNERS: Final = 200
+PACE: Final = Pace(2.0, 8.0)
+SLUG: Final = "culture"
+SIGNING_IN_SECONDS: Final = 40  # all at once would measure the hashing of passwords alone
+DRAIN_SECONDS: Final = 60
+ROOT: Final = Path(__file__).resolve().parent.parent
+_PASSWORD: Final = "grey herons over water"  # noqa: S105 (of doctors who exist nowhere)
+_TOLD: Final = {"item": "answered", "practice": "answered", "sent": "passed"}
+
+
+def measure() -> Iterator[str]:
+    """Yield a line of JSON for each kind of request, and for what was told."""
+    course, _ = read_course(ROOT / "modules")
+    module = course.module(SLUG)
+    with tempfile.TemporaryDirectory(prefix="bench-learners-") as folder:
+        settings = read_settings({"FIRSTSHIFT_INSTANCE": folder})
+        port = free_port()
+        address = f"http://127.0.0.1:{port}"
+        prepare(settings, address)
+        serve = ["-m", "app", "serve", "--port", str(port)]
+        with running(serve, port, FIRSTSHIFT_INSTANCE=folder) as pid:
+            emails = _invite(settings, LEARNERS)
+            seen = Seen.nothing()
+            before, began = processor_seconds(pid), time.perf_counter()
+            asyncio.run(_all_learn(address, emails, module, seen))
+            seconds, processor = time.perf_counter() - began, processor_seconds(pid) - before
+            yield from map(json.dumps, _figures(seen, seconds, processor))
+            yield json.dumps(_told(settings, seen))
+
+
+async def _all_learn(address: str, emails: list[str], module: Module, seen: Seen) -> None:
+    async def one(number: int, email: str) -> None:
+        lot = random.Random(number)  # noqa: S311 (the same pauses in every run)
+        await asyncio.sleep(SIGNING_IN_SECONDS * number / len(emails))
+        async with httpx.AsyncClient(base_url=address, timeout=30) as client:
+            learner = Learner(client, module, PACE, seen, lot)
+            await learner.sign_in(email, _PASSWORD)
+            await learner.learn()
+
+    async with asyncio.TaskGroup() as group:
+        for number, email in enumerate(emails):
+            group.create_task(one(number, email))
+
+
+def _figures(seen: Seen, seconds: float, processor: float) -> Iterator[dict[str, Any]]:
+    for kind, times in sorted(seen.seconds.items()):
+        yield {"figure": kind, **_spread(times)}
+    everything = [one for times in seen.seconds.values() for one in times]
+    yield {
+        "figure": f"{LEARNERS} learners at once",
+        **_spread(everything),
+        "rate": round(len(everything) / seconds, 1),
+        "cpu_ms": round(processor * 1000 / len(everything), 2),
+    }
+
+
+def _spread(times: list[float]) -> dict[str, float]:
+    ordered = sorted(times)
+    p95 = ordered[min(len(ordered) - 1, len(ordered) * 95 // 100)]
+    return {
+        "requests": len(times),
+        "median_ms": round(median(ordered) * 1000, 1),
+        "p95_ms": round(p95 * 1000, 1),
+    }
+
+
+def _told(settings: Settings, seen: Seen) -> dict[str, Any]:
+    """Compare what was acknowledged with the statements, once the outbox had time to be sent."""
+    wanted: Counter[str] = Counter()
+    for act, count in seen.acts.items():
+        wanted[_TOLD[act]] += count
+    store = LRS.open(settings.database_url)
+    until = time.monotonic() + DRAIN_SECONDS
+    while True:
+        found = Counter(verb for verb in _verbs(store) if verb in wanted)
+        if all(found[verb] >= count for verb, count in wanted.items()) or time.monotonic() > until:
+            break
+        time.sleep(1)
+    store.close()
+    lost = {verb: count - found[verb] for verb, count in wanted.items()}
+    return {"figure": "statements", "acknowledged": wanted, "stored": found, "lost": lost}
+
+
+def _verbs(store: LRS) -> Iterator[str]:
+    above = 0
+    while some := store.since(None, above):
+        for statement in some:
+            yield str(json.loads(statement.body)["verb"]["id"]).rpartition("/")[2]
+        above = some[-1].seq
+
+
+def _invite(settings: Settings, count: int) -> list[str]:
+    """Make a trust with so many doctors; return their addresses."""
+    hashed = hash_password(_PASSWORD)  # one for all: it is the signing in that is measured
+    database = Database(settings.database_url)
+    with database.write() as session:
+        organisation = commands.make(session, "Bench trust", "ENG")
+        emails = [f"doctor-{number}@bench.example" for number in range(count)]
+        for number, email in enumerate(emails):
+            draft = people_commands.Draft(
+                f"Dr Number {number}", email, frozenset({Role.LEARNER}), frozenset()
+            )
+            invited = people_commands.add(session, organisation.id, draft, now(), 1)
+            member = session.get_one(Membership, invited.membership_id)
+            member.person.password_hash = hashed
+    database.close()
+    return emails
