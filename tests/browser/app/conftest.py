@@ -1,6 +1,7 @@
 """The app really served, for the tests of its pages."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -24,10 +25,23 @@ START_SECONDS = 20
 STOP_SECONDS = 20
 
 
+@pytest.fixture(scope="session")
+def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of a demonstration that was begun and stopped: to begin takes its people long."""
+    folder = tmp_path_factory.mktemp("demonstrated")
+    with served_demonstration(folder):
+        pass
+    return folder
+
+
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+def demonstration(
+    tmp_path_factory: pytest.TempPathFactory, demonstrated: Path
+) -> Iterator[Demonstration]:
     """Serve a new demonstration, as ``./run --demo`` does."""
-    with served_demonstration(tmp_path_factory.mktemp("demonstration")) as served:
+    folder = tmp_path_factory.mktemp("demonstration")
+    shutil.copytree(demonstrated, folder, dirs_exist_ok=True)
+    with served_demonstration(folder) as served:
         yield served
 
 
