@@ -6,6 +6,7 @@ from flask_wtf.csrf import CSRFProtect
 from app import error_pages, security, templating
 from app.accounts import login
 from app.assets import SECONDS
+from app.compressed import compress_static
 from app.course_shelf import CourseShelf
 from app.database import Database
 from app.installation import home_page
@@ -27,6 +28,7 @@ def create_app(settings: Settings) -> Flask:
     """
     app = Flask("app", static_folder=str(FOLDER), static_url_path="/assets")
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = SECONDS
+    compress_static(app)
     parts = _services(settings)
     app.extensions[KEY] = parts
     templating.set_up(app)  # first: the others touch the template environment that it configures
