@@ -14,6 +14,7 @@ from app.learning.routes import bp as learning
 from app.organisations.routes import bp as organisations
 from app.packages.routes import bp as packages
 from app.packages.trial import bp as trial
+from app.practice.routes import bp as practice
 from app.record_keys.routes import bp as record_keys
 from app.statements.routes import bp as statements
 from app.statements.void_routes import bp as voiding
@@ -23,6 +24,7 @@ ROOMS = (
     home,
     accounts,
     learning,
+    practice,
     glossary,
     supervision,
     organisations,

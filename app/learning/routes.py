@@ -18,6 +18,7 @@ from app.learning.links import module_url, topic_url, way_url
 from app.learning.standing import standing
 from app.learning.topic_page import Known, Mistake, Written, parts
 from app.permissions import allow
+from app.practice.on_home import practice_on_home
 from app.services import services
 from app.viewer import member
 from course.marking import ResponseError
@@ -46,7 +47,9 @@ def home() -> str:
     found = shelves(session, who.membership_id, course, audiences)
     own = [shelf for shelf in found if shelf.part.audience == audiences[0]]
     next_one = next_of(each for shelf in own for each in shelf.standings)
-    return render_template("learning/home.html", shelves=found, next=next_one)
+    return render_template(
+        "learning/home.html", shelves=found, next=next_one, practice=practice_on_home()
+    )
 
 
 @bp.get("/<slug>")
