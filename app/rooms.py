@@ -4,8 +4,11 @@ from app.accounts.routes import bp as accounts
 from app.dispatch.launch_routes import bp as dispatch_launch
 from app.dispatch.routes import bp as dispatch
 from app.dispatch.seat_routes import bp as dispatch_seats
+from app.feedback.editor_routes import bp as feedback_read
+from app.feedback.routes import bp as feedback
 from app.glossary.routes import bp as glossary
 from app.home.routes import bp as home
+from app.items.routes import bp as items
 from app.launching.act_routes import bp as launch_acts
 from app.launching.fetch import bp as launch_fetch
 from app.launching.log_routes import bp as launch_log
@@ -25,6 +28,9 @@ ROOMS = (
     accounts,
     learning,
     practice,
+    feedback,
+    feedback_read,
+    items,
     glossary,
     supervision,
     organisations,

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from app import database
 from app.accounts.signals import signed_out
 from app.errors import NotFound
+from app.feedback.at_foot import feedback_at_foot
 from app.learning import acting, answers, enrol, kinds, practice, talks, topics, visits
 from app.learning.attempt_routes import bp as attempt_pages
 from app.learning.audiences import audiences_of
@@ -119,6 +120,7 @@ def _topic_page(
         number=in_module.topics.index(opened) + 1,
         parts=parts(renderer(), in_module, opened, known),
         sources=renderer().sources(in_module, opened),
+        feedback=feedback_at_foot(in_module, opened),
         errors=mistake.errors if mistake else [],
     )
 

@@ -12,8 +12,7 @@ from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.errors import NotAllowed
-from app.organisations.models import Membership
+from app.learning import enrol
 from app.practice.content import Content
 from app.practice.missed import Tries, read_tries
 from app.practice.models import PracticeCard, PracticeDay, PracticePause
@@ -96,7 +95,7 @@ def begin(session: Session, membership_id: uuid.UUID, content: Content, at: dt.d
 
     session: a writing one.
     """
-    _lock(session, membership_id)
+    enrol.lock_membership(session, membership_id)
     today = practice_day(at)
     kept = read_kept(session, membership_id, today)
     keys = today_of(kept, content, today).keys
@@ -179,10 +178,3 @@ def _new(session: Session, membership_id: uuid.UUID, key: Key, at: dt.datetime) 
     )
     session.add(card)
     return card
-
-
-def _lock(session: Session, membership_id: uuid.UUID) -> None:
-    """Let two tabs that begin the same day do so one after the other."""
-    member = select(Membership.id).where(Membership.id == membership_id, Membership.ended.is_(None))
-    if session.scalar(member.with_for_update(key_share=True)) is None:
-        raise NotAllowed("You no longer belong to this organisation.")
