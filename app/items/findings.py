@@ -1,6 +1,7 @@
 """What an editor should look at in a question: rules over its numbers, in sentences. Pure."""
 
 from collections.abc import Iterator, Sequence
+from math import sqrt
 from typing import Final
 
 from markupsafe import Markup
@@ -12,7 +13,9 @@ from course.questions import Hotspot, Question, Single, TrueFalse
 
 HARD: Final = 0.3
 EASY: Final = 0.95
-FLAT: Final = 0.1
+USEFUL: Final = 0.2
+"""From this discrimination on a question tells apart. Source: Ebel, "Essentials of Educational Measurement"."""
+
 MOST_CHOOSE: Final = 0.5
 LOOK_AT: Final = 2
 """From this weight on a question stands out; below, it is a note."""
@@ -56,7 +59,8 @@ def _by_choice(question: Question, found: Numbers, uses: Sequence[Use]) -> Itera
 
 
 def _by_number(found: Numbers) -> Iterator[Finding]:
-    if found.discrimination is not None and found.discrimination < 0:
+    highest = _highest(found)
+    if highest < 0:
         yield Finding(
             4,
             Markup(
@@ -70,7 +74,17 @@ def _by_number(found: Numbers) -> Iterator[Finding]:
         yield Finding(
             3, Markup("{} it right: look at the wording, and at what the topic says.").format(words)
         )
-    if found.discrimination is not None and 0 <= found.discrimination < FLAT:
+    if 0 <= highest < USEFUL:
         yield Finding(2, Markup("It hardly tells those who know the rest from those who do not."))
     if found.answers >= ENOUGH and found.facility > EASY:
         yield Finding(1, Markup("Nearly everybody gets it right: it may be too plain to ask."))
+
+
+def _highest(found: Numbers) -> float:
+    """Return how high the discrimination may well be in truth: one standard error above what was found.
+
+    So few answers do not accuse a question by chance. 1 where it is not known.
+    """
+    if found.discrimination is None:
+        return 1.0
+    return found.discrimination + 1 / sqrt(found.answers - 1)

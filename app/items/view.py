@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 from typing import Final
 
 from msgspec import Struct
@@ -49,6 +50,11 @@ class View(Struct, frozen=True):
     def tellable(self) -> bool:
         """Say whether enough people took the assessment for anything to be shown."""
         return self.sittings >= FEWEST
+
+    @property
+    def usual_facility(self) -> float:
+        """The facility that half of the questions reach. Raises StatisticsError where none is told."""
+        return median(item.numbers.facility for item in self.items)
 
     @property
     def standing_out(self) -> tuple[Item, ...]:

@@ -113,10 +113,23 @@ def test_an_answer_that_nobody_chooses_is_told_once_there_are_enough() -> None:
     assert told(*"aaabb" * 4) == ["Nobody chooses “Go”."]
 
 
-def test_a_question_that_tells_apart_the_wrong_way_stands_out() -> None:
-    found = Numbers(40, 0.6, -0.2, None)
-    sentence = findings(SINGLE, found, uses(SINGLE, replies(*"abc"), inline))[0].sentence
-    assert "wrong more often" in sentence
+@pytest.mark.parametrize(
+    ("answers", "discrimination", "says"),
+    [
+        (40, -0.3, "wrong more often"),
+        (40, -0.1, "hardly tells"),
+        (40, 0.1, ""),  # it may well be 0.2
+        (400, 0.1, "hardly tells"),
+        (400, 0.3, ""),
+    ],
+)
+def test_a_question_that_does_not_tell_apart_stands_out_where_that_is_no_chance(
+    answers: int, discrimination: float, says: str
+) -> None:
+    found = findings(
+        SINGLE, Numbers(answers, 0.6, discrimination, None), uses(SINGLE, replies(*"abc"), inline)
+    )
+    assert (says in found[0].sentence) if says else (found == ())
 
 
 def test_shares_are_told_in_tens() -> None:
