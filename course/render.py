@@ -153,9 +153,9 @@ class Renderer:
         return tuple(entry for key, entry in self._course.glossary.items() if key in used)
 
     def topic_terms(self, module: Module, topic: Topic) -> tuple[GlossaryEntry, ...]:
-        """Return the entries of the glossary that a topic uses, in the glossary's order."""
+        """Return the entries of the glossary that a topic uses, in the order of their ids."""
         used = self._rendered(module, topic).terms
-        return tuple(self._course.glossary[key] for key in self._course.glossary if key in used)
+        return tuple(self._course.glossary[key] for key in sorted(used))
 
     def inline(self, text: str) -> Markup:
         """Return an author's line of Markdown as HTML without a paragraph."""
