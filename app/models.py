@@ -4,10 +4,12 @@ from app import tries
 from app.accounts import models as accounts
 from app.database import Base
 from app.dispatch import models as dispatch
+from app.feedback import models as feedback
 from app.launching import models as launching
 from app.learning import models as learning
 from app.organisations import models as organisations
 from app.packages import models as packages
+from app.practice import models as practice
 from app.records import models as records
 from app.supervision import models as supervision
 
@@ -17,10 +19,12 @@ __all__ = [
     "METADATA",
     "accounts",
     "dispatch",
+    "feedback",
     "launching",
     "learning",
     "organisations",
     "packages",
+    "practice",
     "records",
     "supervision",
     "tries",

@@ -26,6 +26,8 @@ PLACES: Final = (
     Place("People", "organisations.people", "manage_people"),
     Place("Logo and answers", "organisations.overlay.page", "manage_overlay", begins=False),
     Place("Settings", "organisations.settings", "manage_organisation"),
+    Place("Feedback", "feedback_read.overview", "read_feedback"),
+    Place("Questions", "items.overview", "read_item_statistics", begins=False),
     Place("Records", "statements.overview", "browse_statements", begins=False),
     Place("Organisations", "organisations.organisations", "manage_organisations"),
     Place("Glossary", "glossary.page", "read_glossary", begins=False),

@@ -4,8 +4,11 @@ from app.accounts.routes import bp as accounts
 from app.dispatch.launch_routes import bp as dispatch_launch
 from app.dispatch.routes import bp as dispatch
 from app.dispatch.seat_routes import bp as dispatch_seats
+from app.feedback.editor_routes import bp as feedback_read
+from app.feedback.routes import bp as feedback
 from app.glossary.routes import bp as glossary
 from app.home.routes import bp as home
+from app.items.routes import bp as items
 from app.launching.act_routes import bp as launch_acts
 from app.launching.fetch import bp as launch_fetch
 from app.launching.log_routes import bp as launch_log
@@ -14,6 +17,7 @@ from app.learning.routes import bp as learning
 from app.organisations.routes import bp as organisations
 from app.packages.routes import bp as packages
 from app.packages.trial import bp as trial
+from app.practice.routes import bp as practice
 from app.record_keys.routes import bp as record_keys
 from app.statements.routes import bp as statements
 from app.statements.void_routes import bp as voiding
@@ -23,6 +27,10 @@ ROOMS = (
     home,
     accounts,
     learning,
+    practice,
+    feedback,
+    feedback_read,
+    items,
     glossary,
     supervision,
     organisations,

@@ -152,6 +152,11 @@ class Renderer:
         used = set().union(*(self._rendered(module, topic).terms for topic in module.topics))
         return tuple(entry for key, entry in self._course.glossary.items() if key in used)
 
+    def topic_terms(self, module: Module, topic: Topic) -> tuple[GlossaryEntry, ...]:
+        """Return the entries of the glossary that a topic uses, in the order of their ids."""
+        used = self._rendered(module, topic).terms
+        return tuple(self._course.glossary[key] for key in sorted(used))
+
     def inline(self, text: str) -> Markup:
         """Return an author's line of Markdown as HTML without a paragraph."""
         if text not in self._lines:

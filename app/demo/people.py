@@ -51,6 +51,7 @@ PARTS: Final = (
     Part("valentina", "Dr Valentina Rojas", Role.LEARNER, (), 3, "meera"),
     Part("karim", "Dr Karim Haddad", Role.LEARNER, ("begun",), 4, "tomos"),
     Part("joanna", "Joanna Whitfield", Role.LMS_ADMINISTRATOR),
+    Part("ffion", "Ffion Parry", Role.EDITOR),
     Part("samuel", "Samuel Adjei", Role.ORGANISATION_ADMINISTRATOR),
 )
 

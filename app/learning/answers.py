@@ -61,6 +61,9 @@ def keep(
     row.response, row.module_version = list(response), act.module.version
     row.success, row.scaled = result.success, float(result.scaled)
     row.tries, row.answered = row.tries + 1, act.at
+    if attempt_id is not None and act.seconds is not None:
+        # In a topic the time would be that of reading.
+        row.seconds = (row.seconds or 0.0) + act.seconds
     return result
 
 

@@ -23,7 +23,7 @@ def current(session: Session, membership_id: uuid.UUID, module: str) -> Enrolmen
 def enter(session: Session, membership_id: uuid.UUID, module: str, at: dt.datetime) -> Enrolment:
     """Return the enrolment that counts, locked; make the first one. session: a writing one."""
     # The membership is locked too: two first acts at once must not make two enrolments.
-    _lock_membership(session, membership_id)
+    lock_membership(session, membership_id)
     found = locked(session, membership_id, module)
     return found or _new(session, membership_id, module, at)
 
@@ -37,7 +37,7 @@ def take_again(
     session: Session, membership_id: uuid.UUID, module: str, at: dt.datetime
 ) -> Enrolment:
     """Begin a module once more after a pass; asked twice, begin it once."""
-    _lock_membership(session, membership_id)
+    lock_membership(session, membership_id)
     found = locked(session, membership_id, module)
     if found is not None and found.passed is None:
         return found
@@ -53,7 +53,8 @@ def _latest(membership_id: uuid.UUID, module: str) -> Select[Enrolment]:
     )
 
 
-def _lock_membership(session: Session, membership_id: uuid.UUID) -> None:
+def lock_membership(session: Session, membership_id: uuid.UUID) -> None:
+    """Let what a member does in two tabs at once be done one after the other. Raises NotAllowed."""
     member = select(Membership.id).where(Membership.id == membership_id, Membership.ended.is_(None))
     if session.scalar(member.with_for_update(key_share=True)) is None:
         raise NotAllowed("You no longer belong to this organisation.")

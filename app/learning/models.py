@@ -93,7 +93,8 @@ class Answer(Base):
     """The latest answer to a question: in an attempt, or (attempt_id none) in practice.
 
     key: attempt's or enrolment's id, so that the pair (key, question) is unique without a null in it.
-    module_version: in which the answer was marked.
+    module_version: in which the answer was marked; seconds: how long it took, changes of it included, each
+    gap counted at most 15 minutes; none where that is not known.
     """
 
     __tablename__ = "answer"
@@ -109,6 +110,7 @@ class Answer(Base):
     success: Mapped[bool]
     scaled: Mapped[float]
     tries: Mapped[int] = mapped_column(default=1)
+    seconds: Mapped[float | None]
     answered: Mapped[dt.datetime] = mapped_column(default=now)
 
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from app import database
 from app.accounts.signals import signed_out
 from app.errors import NotFound
+from app.feedback.at_foot import feedback_at_foot
 from app.learning import acting, answers, enrol, kinds, practice, talks, topics, visits
 from app.learning.attempt_routes import bp as attempt_pages
 from app.learning.audiences import audiences_of
@@ -18,6 +19,7 @@ from app.learning.links import module_url, topic_url, way_url
 from app.learning.standing import standing
 from app.learning.topic_page import Known, Mistake, Written, parts
 from app.permissions import allow
+from app.practice.on_home import practice_on_home
 from app.services import services
 from app.viewer import member
 from course.marking import ResponseError
@@ -46,7 +48,9 @@ def home() -> str:
     found = shelves(session, who.membership_id, course, audiences)
     own = [shelf for shelf in found if shelf.part.audience == audiences[0]]
     next_one = next_of(each for shelf in own for each in shelf.standings)
-    return render_template("learning/home.html", shelves=found, next=next_one)
+    return render_template(
+        "learning/home.html", shelves=found, next=next_one, practice=practice_on_home()
+    )
 
 
 @bp.get("/<slug>")
@@ -116,6 +120,7 @@ def _topic_page(
         number=in_module.topics.index(opened) + 1,
         parts=parts(renderer(), in_module, opened, known),
         sources=renderer().sources(in_module, opened),
+        feedback=feedback_at_foot(in_module, opened),
         errors=mistake.errors if mistake else [],
     )
 

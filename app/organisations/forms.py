@@ -18,6 +18,7 @@ GIVEN_ROLES: Final = (
     Role.LEARNER,
     Role.SUPERVISOR,
     Role.LMS_ADMINISTRATOR,
+    Role.EDITOR,
     Role.ORGANISATION_ADMINISTRATOR,
 )
 """The roles that open a page today."""

@@ -8,6 +8,7 @@ from typing import Final
 from flask import Blueprint, Response, render_template, request
 from msgspec import Struct
 
+from app.csv_text import csv_answer
 from app.database import now
 from app.permissions import allow
 from app.records.address import record_store_address
@@ -60,11 +61,7 @@ def imgs() -> str:
 @allow("see_own_learners")
 def spreadsheet() -> Response:
     """Give the table as the address views it, as CSV."""
-    text = as_csv(table.viewed(_rows(), _view()))
-    # The mark at the beginning lets spreadsheets read names with accents as they are written.
-    answer = Response("\ufeff" + text, mimetype="text/csv")
-    answer.headers["Content-Disposition"] = "attachment; filename=who-is-where.csv"
-    return answer
+    return csv_answer(as_csv(table.viewed(_rows(), _view())), "who-is-where.csv")
 
 
 @bp.get("/<uuid:membership_id>")

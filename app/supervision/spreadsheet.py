@@ -1,11 +1,10 @@
 """The table as CSV, for whoever goes on with it in a spreadsheet."""
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Sequence
 from typing import Final
 
+from app.csv_text import csv_text
 from app.supervision.standing import ModuleStanding
 from app.supervision.table import Row
 from app.wording import LONDON
@@ -25,19 +24,12 @@ HEAD: Final = (
     "Statement of completion",
     "Statement of result",
 )
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings that make a spreadsheet calculate. Source: OWASP, "CSV Injection"."""
 
 
 def as_csv(rows: Sequence[Row]) -> str:
     """Return one line for each doctor and module; times are those of the United Kingdom."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEAD)
-    for row in rows:
-        for module in row.modules:
-            writer.writerow([_cell(value) for value in _line(row, module)])
-    return out.getvalue()
+    lines = (_line(row, module) for row in rows for module in row.modules)
+    return csv_text(HEAD, ([_in_london(value) for value in line] for line in lines))
 
 
 def _line(row: Row, module: ModuleStanding) -> tuple[object, ...]:
@@ -61,12 +53,5 @@ def _line(row: Row, module: ModuleStanding) -> tuple[object, ...]:
     )
 
 
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime):
-        return f"{value.astimezone(LONDON):%Y-%m-%d %H:%M}"
-    if isinstance(value, float):
-        return f"{value:g}"
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+def _in_london(value: object) -> object:
+    return f"{value.astimezone(LONDON):%Y-%m-%d %H:%M}" if isinstance(value, dt.datetime) else value

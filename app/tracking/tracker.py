@@ -14,7 +14,7 @@ from course.interactions import xapi_response
 from course.marking import Result as Marked
 from course.model import Module, Topic
 from course.question_types import type_of
-from course.questions import Question, Response
+from course.questions import Purpose, Question, Response
 from course.vocabulary import Extension, Verb
 
 
@@ -22,6 +22,7 @@ class AnswerGiven(Struct, frozen=True):
     """An answer as it is told. attempt: number of the try, 0 in practice.
 
     seconds: how long it took, where that is known; progress: per cent of the module done by now.
+    purpose: for what it was asked, where that is not the question's own: a card of spaced practice.
     """
 
     question: Question
@@ -30,6 +31,7 @@ class AnswerGiven(Struct, frozen=True):
     attempt: int = 0
     seconds: float | None = None
     progress: int | None = None
+    purpose: Purpose | None = None
 
 
 class Tracker:
@@ -52,9 +54,10 @@ class Tracker:
     def answered(self, module: Module, given: AnswerGiven, at: dt.datetime) -> None:
         """Tell an answer: to knowledge items only, never anything else that was typed."""
         question = given.question
-        about: dict[str, object] = {Extension.PURPOSE: question.purpose}
+        purpose = given.purpose or question.purpose
+        about: dict[str, object] = {Extension.PURPOSE: purpose}
         about |= {Extension.ATTEMPT: given.attempt} if given.attempt else {}
-        context = self._trail.context(parent=_parent(module, question), extensions=about)
+        context = self._trail.context(parent=_parent(module, question, purpose), extensions=about)
         done = {} if given.progress is None else {Extension.PROGRESS: given.progress}
         judged = type_of(question).judged
         result = Result(
@@ -110,7 +113,7 @@ class Tracker:
         outbox.add(self._session, self._trail.organisation_id, statement.id, body(statement), at)
 
 
-def _parent(module: Module, question: Question) -> Activity:
-    if question.purpose == "assessment":
+def _parent(module: Module, question: Question, purpose: Purpose) -> Activity:
+    if purpose == "assessment":
         return activities.assessment(module)
     return activities.topic(module, module.topic(question.topic))

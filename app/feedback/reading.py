@@ -1,0 +1,158 @@
+"""Feedback as editors read it: remarks without names, and how many readers say what of each topic."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from msgspec import Struct
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import NotFound
+from app.feedback.models import TopicFeedback
+from app.feedback.verdicts import GOOD
+from app.wording import counted
+from course.model import Course
+
+SHOWN: Final = {"open": "Open", "done": "Done", "all": "All"}
+
+
+class Asked(Struct, frozen=True):
+    """What an address asks for. show: a key of SHOWN; module: slug, empty for all."""
+
+    show: str = "open"
+    module: str = ""
+
+    @classmethod
+    def of(cls, show: str, module: str, known: Iterable[str]) -> "Asked":
+        """Return what an address asks for; what there is not is the usual."""
+        return cls(show if show in SHOWN else "open", module if module in known else "")
+
+
+class Remark(Struct, frozen=True):
+    """What one reader says. Who it was is not in it. given and done: days."""
+
+    id: uuid.UUID
+    module: str
+    module_title: str
+    topic: str
+    topic_title: str
+    version: str
+    verdict: str
+    words: str
+    given: dt.datetime
+    done: dt.datetime | None
+    note: str
+
+    @property
+    def asks_something(self) -> bool:
+        """Say whether there is something for an editor to look at."""
+        return self.verdict != GOOD or bool(self.words)
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether an editor has still to look at it."""
+        return self.asks_something and self.done is None
+
+
+class Count(Struct, frozen=True):
+    """What readers say of a topic in one version of its module."""
+
+    module_title: str
+    topic_title: str
+    version: str
+    yes: int
+    wrong: int
+    unclear: int
+    open: int
+
+
+def remarks(session: Session, organisation_id: uuid.UUID, course: Course) -> tuple[Remark, ...]:
+    """Return everything that readers in an organisation said, in the course's order, latest first."""
+    wanted = select(TopicFeedback).where(TopicFeedback.organisation_id == organisation_id)
+    found = [
+        _remark(row, course) for row in session.scalars(wanted.order_by(TopicFeedback.given.desc()))
+    ]
+    places = {
+        (module.slug, topic.slug): (m, t)
+        for m, module in enumerate(course.modules)
+        for t, topic in enumerate(module.topics)
+    }
+    last = (len(course.modules), 0)  # what the course no longer has
+    return tuple(sorted(found, key=lambda each: places.get((each.module, each.topic), last)))
+
+
+def remark(
+    session: Session, organisation_id: uuid.UUID, course: Course, remark_id: uuid.UUID
+) -> Remark:
+    """Return one of them. Raises NotFound, also for another organisation's."""
+    return _remark(row_of(session, organisation_id, remark_id), course)
+
+
+def row_of(session: Session, organisation_id: uuid.UUID, remark_id: uuid.UUID) -> TopicFeedback:
+    """Return the row of a remark. Raises NotFound, also for another organisation's."""
+    row = session.get(TopicFeedback, remark_id)
+    if row is None or row.organisation_id != organisation_id:
+        raise NotFound("There is no such remark.")
+    return row
+
+
+def viewed(found: Sequence[Remark], asked: Asked) -> tuple[Remark, ...]:
+    """Return the remarks that a view shows: those that ask something of an editor."""
+    return tuple(
+        each
+        for each in found
+        if each.asks_something
+        and asked.module in ("", each.module)
+        and (asked.show == "all" or each.is_open == (asked.show == "open"))
+    )
+
+
+def counts(found: Sequence[Remark], asked: Asked) -> tuple[Count, ...]:
+    """Return the numbers of each topic and version, in the order of the remarks."""
+    groups: dict[tuple[str, str, str], list[Remark]] = {}
+    for each in found:
+        if asked.module in ("", each.module):
+            groups.setdefault((each.module, each.topic, each.version), []).append(each)
+    return tuple(_count(group) for group in groups.values())
+
+
+def sentence(found: Sequence[Remark]) -> str:
+    """Return what all of it says, in a sentence."""
+    good = sum(each.verdict == GOOD for each in found)
+    is_open = sum(each.is_open for each in found)
+    waiting = f"{counted(is_open, 'remark')} {'is' if is_open == 1 else 'are'} open."
+    return f"{good} of {counted(len(found), 'answer')} say “right and useful”. {waiting}"
+
+
+def _count(group: Sequence[Remark]) -> Count:
+    said = [each.verdict for each in group]
+    first = group[0]
+    return Count(
+        first.module_title,
+        first.topic_title,
+        first.version,
+        said.count("yes"),
+        said.count("wrong"),
+        said.count("unclear"),
+        sum(each.is_open for each in group),
+    )
+
+
+def _remark(row: TopicFeedback, course: Course) -> Remark:
+    module = next((each for each in course.modules if each.slug == row.module), None)
+    topics = {each.slug: each.title for each in module.topics} if module else {}
+    return Remark(
+        row.id,
+        row.module,
+        module.title if module else row.module,
+        row.topic,
+        topics.get(row.topic, row.topic),
+        row.module_version,
+        row.verdict,
+        row.words,
+        row.given,
+        row.done,
+        row.note,
+    )
