@@ -9,6 +9,7 @@ from app.learning import models as learning
 from app.organisations import models as organisations
 from app.packages import models as packages
 from app.records import models as records
+from app.reflection import models as reflection
 from app.supervision import models as supervision
 
 METADATA = Base.metadata
@@ -22,6 +23,7 @@ __all__ = [
     "organisations",
     "packages",
     "records",
+    "reflection",
     "supervision",
     "tries",
 ]

@@ -15,6 +15,7 @@ from app.organisations.routes import bp as organisations
 from app.packages.routes import bp as packages
 from app.packages.trial import bp as trial
 from app.record_keys.routes import bp as record_keys
+from app.reflection.routes import bp as reflection
 from app.statements.routes import bp as statements
 from app.statements.void_routes import bp as voiding
 from app.supervision.routes import bp as supervision
@@ -23,6 +24,7 @@ ROOMS = (
     home,
     accounts,
     learning,
+    reflection,
     glossary,
     supervision,
     organisations,
