@@ -45,13 +45,12 @@ def span() -> ResponseReturnValue:
     """Give the entries of a span of days as a file; either day may be left out."""
     form = SpanForm(request.args)
     errors = error_list(form) if not form.validate() else []
-    first, last = _day("from", errors), _day("to", errors)
-    if first and last and last < first:
+    first, last = _day("from", errors), _day("to", errors, after=True)
+    if first and last and last <= first:
         errors.append({"text": "The last day is before the first one.", "href": "#to"})
     if errors:
         return _page(form, errors), 400
-    after_last = None if last is None else last + dt.timedelta(days=1)
-    found = entries.saved_between(services().database.of_request(), own(), first, after_last)
+    found = entries.saved_between(services().database.of_request(), own(), first, last)
     if not found:
         sentence = "No saved entry was written in these days. Drafts are not downloaded."
         return _page(form, [{"text": sentence, "href": "#from"}]), 400
@@ -78,13 +77,13 @@ def _page(form: SpanForm, errors: Sequence[dict[str, str]] = ()) -> str:
     )
 
 
-def _day(name: str, errors: list[dict[str, str]]) -> dt.datetime | None:
-    """Return the beginning of a day; none where it is left out, or is none and so a mistake."""
+def _day(name: str, errors: list[dict[str, str]], *, after: bool = False) -> dt.datetime | None:
+    """Return when a day begins, or the day after it; none where it is left out, or is none and so a mistake."""
     text = request.args.get(name, "").strip()
     if not text:
         return None
     try:
-        day = dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text) + dt.timedelta(days=after)
         return dt.datetime.combine(day, dt.time(), LONDON).astimezone(dt.UTC)
     except (ValueError, OverflowError):
         sentence = "Enter the day as year, month and day, such as 2026-03-01."

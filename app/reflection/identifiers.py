@@ -108,14 +108,14 @@ def _ten_digits(text: str) -> Iterator[tuple[int, int, str]]:
 
 _MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
 _DAY: Final = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _YEAR: Final = r"(?:19|20)?[0-9]{2}"
 _DATE: Final = (
     rf"(?:{_DAY}(?P<s>[/.\-])(?:0?[1-9]|1[0-2])(?P=s){_YEAR}"
     rf"|(?:19|20)[0-9]{{2}}-(?:0[1-9]|1[0-2])-{_DAY}"
-    rf"|{_DAY}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? (?:19|20)[0-9]{{2}}\b)?"
+    rf"|{_DAY}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:[.,]{{0,2}} (?:19|20)[0-9]{{2}}\b)?"
     rf"|{_MONTH} {_DAY}(?:st|nd|rd|th)?\b(?:,? (?:19|20)[0-9]{{2}}\b)?)"
 )
 _BIRTH: Final = r"(?:\bd\.?o\.?b\.?|\bdate of birth|\bborn(?: on)?)(?: (?:is|was))?[:\s]*"

@@ -30,7 +30,7 @@ _CALLED: Final = re.compile(
     rf"|(?<=\b)(?:{_PEOPLE}),? (?P<beside>{_NAME}(?: {_NAME})?)"
 )
 _PLACE: Final = re.compile(
-    r"(?:[Tt]he )?(?:[A-Z][\w’'.\-]+ )+(?:Hospital|Infirmary|Hospice|Surgery|Care Home|Nursing Home|Health Centre)\b"
+    r"(?:[Tt]he )?(?:[A-Z][\w’'.\-]+ ){1,5}(?:Hospital|Infirmary|Hospice|Surgery|Care Home|Nursing Home|Health Centre)\b"
 )
 _WARD: Final = re.compile(r"\b(?P<name>[A-Z][a-z’'\-]+) Ward\b")
 _NO_WARD: Final = _COMMON | {"Stroke", "Maternity", "Children’s", "Isolation", "Night", "Virtual"}
@@ -119,7 +119,8 @@ def _end_of_name(text: str, start: int, end: int) -> int:
     last = words[-1]
     word = last[0]
     at = last.end() - 2 if word.endswith(("’s", "'s")) else last.end()
-    initials = (
-        len(word) == 1 and text[at : at + 1] == "." and text[at + 1 : at + 2] not in ("", " ", "\n")
-    )
-    return at + 1 if initials else at
+    if len(word) > 1 or text[at : at + 1] != ".":
+        return at
+    # The dot of an initial, and not the end of the sentence: “J.S.” and “J.Smith”, not “Mr J.”
+    inside = text[at + 1 : at + 2] not in ("", " ", "\n")
+    return at + 1 if inside or text[last.start() - 1] == "." else at
