@@ -8,7 +8,7 @@ from typing import Final
 from flask import Flask
 
 from app.database import now
-from app.demo import overlay, people
+from app.demo import journal, overlay, people
 from app.demo.walk import Walk
 from app.factory import create_app
 from app.installation import prepare
@@ -75,6 +75,7 @@ def _make(parts: Services) -> None:
             for nth, (module, goes) in enumerate(zip(modules, part.goes, strict=False)):
                 walk = Walk(session, parts.home_page, members[part.who], module)
                 walk.go(goes, begins + nth * DAYS_FOR_A_MODULE)
+        journal.write(session, members, "meera", now())
     send_and_read(parts, now)
 
 
