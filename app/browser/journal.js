@@ -2,7 +2,7 @@
 const REST_MS = 1500;
 
 const AWAY =
-  "Not saved: the server cannot be reached. Your text stays on this page; it is saved when you type on and the network is back.";
+  "Not saved: the server cannot be reached. Your text stays on this page. Press “Save” again when the network is back.";
 const SIGNED_OUT =
   "You are signed out. What you wrote is kept for you. Press “Save”, sign in, and you find it again.";
 const REFUSED = "The draft could not be saved. Your text stays on this page. Press “Save” to see why.";
@@ -21,6 +21,9 @@ export function saveDrafts(form) {
   let timer = 0;
   let unsaved = false;
   let stopped = false;
+  let away = false;
+  let leaving = false;
+  let sure = false;
   /** @type {Promise<void>|null} */
   let underWay = null;
 
@@ -38,16 +41,22 @@ export function saveDrafts(form) {
   });
   form.addEventListener("submit", async (event) => {
     window.clearTimeout(timer);
-    if (underWay) {
-      // The draft under way changes the version that this form must name.
-      event.preventDefault();
-      await underWay;
-      window.clearTimeout(timer);
-      form.requestSubmit(/** @type {HTMLElement|null} */ (event.submitter));
+    if (sure || (!leaving && !underWay && (!unsaved || stopped))) {
+      unsaved = false;
       return;
     }
+    // A page is left only when the server has what was typed: a phone may lose its network at any moment.
+    event.preventDefault();
+    if (leaving) return; // a second tap
+    leaving = true;
+    const { submitter } = event;
+    await underWay;
+    if (unsaved && !stopped) await save();
+    leaving = false;
+    if (away) return;
+    sure = true;
     unsaved = false;
-    stopped = true;
+    form.requestSubmit(/** @type {HTMLElement|null} */ (submitter));
   });
 
   function saveInTurn() {
@@ -68,7 +77,9 @@ export function saveDrafts(form) {
     if (told.address) window.history.replaceState(null, "", told.address);
     unsaved ||= told.again;
     stopped ||= told.stop;
-    said.textContent = told.sentence;
+    away = told.away ?? false;
+    // The same sentence again would be read out again.
+    if (said.textContent !== told.sentence) said.textContent = told.sentence;
   }
 }
 
@@ -77,6 +88,7 @@ export function saveDrafts(form) {
  * @property {string} sentence for the person
  * @property {boolean} again whether the text is not saved yet
  * @property {boolean} stop whether no further draft can be saved from this page
+ * @property {boolean} [away] whether the server cannot be reached
  * @property {number} [version] of the entry from now on
  * @property {string} [address] of the entry from now on
  */
@@ -94,6 +106,6 @@ async function send(body, address) {
     return { ...told, again: !answer.ok, stop: answer.status === 409 };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    return { sentence: AWAY, again: true, stop: false };
+    return { sentence: AWAY, again: true, stop: false, away: true };
   }
 }

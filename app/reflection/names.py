@@ -13,6 +13,11 @@ _COMMON: Final = frozenset(
 )
 """Words that begin with a capital and are no name: at the beginning of a sentence, days, terms of care."""
 
+_NO_NAME: Final = re.compile(
+    r"\w{3,}(?:tion|tions|itis|osis|aemia|ology|ologist|ologists|ectomy|oscopy|graphy|pathy|ism|ical|ability)"
+)
+"""How terms of medicine and of work end, and names do not."""
+
 # A name: a word of one capital and small letters, or initials, or both.
 _NAME: Final = r"(?:(?:de|da|di|van|von|der|den|la|le|al|el|bin|ibn|ap|st) |al-|el-){0,3}(?:[^\W\d_a-zß-öø-ÿ](?:\.|(?=[ .]))? ?){0,3}[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[’'\-][^\W\d_]+)*"
 _COLLEAGUE: Final = re.compile(
@@ -104,7 +109,7 @@ def _named(row: list[re.Match[str]]) -> Spans:
 def _could_be_name(word: str) -> bool:
     if word in _COMMON or word.removesuffix("’s").removesuffix("'s") in _COMMON:
         return False
-    if not word[0].isupper():
+    if not word[0].isupper() or _NO_NAME.fullmatch(word):
         return False
     return word not in ("A", "I") if len(word) == 1 else not word.isupper()
 

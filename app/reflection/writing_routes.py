@@ -1,7 +1,7 @@
 """Pages on which one writes: choosing how, writing, and what became of it."""
 
 import uuid
-from typing import Final
+from typing import Any, Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -30,6 +30,15 @@ bp = Blueprint("writing", __name__)
 bp.register_blueprint(checking_pages)
 
 _FREE: Final = "free"
+
+MOST_BYTES: Final = 8_000_000
+"""Of a request with a text: more than anybody types, and not enough to trouble the server."""
+
+
+@bp.url_value_preprocessor
+def take_long_texts(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Take a text that is far too long for an entry: it comes back with a sentence, and is not lost."""
+    request.max_content_length = request.max_form_memory_size = MOST_BYTES
 
 
 @bp.before_request

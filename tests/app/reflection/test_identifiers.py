@@ -120,6 +120,12 @@ and Gibbs too. I may try it in March; in 2026 the NHS changed the form. It is 24
 and 3 of 4 times it went well. SBAR helps. COVID-19 was over, H1N1 was not. A man of 54 is not rare. Day 3 of
 antibiotics, stage 2. After Friday prayers I met the Bed Manager at the end of the bed. Bed rest was for 3 days.
 
+He had Type 2 Diabetes Mellitus and Chronic Kidney Disease, and then an Acute Coronary Syndrome. The Cardiac Arrest
+Team came for a Pulmonary Embolism next door. Meanwhile Atrial Fibrillation was on the Drug Chart, with a Urinary Tract
+Infection. I wrote the Discharge Summary after the Grand Round, and spoke to the Clinical Lead and the Medical Registrar.
+The Treatment Escalation Plan was old. Speech and Language Therapy came. Human Resources rang about my Certificate of
+Sponsorship. Personally I think that Rapid Response is a good word. West African and South Asian doctors know this.
+
 “I’m sorry,” I said. “Will you show me?” Her daughter, a teacher, smiled. The doctor I asked did not know. The
 patient I saw next was well. Then Ramadan began. My Portuguese is poor, my Arabic is not. The Consultant thanked
 me, and Sister too. I rang Dr on call. Mr and Mrs are what people say here. I was in the room I like.

@@ -97,6 +97,7 @@ def test_nobody_else_finds_an_entry(
         ({"what": " \n "}, "Write a few words first."),
         ({"what": "x", "title": "t" * 121}, "The title is too long"),
         ({"what": "x" * (MOST_CHARACTERS + 1)}, "and an entry holds 30,000."),
+        ({"what": "x" * 1_500_000}, "and an entry holds 30,000."),  # other pages take less
     ],
 )
 @pytest.mark.parametrize("do", ["save", "draft"])

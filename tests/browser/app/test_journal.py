@@ -100,6 +100,22 @@ def test_what_is_typed_outlives_the_sign_in(phone: Page, demonstration: Demonstr
     expect(phone.get_by_text("The entry is saved.")).to_be_visible()
 
 
+def test_a_page_is_not_left_while_the_network_is_away(
+    phone: Page, demonstration: Demonstration, page_faults: PageFaults
+) -> None:
+    page_faults.allow("ERR_INTERNET_DISCONNECTED")
+    demonstration.sign_in(phone, "valentina")
+    phone.goto(f"{demonstration.address}/journal/new/free")
+    phone.context.set_offline(True)
+    phone.get_by_label("Your text").fill("Typed in a lift.")
+    phone.get_by_role("button", name="Save", exact=True).click()
+    expect(phone.locator("[data-draft-said]")).to_contain_text("Your text stays on this page.")
+    expect(phone.get_by_label("Your text")).to_have_value("Typed in a lift.")
+    phone.context.set_offline(False)
+    follow(phone.get_by_role("button", name="Save", exact=True))
+    expect(phone.get_by_text("The entry is saved.")).to_be_visible()
+
+
 def test_a_topic_leads_into_the_journal_with_what_was_written(
     phone: Page, demonstration: Demonstration
 ) -> None:
