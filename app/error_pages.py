@@ -41,7 +41,7 @@ CSRF_SENTENCE: Final = (
 def register(app: Flask) -> None:
     """Let every error of the app answer with a page that a person understands."""
     app.register_error_handler(AppError, _for_app_error)
-    app.register_error_handler(CSRFError, _for_forged_form)
+    app.register_error_handler(CSRFError, for_forged_form)
     app.register_error_handler(HTTPException, _for_http_error)
 
 
@@ -60,7 +60,8 @@ def _for_app_error(error: AppError) -> ResponseReturnValue:
     return _page(error.status, error.sentence)
 
 
-def _for_forged_form(_error: CSRFError) -> ResponseReturnValue:
+def for_forged_form(_error: CSRFError) -> ResponseReturnValue:
+    """Say that a form was not taken, and why."""
     return _page(400, CSRF_SENTENCE)
 
 

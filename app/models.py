@@ -11,6 +11,7 @@ from app.organisations import models as organisations
 from app.packages import models as packages
 from app.practice import models as practice
 from app.records import models as records
+from app.reflection import models as reflection
 from app.supervision import models as supervision
 
 METADATA = Base.metadata
@@ -26,6 +27,7 @@ __all__ = [
     "packages",
     "practice",
     "records",
+    "reflection",
     "supervision",
     "tries",
 ]

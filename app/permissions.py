@@ -24,6 +24,8 @@ SIGNED_IN: Final = "everybody who is signed in"
 ALLOW: Final[dict[str, frozenset[str]]] = {
     "see_own_account": frozenset({SIGNED_IN}),
     "learn": frozenset({Role.LEARNER, Role.SUPERVISOR}),
+    "reflect": frozenset({Role.LEARNER, Role.SUPERVISOR}),
+    "read_shared_reflections": frozenset({Role.SUPERVISOR}),
     "read_glossary": frozenset({SIGNED_IN}),
     "read_feedback": frozenset({Role.EDITOR, Role.ORGANISATION_ADMINISTRATOR}),
     "read_item_statistics": frozenset({Role.EDITOR}),
@@ -41,6 +43,8 @@ ALLOW: Final[dict[str, frozenset[str]]] = {
 ACTION_NAMES: Final = {
     "see_own_account": "see and change the own account",
     "learn": "learn a module",
+    "reflect": "keep a private journal, download it, and share entries with supervisors of one's own",
+    "read_shared_reflections": "read what the doctors whom one supervises have shared from their journals",
     "read_glossary": "read the glossary",
     "read_feedback": "read what readers say of the topics, without their names, and mark it as done",
     "read_item_statistics": "see how the questions of the assessments work",

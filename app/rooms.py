@@ -19,6 +19,7 @@ from app.packages.routes import bp as packages
 from app.packages.trial import bp as trial
 from app.practice.routes import bp as practice
 from app.record_keys.routes import bp as record_keys
+from app.reflection.routes import bp as reflection
 from app.statements.routes import bp as statements
 from app.statements.void_routes import bp as voiding
 from app.supervision.routes import bp as supervision
@@ -31,6 +32,7 @@ ROOMS = (
     feedback,
     feedback_read,
     items,
+    reflection,
     glossary,
     supervision,
     organisations,

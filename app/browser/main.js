@@ -13,6 +13,7 @@ import { openTermsEarly } from "../../course/player/terms.js";
 import { offerToCopy } from "./copy.js";
 import { filterAtOnce } from "./filter.js";
 import { followChoices } from "./follow.js";
+import { saveDrafts } from "./journal.js";
 import { followLog } from "./launch-log.js";
 import { showLook } from "./look.js";
 import { answerInPlace } from "./practice.js";
@@ -41,6 +42,9 @@ for (const log of document.querySelectorAll("[data-log]")) {
 }
 for (const look of document.querySelectorAll("[data-look]")) {
   showLook(/** @type {HTMLElement} */ (look));
+}
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  saveDrafts(/** @type {HTMLFormElement} */ (form));
 }
 openTermsEarly();
 offerListening();

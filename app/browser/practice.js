@@ -8,7 +8,8 @@ export function answerInPlace(form) {
   let plain = false;
   let underWay = false;
   form.addEventListener("submit", async (event) => {
-    if (plain) return;
+    // A button with an address of its own leads to another page.
+    if (plain || event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     if (underWay) return; // a second tap before the answer came says the same again
     underWay = true;

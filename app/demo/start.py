@@ -8,7 +8,7 @@ from typing import Final
 from flask import Flask
 
 from app.database import now
-from app.demo import overlay, people, remarks
+from app.demo import journal, overlay, people, remarks
 from app.demo.walk import Walk
 from app.factory import create_app
 from app.installation import prepare
@@ -77,6 +77,7 @@ def _make(parts: Services) -> None:
                 walk.go(goes, begins + nth * DAYS_FOR_A_MODULE)
         if modules:
             remarks.give(session, members, modules[0])
+        journal.write(session, members, "meera", now())
     send_and_read(parts, now)
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 
 from app.learning.answers import Given
 from course.model import Module, Topic
-from course.questions import Conversation, Question, Response
+from course.questions import Conversation, LongText, Question, Response
 from course.render import Html, QuestionState, Renderer
 
 
@@ -34,13 +34,15 @@ class Written(Struct, frozen=True):
 class Part(Struct, frozen=True):
     """A stretch of a topic: text, or the inside of a question's form.
 
-    lines_said: of a conversation, none for any other question.
+    lines_said: of a conversation, none for any other question; written: whether it is answered by
+    writing for oneself.
     """
 
     html: Markup
     question: str = ""
     answered: bool = False
     lines_said: int | None = None
+    written: bool = False
 
 
 class Known(Struct, frozen=True):
@@ -63,7 +65,8 @@ def parts(renderer: Renderer, module: Module, topic: Topic, known: Known) -> tup
         state = _practice_state(question, known)
         html = renderer.question(question, state)
         said = len(state.response) if isinstance(question, Conversation) else None
-        shown.append(Part(html, question.id, state.result is not None, said))
+        written = isinstance(question, LongText)
+        shown.append(Part(html, question.id, state.result is not None, said, written))
     return tuple(shown)
 
 

@@ -17,6 +17,7 @@ from app.organisations.people_queries import (
     membership,
     supervisors,
 )
+from app.organisations.signals import supervision_changed
 from app.viewer import Member
 
 
@@ -99,8 +100,12 @@ def change(
 def assign(session: Session, learner: Membership, wanted: frozenset[uuid.UUID]) -> None:
     """Give a learner exactly these supervisors; whoever supervises nobody here is left out."""
     session.execute(delete(Supervision).where(Supervision.learner_id == learner.id))
-    if Role.LEARNER not in learner.roles:
-        return
+    if Role.LEARNER in learner.roles:
+        _supervise(session, learner, wanted)
+    supervision_changed.send(session)
+
+
+def _supervise(session: Session, learner: Membership, wanted: frozenset[uuid.UUID]) -> None:
     asker = Member(learner.id, learner.organisation_id, learner.id, frozenset())
     known = {choice.membership_id for choice in supervisors(session, asker)}
     session.add_all(
@@ -141,6 +146,7 @@ def end(session: Session, asker: Member, membership_id: uuid.UUID, moment: dt.da
             (Supervision.supervisor_id == found.id) | (Supervision.learner_id == found.id)
         )
     )
+    supervision_changed.send(session)
     sign_ins.end_of_membership(session, found.id)
 
 

@@ -13,6 +13,7 @@ from app.database import now
 from app.permissions import allow
 from app.records.address import record_store_address
 from app.records.errors import StoreAway
+from app.reflection.shared import shared_by
 from app.services import services
 from app.supervision import projection, table
 from app.supervision.evidence import evidence
@@ -82,7 +83,12 @@ def doctor(membership_id: uuid.UUID) -> str:
         log.warning("%s", error.sentence)
         away = True
     return render_template(
-        "supervision/doctor.html", row=row, chapters=chapters, away=away, as_of=_late_reading()
+        "supervision/doctor.html",
+        row=row,
+        chapters=chapters,
+        away=away,
+        as_of=_late_reading(),
+        shared=shared_by(session, member(), membership_id),
     )
 
 

@@ -89,3 +89,20 @@ def test_its_learners_have_really_gone_as_far_as_is_said(demo: Settings) -> None
     assert (True, True, False) in reached
     assert (True, False, True) in reached
     assert reached.count((False, False, False)) == 2
+
+
+def test_a_doctor_has_a_journal_and_her_supervisor_one_entry_of_it(demo: Settings) -> None:
+    first = passwords(demonstrate(demo, "http://127.0.0.1:8000"))
+    app = create_app(demo)
+    app.test_client_class = Actor
+    seen = {}
+    for who, path in (("adaeze", "/journal"), ("meera", "/journal/shared-with-me")):
+        actor = app.test_client()
+        assert isinstance(actor, Actor)
+        email = f"{who}@{people.DOMAIN}"
+        actor.sign_in(email, first[email])
+        seen[who] = actor.get(path).text
+    app.extensions[KEY].database.close()
+    app.extensions[KEY].embedded_lrs.close()
+    assert "Your 3 entries" in seen["adaeze"] and "Draft</strong>" in seen["adaeze"]
+    assert seen["meera"].count("app-entries__link") == 1

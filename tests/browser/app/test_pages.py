@@ -19,6 +19,12 @@ OF_EVERYBODY = ["/sign-in", "/accessibility", "/privacy", "/licences", "/no-such
 OF = {
     "adaeze": [
         "/learn",
+        "/journal",
+        "/journal/new",
+        "/journal/new/gibbs",
+        "/journal/sharing",
+        "/journal/download",
+        "/journal/download/file?from=2020-01-01&to=2020-01-02",
         "/glossary",
         "/glossary?letter=m",
         f"{PRACTICE}/asking-for-help-early",  # a table, a conversation
@@ -34,7 +40,12 @@ OF = {
         "/account",
     ],
     "valentina": ["/learn", MODULE, "/account/password", "/account/nation", "/supervision"],
-    "meera": ["/supervision", "/supervision?show=not-started", "/supervision?show=nobody"],
+    "meera": [
+        "/supervision",
+        "/supervision?show=not-started",
+        "/supervision?show=nobody",
+        "/journal/shared-with-me",
+    ],
     "joanna": [
         "/packages",
         "/packages/make?module=culture&lms=totara",

@@ -1,0 +1,71 @@
+"""Texts that came when their writer was not signed in any more: kept, sealed, and offered to them again."""
+
+import datetime as dt
+import uuid
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.errors import NotFound
+from app.reflection.journal import Posted
+from app.reflection.models import JournalUnsaved
+from app.reflection.own import Own
+
+MOST: Final = 20
+"""For each person, the latest: a page leaves one text, and pages are few."""
+
+_DECODER: Final = msgspec.json.Decoder(Posted)
+
+
+class Waiting(Struct, frozen=True):
+    """A text that waits for its writer. id: its address; made: when it came."""
+
+    id: uuid.UUID
+    made: dt.datetime
+
+
+def put_by(session: Session, own: Own, posted: Posted, moment: dt.datetime) -> None:
+    """Keep what a page sent for its writer, in the place of what the same page had sent before."""
+    sealed = own.close_text(msgspec.json.encode(posted).decode(), _place(posted.form_id))
+    session.merge(
+        JournalUnsaved(id=posted.form_id, person_id=own.person_id, kept=sealed, made=moment)
+    )
+    session.flush()
+    for row in waiting(session, own)[MOST:]:
+        throw_away(session, own, row.id)
+
+
+def waiting(session: Session, own: Own) -> tuple[Waiting, ...]:
+    """Return a person's texts that wait, the latest first."""
+    rows = session.scalars(
+        select(JournalUnsaved)
+        .where(JournalUnsaved.person_id == own.person_id)
+        .order_by(JournalUnsaved.made.desc())
+    )
+    return tuple(Waiting(row.id, row.made) for row in rows)
+
+
+def take_up(session: Session, own: Own, form_id: uuid.UUID) -> Posted:
+    """Return a text that waits; it stays until it is saved or thrown away. Raises NotFound."""
+    row = session.get(JournalUnsaved, form_id)
+    if row is None or row.person_id != own.person_id:
+        raise NotFound(
+            "There is no text of yours here. If you have saved it, it is in your journal."
+        )
+    return _DECODER.decode(own.open_text(row.kept, _place(form_id)))
+
+
+def throw_away(session: Session, own: Own, form_id: uuid.UUID) -> None:
+    """Remove a text that waits; nothing happens where there is none."""
+    session.execute(
+        delete(JournalUnsaved).where(
+            JournalUnsaved.id == form_id, JournalUnsaved.person_id == own.person_id
+        )
+    )
+
+
+def _place(form_id: uuid.UUID) -> str:
+    return f"journal_unsaved/{form_id}"
