@@ -6,6 +6,7 @@ from app.database import Base
 from app.dispatch import models as dispatch
 from app.launching import models as launching
 from app.learning import models as learning
+from app.offline import models as offline
 from app.organisations import models as organisations
 from app.packages import models as packages
 from app.records import models as records
@@ -19,6 +20,7 @@ __all__ = [
     "dispatch",
     "launching",
     "learning",
+    "offline",
     "organisations",
     "packages",
     "records",

@@ -11,6 +11,7 @@ from app.launching.fetch import bp as launch_fetch
 from app.launching.log_routes import bp as launch_log
 from app.launching.routes import bp as launching
 from app.learning.routes import bp as learning
+from app.offline.routes import bp as offline
 from app.organisations.routes import bp as organisations
 from app.packages.routes import bp as packages
 from app.packages.trial import bp as trial
@@ -23,6 +24,7 @@ ROOMS = (
     home,
     accounts,
     learning,
+    offline,
     glossary,
     supervision,
     organisations,

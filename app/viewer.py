@@ -78,6 +78,11 @@ def viewer() -> Viewer:
     return found
 
 
+def owner_of(who: Viewer) -> uuid.UUID:
+    """Return whose pages these are, as what their browser keeps is marked: an id that names nobody."""
+    return who.membership_id or who.person_id
+
+
 def member() -> Member:
     """Return the viewer as a member of their organisation.
 

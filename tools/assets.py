@@ -28,6 +28,7 @@ BUNDLES = {
     **{entry.name: entry for entry in sorted(PLAYER.glob("dispatch-*.js"))},
     "trial.js": ROOT / "app" / "browser" / "trial" / "main.js",
     "app.js": ROOT / "app" / "browser" / "main.js",
+    "sw.js": ROOT / "app" / "browser" / "worker" / "main.js",
 }
 STAMP = ASSETS / ".stamp"
 # DejaVu has the letters of most of the world's names: Latin with every mark, Greek, Cyrillic, Arabic, Hebrew.

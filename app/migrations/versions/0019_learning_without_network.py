@@ -1,0 +1,29 @@
+"""Acts of phones without network are known by their ids.
+
+Revision ID: 0019
+Revises: 0013
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0019"
+down_revision = "0013"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the table."""
+    op.create_table(
+        "received_act",
+        sa.Column("membership_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("received", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["membership_id"],
+            ["membership.id"],
+            name=op.f("fk_received_act_membership_id_membership"),
+        ),
+        sa.PrimaryKeyConstraint("membership_id", "id", name=op.f("pk_received_act")),
+    )
