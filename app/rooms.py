@@ -4,6 +4,7 @@ from app.accounts.routes import bp as accounts
 from app.dispatch.launch_routes import bp as dispatch_launch
 from app.dispatch.routes import bp as dispatch
 from app.dispatch.seat_routes import bp as dispatch_seats
+from app.display.routes import bp as display
 from app.glossary.routes import bp as glossary
 from app.home.routes import bp as home
 from app.launching.act_routes import bp as launch_acts
@@ -23,6 +24,7 @@ from app.supervision.routes import bp as supervision
 ROOMS = (
     home,
     accounts,
+    display,
     learning,
     offline,
     glossary,

@@ -6,6 +6,7 @@ from flask import Flask, url_for
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from app.assets import asset_url
+from app.display.shown import of_page
 from app.navigation import navigation
 from app.organisations.look import look_of_page
 from app.security import csp_nonce
@@ -42,6 +43,7 @@ def _of_every_page() -> dict[str, Any]:
         "owner": owner_of(viewer) if viewer else "",
         "organisation": viewer.organisation_name if viewer else "",
         "look": look_of_page(),
+        "display": of_page(),
         "account_url": url_for("accounts.account"),
         "sign_out_url": url_for("accounts.sign_out"),
     }

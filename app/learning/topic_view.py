@@ -2,8 +2,10 @@
 
 from flask import render_template
 
+from app.display.shown import display
 from app.learning import answers, talks
 from app.learning.content import renderer
+from app.learning.pictures import in_words
 from app.learning.standing import standing
 from app.learning.topic_page import Known, Mistake, Written, parts
 from app.services import services
@@ -31,13 +33,14 @@ def topic_page(
         mistake=mistake,
         written=written,
     )
+    shown = parts(renderer(), in_module, opened, known)
     return render_template(
         "learning/topic.html",
         module=in_module,
         topic=opened,
         standing=where,
         number=in_module.topics.index(opened) + 1,
-        parts=parts(renderer(), in_module, opened, known),
+        parts=in_words(shown) if display().low else shown,
         sources=renderer().sources(in_module, opened),
         errors=mistake.errors if mistake else [],
         unopened=unopened,

@@ -8,6 +8,7 @@ from flask import url_for
 from msgspec import Struct, structs
 
 from app.assets import asset_url
+from app.display.shown import display, of_page
 from app.learning.content import renderer
 from app.organisations.look import look_of_page
 from app.services import services
@@ -57,6 +58,7 @@ def contents(module: Module) -> Contents:
     look = look_of_page()
     files = (
         *shell(),
+        *(sheet["href"] for sheet in of_page()["sheets"]),
         *(look[part] for part in ("style", "logo") if look.get(part)),
         url_for("offline.questions", slug=module.slug),
         *_pictures(module),
@@ -79,6 +81,7 @@ def mark_of(module: Module) -> str:
         module.version,
         services().shelf.version,
         shell(),
+        display().kept,
         who.nation,
         structs.asdict(who.look),
     )

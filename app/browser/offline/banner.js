@@ -19,7 +19,10 @@ export class Banner {
 
   /** @param {number} answers how many wait */
   offline(answers) {
-    this.show("trouble", `${sentenceOf(document)}${answers ? ` ${wait(answers)}` : ""}`);
+    const waiting = answers ? ` ${wait(answers)}` : "";
+    // The page that stands for another one says by itself that there is no network.
+    if (document.querySelector("[data-kept-list]")) this.plain(waiting);
+    else this.show("trouble", `${sentenceOf(document)}${waiting}`);
   }
 
   /** @param {number} answers */
@@ -60,6 +63,12 @@ export class Banner {
       "trouble",
       "This phone has no room to keep your answer, or does not allow it. It was not saved: give it again when the network is back.",
     );
+  }
+
+  /** @param {string} sentence may be empty */
+  plain(sentence) {
+    if (sentence) this.show("trouble", sentence.trim());
+    else this.clear();
   }
 
   clear() {

@@ -1,4 +1,4 @@
-"""Acts of phones without network are known by their ids.
+"""Acts of phones without network are known by their ids, and people say how pages are to look.
 
 Revision ID: 0019
 Revises: 0013
@@ -14,7 +14,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Make the table, and the column."""
+    op.add_column("person", sa.Column("display", sa.Text(), nullable=False, server_default=""))
     op.create_table(
         "received_act",
         sa.Column("membership_id", sa.Uuid(), nullable=False),
