@@ -2,6 +2,7 @@
 
 from app import tries
 from app.accounts import models as accounts
+from app.bookmarks import models as bookmarks
 from app.database import Base
 from app.dispatch import models as dispatch
 from app.launching import models as launching
@@ -17,6 +18,7 @@ METADATA = Base.metadata
 __all__ = [
     "METADATA",
     "accounts",
+    "bookmarks",
     "dispatch",
     "launching",
     "learning",

@@ -28,6 +28,7 @@ PLACES: Final = (
     Place("Settings", "organisations.settings", "manage_organisation"),
     Place("Records", "statements.overview", "browse_statements", begins=False),
     Place("Organisations", "organisations.organisations", "manage_organisations"),
+    Place("Kept pages", "bookmarks.overview", "keep_notes", begins=False),
     Place("Glossary", "glossary.page", "read_glossary", begins=False),
 )
 

@@ -24,6 +24,7 @@ SIGNED_IN: Final = "everybody who is signed in"
 ALLOW: Final[dict[str, frozenset[str]]] = {
     "see_own_account": frozenset({SIGNED_IN}),
     "learn": frozenset({Role.LEARNER, Role.SUPERVISOR}),
+    "keep_notes": frozenset({Role.LEARNER, Role.SUPERVISOR}),
     "read_glossary": frozenset({SIGNED_IN}),
     "see_own_learners": frozenset({Role.SUPERVISOR}),
     "package_modules": frozenset({Role.LMS_ADMINISTRATOR}),
@@ -39,6 +40,7 @@ ALLOW: Final[dict[str, frozenset[str]]] = {
 ACTION_NAMES: Final = {
     "see_own_account": "see and change the own account",
     "learn": "learn a module",
+    "keep_notes": "keep pages and write notes on topics, which nobody else is shown",
     "read_glossary": "read the glossary",
     "see_own_learners": "see the progress of the doctors whom one supervises",
     "package_modules": "make packages for an LMS",

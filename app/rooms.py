@@ -1,6 +1,7 @@
 """The rooms of the app: one blueprint a capability."""
 
 from app.accounts.routes import bp as accounts
+from app.bookmarks.routes import bp as bookmarks
 from app.dispatch.launch_routes import bp as dispatch_launch
 from app.dispatch.routes import bp as dispatch
 from app.dispatch.seat_routes import bp as dispatch_seats
@@ -27,6 +28,7 @@ ROOMS = (
     display,
     learning,
     offline,
+    bookmarks,
     glossary,
     supervision,
     organisations,

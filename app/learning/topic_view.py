@@ -20,8 +20,12 @@ def topic_page(
     written: Written | None = None,
     *,
     unopened: bool = False,
+    kept_copy: bool = False,
 ) -> str:
-    """Return the page. unopened: it is a copy for later, and tells by itself when somebody reads it."""
+    """Return the page.
+
+    unopened: it comes before it is read, and tells by itself when that is; kept_copy: it stays on a phone.
+    """
     session = services().database.of_request()
     where = standing(session, member().membership_id, in_module)
     enrolment = where.enrolment.id if where.enrolment else None
@@ -43,5 +47,6 @@ def topic_page(
         parts=in_words(shown) if display().low else shown,
         sources=renderer().sources(in_module, opened),
         errors=mistake.errors if mistake else [],
-        unopened=unopened,
+        unopened=unopened or kept_copy,
+        kept_copy=kept_copy,
     )

@@ -81,7 +81,7 @@ def module(slug: str) -> Response:
 def topic(slug: str, topic_slug: str) -> str:
     """Give a copy of a topic's page; whoever reads it later tells so then."""
     in_module = find_module(slug)
-    return topic_page(in_module, find_topic(in_module, topic_slug), unopened=True)
+    return topic_page(in_module, find_topic(in_module, topic_slug), kept_copy=True)
 
 
 @bp.get("/learn/<slug>/practice.json")
