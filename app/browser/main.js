@@ -15,6 +15,7 @@ import { filterAtOnce } from "./filter.js";
 import { followChoices } from "./follow.js";
 import { followLog } from "./launch-log.js";
 import { showLook } from "./look.js";
+import { fetchNextEarly } from "./next-page.js";
 import { startOffline } from "./offline/start.js";
 import { answerInPlace } from "./practice.js";
 import { offerToPrint } from "./print.js";
@@ -45,7 +46,7 @@ for (const look of document.querySelectorAll("[data-look]")) {
 }
 openTermsEarly();
 offerListening();
-const elsewhere = startOffline();
+const elsewhere = startOffline(fetchNextEarly());
 for (const form of document.querySelectorAll("form.fs-practice")) {
   answerInPlace(/** @type {HTMLFormElement} */ (form), elsewhere);
 }

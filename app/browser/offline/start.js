@@ -8,8 +8,12 @@ import { Network, owner } from "./network.js";
 
 /** @typedef {import("../practice.js").Elsewhere} Elsewhere */
 
-/** Begin, and return what becomes of practice that does not reach the server; null on a page without any. @returns {Elsewhere|null} */
-export function startOffline() {
+/**
+ * Begin, and return what becomes of practice that does not reach the server; null on a page without any.
+ * @param {() => void} onArrived called after an answer that reached it
+ * @returns {Elsewhere|null}
+ */
+export function startOffline(onArrived) {
   const line = /** @type {HTMLElement|null} */ (document.querySelector("[data-network]"));
   if (!line || !("indexedDB" in window)) return null;
   const network = new Network(line);
@@ -24,7 +28,10 @@ export function startOffline() {
   if (!answers) return null;
   return {
     take: (form, submitter) => answers.take(form, submitter),
-    arrived: () => freshen(owner(), [answers]),
+    arrived: () => {
+      onArrived();
+      freshen(owner(), [answers]);
+    },
   };
 }
 
