@@ -9,6 +9,7 @@ from flask import Flask
 
 from app.database import now
 from app.demo import overlay, people
+from app.demo.kept import keep_some
 from app.demo.walk import Walk
 from app.factory import create_app
 from app.installation import prepare
@@ -75,6 +76,8 @@ def _make(parts: Services) -> None:
             for nth, (module, goes) in enumerate(zip(modules, part.goes, strict=False)):
                 walk = Walk(session, parts.home_page, members[part.who], module)
                 walk.go(goes, begins + nth * DAYS_FOR_A_MODULE)
+        for module in modules[:1]:
+            keep_some(session, members["adaeze"], module, members["adaeze"].made)
     send_and_read(parts, now)
 
 
