@@ -2,11 +2,13 @@
 
 from app import tries
 from app.accounts import models as accounts
+from app.bookmarks import models as bookmarks
 from app.database import Base
 from app.dispatch import models as dispatch
 from app.feedback import models as feedback
 from app.launching import models as launching
 from app.learning import models as learning
+from app.offline import models as offline
 from app.organisations import models as organisations
 from app.packages import models as packages
 from app.practice import models as practice
@@ -19,10 +21,12 @@ METADATA = Base.metadata
 __all__ = [
     "METADATA",
     "accounts",
+    "bookmarks",
     "dispatch",
     "feedback",
     "launching",
     "learning",
+    "offline",
     "organisations",
     "packages",
     "practice",

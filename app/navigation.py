@@ -31,6 +31,7 @@ PLACES: Final = (
     Place("Questions", "items.overview", "read_item_statistics", begins=False),
     Place("Records", "statements.overview", "browse_statements", begins=False),
     Place("Organisations", "organisations.organisations", "manage_organisations"),
+    Place("Kept pages", "bookmarks.overview", "keep_notes", begins=False),
     Place("Glossary", "glossary.page", "read_glossary", begins=False),
 )
 

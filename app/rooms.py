@@ -1,9 +1,11 @@
 """The rooms of the app: one blueprint a capability."""
 
 from app.accounts.routes import bp as accounts
+from app.bookmarks.routes import bp as bookmarks
 from app.dispatch.launch_routes import bp as dispatch_launch
 from app.dispatch.routes import bp as dispatch
 from app.dispatch.seat_routes import bp as dispatch_seats
+from app.display.routes import bp as display
 from app.feedback.editor_routes import bp as feedback_read
 from app.feedback.routes import bp as feedback
 from app.glossary.routes import bp as glossary
@@ -14,6 +16,7 @@ from app.launching.fetch import bp as launch_fetch
 from app.launching.log_routes import bp as launch_log
 from app.launching.routes import bp as launching
 from app.learning.routes import bp as learning
+from app.offline.routes import bp as offline
 from app.organisations.routes import bp as organisations
 from app.packages.routes import bp as packages
 from app.packages.trial import bp as trial
@@ -27,12 +30,15 @@ from app.supervision.routes import bp as supervision
 ROOMS = (
     home,
     accounts,
+    display,
     learning,
     practice,
     feedback,
     feedback_read,
     items,
     reflection,
+    offline,
+    bookmarks,
     glossary,
     supervision,
     organisations,

@@ -6,11 +6,12 @@ from flask import Flask, url_for
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from app.assets import asset_url
+from app.display.shown import of_page
 from app.navigation import navigation
 from app.organisations.look import look_of_page
 from app.security import csp_nonce
 from app.settings import ROOT
-from app.viewer import viewer_or_none
+from app.viewer import owner_of, viewer_or_none
 from app.wording import counted, day, day_and_time, file_size, per_cent, time_spent
 from course.rendering.templating import JINJA_OPTIONS, install, template_loader
 
@@ -39,8 +40,10 @@ def _of_every_page() -> dict[str, Any]:
     return {
         "navigation": navigation(),
         "person": viewer.name if viewer else "",
+        "owner": owner_of(viewer) if viewer else "",
         "organisation": viewer.organisation_name if viewer else "",
         "look": look_of_page(),
+        "display": of_page(),
         "account_url": url_for("accounts.account"),
         "sign_out_url": url_for("accounts.sign_out"),
     }

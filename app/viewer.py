@@ -25,7 +25,8 @@ class Viewer(Struct, frozen=True):
     """Who asks.
 
     membership_id and organisation_id are none for a platform administrator without a trust. nation:
-    to be shown first where the four differ; none for all alike. look: of the organisation.
+    to be shown first where the four differ; none for all alike. look: of the organisation; display: how
+    the person wants pages to look, as it is kept.
     """
 
     person_id: uuid.UUID
@@ -38,6 +39,7 @@ class Viewer(Struct, frozen=True):
     roles: frozenset[Role]
     nation: HomeNation | None = None
     look: Look = Look()
+    display: str = ""
 
 
 class Member(Struct, frozen=True):
@@ -76,6 +78,11 @@ def viewer() -> Viewer:
     if found is None:
         raise NotAllowed("Sign in first.")
     return found
+
+
+def owner_of(who: Viewer) -> uuid.UUID:
+    """Return whose pages these are, as what their browser keeps is marked: an id that names nobody."""
+    return who.membership_id or who.person_id
 
 
 def member() -> Member:

@@ -41,6 +41,7 @@ from course.rendering.markdown_html import (
     inline_html,
 )
 from course.rendering.outside_links import SAME_TAB, OutsideLinks
+from course.rendering.picture_size import Size, size_of
 from course.rendering.question_inputs import (
     is_long,
     letter,
@@ -204,6 +205,7 @@ class Renderer:
             spot_items=spot_items,
             letter=letter,
             picture=self._picture(question),
+            picture_size=self._picture_size(question),
             talk=self._talk(question, state.response),
         )
 
@@ -251,8 +253,16 @@ class Renderer:
         """Return the address of a hotspot's picture; empty for any other question."""
         if not isinstance(question, Hotspot):
             return ""
-        module = next(m for m in self._course.modules if question in m.questions)
-        return self._image_url(module, question.image)
+        return self._image_url(self._module_of(question), question.image)
+
+    def _picture_size(self, question: Question) -> Size | None:
+        """Return how large a hotspot's picture is; none where it is not known."""
+        if not isinstance(question, Hotspot):
+            return None
+        return size_of(self._module_of(question).folder, question.image)
+
+    def _module_of(self, question: Question) -> Module:
+        return next(m for m in self._course.modules if question in m.questions)
 
     def _talk(self, question: Question, path: Response) -> ConversationView | None:
         if not isinstance(question, Conversation):
@@ -263,6 +273,7 @@ class Renderer:
         addresses = Addresses(
             image=lambda name: self._image_url(module, name),
             topic=lambda slug: self._topic_url(module, module.topic(slug)),
+            size=lambda name: size_of(module.folder, name),
         )
         return block_html(
             text, self._local_words, addresses, terms, self._nation, outside=self._outside

@@ -11,6 +11,7 @@ from tools.errors import SetUpError
 from tools.node import node_environment, node_program
 from tools.processes import run_quietly
 from tools.stamps import digest, write_stamp
+from tools.themes import THEMES, themed
 
 STYLES = {
     f"{sheet}.css": ROOT / "course" / "style" / f"{sheet}.scss"
@@ -28,6 +29,7 @@ BUNDLES = {
     **{entry.name: entry for entry in sorted(PLAYER.glob("dispatch-*.js"))},
     "trial.js": ROOT / "app" / "browser" / "trial" / "main.js",
     "app.js": ROOT / "app" / "browser" / "main.js",
+    "sw.js": ROOT / "app" / "browser" / "worker" / "main.js",
 }
 STAMP = ASSETS / ".stamp"
 # DejaVu has the letters of most of the world's names: Latin with every mark, Greek, Cyrillic, Arabic, Hebrew.
@@ -66,6 +68,7 @@ def build_assets() -> None:
     for name, entry in BUNDLES.items():
         _bundle(entry, drafts / name)
     shutil.copyfile(MARK, drafts / MARK.name)
+    _make_themes(drafts)
     for draft in drafts.iterdir():
         draft.replace(ASSETS / draft.name)
     drafts.rmdir()
@@ -80,6 +83,18 @@ def report() -> None:
     for file in sorted(ASSETS.glob("[!.]*")):
         size = len(gzip.compress(file.read_bytes()))
         print(f"  {file.relative_to(ROOT)}: {size / 1000:.1f} kB gzip", file=sys.stderr)
+
+
+def _make_themes(drafts: Path) -> None:
+    """Write the sheet of the app in its other colours, each with what stands for it by hand."""
+    css = (drafts / "first-shift.css").read_text(encoding="utf-8")
+    for theme in THEMES:
+        by_hand = "".join(
+            (MARK.parent / "themes" / f"{part}.css").read_text(encoding="utf-8")
+            for part in theme.name.split("-")
+        )
+        text = f":root{{--fs-page:{theme.page}}}{themed(css, theme)}{by_hand}"
+        (drafts / f"first-shift-{theme.name}.css").write_text(text, encoding="utf-8")
 
 
 def _compile_style(sheet: Path, target: Path) -> None:

@@ -14,7 +14,8 @@ class Person(Base):
     """A person. email: lower case, to sign in with; it never enters a statement.
 
     password_hash: argon2id; empty until the person has chosen one by a one-time link. nation: to be
-    shown first; none for the one that the organisation says.
+    shown first; none for the one that the organisation says. display: how pages are to look, as
+    ``app/display/choices.py`` keeps it; empty for as they are.
     """
 
     __tablename__ = "person"
@@ -25,6 +26,7 @@ class Person(Base):
     password_hash: Mapped[str] = mapped_column(Text, default="")
     platform_administrator: Mapped[bool] = mapped_column(default=False)
     nation: Mapped[NationChoice | None] = mapped_column(Text)
+    display: Mapped[str] = mapped_column(Text, default="", server_default="")
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
 

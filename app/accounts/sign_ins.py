@@ -88,6 +88,7 @@ def _viewer(sign_in: SignIn, membership: Membership | None) -> Viewer:
         roles=membership.roles if membership else frozenset(),
         nation=nation_first(sign_in.person.nation, organisation.nation if organisation else None),
         look=_look(organisation) if organisation else Look(),
+        display=sign_in.person.display,
     )
 
 

@@ -16,6 +16,8 @@ import { followChoices } from "./follow.js";
 import { saveDrafts } from "./journal.js";
 import { followLog } from "./launch-log.js";
 import { showLook } from "./look.js";
+import { fetchNextEarly } from "./next-page.js";
+import { startOffline } from "./offline/start.js";
 import { answerInPlace } from "./practice.js";
 import { offerToPrint } from "./print.js";
 
@@ -48,6 +50,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 }
 openTermsEarly();
 offerListening();
+const elsewhere = startOffline(fetchNextEarly());
 for (const form of document.querySelectorAll("form.fs-practice")) {
-  answerInPlace(/** @type {HTMLFormElement} */ (form));
+  answerInPlace(/** @type {HTMLFormElement} */ (form), elsewhere);
 }

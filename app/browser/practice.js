@@ -1,10 +1,21 @@
 /**
+ * @typedef {object} Elsewhere what becomes of an answer that does not reach the server
+ * @property {(form: HTMLFormElement, submitter: HTMLElement|null) => Promise<boolean>} take keep it; false where it cannot be kept
+ * @property {() => void} arrived called after one that did
+ */
+
+/** Thrown where the server answers with something else than the page that was asked for. */
+class AnotherPage extends Error {}
+
+/**
  * Answer a practice question in its place: what one has begun elsewhere on the page stays, and focus
- * goes to what is new. The server marks and renders, as it does without script.
+ * goes to what is new. The server marks and renders, as it does without script; where it is out of reach,
+ * the answer is kept on this device.
  *
  * @param {HTMLFormElement} form
+ * @param {Elsewhere|null} elsewhere
  */
-export function answerInPlace(form) {
+export function answerInPlace(form, elsewhere) {
   let plain = false;
   let underWay = false;
   form.addEventListener("submit", async (event) => {
@@ -18,8 +29,11 @@ export function answerInPlace(form) {
       const answer = await fetch(form.action, { method: "POST", body: dataOf(form, submitter) });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       take(form, page);
+      elsewhere?.arrived();
     } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
+      const away = error instanceof TypeError;
+      if (!away && !(error instanceof AnotherPage)) throw error;
+      if (away && (await elsewhere?.take(form, /** @type {HTMLElement|null} */ (submitter)))) return;
       if (form.querySelector("textarea")) {
         // What somebody wrote stands nowhere else: this page must not be left for another one.
         sayThatItIsStillHere(form);
@@ -47,7 +61,7 @@ function dataOf(form, submitter) {
 function take(form, page) {
   const action = form.getAttribute("action") ?? "";
   const found = page.querySelector(`form[action="${CSS.escape(action)}"]`);
-  if (!found) throw new TypeError("another page came");
+  if (!found) throw new AnotherPage("another page came");
   form.replaceChildren(...found.childNodes);
   const aside = page.querySelector(".fs-aside");
   if (aside) document.querySelector(".fs-aside")?.replaceChildren(...aside.childNodes);

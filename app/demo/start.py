@@ -9,6 +9,7 @@ from flask import Flask
 
 from app.database import now
 from app.demo import journal, overlay, people, remarks
+from app.demo.kept import keep_some
 from app.demo.walk import Walk
 from app.factory import create_app
 from app.installation import prepare
@@ -78,6 +79,8 @@ def _make(parts: Services) -> None:
         if modules:
             remarks.give(session, members, modules[0])
         journal.write(session, members, "meera", now())
+        for module in modules[:1]:
+            keep_some(session, members["adaeze"], module, members["adaeze"].made)
     send_and_read(parts, now)
 
 

@@ -1,5 +1,6 @@
 """How a request becomes an act: the learner, one transaction, and the statements on their way after it."""
 
+import datetime as dt
 import logging
 import uuid
 from collections.abc import Iterator
@@ -27,11 +28,14 @@ def learner() -> Learner:
 
 
 @contextmanager
-def acting(module: Module) -> Iterator[Act]:
-    """Give an act in a module; it is kept and told at the end, or neither on an error."""
+def acting(module: Module, at: dt.datetime | None = None) -> Iterator[Act]:
+    """Give an act in a module; it is kept and told at the end, or neither on an error.
+
+    at: when it happened, where that is not now.
+    """
     parts = services()
     with parts.database.write() as session:
-        yield begin_act(session, learner(), module, database.now())
+        yield begin_act(session, learner(), module, at or database.now())
     parts.database.refresh_request()
 
 

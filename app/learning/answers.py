@@ -42,13 +42,17 @@ def keep(
 ) -> Result | None:
     """Keep an answer as the latest; return how it is marked, or none where it is a mere repeat.
 
-    key: of the attempt, or in practice of the enrolment.
+    key: of the attempt, or in practice of the enrolment. One that was given before the latest, and arrives
+    after it, is only marked.
     """
     result = mark(question, response)
     wanted = select(Answer).where(Answer.key == key, Answer.question == question.id)
     row = act.session.scalars(wanted).first()
     if row is not None and _says(row, response, act.module.version):
         return None
+    if row is not None and row.answered > act.at:
+        row.tries += 1
+        return result
     if row is None:
         row = Answer(
             key=key,

@@ -24,7 +24,8 @@ def find_question(module: Module, question_id: str) -> Question:
 def answer(act: Act, question: Question, response: Response) -> None:
     """Keep and tell an answer; a repeat of the same one changes nothing."""
     marked = answers.keep(act, act.enrolment.id, None, question, response)
-    act.enrolment.location = f"{question.topic}#{question.id}"
+    if not act.late:
+        act.enrolment.location = f"{question.topic}#{question.id}"
     if marked is None:
         return
     act.session.flush()

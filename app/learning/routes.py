@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from app import database
 from app.accounts.signals import signed_out
 from app.errors import NotFound
-from app.feedback.at_foot import feedback_at_foot
 from app.learning import acting, answers, enrol, kinds, practice, talks, topics, visits
 from app.learning.attempt_routes import bp as attempt_pages
 from app.learning.audiences import audiences_of
@@ -17,13 +16,14 @@ from app.learning.content import find_module, find_topic, renderer
 from app.learning.home import next_of, shelves
 from app.learning.links import module_url, topic_url, way_url
 from app.learning.standing import standing
-from app.learning.topic_page import Known, Mistake, Written, parts
+from app.learning.topic_page import Mistake, Written
+from app.learning.topic_view import topic_page
 from app.permissions import allow
 from app.practice.on_home import practice_on_home
 from app.services import services
 from app.viewer import member
 from course.marking import ResponseError
-from course.model import Module, Topic
+from course.model import Module
 from course.questions import Conversation, LongText
 from course.visible import without_controls
 
@@ -87,42 +87,14 @@ def card(slug: str) -> str:
 @bp.get("/<slug>/<topic_slug>")
 @allow("learn")
 def topic(slug: str, topic_slug: str) -> str:
-    """Open a topic."""
+    """Open a topic; a browser that fetches the page before it is asked for opens nothing."""
     in_module = find_module(slug)
     opened = find_topic(in_module, topic_slug)
+    if request.headers.get("Sec-Purpose", "").startswith("prefetch"):
+        return topic_page(in_module, opened, unopened=True)
     with acting.acting(in_module) as act:
         topics.open_topic(act, opened)
-    return _topic_page(in_module, opened)
-
-
-def _topic_page(
-    in_module: Module,
-    opened: Topic,
-    mistake: Mistake | None = None,
-    written: Written | None = None,
-) -> str:
-    session = services().database.of_request()
-    where = standing(session, member().membership_id, in_module)
-    enrolment = where.enrolment.id if where.enrolment else None
-    known = Known(
-        given=answers.still_given(in_module, answers.rows_of(session, enrolment))
-        if enrolment
-        else {},
-        talks=talks.under_way(session, enrolment, in_module) if enrolment else {},
-        mistake=mistake,
-        written=written,
-    )
-    return render_template(
-        "learning/topic.html",
-        module=in_module,
-        topic=opened,
-        standing=where,
-        number=in_module.topics.index(opened) + 1,
-        parts=parts(renderer(), in_module, opened, known),
-        sources=renderer().sources(in_module, opened),
-        feedback=feedback_at_foot(in_module, opened),
-        errors=mistake.errors if mistake else [],
-    )
+    return topic_page(in_module, opened)
 
 
 @bp.post("/<slug>/questions/<question_id>")
@@ -138,13 +110,13 @@ def answer(slug: str, question_id: str) -> ResponseReturnValue:
         response = answers.parse(question, values)
     except ResponseError as error:
         mistake = Mistake(question.id, str(error), values)
-        return _topic_page(in_module, in_module.topic(question.topic), mistake), 422
+        return topic_page(in_module, in_module.topic(question.topic), mistake), 422
     with acting.acting(in_module) as act:
         practice.answer(act, question, response)
     if isinstance(question, LongText):
         # What was written is not kept, so this page is the only place where it can stand.
         written = Written(question.id, without_controls("\n".join(values)))
-        return _topic_page(in_module, in_module.topic(question.topic), written=written)
+        return topic_page(in_module, in_module.topic(question.topic), written=written)
     return redirect(topic_url(in_module, question.topic, f"feedback-{question.id}"))
 
 

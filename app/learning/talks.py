@@ -45,7 +45,8 @@ def walk(
             enrolment_id=act.enrolment.id, question=conversation.id, path=list(steps), at=act.at
         )
     )
-    act.enrolment.location = f"{conversation.topic}#{conversation.id}"
+    if not act.late:
+        act.enrolment.location = f"{conversation.topic}#{conversation.id}"
     return False
 
 

@@ -16,7 +16,7 @@ def open_topic(act: Act, topic: Topic) -> None:
         act.session.add(row)
     row.visit_id = act.visit.id
     act.session.flush()
-    if resume.topic_of(act.enrolment.location) != topic.slug:
+    if not act.late and resume.topic_of(act.enrolment.location) != topic.slug:
         act.enrolment.location = topic.slug
     if again:
         return

@@ -40,6 +40,11 @@ class Act(Struct, frozen=True):
     tracker: Tracker
     seconds: float | None
 
+    @property
+    def late(self) -> bool:
+        """Say whether the learner has done something later already, on another device."""
+        return self.visit.last_act > self.at
+
 
 def begin_act(session: Session, learner: Learner, module: Module, at: dt.datetime) -> Act:
     """Enter a module: enrol at the first time, begin a visit after a pause, count the time between.

@@ -17,6 +17,7 @@ from course.rendering.markdown_tables import Tables
 from course.rendering.markdown_terms import Terms
 from course.rendering.markdown_tree import Headings, Links, Notes, Pictures
 from course.rendering.outside_links import SAME_TAB, OutsideLinks
+from course.rendering.picture_size import Size
 
 _INLINE_TAGS = {"a", "abbr", "br", "code", "em", "span", "strong", "sub", "sup"}
 _BLOCK_TAGS = _INLINE_TAGS | {
@@ -29,7 +30,7 @@ _ATTRIBUTES = {
     "a": {"href", "rel"},
     "abbr": {"title"},
     "div": {"data-slot"},
-    "img": {"alt", "loading", "src"},
+    "img": {"alt", "height", "loading", "src", "width"},
     "ol": {"start"},
     "span": {"aria-hidden", "data-term"},
     "table": {"role"},
@@ -52,10 +53,14 @@ _BLOCK_PARTS = ["admonition", "attr_list", "def_list", "sane_lists", "tables"]
 
 
 class Addresses(Struct, frozen=True):
-    """Where a module's pictures and topics are found: a name or slug to an address."""
+    """Where a module's pictures and topics are found: a name or slug to an address.
+
+    size: of a picture, by its name; none where it is not known.
+    """
 
     image: Callable[[str], str]
     topic: Callable[[str], str]
+    size: Callable[[str], Size | None] = lambda _name: None
 
 
 class CourseMarkdown(Extension):
@@ -88,10 +93,11 @@ class CourseMarkdown(Extension):
         image, topic = (
             (self._addresses.image, self._addresses.topic) if self._addresses else (None, None)
         )
+        size = self._addresses.size if self._addresses else None
         # All below 8, so that they run after the attribute lists have been read.
         md.treeprocessors.register(Headings(md), "fs_headings", 7)
         md.treeprocessors.register(Links(md, topic, self._outside), "fs_links", 6)
-        md.treeprocessors.register(Pictures(md, image), "fs_pictures", 5)
+        md.treeprocessors.register(Pictures(md, image, size), "fs_pictures", 5)
         # Before the notes: it takes the parts, which are boxes until then, out of their box.
         md.treeprocessors.register(Nations(md, self._nation), "fs_nations", 4.5)
         md.treeprocessors.register(Notes(md), "fs_notes", 4)

@@ -10,6 +10,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from course.rendering.outside_links import OutsideLinks
+from course.rendering.picture_size import Size
 
 NOTE_KINDS = {
     "situation": "Situation",
@@ -53,9 +54,15 @@ class Links(Treeprocessor):
 class Pictures(Treeprocessor):
     """Give each picture its address; one that stands alone becomes a figure."""
 
-    def __init__(self, md: Markdown, image_url: Callable[[str], str] | None) -> None:
+    def __init__(
+        self,
+        md: Markdown,
+        image_url: Callable[[str], str] | None,
+        size: Callable[[str], Size | None] | None,
+    ) -> None:
         super().__init__(md)
         self._image_url = image_url
+        self._size = size
 
     def run(self, root: etree.Element) -> None:
         for parent in list(root.iter()):
@@ -70,6 +77,9 @@ class Pictures(Treeprocessor):
         if self._image_url is not None and name.startswith("images/"):
             picture.set("src", self._image_url(name))
             picture.set("loading", "lazy")
+            size = self._size(name) if self._size is not None else None
+            if size is not None:
+                picture.attrib.update(width=str(size[0]), height=str(size[1]))
         else:
             picture.attrib.pop("src", None)
 

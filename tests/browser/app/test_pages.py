@@ -15,7 +15,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 MODULE = "/learn/culture"
 PRACTICE = "/learn/professional-practice"
-OF_EVERYBODY = ["/sign-in", "/accessibility", "/privacy", "/licences", "/no-such-page"]
+OF_EVERYBODY = [
+    "/sign-in",
+    "/accessibility",
+    "/privacy",
+    "/licences",
+    "/display",
+    "/offline",
+    "/no-such-page",
+]
 OF = {
     "adaeze": [
         "/learn",
@@ -38,8 +46,17 @@ OF = {
         f"{MODULE}/assessment",
         f"{MODULE}/precheck",
         "/account",
+        "/kept-pages",
+        f"{MODULE}/how-the-nhs-is-made/note",
     ],
-    "valentina": ["/learn", MODULE, "/account/password", "/account/nation", "/supervision"],
+    "valentina": [
+        "/learn",
+        MODULE,
+        "/account/password",
+        "/account/nation",
+        "/kept-pages",
+        "/supervision",
+    ],
     "meera": [
         "/supervision",
         "/supervision?show=not-started",

@@ -1,0 +1,20 @@
+"""Which acts of a phone without network have arrived, so that none counts twice."""
+
+import datetime as dt
+import uuid
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.database import Base, now
+from app.organisations.models import Membership
+
+
+class ReceivedAct(Base):
+    """An act that was taken. id: made on the phone, unique for its membership only."""
+
+    __tablename__ = "received_act"
+
+    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Membership.id), primary_key=True)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    received: Mapped[dt.datetime] = mapped_column(default=now)

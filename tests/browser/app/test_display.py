@@ -1,0 +1,79 @@
+"""Pages as somebody wants them: dark, with more contrast, in large letters, with few data."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.app.demonstration import Demonstration
+from tests.browser.lms.audit import look
+from tests.support.browser import OpenPage, follow
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+PAGES = {
+    "adaeze": [
+        "/learn",
+        "/learn/culture",
+        "/learn/culture/assessment",
+        "/learn/professional-practice/asking-for-help-early",  # a table, a conversation, a picture
+        "/learn/professional-practice/prescribing-safely",  # places on a picture
+        "/glossary?letter=m",
+        "/account",
+        "/account/password",
+    ],
+    "meera": ["/supervision"],
+    "joanna": ["/packages", "/packages/make?module=culture&lms=totara", "/organisation/overlay"],
+    "samuel": ["/people", "/people/add", "/records"],
+}
+CHOICES = {
+    "phone": ("Dark", "As it is", "As it is"),
+    "desk": ("Dark", "More", "Largest"),
+}
+
+
+def choose(
+    page: Page, demonstration: Demonstration, *, contrast: str, text: str, theme: str
+) -> None:
+    """Choose on the page how pages are to look."""
+    page.goto(f"{demonstration.address}/display")
+    page.get_by_role("radio", name=theme, exact=True).check()
+    page.get_by_role("group", name="Contrast").get_by_label(contrast).check()
+    page.get_by_role("group", name="Size of text").get_by_label(text, exact=True).check()
+    follow(page.get_by_role("button", name="Save"))
+    expect(page.get_by_text("Saved. This is how pages look from now on.")).to_be_visible()
+
+
+@pytest.mark.parametrize("who", PAGES)
+def test_dark_pages_are_as_accessible_as_light_ones(
+    visitor: Page, demonstration: Demonstration, who: str
+) -> None:
+    width = visitor.viewport_size
+    theme, contrast, text = CHOICES["phone" if width and width["width"] < 500 else "desk"]
+    choose(visitor, demonstration, contrast=contrast, text=text, theme=theme)
+    look(visitor)
+    demonstration.sign_in(visitor, who)
+    choose(visitor, demonstration, contrast=contrast, text=text, theme=theme)
+    for path in PAGES[who]:
+        visitor.goto(demonstration.address + path)
+        look(visitor)
+
+
+def test_the_device_says_whether_it_is_dark_and_nothing_flashes(
+    open_page: OpenPage, demonstration: Demonstration
+) -> None:
+    grounds = set()
+    for scheme in ("light", "dark"):
+        page = open_page(color_scheme=scheme)
+        page.goto(f"{demonstration.address}/sign-in")
+        look(page)
+        grounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert len(grounds) == 2
+
+
+def test_large_letters_with_more_contrast_stay_inside_a_phone(
+    phone: Page, demonstration: Demonstration
+) -> None:
+    demonstration.sign_in(phone, "karim")
+    choose(phone, demonstration, contrast="More", text="Largest", theme="Light")
+    for path in ("/learn", "/learn/culture", "/learn/professional-practice/prescribing-safely"):
+        phone.goto(demonstration.address + path)
+        look(phone)
