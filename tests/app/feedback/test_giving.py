@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
@@ -80,8 +81,9 @@ def test_what_is_too_long_or_lacks_a_verdict_is_asked_again_with_the_words(
 
 
 def test_a_flood_is_stopped_and_what_was_written_is_shown_again(
-    app: Flask, as_learner: Actor
+    app: Flask, as_learner: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(giving, "MOST", 3)
     for number in range(giving.MOST):
         as_learner.send(PLACE, verdict="wrong", words=f"Number {number}")
     sent = as_learner.send(PLACE, verdict="wrong", words="One too many")

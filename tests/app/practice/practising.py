@@ -7,12 +7,53 @@ from flask import Flask
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
+from app.learning.models import Answer, Attempt, Enrolment
 from app.practice.models import PracticeCard, PracticeDay
+from course.questions import Single
 from tests.app.actors import Actor
-from tests.app.learning.walking import parts_of
+from tests.app.learning.walking import SLUG, module_of, parts_of
+from tests.app.trust import Trust
 
 CARD = re.compile(r"/practice/cards/([0-9a-f-]{36})")
 TURN = re.compile(r'name="turn" value="(\d+)"')
+
+
+def sit(app: Flask, trust: Trust, *, right: bool) -> None:
+    """Let the learner have sent an assessment of single choices: all right, or nothing answered."""
+    module = module_of(app)
+    asked = [q.id for q in module.of_purpose("assessment") if isinstance(q, Single)][:3]
+    moment = dt.datetime.now(dt.UTC) - dt.timedelta(days=2)
+    with parts_of(app).database.write() as session:
+        enrolment = Enrolment(membership_id=trust.members["learner"], module=SLUG, made=moment)
+        session.add(enrolment)
+        session.flush()
+        attempt = Attempt(
+            enrolment_id=enrolment.id,
+            purpose="assessment",
+            number=1,
+            seed=1,
+            questions=asked,
+            module_version=module.version,
+            started=moment,
+            finished=moment,
+            score=100.0 if right else 0.0,
+            passed=right,
+        )
+        session.add(attempt)
+        session.flush()
+        for question in asked if right else ():
+            session.add(
+                Answer(
+                    key=attempt.id,
+                    enrolment_id=enrolment.id,
+                    attempt_id=attempt.id,
+                    question=question,
+                    module_version=module.version,
+                    response=["a"],
+                    success=True,
+                    scaled=1.0,
+                )
+            )
 
 
 def cards(app: Flask) -> list[PracticeCard]:

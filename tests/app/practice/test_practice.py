@@ -6,7 +6,7 @@ import msgspec
 from flask import Flask
 from sqlalchemy import select
 
-from app.learning.models import Answer
+from app.learning.models import Answer, Attempt
 from app.practice.days import key_of
 from app.practice.models import PracticeCard
 from app.practice.planning import MOST_NEW
@@ -23,23 +23,14 @@ from tests.app.learning.walking import (
     take_assessment,
     verbs,
 )
-from tests.app.practice.practising import cards, let_days_pass, next_card, rate, start
+from tests.app.practice.practising import cards, let_days_pass, next_card, rate, sit, start
 from tests.app.trust import Trust
 
 
-def only_questions(app: Flask) -> None:
-    """Let every card be about a question that was missed."""
-    module = module_of(app)
-    wanted = [q.id for q in module.of_purpose("assessment")]
-    with parts_of(app).database.write() as session:
-        for card, item in zip(session.scalars(select(PracticeCard)), wanted, strict=False):
-            card.kind, card.item = "question", item
-
-
-def question_of(app: Flask, card_address: str) -> tuple[PracticeCard, list[str], list[str]]:
-    """Return a card with a right answer to its question, and one that leaves it open."""
+def question_of(app: Flask, card_address: str) -> tuple[PracticeCard, list[str]]:
+    """Return a card with a right answer to its question."""
     card = next(each for each in cards(app) if card_address.endswith(str(each.id)))
-    return card, list(right_response(module_of(app).question(card.item))), []
+    return card, list(right_response(module_of(app).question(card.item)))
 
 
 def test_before_any_assessment_nothing_is_asked(as_learner: Actor) -> None:
@@ -48,8 +39,10 @@ def test_before_any_assessment_nothing_is_asked(as_learner: Actor) -> None:
     assert next_card(as_learner) == ""
 
 
-def test_a_passed_module_brings_its_words_and_no_question(app: Flask, as_learner: Actor) -> None:
-    take_assessment(app, as_learner, right=True)
+def test_a_passed_module_brings_its_words_and_no_question(
+    app: Flask, as_learner: Actor, trust: Trust
+) -> None:
+    sit(app, trust, right=True)
     assert start(as_learner)
     assert {card.kind for card in cards(app)} == {"term"}
     assert len(cards(app)) == MOST_NEW
@@ -62,22 +55,23 @@ def test_what_was_missed_comes_back_as_a_question(app: Flask, as_learner: Actor)
     assert asked and asked <= set(attempt.questions)
 
 
-def test_a_question_of_a_try_under_way_is_not_asked(app: Flask, as_learner: Actor) -> None:
-    take_assessment(app, as_learner, right=False)
-    start(as_learner)
+def test_a_question_of_a_try_under_way_is_not_asked(
+    app: Flask, as_learner: Actor, trust: Trust
+) -> None:
+    sit(app, trust, right=False)
+    card = start(as_learner)
+    row, _ = question_of(app, card)
     running = begin(app, as_learner)
     with parts_of(app).database.write() as session:
-        card = session.scalars(select(PracticeCard).where(PracticeCard.kind == "question")).first()
-        assert card is not None
-        card.item, card_id = running.questions[0], card.id
-    left = as_learner.get(f"/practice/cards/{card_id}")
-    assert left.status_code == 302, "the card would tell the answer"
+        session.get_one(Attempt, running.id).questions = [row.item]
+    assert as_learner.get(card).status_code == 302, "the card would tell the answer"
+    assert next_card(as_learner) not in ("", card)
     send(as_learner, running)
-    assert as_learner.get(f"/practice/cards/{card_id}").status_code == 200
+    assert as_learner.get(card).status_code == 200
 
 
-def test_a_term_is_asked_then_shown_then_rated(app: Flask, as_learner: Actor) -> None:
-    take_assessment(app, as_learner, right=True)
+def test_a_term_is_asked_then_shown_then_rated(app: Flask, as_learner: Actor, trust: Trust) -> None:
+    sit(app, trust, right=True)
     card = start(as_learner)
     entry = parts_of(app).shelf.course.glossary[cards(app)[0].item]
     asked = as_learner.get(card)
@@ -91,8 +85,10 @@ def test_a_term_is_asked_then_shown_then_rated(app: Flask, as_learner: Actor) ->
 
 
 @BOTH
-def test_a_rating_that_is_sent_twice_counts_once(app: Flask, as_learner: Actor) -> None:
-    take_assessment(app, as_learner, right=True)
+def test_a_rating_that_is_sent_twice_counts_once(
+    app: Flask, as_learner: Actor, trust: Trust
+) -> None:
+    sit(app, trust, right=True)
     card = start(as_learner)
     rate(as_learner, card, "good", turn=0)
     once = next(each for each in cards(app) if card.endswith(str(each.id)))
@@ -102,8 +98,10 @@ def test_a_rating_that_is_sent_twice_counts_once(app: Flask, as_learner: Actor) 
 
 
 @BOTH
-def test_a_day_that_is_begun_in_two_tabs_is_one_day(app: Flask, as_learner: Actor) -> None:
-    take_assessment(app, as_learner, right=True)
+def test_a_day_that_is_begun_in_two_tabs_is_one_day(
+    app: Flask, as_learner: Actor, trust: Trust
+) -> None:
+    sit(app, trust, right=True)
     assert start(as_learner) == start(as_learner)
     assert len(cards(app)) == MOST_NEW
 
@@ -111,15 +109,15 @@ def test_a_day_that_is_begun_in_two_tabs_is_one_day(app: Flask, as_learner: Acto
 def test_the_next_device_goes_on_where_the_last_one_stopped(
     app: Flask, as_learner: Actor, sign_in: SignIn, trust: Trust
 ) -> None:
-    take_assessment(app, as_learner, right=True)
+    sit(app, trust, right=True)
     rate(as_learner, start(as_learner))
     phone = sign_in(trust.email("learner"))
     assert next_card(phone) == next_card(as_learner)
     assert "4 cards of today’s 5 left" in phone.get("/practice").text
 
 
-def test_a_day_ends_and_asks_for_no_more(app: Flask, as_learner: Actor) -> None:
-    take_assessment(app, as_learner, right=True)
+def test_a_day_ends_and_asks_for_no_more(app: Flask, as_learner: Actor, trust: Trust) -> None:
+    sit(app, trust, right=True)
     start(as_learner)
     while card := next_card(as_learner):
         rate(as_learner, card)
@@ -129,8 +127,10 @@ def test_a_day_ends_and_asks_for_no_more(app: Flask, as_learner: Actor) -> None:
     assert next_card(as_learner) == ""
 
 
-def test_what_was_not_known_comes_back_the_next_day_first(app: Flask, as_learner: Actor) -> None:
-    take_assessment(app, as_learner, right=True)
+def test_what_was_not_known_comes_back_the_next_day_first(
+    app: Flask, as_learner: Actor, trust: Trust
+) -> None:
+    sit(app, trust, right=True)
     first = start(as_learner)
     rate(as_learner, first, "again")
     while card := next_card(as_learner):
@@ -139,10 +139,12 @@ def test_what_was_not_known_comes_back_the_next_day_first(app: Flask, as_learner
     assert start(as_learner) == first
 
 
-def test_an_answer_is_marked_kept_and_told_as_practice(app: Flask, as_learner: Actor) -> None:
-    take_assessment(app, as_learner, right=False)
+def test_an_answer_is_marked_kept_and_told_as_practice(
+    app: Flask, as_learner: Actor, trust: Trust
+) -> None:
+    sit(app, trust, right=False)
     card = start(as_learner)
-    row, right, _ = question_of(app, card)
+    row, right = question_of(app, card)
     before = len(statements(app))
     sent = as_learner.send(f"{card}/answer", answer=right)
     assert sent.location == f"{card}#rating"
@@ -163,8 +165,10 @@ def test_an_answer_is_marked_kept_and_told_as_practice(app: Flask, as_learner: A
     assert next(each for each in cards(app) if each.id == row.id).response is None
 
 
-def test_an_empty_answer_is_asked_again_with_a_sentence(app: Flask, as_learner: Actor) -> None:
-    take_assessment(app, as_learner, right=False)
+def test_an_empty_answer_is_asked_again_with_a_sentence(
+    app: Flask, as_learner: Actor, trust: Trust
+) -> None:
+    sit(app, trust, right=False)
     card = start(as_learner)
     sent = as_learner.send(f"{card}/answer")
     assert sent.status_code == 422
@@ -175,7 +179,7 @@ def test_an_empty_answer_is_asked_again_with_a_sentence(app: Flask, as_learner: 
 def test_another_persons_card_is_not_there(
     app: Flask, as_learner: Actor, sign_in: SignIn, trust: Trust
 ) -> None:
-    take_assessment(app, as_learner, right=True)
+    sit(app, trust, right=True)
     card = start(as_learner)
     other = sign_in(trust.email("other-learner"))
     assert other.get(card).status_code == 404
@@ -185,16 +189,18 @@ def test_another_persons_card_is_not_there(
     assert as_learner.get(f"/practice/cards/{uuid.uuid4()}").status_code == 404
 
 
-def test_a_rating_that_is_not_offered_is_refused(app: Flask, as_learner: Actor) -> None:
-    take_assessment(app, as_learner, right=True)
+def test_a_rating_that_is_not_offered_is_refused(
+    app: Flask, as_learner: Actor, trust: Trust
+) -> None:
+    sit(app, trust, right=True)
     card = start(as_learner)
     assert as_learner.send(f"{card}/rating", rating="perfect", turn="0").status_code == 400
     assert as_learner.send(f"{card}/rating", rating="good", turn="x").status_code == 302
     assert all(each.turn == 0 for each in cards(app))
 
 
-def test_a_card_whose_term_is_gone_vanishes(app: Flask, as_learner: Actor) -> None:
-    take_assessment(app, as_learner, right=True)
+def test_a_card_whose_term_is_gone_vanishes(app: Flask, as_learner: Actor, trust: Trust) -> None:
+    sit(app, trust, right=True)
     card = start(as_learner)
     with parts_of(app).database.write() as session:
         row = next(
@@ -207,9 +213,9 @@ def test_a_card_whose_term_is_gone_vanishes(app: Flask, as_learner: Actor) -> No
 
 
 def test_a_paused_module_asks_nothing_until_it_is_begun_again(
-    app: Flask, as_learner: Actor
+    app: Flask, as_learner: Actor, trust: Trust
 ) -> None:
-    take_assessment(app, as_learner, right=True)
+    sit(app, trust, right=True)
     first = start(as_learner)
     as_learner.send("/practice/modules/culture/pause")
     as_learner.send("/practice/modules/culture/pause")
@@ -220,8 +226,10 @@ def test_a_paused_module_asks_nothing_until_it_is_begun_again(
     assert as_learner.send("/practice/modules/no-such/pause").status_code == 404
 
 
-def test_a_term_that_is_known_here_is_not_made_twice(app: Flask, as_learner: Actor) -> None:
-    take_assessment(app, as_learner, right=True)
+def test_a_term_that_is_known_here_is_not_made_twice(
+    app: Flask, as_learner: Actor, trust: Trust
+) -> None:
+    sit(app, trust, right=True)
     start(as_learner)
     while card := next_card(as_learner):
         rate(as_learner, card, "easy")
