@@ -8,8 +8,8 @@ from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from app.organisations.models import Membership
-from app.reflection import journal, shares
-from app.reflection.journal import Posted
+from app.reflection import changing, shares
+from app.reflection.changing import Posted
 from app.reflection.own import own_of
 from app.reflection.writing import Writing
 from app.viewer import Member
@@ -80,7 +80,7 @@ def write(
         mine = own_of(writer.person_id)
         at = moment - dt.timedelta(days=each.days, hours=2)
         posted = Posted(uuid.uuid4(), uuid.uuid4(), 0, each.writing)
-        version = journal.save(session, mine, posted, at, final=not each.draft)
+        version = changing.save(session, mine, posted, at, final=not each.draft)
         if each.shared:
             asker = Member(writer.id, writer.organisation_id, writer.id, writer.roles)
             reader = members[supervisor].id

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.database import now
 from app.errors import BadInput, Conflict
 from app.permissions import allow
+from app.reflection import changing
 from app.reflection import journal as entries
 from app.reflection.checking import findings, take_out, take_out_all
 from app.reflection.identifiers import CANNOT_FIND
@@ -47,7 +48,7 @@ def take(entry_id: uuid.UUID) -> ResponseReturnValue:
         if changed is None or found.version != version:
             flash(_CHANGED, "note")
         else:
-            entries.rewrite_draft(session, own(), entry_id, version, changed, now())
+            changing.rewrite_draft(session, own(), entry_id, version, changed, now())
     return redirect(url_for(".check", entry_id=entry_id), 303)
 
 
@@ -57,7 +58,7 @@ def save(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Save the text as it is."""
     try:
         with services().database.write() as session:
-            entries.finish(session, own(), entry_id, version_of(request.form), now())
+            changing.finish(session, own(), entry_id, version_of(request.form), now())
     except Conflict:
         flash(_CHANGED, "note")
         return redirect(url_for(".check", entry_id=entry_id), 303)

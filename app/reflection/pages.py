@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from app.errors import BadInput
-from app.reflection.journal import Posted
+from app.reflection.changing import Posted
 from app.reflection.version import version_of
 from app.reflection.writing import written
 from app.sealing import SealBrokenError, seal_for

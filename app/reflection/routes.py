@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from app.database import now
 from app.organisations.signals import supervision_changed
 from app.permissions import allow
+from app.reflection import changing, shared, shares, unsaved
 from app.reflection import journal as entries
-from app.reflection import shared, shares, unsaved
 from app.reflection.export_routes import bp as export_pages
 from app.reflection.own import own
 from app.reflection.pages import new_page
@@ -98,6 +98,6 @@ def delete(entry_id: uuid.UUID) -> ResponseReturnValue:
 def discard(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Throw away what was changed since an entry was saved."""
     with services().database.write() as session:
-        entries.discard_draft(session, own(), entry_id, version_of(request.form), now())
+        changing.discard_draft(session, own(), entry_id, version_of(request.form), now())
     flash("Your changes are thrown away. This is the text that you had saved.", "success")
     return redirect(url_for(".entry", entry_id=entry_id), 303)

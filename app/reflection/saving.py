@@ -5,9 +5,9 @@ import datetime as dt
 from msgspec import Struct
 from sqlalchemy.exc import IntegrityError
 
-from app.reflection import journal
+from app.reflection import changing
+from app.reflection.changing import Posted
 from app.reflection.checking import findings
-from app.reflection.journal import Posted
 from app.reflection.own import own
 from app.services import services
 
@@ -20,7 +20,7 @@ class Saved(Struct, frozen=True):
 
 
 def save(posted: Posted, *, final: bool, moment: dt.datetime) -> Saved:
-    """Save a text for the person of this request. Raises as ``journal.save`` does."""
+    """Save a text for the person of this request. Raises as ``changing.save`` does."""
     to_check = final and bool(findings(posted.writing))
     try:
         version = _save(posted, moment, final=final and not to_check)
@@ -32,6 +32,6 @@ def save(posted: Posted, *, final: bool, moment: dt.datetime) -> Saved:
 
 def _save(posted: Posted, moment: dt.datetime, *, final: bool) -> int:
     with services().database.write() as session:
-        version = journal.save(session, own(), posted, moment, final=final)
+        version = changing.save(session, own(), posted, moment, final=final)
     services().database.refresh_request()
     return version

@@ -15,8 +15,9 @@ from app.accounts.models import Person
 from app.errors import Conflict, NotFound
 from app.organisations.models import Membership, MembershipRole, Role, Supervision
 from app.reflection import history
+from app.reflection.changing import draft_row
 from app.reflection.history import Event
-from app.reflection.journal import draft_row, kept_place, own_row
+from app.reflection.journal import kept_place, own_row
 from app.reflection.models import JournalShare
 from app.reflection.own import Own
 from app.viewer import Member

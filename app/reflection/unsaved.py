@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
-from app.reflection.journal import Posted
+from app.reflection.changing import Posted
 from app.reflection.models import JournalUnsaved
 from app.reflection.own import Own
 

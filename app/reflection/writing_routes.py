@@ -13,10 +13,10 @@ from app.errors import AppError
 from app.permissions import allow
 from app.reflection import journal as entries
 from app.reflection import saving, unsaved
+from app.reflection.changing import Posted
 from app.reflection.checking_routes import bp as checking_pages
 from app.reflection.errors import Clash, JournalFull
 from app.reflection.form import mistakes, writing_page
-from app.reflection.journal import Posted
 from app.reflection.keeping import keep_for_writer, kept_for
 from app.reflection.own import own
 from app.reflection.pages import new_page, posted

@@ -117,7 +117,7 @@ under the range, his Glasgow Coma Scale 15, platelets 250,000.
 
 What? So what? Now what? The Royal College says that reflection is a habit. I read Good Medical Practice again,
 and Gibbs too. I may try it in March; in 2026 the NHS changed the form. It is 24/7 work, from 9 to 5 or 12 hours,
-and 3 of 4 times it went well. SBAR helps. COVID-19 was over, H1N1 was not. A man of 54 is not rare. Day 3 of
+and 3 of 4 times it went well; 3 in 10 may do better. SBAR helps. COVID-19 was over, H1N1 was not. A man of 54 is not rare. Day 3 of
 antibiotics, stage 2. After Friday prayers I met the Bed Manager at the end of the bed. Bed rest was for 3 days.
 
 He had Type 2 Diabetes Mellitus and Chronic Kidney Disease, and then an Acute Coronary Syndrome. The Cardiac Arrest

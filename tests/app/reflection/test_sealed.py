@@ -9,7 +9,7 @@ from sqlalchemy import select, text, update
 
 from app.accounts.models import Person
 from app.database import Database
-from app.reflection import journal
+from app.reflection import changing, journal
 from app.reflection.models import JournalEntry, JournalUnsaved
 from app.reflection.own import own_of
 from app.sealing import SealBrokenError
@@ -84,7 +84,7 @@ def test_an_error_shows_and_logs_nothing_of_it(
 
     hidden = carried(as_learner.get(NEW))
     app.testing, app.config["PROPAGATE_EXCEPTIONS"] = False, False
-    monkeypatch.setattr(journal, "make_room", broken)
+    monkeypatch.setattr(changing, "make_room", broken)
     answer = send(as_learner, hidden, what=SECRET)
     assert answer.status_code == 500 and WORD not in answer.text
     assert "the disk is full" in caplog.text and WORD not in caplog.text
