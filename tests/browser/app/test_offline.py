@@ -180,6 +180,7 @@ def test_the_network_goes_while_three_answers_are_sent(
     page.unroute("**/offline/who")
     page.context.set_offline(False)
     expect(banner(page)).to_contain_text("2 answers wait on this phone.")
+    look(page)
     page.unroute("**/offline/acts")
     page.get_by_role("button", name="Send now").click()
     expect(banner(page)).to_have_text("2 answers that you gave offline are sent.")
