@@ -16,7 +16,7 @@ from app.viewer import owner_of, viewer
 from course.model import Module
 from course.player_data import player_data
 
-ASSETS: Final = ("first-shift.css", "app.js", "mark.svg")
+ASSETS: Final = ("first-shift.css", "first-shift-dark.css", "app.js", "mark.svg")
 
 
 class Page(Struct, frozen=True):
@@ -70,7 +70,7 @@ def contents(module: Module) -> Contents:
         mark=mark_of(module),
         owner=str(owner_of(who)),
         pages=(*(Page(address, address) for address in read), *topics),
-        files=files,
+        files=tuple(dict.fromkeys(files)),
     )
 
 

@@ -3,7 +3,7 @@
 import { ConversationView } from "../../../course/player/conversation.js";
 import { all, make, one } from "../../../course/player/dom.js";
 import { feedbackElement } from "../../../course/player/feedback.js";
-import { ResponseError, mark } from "../../../course/player/marking.js";
+import { ResponseError, mark, parseResponse } from "../../../course/player/marking.js";
 import { clearError, fillIn, readResponse, showError } from "../../../course/player/questions.js";
 import { owner } from "./network.js";
 import { waiting } from "./queue.js";
@@ -33,7 +33,7 @@ export class OfflineAnswers {
     for (const act of acts) {
       const question = await this.question(act.what);
       const form = formOf(act.what);
-      if (!question || !form) continue;
+      if (!question || !form || !isAnswer(question, act.response)) continue;
       if (question.type === "conversation") this.talk(question, form).restore(act.response);
       else fillIn(question, form, act.response);
       this.showFeedback(question, form, act.response);
@@ -119,6 +119,17 @@ export class OfflineAnswers {
   async question(id) {
     this.practice ??= await practiceAt(this.address);
     return this.practice?.questions.find((each) => each.id === id);
+  }
+}
+
+/** Say whether a question still takes an answer: the module may have changed. @param {Question} question @param {readonly string[]} response */
+function isAnswer(question, response) {
+  try {
+    parseResponse(question, response);
+    return true;
+  } catch (problem) {
+    if (problem instanceof ResponseError) return false;
+    throw problem;
   }
 }
 

@@ -24,6 +24,8 @@ export class NotKept extends Error {}
  */
 export async function keep(address, onProgress) {
   await navigator.serviceWorker.register("/sw.js");
+  // Asked for, so that a phone that is short of room does not throw answers away that wait.
+  navigator.storage?.persist?.();
   const contents = /** @type {Contents} */ (await (await got(address)).json());
   const name = nameOf(contents.owner, contents.slug, contents.mark);
   const wanted = [

@@ -19,6 +19,7 @@ export class Network {
     window.addEventListener("offline", () => this.tell());
     window.addEventListener("online", () => this.send());
     document.addEventListener("submit", (event) => this.guard(event));
+    await isShown();
     await settle();
     await noteOpening();
     await this.send();
@@ -93,8 +94,21 @@ const isAnswer = (act) => act.kind === "answered";
 /** What somebody else kept on this phone goes, now that it is known who is here. */
 async function settle() {
   if (!owner() || !("caches" in window)) return;
-  await dropAllBut(owner());
-  await setCertain(true);
+  try {
+    await dropAllBut(owner());
+    await setCertain(true);
+  } catch (error) {
+    // A browser that lets pages store nothing has stored nothing of anybody.
+    if (!(error instanceof DOMException)) throw error;
+  }
+}
+
+/** A page that is made ready behind another one is nobody's reading yet. */
+async function isShown() {
+  if (!(/** @type {any} */ (document).prerendering)) return;
+  await new Promise((shown) => {
+    document.addEventListener("prerenderingchange", shown, { once: true });
+  });
 }
 
 /** A copy of a topic's page tells by itself that it is read: the server did not see it being opened. */

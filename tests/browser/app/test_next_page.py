@@ -55,3 +55,23 @@ def test_who_saves_data_is_sent_nothing_early(
     with page.expect_request("**/images/**"):
         page.get_by_text("Show the picture").first.click()
     expect(page.locator("details[open] img").first).to_be_visible()
+
+
+def test_nothing_moves_while_a_topic_loads_and_is_read(
+    phone: Page, demonstration: Demonstration, course: Course
+) -> None:
+    topic = next(t for t in course.module("culture").topics if "](images/" in t.body)
+    demonstration.sign_in(phone, "htet")
+    phone.goto(f"{demonstration.address}/learn/culture/{topic.slug}")
+    picture = phone.locator(".fs-picture img").first
+    picture.scroll_into_view_if_needed()
+    phone.wait_for_function("(picture) => picture.complete", arg=picture.element_handle())
+    shifts = phone.evaluate(
+        """() => new Promise((resolve) => {
+            const seen = new PerformanceObserver((list) => resolve(list.getEntries().length));
+            seen.observe({ type: 'layout-shift', buffered: true });
+            // Without any entry the observer is never called: then two frames have passed by.
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(0))));
+        })"""
+    )
+    assert shifts == 0

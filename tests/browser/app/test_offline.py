@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from course.model import Course
 from course.questions import Conversation, LongText, Question
 from tests.browser.answering import put, right, wrong
-from tests.browser.app.conftest import SIZES, served_demonstration
+from tests.browser.app.conftest import served_demonstration
 from tests.browser.app.demonstration import Demonstration
 from tests.browser.lms.audit import look
 from tests.support.browser import PageFaults, follow
@@ -92,24 +92,35 @@ def answer(page: Page, question: Question) -> None:
     expect(form.locator(".fs-result__verdict")).to_be_visible()
 
 
+def cut_off(page: Page) -> None:
+    """Take the network away.
+
+    A new page may be let through for a moment before the browser applies it: what it would ask first is
+    held back as well.
+    """
+    page.route("**/offline/who", lambda route: route.abort())
+    page.context.set_offline(True)
+
+
+def connect(page: Page) -> None:
+    """Give the network back."""
+    page.unroute("**/offline/who")
+    page.context.set_offline(False)
+
+
 def banner(page: Page) -> Locator:
     """Return the line about the network."""
     return page.locator("[data-network]")
 
 
-@pytest.mark.parametrize("size", SIZES)
 def test_a_module_is_read_and_answered_without_network_and_told_once(
-    open_page: Callable[..., Page],
-    size: str,
-    demonstration: Demonstration,
-    asked: list[Question],
-    told: Told,
+    phone: Page, demonstration: Demonstration, asked: list[Question], told: Told
 ) -> None:
-    page = open_page(**SIZES[size])
-    keep_module(page, demonstration, {"phone": "valentina", "desk": "karim"}[size])
+    page = phone
+    keep_module(page, demonstration, "valentina")
     look(page)
     before = told("answered")[asked[0].id], told("experienced")[asked[0].topic]
-    page.context.set_offline(True)
+    cut_off(page)
     page.goto(f"{demonstration.address}/learn/{SLUG}/{asked[0].topic}")
     expect(banner(page)).to_contain_text("You are offline. What you answer is kept on this phone")
     answer(page, asked[0])
@@ -122,7 +133,7 @@ def test_a_module_is_read_and_answered_without_network_and_told_once(
     expect(page.get_by_role("link", name=re.compile("culture", re.IGNORECASE))).to_be_visible()
     look(page)
     assert told("answered")[asked[0].id] == before[0]
-    page.context.set_offline(False)
+    connect(page)
     page.goto(f"{demonstration.address}/learn")
     expect(banner(page)).to_have_text("One answer that you gave offline is sent.")
     after = told("answered")[asked[0].id], told("experienced")[asked[0].topic]
@@ -157,9 +168,7 @@ def test_the_network_goes_while_three_answers_are_sent(
     three = [q for q in module.of_purpose("practice") if not isinstance(q, LongText)][:3]
     before = told("answered")
     keep_module(page, demonstration, "valentina", module.slug)
-    # A new page may be let through for a moment before the browser applies what was set.
-    page.route("**/offline/who", lambda route: route.abort())
-    page.context.set_offline(True)
+    cut_off(page)
     for question in three:
         page.goto(f"{demonstration.address}/learn/{module.slug}/{question.topic}")
         answer(page, question)
@@ -177,9 +186,9 @@ def test_the_network_goes_while_three_answers_are_sent(
             route.fulfill(response=answered)
 
     page.route("**/offline/acts", lose_the_second_answer)
-    page.unroute("**/offline/who")
-    page.context.set_offline(False)
+    connect(page)
     expect(banner(page)).to_contain_text("2 answers wait on this phone.")
+    look(page)
     page.unroute("**/offline/acts")
     page.get_by_role("button", name="Send now").click()
     expect(banner(page)).to_have_text("2 answers that you gave offline are sent.")
@@ -192,10 +201,10 @@ def test_what_waits_is_its_owners_alone(
     keep_module(page, demonstration, "adaeze")
     page.goto(f"{demonstration.address}/learn/{SLUG}/{asked[1].topic}")
     before = told("answered")[asked[1].id]
-    page.context.set_offline(True)
+    cut_off(page)
     answer(page, asked[1])
     page.context.clear_cookies()  # the sign-in ends meanwhile
-    page.context.set_offline(False)
+    connect(page)
     expect(banner(page)).to_contain_text("Sign in to send one answer")
     follow(banner(page).get_by_role("link"))
     expect(banner(page)).to_contain_text("Sign in to send one answer")
@@ -221,7 +230,7 @@ def test_a_page_in_view_takes_answers_when_the_network_goes_and_holds_other_form
     before = told("answered")[asked[1].id]
     note = page.get_by_label("Your note")
     note.fill("Half a sentence")
-    page.context.set_offline(True)
+    cut_off(page)
     expect(banner(page)).to_contain_text("You are offline.")
     form = form_of(page, asked[1])
     put(form, asked[1], wrong(asked[1]))
@@ -230,7 +239,7 @@ def test_a_page_in_view_takes_answers_when_the_network_goes_and_holds_other_form
     page.get_by_role("button", name="Save the note").click()
     expect(banner(page)).to_contain_text("this was not sent")
     expect(note).to_have_value("Half a sentence")
-    page.context.set_offline(False)
+    connect(page)
     expect(banner(page)).to_have_text("One answer that you gave offline is sent.")
     assert told("answered")[asked[1].id] == before + 1
 
@@ -243,13 +252,13 @@ def test_kept_pages_are_shown_to_nobody_while_it_is_not_known_who_signed_in(
     page.evaluate(
         "async () => (await caches.open('first-shift-state')).put('/u', new Response(''))"
     )
-    page.context.set_offline(True)
+    cut_off(page)
     page.goto(f"{demonstration.address}/learn/{SLUG}")
     expect(page.get_by_role("heading", level=1)).to_have_text("This page needs the network")
-    page.context.set_offline(False)
+    connect(page)
     page.goto(f"{demonstration.address}/learn/{SLUG}")
     expect(page.get_by_text("is kept on this phone")).to_be_visible()
-    page.context.set_offline(True)
+    cut_off(page)
     page.goto(f"{demonstration.address}/learn/{SLUG}")
     expect(page.get_by_role("heading", name="Topics")).to_be_visible()
 
@@ -260,10 +269,10 @@ def test_signing_out_removes_what_is_kept_and_a_full_phone_says_so(
     keep_module(page, demonstration, "karim")
     follow(page.get_by_role("button", name="Sign out"))
     assert not [each for each in page.evaluate("caches.keys()") if "kept" in each]
-    page.context.set_offline(True)
+    cut_off(page)
     page.goto(f"{demonstration.address}/learn/{SLUG}")
     expect(page.get_by_role("heading", level=1)).to_have_text("This page needs the network")
-    page.context.set_offline(False)
+    connect(page)
     demonstration.sign_in(page, "karim")
     page.goto(f"{demonstration.address}/learn/{SLUG}")
     page.evaluate(
