@@ -24,6 +24,7 @@ SIGNED_IN: Final = "everybody who is signed in"
 ALLOW: Final[dict[str, frozenset[str]]] = {
     "see_own_account": frozenset({SIGNED_IN}),
     "learn": frozenset({Role.LEARNER, Role.SUPERVISOR}),
+    "see_own_record": frozenset({Role.LEARNER, Role.SUPERVISOR}),
     "read_glossary": frozenset({SIGNED_IN}),
     "see_own_learners": frozenset({Role.SUPERVISOR}),
     "package_modules": frozenset({Role.LMS_ADMINISTRATOR}),
@@ -34,11 +35,13 @@ ALLOW: Final[dict[str, frozenset[str]]] = {
     "browse_statements": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "manage_record_keys": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "manage_organisations": frozenset({PLATFORM}),
+    "manage_trusted_issuers": frozenset({PLATFORM}),
 }
 
 ACTION_NAMES: Final = {
     "see_own_account": "see and change the own account",
     "learn": "learn a module",
+    "see_own_record": "see the own record, and take certificates, transcript and badges along",
     "read_glossary": "read the glossary",
     "see_own_learners": "see the progress of the doctors whom one supervises",
     "package_modules": "make packages for an LMS",
@@ -49,6 +52,7 @@ ACTION_NAMES: Final = {
     "browse_statements": "read the statements of the organisation, answers included, and void them",
     "manage_record_keys": "make and revoke keys with which other programs reach the organisation's records",
     "manage_organisations": "add organisations and their first administrators",
+    "manage_trusted_issuers": "say which other servers’ certificates are believed here",
 }
 
 ACTION = "firstshift_action"

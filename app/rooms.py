@@ -4,6 +4,10 @@ from app.accounts.routes import bp as accounts
 from app.dispatch.launch_routes import bp as dispatch_launch
 from app.dispatch.routes import bp as dispatch
 from app.dispatch.seat_routes import bp as dispatch_seats
+from app.evidence.issuer_routes import bp as issuer
+from app.evidence.routes import bp as evidence
+from app.evidence.trust_routes import bp as trust
+from app.evidence.verify_routes import bp as verify
 from app.glossary.routes import bp as glossary
 from app.home.routes import bp as home
 from app.launching.act_routes import bp as launch_acts
@@ -24,6 +28,10 @@ ROOMS = (
     accounts,
     learning,
     glossary,
+    evidence,
+    verify,
+    issuer,
+    trust,
     supervision,
     organisations,
     packages,

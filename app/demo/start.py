@@ -26,6 +26,8 @@ def demonstration_settings(settings: Settings) -> Settings:
     file = settings.instance / "demo.sqlite"
     return settings._replace(
         database_url=f"sqlite:///{file}",
+        # Nothing that the demonstration certifies may pass for a certificate of this server.
+        signing_keys=settings.instance / "demo-signing-keys",
         public_address="",
         trusted_proxies=0,
         lrs_endpoint="",

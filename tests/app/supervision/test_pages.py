@@ -14,7 +14,7 @@ from app.database import Database, now
 from app.organisations.models import Membership, Supervision
 from app.records.embedded import EmbeddedStore
 from app.records.errors import StoreAway
-from app.supervision import routes
+from app.supervision import reading
 from course.vocabulary import Verb
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
@@ -231,7 +231,7 @@ def away(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         for name in ("get", "statements_of", "read_since"):
             monkeypatch.setattr(EmbeddedStore, name, no_answer)
         monkeypatch.setattr(EmbeddedStore, "in_process", False)
-        monkeypatch.setattr(routes, "LATE", routes.LATE * 0)
+        monkeypatch.setattr(reading, "LATE", reading.LATE * 0)
 
     return leave
 
