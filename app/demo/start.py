@@ -10,6 +10,7 @@ from flask import Flask
 from app.database import now
 from app.demo import overlay, people
 from app.demo.walk import Walk
+from app.evidence import issuing
 from app.factory import create_app
 from app.installation import prepare
 from app.organisations.models import Membership
@@ -78,6 +79,12 @@ def _make(parts: Services) -> None:
                 walk = Walk(session, parts.home_page, members[part.who], module)
                 walk.go(goes, begins + nth * DAYS_FOR_A_MODULE)
     send_and_read(parts, now)
+    for part in people.PARTS:
+        if "passed" in part.goes:
+            who = members[part.who]
+            issuing.issue_due(
+                parts, issuing.Holder(who.id, who.organisation_id, ("learners",)), now()
+            )
 
 
 def _as_member(administrator: Membership) -> Member:

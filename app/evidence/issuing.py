@@ -54,10 +54,23 @@ class Draft(Struct, frozen=True):
     lines: tuple[Line, ...]
 
 
-def standings_of(session: Session, holder: Holder, course: Course) -> tuple[ModuleStanding, ...]:
-    """Return where somebody stands in each module that they are shown, as supervisors see it."""
-    modules = [module for each in holder.audiences for module in course.for_audience(each)]
-    return standings(_progress(session, holder), modules)
+def lines_of(session: Session, holder: Holder, course: Course) -> tuple[Line, ...]:
+    """Return where somebody stands in each module that they are shown, as supervisors see it.
+
+    The version of a pass is that of its certificate: the table's is the one that was opened last.
+    """
+    certified = session.scalars(
+        select(Certificate).filter_by(membership_id=holder.membership_id, kind="module")
+    )
+    versions = {row.about: lines.read(row.lines)[0].version for row in certified}
+    return tuple(
+        lines.line_of(
+            each,
+            _module(course, each.slug),
+            version=versions.get(str(each.progress.result_statement), "") if each.progress else "",
+        )
+        for each in _standings_of(session, holder, course)
+    )
 
 
 def issue_due(parts: Services, holder: Holder, at: dt.datetime) -> None:
@@ -73,12 +86,10 @@ def issue_due(parts: Services, holder: Holder, at: dt.datetime) -> None:
 
 def issue_transcript(parts: Services, holder: Holder, at: dt.datetime) -> uuid.UUID:
     """Issue a transcript of this moment and return its id; where nothing has changed, that of the last one."""
+    issue_due(parts, holder, at)
     with parts.database.write() as session:
         member = _lock(session, holder)
-        found = tuple(
-            lines.line_of(each, _module(parts.shelf.course, each.slug))
-            for each in standings_of(session, holder, parts.shelf.course)
-        )
+        found = lines_of(session, holder, parts.shelf.course)
         draft = Draft("transcript", TRANSCRIPT, "Transcript", found)
         last = _latest(session, holder.membership_id, TRANSCRIPT)
         if last is not None:
@@ -112,7 +123,7 @@ def issue_again(
 
 def _due(parts: Services, session: Session, holder: Holder) -> list[Draft]:
     course = parts.shelf.course
-    found = standings_of(session, holder, course)
+    found = _standings_of(session, holder, course)
     passed = [each for each in found if each.state is State.PASSED and each.progress]
     wanted = session.scalars(
         select(Certificate).filter_by(membership_id=holder.membership_id)
@@ -223,6 +234,11 @@ def _lock(session: Session, holder: Holder) -> Membership:
     if found is None:
         raise NotAllowed("You no longer belong to this organisation.")
     return found
+
+
+def _standings_of(session: Session, holder: Holder, course: Course) -> tuple[ModuleStanding, ...]:
+    modules = [module for each in holder.audiences for module in course.for_audience(each)]
+    return standings(_progress(session, holder), modules)
 
 
 def _progress(session: Session, holder: Holder) -> Sequence[Progress]:

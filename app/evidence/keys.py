@@ -23,6 +23,11 @@ KEY_PATH: Final = "/credentials/keys/"
 Jwk = dict[str, Any]
 
 
+def make_keys(file: Path) -> None:
+    """Make the file at the first start, and look at it at each. Raises StartError where it holds no keys."""
+    _read(file)
+
+
 def signing_key(file: Path) -> RSAKey:
     """Return the key that signs; make it at the first time. Raises StartError as ``_read`` does."""
     first = _read(file)[0]

@@ -12,7 +12,6 @@ from app.evidence import certificates, issuing
 from app.evidence.certificates import Held
 from app.evidence.credential import awarded, verify_address
 from app.evidence.files import FILES
-from app.evidence.lines import line_of
 from app.evidence.qr import qr_svg
 from app.learning.audiences import audiences_of
 from app.permissions import allow
@@ -40,14 +39,14 @@ def record() -> str:
     issuing.issue_due(parts, _holder(), now())
     parts.database.refresh_request()
     session = parts.database.of_request()
-    found = issuing.standings_of(session, _holder(), parts.shelf.course)
+    lines = issuing.lines_of(session, _holder(), parts.shelf.course)
     held = certificates.of_person(session, viewer().person_id)
     return render_template(
         "evidence/record.html",
         certificates=[each for each in held if each.certificate.kind != "transcript"],
         transcripts=[each for each in held if each.certificate.kind == "transcript"],
-        lines=[line_of(each, None) for each in found],
-        passed=sum(each.state is State.PASSED for each in found),
+        lines=lines,
+        passed=sum(each.state is State.PASSED for each in lines),
         awarded=awarded,
         as_of=late_reading(parts),
         name=viewer().name,

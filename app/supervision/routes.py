@@ -6,6 +6,7 @@ import uuid
 from flask import Blueprint, Response, render_template, request
 from msgspec import Struct
 
+from app.evidence.certificates import code_of_pass
 from app.permissions import allow
 from app.records.address import record_store_address
 from app.records.errors import StoreAway
@@ -98,6 +99,7 @@ def statement(membership_id: uuid.UUID, statement_id: uuid.UUID) -> str:
         "supervision/statement.html",
         doctor=found,
         evidence=evidence(parts, found, statement_id),
+        code=code_of_pass(parts.database.of_request(), found.membership_id, statement_id),
         elsewhere=parts.settings.lrs_endpoint,
         address=record_store_address(parts),
     )

@@ -9,6 +9,7 @@ from app.accounts.models import Person
 from app.database import Database
 from app.demo import people
 from app.demo.start import demonstrate, demonstration_settings
+from app.evidence.models import Certificate
 from app.factory import create_app
 from app.organisations.models import Organisation
 from app.records.models import OutboxStatement
@@ -89,3 +90,15 @@ def test_its_learners_have_really_gone_as_far_as_is_said(demo: Settings) -> None
     assert (True, True, False) in reached
     assert (True, False, True) in reached
     assert reached.count((False, False, False)) == 2
+
+
+def test_it_certifies_what_was_passed_with_keys_of_its_own(demo: Settings, tmp_path: Path) -> None:
+    demonstrate(demo, "http://127.0.0.1:8000")
+    database = Database(demo.database_url)
+    with database.read() as session:
+        certified = session.scalars(select(Certificate)).all()
+        passed = session.scalars(select(Progress).where(Progress.passed.is_not(None))).all()
+    database.close()
+    assert certified and len(certified) == len(passed)
+    assert (tmp_path / "demo-signing-keys").exists()
+    assert not (tmp_path / "signing-keys").exists()

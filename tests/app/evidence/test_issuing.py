@@ -98,6 +98,9 @@ def test_a_later_version_of_the_module_does_not_change_what_was_passed(
     store(app, trust.organisation, later)
     (line,) = read(certificate(app, as_learner).lines)
     assert line.version == "1.2"
+    (line,) = read(transcript(app, as_learner).lines)
+    assert line.version == "1.2"
+    assert "version 1.2" in words_of(as_learner.get(RECORD).text)
 
 
 def test_a_voided_pass_withdraws_the_certificate_and_another_pass_gives_another(

@@ -250,3 +250,15 @@ def test_while_the_store_is_away_the_page_says_as_of_when(
     answer = as_supervisor.get(statement_page(trust, passed["id"]))
     assert answer.status_code == 503
     assert "Try again in a few minutes" in answer.text
+
+
+def test_the_statement_of_a_pass_leads_to_its_certificate(
+    app: Flask, as_supervisor: Actor, as_learner: Actor, client: Actor, trust: Trust
+) -> None:
+    passed = statement(trust)
+    store(app, trust.organisation, passed)
+    page = f"/supervision/{trust.members['learner']}/statements/{passed['id']}"
+    assert "/verify/" not in as_supervisor.get(page).text.replace('"/verify"', "")
+    as_learner.get("/record")
+    found = re.search(r'href="(/verify/[^"]+)"', as_supervisor.get(page).text)
+    assert found and "Valid" in client.get(found[1]).text
