@@ -10,13 +10,14 @@ import click
 from app.commands.common import settings_in_force
 from app.commands.stores import open_database
 from app.database import now
+from app.evidence.badge_content import Told
 from app.evidence.brought import MAX_BYTES, token_in
 from app.evidence.checking import WORDS
 from app.evidence.forms import MAX_KEYS_CHARS
 from app.evidence.issuers import read_address, read_jwks
 from app.evidence.jws import UnreadableError
 from app.evidence.keys import JWKS_PATH, make_new_key, public_keys
-from app.evidence.verdicts import Issuer, State, Told, Verdict, judge
+from app.evidence.verdicts import Issuer, State, Verdict, judge
 from app.installation import home_page
 from app.wording import day
 from course.visible import one_line

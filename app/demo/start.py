@@ -11,6 +11,7 @@ from app.database import now
 from app.demo import overlay, people
 from app.demo.walk import Walk
 from app.evidence import issuing
+from app.evidence.standings import Holder
 from app.factory import create_app
 from app.installation import prepare
 from app.organisations.models import Membership
@@ -82,9 +83,7 @@ def _make(parts: Services) -> None:
     for part in people.PARTS:
         if "passed" in part.goes:
             who = members[part.who]
-            issuing.issue_due(
-                parts, issuing.Holder(who.id, who.organisation_id, ("learners",)), now()
-            )
+            issuing.issue_due(parts, Holder(who.id, who.organisation_id, ("learners",)), now())
 
 
 def _as_member(administrator: Membership) -> Member:

@@ -61,7 +61,7 @@ def out_of_svg(data: bytes) -> str | None:
 
 
 def out_of_png(data: bytes) -> str | None:
-    """Return the token that is baked into a PNG; none where there is none. Source: PNG, 11.3.3.4 (iTXt)."""
+    """Return the token that is baked into a PNG; none where there is none. Source: PNG specification, iTXt."""
     at = len(PNG)
     while at + 8 <= len(data):
         length, kind = struct.unpack_from(">I4s", data, at)

@@ -1,6 +1,6 @@
 """What programs read of this server as an issuer: its keys, its organisations, and what they have withdrawn.
 
-Sources: RFC 7517 (JWK sets); Open Badges 3.0, B.1.20 (Profile) and 8.5 (dereferencing); Controlled Identifiers
+Sources: RFC 7517 (JWK sets); Open Badges 3.0, appendix B (Profile) and section 8 (dereferencing the public key); Controlled Identifiers
 1.0, section 2.2; 1EdTech Verifiable Credentials Revocation List 1.0.
 """
 

@@ -8,7 +8,6 @@ import datetime as dt
 import logging
 import secrets
 import uuid
-from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -22,27 +21,19 @@ from app.evidence.credential import ISSUERS, identity_hash
 from app.evidence.holding import voided_among
 from app.evidence.lines import Line
 from app.evidence.models import Certificate
+from app.evidence.standings import Holder, lines_of, module_of, standings_of
 from app.learning.models import Visit
 from app.organisations.models import Membership
 from app.records.errors import StoreAway
 from app.services import Services
-from app.supervision.models import Progress
-from app.supervision.standing import ModuleStanding, State, standings
+from app.supervision.standing import ModuleStanding, State
 from app.supervision.told import tell
-from course.model import Audience, Course, Module
+from course.model import Audience, Course
 
 log = logging.getLogger(__name__)
 
 TRANSCRIPT: Final = "transcript"
 _SALT_BYTES: Final = 16
-
-
-class Holder(Struct, frozen=True):
-    """Whose record it is. audiences: of the modules that they are shown, their own first."""
-
-    membership_id: uuid.UUID
-    organisation_id: uuid.UUID
-    audiences: tuple[Audience, ...]
 
 
 class Draft(Struct, frozen=True):
@@ -52,25 +43,6 @@ class Draft(Struct, frozen=True):
     about: str
     title: str
     lines: tuple[Line, ...]
-
-
-def lines_of(session: Session, holder: Holder, course: Course) -> tuple[Line, ...]:
-    """Return where somebody stands in each module that they are shown, as supervisors see it.
-
-    The version of a pass is that of its certificate: the table's is the one that was opened last.
-    """
-    certified = session.scalars(
-        select(Certificate).filter_by(membership_id=holder.membership_id, kind="module")
-    )
-    versions = {row.about: lines.read(row.lines)[0].version for row in certified}
-    return tuple(
-        lines.line_of(
-            each,
-            _module(course, each.slug),
-            version=versions.get(str(each.progress.result_statement), "") if each.progress else "",
-        )
-        for each in _standings_of(session, holder, course)
-    )
 
 
 def issue_due(parts: Services, holder: Holder, at: dt.datetime) -> None:
@@ -123,7 +95,7 @@ def issue_again(
 
 def _due(parts: Services, session: Session, holder: Holder) -> list[Draft]:
     course = parts.shelf.course
-    found = _standings_of(session, holder, course)
+    found = standings_of(session, holder, course)
     passed = [each for each in found if each.state is State.PASSED and each.progress]
     wanted = session.scalars(
         select(Certificate).filter_by(membership_id=holder.membership_id)
@@ -173,7 +145,7 @@ def _line(
     return [
         lines.line_of(
             standing,
-            _module(parts.shelf.course, standing.slug),
+            module_of(parts.shelf.course, standing.slug),
             version=told.revision if told else "",
             running_seconds=sum(running),
         )
@@ -234,22 +206,6 @@ def _lock(session: Session, holder: Holder) -> Membership:
     if found is None:
         raise NotAllowed("You no longer belong to this organisation.")
     return found
-
-
-def _standings_of(session: Session, holder: Holder, course: Course) -> tuple[ModuleStanding, ...]:
-    modules = [module for each in holder.audiences for module in course.for_audience(each)]
-    return standings(_progress(session, holder), modules)
-
-
-def _progress(session: Session, holder: Holder) -> Sequence[Progress]:
-    wanted = select(Progress).filter_by(
-        organisation_id=holder.organisation_id, actor=holder.membership_id
-    )
-    return session.scalars(wanted).all()
-
-
-def _module(course: Course, slug: str) -> Module | None:
-    return next((each for each in course.modules if each.slug == slug), None)
 
 
 def _course_title(course: Course, audience: Audience) -> str:

@@ -13,6 +13,7 @@ from app.evidence.certificates import Held
 from app.evidence.credential import awarded, verify_address
 from app.evidence.files import FILES
 from app.evidence.qr import qr_svg
+from app.evidence.standings import Holder, lines_of
 from app.learning.audiences import audiences_of
 from app.permissions import allow
 from app.services import services
@@ -25,9 +26,9 @@ KINDS: Final = ", ".join(FILES)
 bp = Blueprint("evidence", __name__, template_folder="templates", url_prefix="/record")
 
 
-def _holder() -> issuing.Holder:
+def _holder() -> Holder:
     who = member()
-    return issuing.Holder(who.membership_id, who.organisation_id, audiences_of(who.roles))
+    return Holder(who.membership_id, who.organisation_id, audiences_of(who.roles))
 
 
 @bp.get("")
@@ -39,7 +40,7 @@ def record() -> str:
     issuing.issue_due(parts, _holder(), now())
     parts.database.refresh_request()
     session = parts.database.of_request()
-    lines = issuing.lines_of(session, _holder(), parts.shelf.course)
+    lines = lines_of(session, _holder(), parts.shelf.course)
     held = certificates.of_person(session, viewer().person_id)
     return render_template(
         "evidence/record.html",

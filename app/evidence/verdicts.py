@@ -2,28 +2,24 @@
 
 Nothing is fetched. A key counts because its issuer is this server, or one whose keys the platform's
 administrator has entered; a key that comes along with a credential proves nothing.
-Source: Open Badges 3.0, sections 8.2.6 and 9.1.
+Source: Open Badges 3.0, section 8.2.6, and "Verification and Validation".
 """
 
 import datetime as dt
 import enum
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Struct
 
+from app.evidence.badge_content import Told, read_badge
 from app.evidence.jws import Token, TokenError, UnreadableError, public_jwk, signed_by, take_apart
 from app.evidence.keys import Jwk
-from app.typed import converter
 from app.wording import day
 
 CLOCKS: Final = dt.timedelta(minutes=5)
 """By how much two clocks may differ."""
-
-_VC: Final = "https://www.w3.org/ns/credentials/v2"
-_OB: Final = "https://purl.imsglobal.org/spec/ob/v3p0/context"
-_TYPES: Final = ("OpenBadgeCredential", "AchievementCredential")
 
 
 class State(enum.StrEnum):
@@ -55,19 +51,6 @@ class Issuer(Struct, frozen=True):
         )
 
 
-class Told(Struct, frozen=True):
-    """What a credential says, its signature having been found right. name: as it was printed, where it is told."""
-
-    id: str
-    title: str
-    version: str
-    issuer: str
-    issuer_address: str
-    name: str
-    awarded: dt.datetime
-    until: dt.datetime | None
-
-
 class Verdict(Struct, frozen=True):
     """What is said of a credential. told: none where its signature is not right, or no key is known for it.
 
@@ -79,48 +62,6 @@ class Verdict(Struct, frozen=True):
     told: Told | None = None
     believed: str = ""
     own: bool = False
-
-
-class _Achievement(Struct, frozen=True):
-    name: str
-    version: str = ""
-
-
-class _Identity(Struct, frozen=True):
-    hashed: bool
-    identity_hash: str = field(name="identityHash")
-    identity_type: str = field(name="identityType")
-
-
-class _Subject(Struct, frozen=True):
-    achievement: _Achievement
-    id: str
-    identifier: tuple[_Identity, ...] = ()
-
-
-class _Profile(Struct, frozen=True):
-    id: str
-    name: str = ""
-
-
-class _Credential(Struct, frozen=True):
-    context: list[Any] = field(name="@context")
-    id: str
-    type: list[str]
-    subject: _Subject = field(name="credentialSubject")
-    issuer: _Profile | str
-    valid_from: str = field(name="validFrom")
-    iss: str
-    sub: str
-    jti: str
-    nbf: float
-    exp: float | None = None
-    valid_until: str = field(name="validUntil", default="")
-    awarded: str = field(name="awardedDate", default="")
-    name: str = ""
-
-
-_read = converter(_Credential)
 
 
 def judge(text: str, believed: Sequence[Issuer], at: dt.datetime) -> Verdict:
@@ -188,8 +129,7 @@ def _of_stranger(token: Token, at: dt.datetime) -> Verdict:
 def _judge_content(token: Token, issuer: Issuer, at: dt.datetime) -> Verdict:
     """Judge what is signed rightly. Raises TokenError where it is no badge, or contradicts itself."""
     try:
-        read = _read(token.claims)
-        told, begins, ends = _told(read)
+        told, begins, ends = read_badge(token.claims)
     except (msgspec.ValidationError, ValueError, OverflowError, OSError):
         raise TokenError("It is signed rightly, but it is no Open Badge 3.0.") from None
     if begins > at + CLOCKS:
@@ -200,38 +140,3 @@ def _judge_content(token: Token, issuer: Issuer, at: dt.datetime) -> Verdict:
         return Verdict(State.EXPIRED, sentence, told, issuer.name, issuer.own)
     sentence = f"It was signed by {issuer.name} and has not been changed since."
     return Verdict(State.VALID, sentence, told, issuer.name, issuer.own)
-
-
-def _told(read: _Credential) -> tuple[Told, dt.datetime, dt.datetime | None]:
-    """Return what it says, from when and until when. Raises ValueError where it contradicts itself."""
-    profile = read.issuer if isinstance(read.issuer, _Profile) else _Profile(read.issuer)
-    begins = dt.datetime.fromisoformat(read.valid_from)
-    ends = dt.datetime.fromisoformat(read.valid_until) if read.valid_until else None
-    agrees = (
-        "VerifiableCredential" in read.type
-        and not set(_TYPES).isdisjoint(read.type)
-        and read.context[:1] == [_VC]
-        and any(isinstance(each, str) and each.startswith(_OB) for each in read.context[1:2])
-        and (read.iss, read.sub, read.jti) == (profile.id, read.subject.id, read.id)
-        and abs(begins.timestamp() - read.nbf) < 1
-        and (read.exp is None) == (ends is None)
-        and (ends is None or read.exp is None or abs(ends.timestamp() - read.exp) < 1)
-    )
-    if not agrees or begins.tzinfo is None or (ends is not None and ends.tzinfo is None):
-        raise ValueError("the claims of the token and its credential differ")
-    names = [
-        each.identity_hash
-        for each in read.subject.identifier
-        if each.identity_type == "name" and not each.hashed
-    ]
-    told = Told(
-        id=read.id,
-        title=read.name or read.subject.achievement.name,
-        version=read.subject.achievement.version,
-        issuer=profile.name or profile.id,
-        issuer_address=profile.id,
-        name=names[0] if names else "",
-        awarded=dt.datetime.fromisoformat(read.awarded) if read.awarded else begins,
-        until=ends,
-    )
-    return told, begins, ends

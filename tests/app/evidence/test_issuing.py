@@ -11,6 +11,7 @@ from app.accounts.models import Person
 from app.database import now
 from app.evidence import issuing
 from app.evidence.lines import read
+from app.evidence.standings import Holder
 from app.organisations.models import Membership
 from course.vocabulary import Verb
 from tests.app.actors import Actor
@@ -38,8 +39,8 @@ from tests.support.html import words_of
 START = dt.datetime(2026, 3, 12, 9, tzinfo=dt.UTC)
 
 
-def holder(trust: Trust) -> issuing.Holder:
-    return issuing.Holder(trust.members["learner"], trust.organisation, ("learners",))
+def holder(trust: Trust) -> Holder:
+    return Holder(trust.members["learner"], trust.organisation, ("learners",))
 
 
 def rename(app: Flask, trust: Trust, name: str) -> None:
