@@ -30,7 +30,7 @@ SENTENCES: Final = {
     State.WITHDRAWN: "It was issued, and was withdrawn since: the record behind it was voided.",
     State.NO_RECORD: "This server’s key signed it, but its records hold it no more.",
 }
-ELSEWHERE: Final = " Whether they have withdrawn it since cannot be seen from here: its own page of the issuer tells."
+ELSEWHERE: Final = " Whether it was withdrawn since can be seen at its issuer only."
 
 
 def check(parts: Services, session: Session, data: bytes, at: dt.datetime) -> Verdict:

@@ -15,7 +15,7 @@ CHECKS_OF_A_NETWORK: Final = 60
 NAMES_OF_A_CODE: Final = 10
 
 
-def count_wrong_code() -> None:
+def count_check() -> None:
     """Count a code that does not exist, or a credential, for the network address of this request.
 
     Raises TooManyTries.

@@ -91,7 +91,7 @@ def send_credential() -> ResponseReturnValue:
     data = sent.stream.read(MAX_BYTES + 1) if sent and sent.filename else pasted.encode()
     if not data:
         return _credential(pasted, "Choose the file, or paste the text of the credential."), 400
-    limits.count_wrong_code()
+    limits.count_check()
     parts = services()
     verdict = check(parts, parts.database.of_request(), data, now())
     if verdict.state is State.UNREADABLE:
@@ -103,7 +103,7 @@ def _find(code: str | None) -> Held | None:
     """Return what has a code; a code that does not exist is counted."""
     held = None if code is None else certificates.by_code(services().database.of_request(), code)
     if held is None:
-        limits.count_wrong_code()
+        limits.count_check()
     return held
 
 

@@ -321,7 +321,7 @@ def test_a_trusted_server_s_credential_is_valid_until_it_is_removed(
     assert sent.status_code == 303, sent.text
     page = words_of(upload(client, signed(claims(), key, kid="k")).text)
     assert word_of(page) == "Valid" and "It was signed by Birch Coast" in page
-    assert "Whether they have withdrawn it since cannot be seen from here" in page
+    assert "Whether it was withdrawn since can be seen at its issuer only." in page
     assert word_of(upload(client, signed(claims(), curve, alg="ES256", kid="c")).text) == "Valid"
     listed = admin.get("/trusted-issuers").text
     found = REMOVE.search(listed)
