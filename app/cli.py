@@ -20,6 +20,7 @@ COMMANDS: Final = (
     "people",
     "lrs",
     "records",
+    "credentials",
     "settings",
     "db",
     "docs",

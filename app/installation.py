@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.database import Database
 from app.errors import StartError
+from app.evidence.keys import make_keys
 from app.migration import upgrade
 from app.organisations.models import Deployment
 from app.settings import Settings
@@ -17,7 +18,7 @@ from lrs.errors import LRSError
 
 
 def prepare(settings: Settings, address: str) -> None:
-    """Make what is missing: folder, tables of the app, home page of the deployment.
+    """Make what is missing: folder, tables of the app, home page of the deployment, keys that sign.
 
     address: under which the server listens; it counts where no public one is set. Safe when two
     processes start at once. Raises StartError with a sentence.
@@ -30,6 +31,7 @@ def prepare(settings: Settings, address: str) -> None:
             _make_deployment(session, settings.public_address or address)
         if not settings.lrs_endpoint:
             _prepare_record_store(settings)
+        make_keys(settings.signing_keys)
     except OperationalError as error:
         raise StartError(_unreachable(settings, error)) from error
     finally:

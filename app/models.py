@@ -5,6 +5,7 @@ from app.accounts import models as accounts
 from app.bookmarks import models as bookmarks
 from app.database import Base
 from app.dispatch import models as dispatch
+from app.evidence import models as evidence
 from app.feedback import models as feedback
 from app.launching import models as launching
 from app.learning import models as learning
@@ -23,6 +24,7 @@ __all__ = [
     "accounts",
     "bookmarks",
     "dispatch",
+    "evidence",
     "feedback",
     "launching",
     "learning",

@@ -23,6 +23,7 @@ PLACES: Final = (
     Place("My doctors", "supervision.imgs", "see_own_learners"),
     Place("Learn", "learning.home", "learn"),
     Place("Journal", "reflection.journal", "reflect", begins=False),
+    Place("My record", "evidence.record", "see_own_record", begins=False),
     Place("Packages", "packages.overview", "package_modules"),
     Place("People", "organisations.people", "manage_people"),
     Place("Logo and answers", "organisations.overlay.page", "manage_overlay", begins=False),

@@ -27,6 +27,7 @@ ALLOW: Final[dict[str, frozenset[str]]] = {
     "reflect": frozenset({Role.LEARNER, Role.SUPERVISOR}),
     "read_shared_reflections": frozenset({Role.SUPERVISOR}),
     "keep_notes": frozenset({Role.LEARNER, Role.SUPERVISOR}),
+    "see_own_record": frozenset({Role.LEARNER, Role.SUPERVISOR}),
     "read_glossary": frozenset({SIGNED_IN}),
     "read_feedback": frozenset({Role.EDITOR, Role.ORGANISATION_ADMINISTRATOR}),
     "read_item_statistics": frozenset({Role.EDITOR}),
@@ -39,6 +40,7 @@ ALLOW: Final[dict[str, frozenset[str]]] = {
     "browse_statements": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "manage_record_keys": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "manage_organisations": frozenset({PLATFORM}),
+    "manage_trusted_issuers": frozenset({PLATFORM}),
 }
 
 ACTION_NAMES: Final = {
@@ -47,6 +49,7 @@ ACTION_NAMES: Final = {
     "reflect": "keep a private journal, download it, and share entries with supervisors of one's own",
     "read_shared_reflections": "read what the doctors whom one supervises have shared from their journals",
     "keep_notes": "keep pages and write notes on topics, which nobody else is shown",
+    "see_own_record": "see the own record, and take certificates, transcript and badges along",
     "read_glossary": "read the glossary",
     "read_feedback": "read what readers say of the topics, without their names, and mark it as done",
     "read_item_statistics": "see how the questions of the assessments work",
@@ -59,6 +62,7 @@ ACTION_NAMES: Final = {
     "browse_statements": "read the statements of the organisation, answers included, and void them",
     "manage_record_keys": "make and revoke keys with which other programs reach the organisation's records",
     "manage_organisations": "add organisations and their first administrators",
+    "manage_trusted_issuers": "say which other servers’ certificates are believed here",
 }
 
 ACTION = "firstshift_action"

@@ -6,6 +6,10 @@ from app.dispatch.launch_routes import bp as dispatch_launch
 from app.dispatch.routes import bp as dispatch
 from app.dispatch.seat_routes import bp as dispatch_seats
 from app.display.routes import bp as display
+from app.evidence.issuer_routes import bp as issuer
+from app.evidence.routes import bp as evidence
+from app.evidence.trust_routes import bp as trust
+from app.evidence.verify_routes import bp as verify
 from app.feedback.editor_routes import bp as feedback_read
 from app.feedback.routes import bp as feedback
 from app.glossary.routes import bp as glossary
@@ -40,6 +44,10 @@ ROOMS = (
     offline,
     bookmarks,
     glossary,
+    evidence,
+    verify,
+    issuer,
+    trust,
     supervision,
     organisations,
     packages,

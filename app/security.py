@@ -6,6 +6,7 @@ RFC 6797 (HSTS); OWASP, "HTTP Security Response Headers Cheat Sheet".
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -49,21 +50,35 @@ def allow_frames() -> None:
 def read_or_make_secret(file: Path) -> str:
     """Return the key that signs cookies, made at the first start and readable by its owner only.
 
+    Raises OSError where the folder is not writable.
+    """
+    return read_or_make(file, lambda: secrets.token_hex(SECRET_BYTES))
+
+
+def read_or_make(file: Path, make: Callable[[], str]) -> str:
+    """Return what a file holds, made by ``make`` where there is none, and readable by its owner only.
+
     Two processes that start at once agree: the first to link its file wins. Raises OSError where
     the folder is not writable.
     """
     if not file.exists():
-        draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as out:
-            out.write(secrets.token_hex(SECRET_BYTES))
+        draft = write_draft(file, make())
         try:
             os.link(draft, file)
         except FileExistsError:
-            pass  # the other process was faster: its key counts
+            pass  # the other process was faster: its file counts
         finally:
             draft.unlink()
     return file.read_text(encoding="ascii")
+
+
+def write_draft(file: Path, text: str) -> Path:
+    """Write what a file shall hold beside it, readable by its owner only; return where."""
+    draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as out:
+        out.write(text)
+    return draft
 
 
 def secure(app: Flask, settings: Settings) -> None:

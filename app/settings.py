@@ -85,6 +85,14 @@ SETTINGS = (
         " start. Back it up apart from the database: without it those texts cannot be read by anybody."
         " Several machines share one. Empty: `sealing-keys` in the instance folder.",
     ),
+    Setting(
+        "SIGNING_KEYS",
+        lambda text: _folder(text) if text else None,
+        "",
+        "File of the keys with which certificates are signed as Open Badges, made at the first start: a JSON"
+        " Web Key Set, the first of which signs. Several machines share one. Empty: `signing-keys` in the"
+        " instance folder.",
+    ),
     Setting("MODULES", _folder, "modules", "Folder of the course's modules."),
     Setting(
         "VARIANT",
@@ -190,6 +198,7 @@ class Settings(NamedTuple):
 
     instance: Path
     sealing_keys: Path
+    signing_keys: Path
     modules: Path
     variant: Path | None
     database_url: str
@@ -236,6 +245,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         settings = settings._replace(database_url=f"sqlite:///{file}")
     if not settings.sealing_keys:
         settings = settings._replace(sealing_keys=settings.instance / "sealing-keys")
+    if not settings.signing_keys:
+        settings = settings._replace(signing_keys=settings.instance / "signing-keys")
     if settings.lrs_endpoint and not (settings.lrs_key and settings.lrs_secret):
         raise SettingError(
             [

@@ -1,33 +1,29 @@
 """Pages on which a supervisor sees how far the doctors assigned to them are."""
 
-import datetime as dt
 import logging
 import uuid
-from typing import Final
 
 from flask import Blueprint, Response, render_template, request
 from msgspec import Struct
 
 from app.csv_text import csv_answer
-from app.database import now
+from app.evidence.certificates import code_of_pass
 from app.permissions import allow
 from app.records.address import record_store_address
 from app.records.errors import StoreAway
 from app.reflection.shared import shared_by
 from app.services import services
-from app.supervision import projection, table
+from app.supervision import table
 from app.supervision.evidence import evidence
 from app.supervision.learners import Supervised, own_learner
 from app.supervision.models import Progress
+from app.supervision.reading import late_reading, read_statements
 from app.supervision.spreadsheet import as_csv
 from app.supervision.standing import STATE_WORDS, State, rows_of
 from app.supervision.story import Event, read_story
 from app.viewer import member
 
 log = logging.getLogger(__name__)
-
-LATE: Final = dt.timedelta(minutes=2)
-"""How old a reading may be before the page says so: the statements are read every few seconds."""
 
 bp = Blueprint("supervision", __name__, template_folder="templates", url_prefix="/supervision")
 
@@ -54,7 +50,7 @@ def imgs() -> str:
         view=view,
         states=[(state.value, STATE_WORDS[state]) for state in State],
         orders=list(table.ORDERS.items()),
-        as_of=_late_reading(),
+        as_of=late_reading(services()),
     )
 
 
@@ -69,7 +65,7 @@ def spreadsheet() -> Response:
 @allow("see_own_learners")
 def doctor(membership_id: uuid.UUID) -> str:
     """Show one doctor: where they stand, and their story."""
-    _read_statements()
+    read_statements(services())
     session = services().database.of_request()
     found = own_learner(session, member(), membership_id)
     rows = rows_of(session, [found])[found.membership_id]
@@ -87,8 +83,8 @@ def doctor(membership_id: uuid.UUID) -> str:
         row=row,
         chapters=chapters,
         away=away,
-        as_of=_late_reading(),
         shared=shared_by(session, member(), membership_id),
+        as_of=late_reading(services()),
     )
 
 
@@ -102,6 +98,7 @@ def statement(membership_id: uuid.UUID, statement_id: uuid.UUID) -> str:
         "supervision/statement.html",
         doctor=found,
         evidence=evidence(parts, found, statement_id),
+        code=code_of_pass(parts.database.of_request(), found.membership_id, statement_id),
         elsewhere=parts.settings.lrs_endpoint,
         address=record_store_address(parts),
     )
@@ -112,26 +109,11 @@ def _view() -> table.View:
 
 
 def _rows() -> tuple[table.Row, ...]:
-    _read_statements()
+    read_statements(services())
     parts = services()
     return table.all_rows(
         parts.database.of_request(), member(), parts.shelf.course.for_audience("learners")
     )
-
-
-def _read_statements() -> None:
-    """Be up to date with the record store in this process; one elsewhere is read in the background."""
-    parts = services()
-    if parts.records.in_process:
-        projection.catch_up(parts.database, parts.records, parts.home_page, now())
-        parts.database.refresh_request()
-
-
-def _late_reading() -> dt.datetime | None:
-    """Return when the statements were last read, if that is long ago."""
-    parts = services()
-    read = projection.read_until(parts.database.of_request(), parts.records)
-    return read if now() - read > LATE else None
 
 
 def _chapters(found: Supervised, rows: list[Progress], titles: dict[str, str]) -> list[Chapter]:

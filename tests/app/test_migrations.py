@@ -15,6 +15,7 @@ from sqlalchemy import func, inspect, select, text
 from app.accounts.models import Person
 from app.database import Database
 from app.dispatch.models import DispatchLicence, DispatchSeat
+from app.errors import StartError
 from app.installation import home_page, prepare
 from app.migration import upgrade
 from app.models import METADATA
@@ -87,6 +88,19 @@ def test_the_home_page_stays_when_the_address_changes(tmp_path: Path) -> None:
     database = Database(later.database_url)
     assert home_page(database) == "http://127.0.0.1:8000"
     database.close()
+
+
+def test_the_first_start_makes_the_keys_that_sign_and_a_later_one_keeps_them(
+    tmp_path: Path,
+) -> None:
+    settings = read_settings({"FIRSTSHIFT_INSTANCE": str(tmp_path)})
+    prepare(settings, "http://127.0.0.1:8000")
+    made = settings.signing_keys.read_text()
+    prepare(settings, "http://127.0.0.1:8000")
+    assert settings.signing_keys.read_text() == made
+    settings.signing_keys.write_text("nonsense")
+    with pytest.raises(StartError, match="holds no signing keys"):
+        prepare(settings, "http://127.0.0.1:8000")
 
 
 MOMENT = "'2026-11-25 10:00:00+00:00'"

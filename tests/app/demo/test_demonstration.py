@@ -9,6 +9,7 @@ from app.accounts.models import Person
 from app.database import Database
 from app.demo import people
 from app.demo.start import demonstrate, demonstration_settings
+from app.evidence.models import Certificate
 from app.factory import create_app
 from app.organisations.models import Organisation
 from app.records.models import OutboxStatement
@@ -106,3 +107,15 @@ def test_a_doctor_has_a_journal_and_her_supervisor_one_entry_of_it(demo: Setting
     app.extensions[KEY].embedded_lrs.close()
     assert "Your 3 entries" in seen["adaeze"] and "Draft</strong>" in seen["adaeze"]
     assert seen["meera"].count("app-entries__link") == 1
+
+
+def test_it_certifies_what_was_passed_with_keys_of_its_own(demo: Settings, tmp_path: Path) -> None:
+    demonstrate(demo, "http://127.0.0.1:8000")
+    database = Database(demo.database_url)
+    with database.read() as session:
+        certified = session.scalars(select(Certificate)).all()
+        passed = session.scalars(select(Progress).where(Progress.passed.is_not(None))).all()
+    database.close()
+    assert certified and len(certified) == len(passed)
+    assert (tmp_path / "demo-signing-keys").exists()
+    assert not (tmp_path / "signing-keys").exists()

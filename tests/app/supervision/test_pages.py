@@ -14,7 +14,7 @@ from app.database import Database, now
 from app.organisations.models import Membership, Supervision
 from app.records.embedded import EmbeddedStore
 from app.records.errors import StoreAway
-from app.supervision import routes
+from app.supervision import reading
 from course.vocabulary import Verb
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
@@ -231,7 +231,7 @@ def away(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         for name in ("get", "statements_of", "read_since"):
             monkeypatch.setattr(EmbeddedStore, name, no_answer)
         monkeypatch.setattr(EmbeddedStore, "in_process", False)
-        monkeypatch.setattr(routes, "LATE", routes.LATE * 0)
+        monkeypatch.setattr(reading, "LATE", reading.LATE * 0)
 
     return leave
 
@@ -250,3 +250,15 @@ def test_while_the_store_is_away_the_page_says_as_of_when(
     answer = as_supervisor.get(statement_page(trust, passed["id"]))
     assert answer.status_code == 503
     assert "Try again in a few minutes" in answer.text
+
+
+def test_the_statement_of_a_pass_leads_to_its_certificate(
+    app: Flask, as_supervisor: Actor, as_learner: Actor, client: Actor, trust: Trust
+) -> None:
+    passed = statement(trust)
+    store(app, trust.organisation, passed)
+    page = f"/supervision/{trust.members['learner']}/statements/{passed['id']}"
+    assert "/verify/" not in as_supervisor.get(page).text.replace('"/verify"', "")
+    as_learner.get("/record")
+    found = re.search(r'href="(/verify/[^"]+)"', as_supervisor.get(page).text)
+    assert found and "Valid" in client.get(found[1]).text
