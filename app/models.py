@@ -4,6 +4,7 @@ from app import tries
 from app.accounts import models as accounts
 from app.database import Base
 from app.dispatch import models as dispatch
+from app.erasure import models as erasure
 from app.launching import models as launching
 from app.learning import models as learning
 from app.organisations import models as organisations
@@ -17,6 +18,7 @@ __all__ = [
     "METADATA",
     "accounts",
     "dispatch",
+    "erasure",
     "launching",
     "learning",
     "organisations",

@@ -1,9 +1,12 @@
 """The rooms of the app: one blueprint a capability."""
 
+from app.accounts.data_routes import bp as own_data
 from app.accounts.routes import bp as accounts
 from app.dispatch.launch_routes import bp as dispatch_launch
 from app.dispatch.routes import bp as dispatch
 from app.dispatch.seat_routes import bp as dispatch_seats
+from app.erasure.review_routes import bp as erasure_review
+from app.erasure.routes import bp as erasure
 from app.glossary.routes import bp as glossary
 from app.home.routes import bp as home
 from app.launching.act_routes import bp as launch_acts
@@ -22,6 +25,9 @@ from app.supervision.routes import bp as supervision
 ROOMS = (
     home,
     accounts,
+    own_data,
+    erasure,
+    erasure_review,
     learning,
     glossary,
     supervision,

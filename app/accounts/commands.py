@@ -10,23 +10,13 @@ from sqlalchemy.orm import Session
 from app.accounts import sign_ins, tries
 from app.accounts.models import Person, SignIn
 from app.accounts.passwords import hash_password, matches
+from app.accounts.visitor import Visitor
 from app.database import Database
 from app.errors import NotAllowed
 from app.nations import NationChoice
 from app.settings import Settings
 from app.tries import subject_of_address
 from app.viewer import Viewer
-
-
-class Visitor(Struct, frozen=True):
-    """Who knocks.
-
-    key: the server's secret; address: of the network; device: as the browser calls itself.
-    """
-
-    key: str
-    address: str
-    device: str
 
 
 class SignedInNow(Struct, frozen=True):

@@ -2,22 +2,13 @@
 
 import uuid
 
-from flask import (
-    Blueprint,
-    current_app,
-    flash,
-    redirect,
-    render_template,
-    request,
-    session,
-    url_for,
-)
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts import commands, links, queries, sign_ins
-from app.accounts.devices import in_words
 from app.accounts.forms import ChangePasswordForm, NationForm, NewPasswordForm, SignInForm
 from app.accounts.login import remember, safe_path
+from app.accounts.visitor import visitor
 from app.database import now
 from app.forms import error_list
 from app.permissions import allow, public
@@ -25,14 +16,6 @@ from app.services import services
 from app.viewer import viewer, viewer_or_none
 
 bp = Blueprint("accounts", __name__, template_folder="templates")
-
-
-def _visitor() -> commands.Visitor:
-    return commands.Visitor(
-        key=str(current_app.config["SECRET_KEY"]),
-        address=request.remote_addr or "",
-        device=in_words(request.user_agent.string),
-    )
 
 
 def _enter(begun: commands.SignedInNow, wanted: str) -> ResponseReturnValue:
@@ -67,7 +50,7 @@ def sign_in_send() -> ResponseReturnValue:
         begun = commands.sign_in(
             services().database,
             services().settings,
-            _visitor(),
+            visitor(),
             form.email.data or "",
             form.password.data or "",
             now(),
@@ -119,7 +102,7 @@ def welcome_send(token: str) -> ResponseReturnValue:
         return page, 400
     with services().database.write() as writing:
         person = links.use(writing, token, form.password.data or "", now())
-        begun = commands.begin_without_password(writing, person, _visitor().device, now())
+        begun = commands.begin_without_password(writing, person, visitor().device, now())
     return _enter(begun, "")
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.links import address_for_visitor
 from app.database import now
+from app.erasure.reviewing import waiting_count
 from app.errors import Conflict
 from app.forms import error_list
 from app.nations import ALL
@@ -89,8 +90,12 @@ def settings() -> ResponseReturnValue:
 @allow("manage_people")
 def people() -> str:
     """Show everybody of the organisation."""
-    rows = people_queries.people(services().database.of_request(), member())
-    return render_template("organisations/people.html", rows=rows)
+    reading = services().database.of_request()
+    return render_template(
+        "organisations/people.html",
+        rows=people_queries.people(reading, member()),
+        erasures=waiting_count(reading, member()),
+    )
 
 
 @bp.route("/people/add", methods=["GET", "POST"])
