@@ -7,9 +7,11 @@ from app.dispatch import models as dispatch
 from app.erasure import models as erasure
 from app.launching import models as launching
 from app.learning import models as learning
+from app.mail import models as mail
 from app.organisations import models as organisations
 from app.packages import models as packages
 from app.records import models as records
+from app.second_step import models as second_step
 from app.supervision import models as supervision
 
 METADATA = Base.metadata
@@ -21,9 +23,11 @@ __all__ = [
     "erasure",
     "launching",
     "learning",
+    "mail",
     "organisations",
     "packages",
     "records",
+    "second_step",
     "supervision",
     "tries",
 ]

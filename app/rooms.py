@@ -18,6 +18,10 @@ from app.organisations.routes import bp as organisations
 from app.packages.routes import bp as packages
 from app.packages.trial import bp as trial
 from app.record_keys.routes import bp as record_keys
+from app.second_step.account_routes import bp as own_second_step
+from app.second_step.own_passkey_routes import bp as own_passkeys
+from app.second_step.passkey_routes import bp as passkeys
+from app.second_step.routes import bp as second_step
 from app.statements.routes import bp as statements
 from app.statements.void_routes import bp as voiding
 from app.supervision.routes import bp as supervision
@@ -26,6 +30,10 @@ ROOMS = (
     home,
     accounts,
     own_data,
+    second_step,
+    passkeys,
+    own_second_step,
+    own_passkeys,
     erasure,
     erasure_review,
     learning,

@@ -16,14 +16,18 @@ from app.dispatch.holdings import HOLDINGS as DISPATCH
 from app.erasure.holdings import HOLDINGS as ERASURE
 from app.launching.holdings import HOLDINGS as LAUNCHING
 from app.learning.holdings import HOLDINGS as LEARNING
+from app.mail.holdings import HOLDINGS as MAIL
 from app.organisations.holdings import HOLDINGS as ORGANISATIONS
 from app.organisations.models import Membership
 from app.packages.holdings import HOLDINGS as PACKAGES
+from app.second_step.holdings import HOLDINGS as SECOND_STEP
 from app.services import Services
 from app.supervision.holdings import HOLDINGS as SUPERVISION
 
 HOLDINGS: Final[tuple[Holding, ...]] = (
     *ACCOUNTS,
+    *SECOND_STEP,
+    *MAIL,
     *ORGANISATIONS,
     *LEARNING,
     *LAUNCHING,

@@ -6,27 +6,18 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from flask.typing import ResponseReturnValue
 
 from app.accounts import commands, links, queries, sign_ins
+from app.accounts.entering import enter
 from app.accounts.forms import ChangePasswordForm, NationForm, NewPasswordForm, SignInForm
-from app.accounts.login import remember, safe_path
+from app.accounts.login import safe_path
 from app.accounts.visitor import visitor
 from app.database import now
 from app.forms import error_list
 from app.permissions import allow, public
+from app.second_step import gate
 from app.services import services
 from app.viewer import viewer, viewer_or_none
 
 bp = Blueprint("accounts", __name__, template_folder="templates")
-
-
-def _enter(begun: commands.SignedInNow, wanted: str) -> ResponseReturnValue:
-    with services().database.read() as reading:
-        found = sign_ins.find(reading, begun.token, now(), services().settings.sign_in_hours)
-    if found is None:  # ended again in this very moment, by an administrator
-        return redirect(url_for("accounts.sign_in"))
-    remember(begun.token, found)
-    if begun.choices > 1:
-        return redirect(url_for("accounts.organisation", next=wanted or None))
-    return redirect(wanted or url_for("home.start"))
 
 
 @bp.get("/sign-in")
@@ -56,7 +47,7 @@ def sign_in_send() -> ResponseReturnValue:
             now(),
         )
         if begun is not None:
-            return _enter(begun, wanted)
+            return enter(begun, wanted)
         errors = [{"text": "E-mail address or password is wrong.", "href": "#email"}]
     page = render_template("accounts/sign_in.html", form=form, errors=errors, next=wanted)
     return page, 400
@@ -102,8 +93,8 @@ def welcome_send(token: str) -> ResponseReturnValue:
         return page, 400
     with services().database.write() as writing:
         person = links.use(writing, token, form.password.data or "", now())
-        begun = commands.begin_without_password(writing, person, visitor().device, now())
-    return _enter(begun, "")
+        begun = commands.begin_or_wait(writing, person, visitor().device, now())
+    return enter(begun, "")
 
 
 @bp.get("/account")
@@ -115,6 +106,7 @@ def account() -> ResponseReturnValue:
         "accounts/account.html",
         own=queries.own_account(reading, viewer()),
         sign_ins=sign_ins.of_person(reading, viewer()),
+        second_step=gate.is_needed(reading, viewer().person_id),
     )
 
 

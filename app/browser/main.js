@@ -15,6 +15,7 @@ import { filterAtOnce } from "./filter.js";
 import { followChoices } from "./follow.js";
 import { followLog } from "./launch-log.js";
 import { showLook } from "./look.js";
+import { answerByPasskey } from "./passkey.js";
 import { answerInPlace } from "./practice.js";
 import { offerToPrint } from "./print.js";
 
@@ -41,6 +42,9 @@ for (const log of document.querySelectorAll("[data-log]")) {
 }
 for (const look of document.querySelectorAll("[data-look]")) {
   showLook(/** @type {HTMLElement} */ (look));
+}
+for (const form of document.querySelectorAll("form[data-passkey]")) {
+  answerByPasskey(/** @type {HTMLFormElement} */ (form));
 }
 openTermsEarly();
 offerListening();

@@ -17,6 +17,7 @@ from app.organisations.people_queries import (
     membership,
     supervisors,
 )
+from app.second_step import gate, notices
 from app.viewer import Member
 
 
@@ -127,6 +128,26 @@ def new_link(
             " administrator only."
         )
     return links.make(session, found.person_id, moment, hours)
+
+
+def reset_second_step(
+    session: Session, asker: Member, membership_id: uuid.UUID, moment: dt.datetime
+) -> None:
+    """Take a member's second step away, end their sign-ins, and leave word for their next sign-in.
+
+    Raises as ``new_link`` does.
+    """
+    found = membership(session, asker, membership_id)
+    if found.ended is not None:
+        raise Conflict("This person has left the organisation. Add them again first.")
+    if belongs_elsewhere(session, found):
+        raise NotAllowed(
+            "This person also belongs elsewhere, so their second step can be removed by the platform's"
+            " administrator only."
+        )
+    gate.remove_all(session, found.person_id)
+    notices.leave(session, found.person_id, notices.SECOND_STEP_RESET, moment)
+    sign_ins.end_others(session, found.person_id, None)
 
 
 def end(session: Session, asker: Member, membership_id: uuid.UUID, moment: dt.datetime) -> None:

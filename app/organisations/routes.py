@@ -160,6 +160,20 @@ def new_link(membership_id: uuid.UUID) -> str:
     return _invited(draft, people_commands.Invited(membership_id, token))
 
 
+@bp.post("/people/<uuid:membership_id>/second-step")
+@allow("manage_people")
+def reset_second_step(membership_id: uuid.UUID) -> ResponseReturnValue:
+    """Take a person's second step away, whose phone is lost."""
+    row = people_queries.person(services().database.of_request(), member(), membership_id)
+    with services().database.write() as writing:
+        people_commands.reset_second_step(writing, member(), membership_id, now())
+    flash(
+        f"{row.name} signs in with the password alone again, and is told so at the next sign-in.",
+        "success",
+    )
+    return redirect(url_for("organisations.person", membership_id=membership_id))
+
+
 @bp.post("/people/<uuid:membership_id>/end")
 @allow("manage_people")
 def end(membership_id: uuid.UUID) -> ResponseReturnValue:
