@@ -1,6 +1,7 @@
 """The rooms of the app: one blueprint a capability."""
 
 from app.accounts.data_routes import bp as own_data
+from app.accounts.forgotten_routes import bp as forgotten
 from app.accounts.routes import bp as accounts
 from app.dispatch.launch_routes import bp as dispatch_launch
 from app.dispatch.routes import bp as dispatch
@@ -29,6 +30,7 @@ from app.supervision.routes import bp as supervision
 ROOMS = (
     home,
     accounts,
+    forgotten,
     own_data,
     second_step,
     passkeys,

@@ -5,10 +5,11 @@ import uuid
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts import commands, links, queries, sign_ins
+from app.accounts import commands, letters, links, queries, sign_ins
 from app.accounts.entering import enter
 from app.accounts.forms import ChangePasswordForm, NationForm, NewPasswordForm, SignInForm
 from app.accounts.login import safe_path
+from app.accounts.models import Person
 from app.accounts.visitor import visitor
 from app.database import now
 from app.forms import error_list
@@ -92,6 +93,9 @@ def welcome_send(token: str) -> ResponseReturnValue:
         )
         return page, 400
     with services().database.write() as writing:
+        person = links.person_of(writing, token, now())
+        if person.password_hash:
+            letters.password_changed(services(), writing, person, now())
         person = links.use(writing, token, form.password.data or "", now())
         begun = commands.begin_or_wait(writing, person, visitor().device, now())
     return enter(begun, "")
@@ -144,6 +148,9 @@ def password() -> ResponseReturnValue:
                 changed = commands.change_password(
                     writing, viewer(), form.old.data or "", form.password.data or ""
                 )
+                if changed:
+                    own_row = writing.get_one(Person, viewer().person_id)
+                    letters.password_changed(services(), writing, own_row, now())
             if changed:
                 flash("Your password is changed, and you are signed in here only.", "success")
                 return redirect(url_for("accounts.account"))

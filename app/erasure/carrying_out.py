@@ -12,9 +12,10 @@ import uuid
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
-from app.accounts import sign_ins
+from app.accounts import letters, sign_ins
 from app.accounts.held import HOLDINGS
 from app.accounts.holding import let_go
+from app.accounts.models import Person
 from app.accounts.own_statements import account, waiting
 from app.erasure.models import ErasureRequest, RequestState
 from app.erasure.plan import STATEMENTS, Scope, plan, scope_of
@@ -87,6 +88,7 @@ def finish(parts: Services, request_id: uuid.UUID, moment: dt.datetime) -> bool:
             return False
     _erase_statements(parts, scope, moment)
     with parts.database.write() as session:
+        letters.erased(parts, session, session.get_one(Person, scope.whose.person_id), moment)
         _erase_rows(session, scope)
         done = session.get_one(ErasureRequest, request_id)
         done.state = RequestState.CARRIED_OUT.value

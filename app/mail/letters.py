@@ -17,11 +17,17 @@ NEWS_HOURS: Final = 72
 
 
 class Letter(Struct, frozen=True):
-    """A plain text to one address."""
+    """A plain text to one address.
+
+    forgotten_at: the address of this server, where somebody says that they have forgotten their
+    password. Such a letter is written when it is sent, if there is an account at all, so that the page
+    which asks for it takes the same time for everybody.
+    """
 
     to: str
     subject: str
     text: str
+    forgotten_at: str = ""
 
 
 _reader = msgspec.json.Decoder(Letter)

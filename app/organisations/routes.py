@@ -5,15 +5,18 @@ import uuid
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.accounts import letters
 from app.accounts.links import address_for_visitor
 from app.database import now
 from app.erasure.reviewing import waiting_count
 from app.errors import Conflict
 from app.forms import error_list
+from app.mail.letters import is_set_up, write
 from app.nations import ALL
 from app.organisations import commands, people_commands, people_queries, queries
 from app.organisations.forms import OrganisationForm, PersonForm, RolesForm, SettingsForm
 from app.organisations.look import bp as look
+from app.organisations.models import Membership
 from app.organisations.overlay_routes import bp as overlay_pages
 from app.permissions import allow
 from app.services import services
@@ -59,13 +62,28 @@ def _make_organisation(form: OrganisationForm) -> people_commands.Invited:
 def _invited(
     draft: people_commands.Draft, invited: people_commands.Invited, organisation: str = ""
 ) -> str:
+    link = address_for_visitor(invited.token) if invited.token else ""
+    mailed = bool(link) and is_set_up(services())
+    if mailed:
+        _send_invitation(invited.membership_id, link)
     return render_template(
         "organisations/invited.html",
         draft=draft,
-        link=address_for_visitor(invited.token) if invited.token else "",
+        link=link,
+        mailed=mailed,
         hours=services().settings.link_hours,
         made=organisation,
     )
+
+
+def _send_invitation(membership_id: uuid.UUID, link: str) -> None:
+    parts, moment = services(), now()
+    with parts.database.write() as writing:
+        found = writing.get_one(Membership, membership_id)
+        letter = letters.invitation(
+            found.person, found.organisation.name, link, parts.settings.link_hours
+        )
+        write(parts, writing, letter, moment, person_id=found.person_id)
 
 
 @bp.route("/organisation", methods=["GET", "POST"])
@@ -167,6 +185,8 @@ def reset_second_step(membership_id: uuid.UUID) -> ResponseReturnValue:
     row = people_queries.person(services().database.of_request(), member(), membership_id)
     with services().database.write() as writing:
         people_commands.reset_second_step(writing, member(), membership_id, now())
+        found = people_queries.membership(writing, member(), membership_id)
+        letters.second_step_removed(services(), writing, found.person, now())
     flash(
         f"{row.name} signs in with the password alone again, and is told so at the next sign-in.",
         "success",
