@@ -24,7 +24,7 @@ class Look(Struct, frozen=True):
 class Viewer(Struct, frozen=True):
     """Who asks.
 
-    membership_id and organisation_id are none for a platform administrator without a trust. nation:
+    name: as the person wants to be called. membership_id and organisation_id are none for a platform administrator without a trust. nation:
     to be shown first where the four differ; none for all alike. look: of the organisation.
     """
 

@@ -90,19 +90,22 @@ def _begin(session: Session, person: Person, device: str, moment: dt.datetime) -
     return SignedInNow(token, len(memberships), notices.take(session, person.id, moment))
 
 
-def change_password(session: Session, viewer: Viewer, old: str, new: str) -> bool:
-    """Change the password and end all other sign-ins; return False where the old one is wrong."""
+def change_password(session: Session, viewer: Viewer, new: str) -> None:
+    """Change the password of a person who has told the old one, and end all other sign-ins."""
     person = session.get_one(Person, viewer.person_id)
-    if not matches(old, person.password_hash):
-        return False
     person.password_hash = hash_password(new)
     sign_ins.end_others(session, person.id, viewer.sign_in_id)
-    return True
 
 
 def choose_nation(session: Session, viewer: Viewer, nation: NationChoice | None) -> None:
     """Let a person be shown a nation first; none for the one that their organisation says."""
     session.get_one(Person, viewer.person_id).nation = nation
+
+
+def choose_name(session: Session, viewer: Viewer, preferred_name: str, said: str) -> None:
+    """Let a person say how they want to be called, and how that is spoken; empty for nothing."""
+    person = session.get_one(Person, viewer.person_id)
+    person.preferred_name, person.said = preferred_name, said
 
 
 def act_in(session: Session, viewer: Viewer, membership_id: uuid.UUID) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
+from app.accounts.names import called
 from app.mail.letters import Letter, write
 from app.services import Services
 from app.wording import counted, day_and_time
@@ -14,8 +15,7 @@ END: Final = "First Shift\n\nThis mail was sent by a program. Nobody reads an an
 
 
 def _letter(person: Person, subject: str, *paragraphs: str, to: str = "") -> Letter:
-    called = person.preferred_name or person.name
-    text = "\n\n".join((f"Dear {called},", *paragraphs, END))
+    text = "\n\n".join((f"Dear {called(person.name, person.preferred_name)},", *paragraphs, END))
     return Letter(to or person.email, subject, text)
 
 

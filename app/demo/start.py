@@ -22,7 +22,7 @@ DAYS_FOR_A_MODULE: Final = dt.timedelta(days=3)
 
 
 def demonstration_settings(settings: Settings) -> Settings:
-    """Return settings that touch neither real data nor another record store."""
+    """Return settings that touch neither real data nor another record store, and send no mail."""
     file = settings.instance / "demo.sqlite"
     return settings._replace(
         database_url=f"sqlite:///{file}",
@@ -31,6 +31,7 @@ def demonstration_settings(settings: Settings) -> Settings:
         lrs_endpoint="",
         lrs_key="",
         lrs_secret="",
+        smtp_server="",
     )
 
 
