@@ -19,7 +19,7 @@ PATH = "/welcome/"
 
 def make(session: Session, person_id: uuid.UUID, moment: dt.datetime, hours: int) -> str:
     """Make a link and return its secret part; links that the person had before stop working."""
-    _end_all(session, person_id, moment)
+    end_all(session, person_id, moment)
     return _make(session, person_id, moment, hours, asked_for=False)
 
 
@@ -49,7 +49,8 @@ def _make(
     return token
 
 
-def _end_all(session: Session, person_id: uuid.UUID, moment: dt.datetime) -> None:
+def end_all(session: Session, person_id: uuid.UUID, moment: dt.datetime) -> None:
+    """End the links that a person has not used."""
     session.execute(
         update(OneTimeLink)
         .where(OneTimeLink.person_id == person_id, OneTimeLink.used.is_(None))
@@ -68,7 +69,7 @@ def use(session: Session, token: str, password: str, moment: dt.datetime) -> Per
     Raises NotFound as ``person_of``.
     """
     _, person = _find(session, token, moment)
-    _end_all(session, person.id, moment)
+    end_all(session, person.id, moment)
     person.password_hash = hash_password(password)
     end_others(session, person.id, None)
     return person

@@ -150,6 +150,37 @@ def reset_second_step(
     sign_ins.end_others(session, found.person_id, None)
 
 
+def put_right(
+    session: Session,
+    asker: Member,
+    membership_id: uuid.UUID,
+    name: str,
+    email: str,
+    moment: dt.datetime,
+) -> str:
+    """Change a member's name and e-mail address; return the old address where it is another now.
+
+    Links that were sent to the old address stop working, and the person is told at the next sign-in.
+    Raises as ``new_link`` does, and Conflict for an address that somebody else has.
+    """
+    found = membership(session, asker, membership_id)
+    if belongs_elsewhere(session, found):
+        raise NotAllowed(
+            "This person also belongs elsewhere, so their name and e-mail address can be changed by the"
+            " platform's administrator only."
+        )
+    person, old = found.person, found.person.email
+    person.name = name
+    if email == old:
+        return ""
+    if session.scalars(select(Person.id).where(Person.email == email)).first() is not None:
+        raise Conflict("Somebody else has this e-mail address already.")
+    person.email = email
+    links.end_all(session, person.id, moment)
+    notices.leave(session, person.id, notices.EMAIL_CHANGED, moment)
+    return old
+
+
 def end(session: Session, asker: Member, membership_id: uuid.UUID, moment: dt.datetime) -> None:
     """End a membership and its sign-ins; the records stay. Raises as ``change`` does."""
     found = membership(session, asker, membership_id)

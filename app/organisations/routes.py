@@ -14,6 +14,7 @@ from app.forms import error_list
 from app.mail.letters import is_set_up, write
 from app.nations import ALL
 from app.organisations import commands, people_commands, people_queries, queries
+from app.organisations.care_routes import bp as care
 from app.organisations.forms import OrganisationForm, PersonForm, RolesForm, SettingsForm
 from app.organisations.look import bp as look
 from app.organisations.models import Membership
@@ -24,6 +25,7 @@ from app.viewer import member
 
 bp = Blueprint("organisations", __name__, template_folder="templates")
 bp.register_blueprint(overlay_pages)
+bp.register_blueprint(care)
 bp.register_blueprint(look)
 
 
@@ -176,22 +178,6 @@ def new_link(membership_id: uuid.UUID) -> str:
         token = people_commands.new_link(writing, member(), membership_id, now(), hours)
     draft = people_commands.Draft(row.name, row.email, row.roles)
     return _invited(draft, people_commands.Invited(membership_id, token))
-
-
-@bp.post("/people/<uuid:membership_id>/second-step")
-@allow("manage_people")
-def reset_second_step(membership_id: uuid.UUID) -> ResponseReturnValue:
-    """Take a person's second step away, whose phone is lost."""
-    row = people_queries.person(services().database.of_request(), member(), membership_id)
-    with services().database.write() as writing:
-        people_commands.reset_second_step(writing, member(), membership_id, now())
-        found = people_queries.membership(writing, member(), membership_id)
-        letters.second_step_removed(services(), writing, found.person, now())
-    flash(
-        f"{row.name} signs in with the password alone again, and is told so at the next sign-in.",
-        "success",
-    )
-    return redirect(url_for("organisations.person", membership_id=membership_id))
 
 
 @bp.post("/people/<uuid:membership_id>/end")
