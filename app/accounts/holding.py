@@ -37,7 +37,7 @@ Row = dict[str, Any]
 class Holding(Struct, frozen=True):
     """The rows of one table that are about a person.
 
-    key: in the file for programs; title: as people read it; whose: the condition on the rows. of: what
+    key: in the file for programs; title: as the person and administrators read it; whose: the condition on the rows. of: what
     the rows belong to, and so go with: a membership in one organisation, or the person in all of them.
     hidden: columns that are not given, with the reason; written: what the person is given of a row
     where its columns do not say it (a sealed text, the name of somebody), added to them. stays: why

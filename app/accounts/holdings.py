@@ -10,15 +10,15 @@ DIGEST: Final = "a digest, from which nobody can make what opens the account"
 HOLDINGS: Final = (
     Holding(
         "person",
-        "You",
+        "The account: name, e-mail address, choices",
         Person,
         lambda whose: Person.id == whose.person_id,
         of="person",
-        hidden={"password_hash": "a hash, from which your password cannot be read"},
+        hidden={"password_hash": "a hash, from which the password cannot be read"},
     ),
     Holding(
         "sign_ins",
-        "Where you are signed in",
+        "Sign-ins",
         SignIn,
         lambda whose: SignIn.person_id == whose.person_id,
         of="person",
@@ -26,7 +26,7 @@ HOLDINGS: Final = (
     ),
     Holding(
         "one_time_links",
-        "Links with which you chose a password",
+        "Links for choosing a password",
         OneTimeLink,
         lambda whose: OneTimeLink.person_id == whose.person_id,
         of="person",

@@ -39,7 +39,7 @@ def part_of(holding: Holding, rows: list[Row]) -> Part:
 
 def statement_part(statements: tuple[OwnStatement, ...]) -> Part:
     """Return the statements to read, one line each."""
-    return Part("Statements about what you learnt", tuple(_statement(each) for each in statements))
+    return Part("Statements about what was learnt", tuple(_statement(each) for each in statements))
 
 
 def _statement(own: OwnStatement) -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,7 @@ def _forget_maker(session: Session, whose: Whose) -> None:
 HOLDINGS: Final = (
     Holding(
         "licences_made",
-        "Licences that you made for an LMS",
+        "Licences made for an LMS",
         DispatchLicence,
         lambda whose: DispatchLicence.made_by.in_(whose.membership_ids),
         stays="Licences belong to the organisation: they stay, without saying who made them.",

@@ -88,6 +88,9 @@ def finish(parts: Services, request_id: uuid.UUID, moment: dt.datetime) -> bool:
             return False
     _erase_statements(parts, scope, moment)
     with parts.database.write() as session:
+        done = session.get_one(ErasureRequest, request_id, with_for_update=True)
+        if done.state != RequestState.UNDER_WAY.value:
+            return True  # another process was faster
         letters.erased(parts, session, session.get_one(Person, scope.whose.person_id), moment)
         _erase_rows(session, scope)
         done = session.get_one(ErasureRequest, request_id)

@@ -28,7 +28,7 @@ def _forget_decider(session: Session, whose: Whose) -> None:
 HOLDINGS: Final = (
     Holding(
         "erasure_requests",
-        "Requests of yours for erasure",
+        "Requests for erasure",
         ErasureRequest,
         lambda whose: ErasureRequest.membership_id.in_(whose.membership_ids),
         hidden={"reason": "sealed; where there is one, its text is given"},
@@ -39,7 +39,7 @@ HOLDINGS: Final = (
     ),
     Holding(
         "erasure_requests_decided",
-        "Requests for erasure that you decided",
+        "Requests for erasure of others that were decided",
         ErasureRequest,
         lambda whose: ErasureRequest.decided_by.in_(whose.membership_ids),
         hidden={

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.accounts.held import HOLDINGS
 from app.accounts.holding import Holding, Whose, count_of
 from app.accounts.own_statements import account, own_statements
+from app.erasure.holdings import HOLDINGS as REQUESTS
 from app.organisations.models import Membership
 from app.services import Services
 
@@ -55,8 +56,23 @@ class Plan(Struct, frozen=True):
 
     @property
     def stays(self) -> tuple[Line, ...]:
-        """What is kept, each with the reason."""
-        return tuple(each for each in self.lines if each.why and each.number)
+        """What the organisation keeps, each with the reason.
+
+        Requests for erasure are not among them: that they stay is said of every erasure.
+        """
+        own = {each.key for each in REQUESTS}
+        kept = (each for each in self.lines if each.why and each.number)
+        return tuple(each for each in kept if each.why != ELSEWHERE and each.key not in own)
+
+    @property
+    def rows(self) -> int:
+        """How many rows go."""
+        return sum(each.number for each in self.goes if each.key != STATEMENTS)
+
+    @property
+    def statements(self) -> int:
+        """How many statements go."""
+        return sum(each.number for each in self.goes if each.key == STATEMENTS)
 
 
 ELSEWHERE = "It belongs to the account, with which the person works elsewhere too."

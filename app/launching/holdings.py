@@ -18,10 +18,10 @@ def _trials(whose: Whose) -> Select[uuid.UUID]:
 HOLDINGS: Final = (
     Holding(
         "trials",
-        "Packages that you try",
+        "Packages on trial",
         LaunchRegistration,
         lambda whose: LaunchRegistration.membership_id.in_(whose.membership_ids),
-        hidden={"package": "the course itself, which says nothing about you"},
+        hidden={"package": "the course itself, which says nothing about anybody"},
     ),
     Holding(
         "trial_sessions",

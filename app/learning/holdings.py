@@ -16,37 +16,37 @@ def _enrolments(whose: Whose) -> Select[uuid.UUID]:
 HOLDINGS: Final = (
     Holding(
         "enrolments",
-        "Modules that you began",
+        "Modules begun",
         Enrolment,
         lambda whose: Enrolment.membership_id.in_(whose.membership_ids),
     ),
     Holding(
         "visits",
-        "When you learnt",
+        "Visits: when somebody learnt, and for how long",
         Visit,
         lambda whose: Visit.enrolment_id.in_(_enrolments(whose)),
     ),
     Holding(
         "topics_opened",
-        "Topics that you opened",
+        "Topics opened",
         TopicOpened,
         lambda whose: TopicOpened.enrolment_id.in_(_enrolments(whose)),
     ),
     Holding(
         "attempts",
-        "Your tries at assessments",
+        "Tries at assessments",
         Attempt,
         lambda whose: Attempt.enrolment_id.in_(_enrolments(whose)),
     ),
     Holding(
         "answers",
-        "What you answered",
+        "Answers",
         Answer,
         lambda whose: Answer.enrolment_id.in_(_enrolments(whose)),
     ),
     Holding(
         "conversations_under_way",
-        "Conversations that you have not finished",
+        "Conversations not finished",
         TalkUnderWay,
         lambda whose: TalkUnderWay.enrolment_id.in_(_enrolments(whose)),
     ),

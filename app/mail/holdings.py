@@ -17,11 +17,11 @@ def _subject(parts: Services, _session: Session, row: Any) -> Row:
 HOLDINGS: Final = (
     Holding(
         "letters",
-        "E-mails to you that still have to be sent",
+        "E-mails that still have to be sent",
         LetterWaiting,
         lambda whose: LetterWaiting.person_id == whose.person_id,
         of="person",
-        hidden={"letter": "sealed, since it may hold a link that opens your account"},
+        hidden={"letter": "sealed, since it may hold a link that opens the account"},
         written=_subject,
     ),
 )

@@ -33,27 +33,27 @@ def _name(session: Session, membership_id: uuid.UUID) -> str:
 HOLDINGS: Final = (
     Holding(
         "memberships",
-        "Where you work or worked",
+        "Organisations belonged to",
         Membership,
         lambda whose: Membership.id.in_(whose.membership_ids),
         written=_organisation,
     ),
     Holding(
         "roles",
-        "What you may do there",
+        "Roles there",
         MembershipRole,
         lambda whose: MembershipRole.membership_id.in_(whose.membership_ids),
     ),
     Holding(
         "supervised_by",
-        "Who supervises you",
+        "Supervisors",
         Supervision,
         lambda whose: Supervision.learner_id.in_(whose.membership_ids),
         written=_supervisor,
     ),
     Holding(
         "supervises",
-        "Whom you supervise, by account number",
+        "Doctors supervised, by account number",
         Supervision,
         lambda whose: Supervision.supervisor_id.in_(whose.membership_ids),
     ),

@@ -17,7 +17,7 @@ def _forget_maker(session: Session, whose: Whose) -> None:
 HOLDINGS: Final = (
     Holding(
         "packages_made",
-        "Packages that you made for an LMS",
+        "Packages made for an LMS",
         PackageMade,
         lambda whose: PackageMade.made_by.in_(whose.membership_ids),
         stays="Packages belong to the organisation: they stay, without saying who made them.",

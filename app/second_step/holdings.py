@@ -16,15 +16,15 @@ from app.second_step.models import (
 HOLDINGS: Final = (
     Holding(
         "authenticator",
-        "Your authenticator app",
+        "Authenticator app",
         Authenticator,
         lambda whose: Authenticator.person_id == whose.person_id,
         of="person",
-        hidden={"secret": "sealed: whoever has it can make your codes"},
+        hidden={"secret": "sealed: whoever has it can make the codes"},
     ),
     Holding(
         "recovery_codes",
-        "Your recovery codes",
+        "Recovery codes",
         RecoveryCode,
         lambda whose: RecoveryCode.person_id == whose.person_id,
         of="person",
@@ -32,7 +32,7 @@ HOLDINGS: Final = (
     ),
     Holding(
         "passkeys",
-        "Your passkeys",
+        "Passkeys",
         Passkey,
         lambda whose: Passkey.person_id == whose.person_id,
         of="person",
@@ -55,7 +55,7 @@ HOLDINGS: Final = (
     ),
     Holding(
         "notices",
-        "What you were told at a sign-in",
+        "Notices at a sign-in",
         AccountNotice,
         lambda whose: AccountNotice.person_id == whose.person_id,
         of="person",

@@ -16,25 +16,25 @@ def _registrations(whose: Whose) -> Select[uuid.UUID]:
 HOLDINGS: Final = (
     Holding(
         "progress",
-        "What your supervisors see of your progress",
+        "Progress, as supervisors see it",
         Progress,
         lambda whose: Progress.actor.in_(whose.membership_ids),
     ),
     Holding(
         "progress_topics",
-        "The topics counted in it",
+        "Topics counted in the progress",
         ProgressTopic,
         lambda whose: ProgressTopic.registration.in_(_registrations(whose)),
     ),
     Holding(
         "progress_results",
-        "The results counted in it",
+        "Results counted in the progress",
         ProgressResult,
         lambda whose: ProgressResult.registration.in_(_registrations(whose)),
     ),
     Holding(
         "progress_visits",
-        "The visits counted in it",
+        "Visits counted in the progress",
         ProgressVisit,
         lambda whose: ProgressVisit.registration.in_(_registrations(whose)),
     ),

@@ -140,7 +140,7 @@ def test_no_secret_is_in_it(as_learner: Actor, database: Database) -> None:
     text = json.dumps(held_about(as_learner))
     assert not any(each in text for each in hashes)
     assert not any(each.hex() in text for each in digests)
-    assert "a hash, from which your password cannot be read" in text
+    assert "a hash, from which the password cannot be read" in text
 
 
 @pytest.mark.parametrize("password", ["", "three quiet geese"])

@@ -110,6 +110,7 @@ def test_the_administrator_sees_the_request_its_term_and_what_would_go(
     assert "days left" in overview
     page = as_administrator.get(path).text
     assert f'nhsuk-table__cell--numeric">{told}</td>' in page
+    assert f"{told} statements about what the person learnt" in page
     assert len(statements(app)) == told
     assert state(database) == "open"
 
