@@ -5,16 +5,19 @@ from app.accounts import models as accounts
 from app.bookmarks import models as bookmarks
 from app.database import Base
 from app.dispatch import models as dispatch
+from app.erasure import models as erasure
 from app.evidence import models as evidence
 from app.feedback import models as feedback
 from app.launching import models as launching
 from app.learning import models as learning
+from app.mail import models as mail
 from app.offline import models as offline
 from app.organisations import models as organisations
 from app.packages import models as packages
 from app.practice import models as practice
 from app.records import models as records
 from app.reflection import models as reflection
+from app.second_step import models as second_step
 from app.supervision import models as supervision
 
 METADATA = Base.metadata
@@ -24,16 +27,19 @@ __all__ = [
     "accounts",
     "bookmarks",
     "dispatch",
+    "erasure",
     "evidence",
     "feedback",
     "launching",
     "learning",
+    "mail",
     "offline",
     "organisations",
     "packages",
     "practice",
     "records",
     "reflection",
+    "second_step",
     "supervision",
     "tries",
 ]

@@ -1,11 +1,15 @@
 """The rooms of the app: one blueprint a capability."""
 
+from app.accounts.data_routes import bp as own_data
+from app.accounts.forgotten_routes import bp as forgotten
 from app.accounts.routes import bp as accounts
 from app.bookmarks.routes import bp as bookmarks
 from app.dispatch.launch_routes import bp as dispatch_launch
 from app.dispatch.routes import bp as dispatch
 from app.dispatch.seat_routes import bp as dispatch_seats
 from app.display.routes import bp as display
+from app.erasure.review_routes import bp as erasure_review
+from app.erasure.routes import bp as erasure
 from app.evidence.issuer_routes import bp as issuer
 from app.evidence.routes import bp as evidence
 from app.evidence.trust_routes import bp as trust
@@ -27,6 +31,10 @@ from app.packages.trial import bp as trial
 from app.practice.routes import bp as practice
 from app.record_keys.routes import bp as record_keys
 from app.reflection.routes import bp as reflection
+from app.second_step.account_routes import bp as own_second_step
+from app.second_step.own_passkey_routes import bp as own_passkeys
+from app.second_step.passkey_routes import bp as passkeys
+from app.second_step.routes import bp as second_step
 from app.statements.routes import bp as statements
 from app.statements.void_routes import bp as voiding
 from app.supervision.routes import bp as supervision
@@ -35,6 +43,14 @@ ROOMS = (
     home,
     accounts,
     display,
+    forgotten,
+    own_data,
+    second_step,
+    passkeys,
+    own_second_step,
+    own_passkeys,
+    erasure,
+    erasure_review,
     learning,
     practice,
     feedback,

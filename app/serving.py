@@ -26,6 +26,7 @@ from app.factory import create_app
 from app.first_administrator import link_for_first_administrator
 from app.forwarding import start_forwarding
 from app.installation import prepare
+from app.mail.postman import start_postman
 from app.records.sender import start_sender
 from app.services import KEY, Services
 from app.settings import Settings
@@ -150,7 +151,7 @@ def look_at_course(settings: Settings) -> None:
 
 
 def make_app(settings: Settings, counts: Path) -> Flask:
-    """Return the app of one worker, with its thread that sends statements.
+    """Return the app of one worker, with its threads that send statements and letters.
 
     counts: a folder in which all workers of a server count the requests to the record store.
     """
@@ -160,6 +161,7 @@ def make_app(settings: Settings, counts: Path) -> Flask:
         watch(embedded, settings, counts)
         start_forwarding(embedded, settings)
     start_sender(app)
+    start_postman(app)
     return app
 
 

@@ -14,7 +14,7 @@ from app.errors import SettingError
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "FIRSTSHIFT_"
-SECRETS = frozenset({"LRS_SECRET", "LRS_METRICS_TOKEN"})
+SECRETS = frozenset({"LRS_SECRET", "LRS_METRICS_TOKEN", "SMTP_PASSWORD"})
 
 
 class Setting(NamedTuple):
@@ -54,6 +54,22 @@ def _address(text: str) -> str:
 
 def _optional_address(text: str) -> str:
     return _address(text) if text else ""
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in words:
+            raise ValueError(f"one of {', '.join(words)}")
+        return text
+
+    return read
+
+
+def _optional_mailbox(text: str) -> str:
+    name, at, domain = text.partition("@")
+    if (text and not (name and at and domain)) or any(letter.isspace() for letter in text):
+        raise ValueError("an address such as firstshift@example.nhs.uk")
+    return text
 
 
 def database_url(text: str) -> str:
@@ -157,6 +173,30 @@ SETTINGS = (
         "Hours for which a one-time link (invitation, first administrator) can be used.",
     ),
     Setting(
+        "SMTP_SERVER",
+        str,
+        "",
+        "Mail server (SMTP) by which people get links for a forgotten password, invitations, and word of"
+        " changes to their account. Empty: this server sends no mail, and administrators hand links out"
+        " themselves.",
+    ),
+    Setting("SMTP_PORT", _whole_number(1, 65_535), "587", "Port of the mail server."),
+    Setting(
+        "SMTP_SECURITY",
+        _one_of("starttls", "tls", "none"),
+        "starttls",
+        "How the connection to the mail server is encrypted: `starttls` (usually port 587), `tls` (usually"
+        " port 465), or `none`, for a relay on this machine only.",
+    ),
+    Setting("SMTP_USER", str, "", "User name for the mail server. Empty: it asks for none."),
+    Setting("SMTP_PASSWORD", str, "", "Password for the mail server."),
+    Setting(
+        "SMTP_SENDER",
+        _optional_mailbox,
+        "",
+        "Address that mail comes from, such as firstshift@example.nhs.uk. Needed with SMTP_SERVER.",
+    ),
+    Setting(
         "MAX_BODY_BYTES",
         _whole_number(1_000, 1_000_000_000),
         "1000000",
@@ -211,6 +251,12 @@ class Settings(NamedTuple):
     sign_in_hours: int
     sign_in_tries: int
     link_hours: int
+    smtp_server: str
+    smtp_port: int
+    smtp_security: str
+    smtp_user: str
+    smtp_password: str
+    smtp_sender: str
     max_body_bytes: int
     lrs_max_body_bytes: int
     lrs_log: bool
@@ -247,6 +293,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         settings = settings._replace(sealing_keys=settings.instance / "sealing-keys")
     if not settings.signing_keys:
         settings = settings._replace(signing_keys=settings.instance / "signing-keys")
+    if settings.smtp_server and not settings.smtp_sender:
+        raise SettingError(["FIRSTSHIFT_SMTP_SERVER is set; give FIRSTSHIFT_SMTP_SENDER too."])
     if settings.lrs_endpoint and not (settings.lrs_key and settings.lrs_secret):
         raise SettingError(
             [

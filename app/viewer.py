@@ -24,9 +24,9 @@ class Look(Struct, frozen=True):
 class Viewer(Struct, frozen=True):
     """Who asks.
 
-    membership_id and organisation_id are none for a platform administrator without a trust. nation:
-    to be shown first where the four differ; none for all alike. look: of the organisation; display: how
-    the person wants pages to look, as it is kept.
+    name: as the person wants to be called. membership_id and organisation_id are none for a platform
+    administrator without a trust. nation: to be shown first where the four differ; none for all alike.
+    look: of the organisation; display: how the person wants pages to look, as it is kept.
     """
 
     person_id: uuid.UUID

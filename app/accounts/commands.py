@@ -10,30 +10,31 @@ from sqlalchemy.orm import Session
 from app.accounts import sign_ins, tries
 from app.accounts.models import Person, SignIn
 from app.accounts.passwords import hash_password, matches
+from app.accounts.visitor import Visitor
 from app.database import Database
 from app.errors import NotAllowed
 from app.nations import NationChoice
+from app.second_step import gate, notices
 from app.settings import Settings
 from app.tries import subject_of_address
 from app.viewer import Viewer
 
 
-class Visitor(Struct, frozen=True):
-    """Who knocks.
-
-    key: the server's secret; address: of the network; device: as the browser calls itself.
-    """
-
-    key: str
-    address: str
-    device: str
-
-
 class SignedInNow(Struct, frozen=True):
-    """A sign-in that has just begun. choices: in how many organisations the person may act."""
+    """A sign-in that has just begun. choices: in how many organisations the person may act.
+
+    notices: what the person has to be told of their account.
+    """
 
     token: str
     choices: int
+    notices: tuple[str, ...] = ()
+
+
+class HalfWay(Struct, frozen=True):
+    """A password that was right, and is not enough. token: under which the second step waits."""
+
+    token: str
 
 
 def sign_in(
@@ -43,8 +44,8 @@ def sign_in(
     email: str,
     password: str,
     moment: dt.datetime,
-) -> SignedInNow | None:
-    """Begin a sign-in; return none for a wrong pair. Raises TooManyTries after too many of them."""
+) -> SignedInNow | HalfWay | None:
+    """Begin a sign-in, or half of one; return none for a wrong pair. Raises TooManyTries after too many of them."""
     account = tries.subject_of_account(visitor.key, email)
     address = subject_of_address(visitor.key, visitor.address)
     with database.write() as session:
@@ -55,36 +56,56 @@ def sign_in(
     with database.write() as session:
         tries.forgive(session, account, reserved)
         sign_ins.end_unused(session, moment, settings.sign_in_hours)
-        return _begin(session, person, visitor.device, moment)
+        return begin_or_wait(session, person, visitor.device, moment)
+
+
+def begin_or_wait(
+    session: Session, person: Person, device: str, moment: dt.datetime
+) -> SignedInNow | HalfWay:
+    """Begin the sign-in of a person who knows the password, or has just chosen it by a link."""
+    if gate.is_needed(session, person.id):
+        return HalfWay(gate.begin(session, person.id, moment))
+    return _begin(session, person, device, moment)
+
+
+def begin_after_second_step(
+    session: Session, half: str, person: Person, device: str, moment: dt.datetime
+) -> SignedInNow:
+    """Begin the sign-in that waited for a second step, once. Raises NotFound where it has begun."""
+    gate.end(session, half)
+    return _begin(session, person, device, moment)
+
+
+def begin_by_passkey(
+    session: Session, person: Person, device: str, moment: dt.datetime
+) -> SignedInNow:
+    """Begin the sign-in of a person whose passkey has verified them: it is both steps in one."""
+    return _begin(session, person, device, moment)
 
 
 def _begin(session: Session, person: Person, device: str, moment: dt.datetime) -> SignedInNow:
     memberships = sign_ins.memberships_of(session, person)
     first = memberships[0].id if memberships else None
     token = sign_ins.begin(session, person.id, first, device, moment)
-    return SignedInNow(token, len(memberships))
+    return SignedInNow(token, len(memberships), notices.take(session, person.id, moment))
 
 
-def begin_without_password(
-    session: Session, person: Person, device: str, moment: dt.datetime
-) -> SignedInNow:
-    """Begin a sign-in of a person who has just proved themselves by a one-time link."""
-    return _begin(session, person, device, moment)
-
-
-def change_password(session: Session, viewer: Viewer, old: str, new: str) -> bool:
-    """Change the password and end all other sign-ins; return False where the old one is wrong."""
+def change_password(session: Session, viewer: Viewer, new: str) -> None:
+    """Change the password of a person who has told the old one, and end all other sign-ins."""
     person = session.get_one(Person, viewer.person_id)
-    if not matches(old, person.password_hash):
-        return False
     person.password_hash = hash_password(new)
     sign_ins.end_others(session, person.id, viewer.sign_in_id)
-    return True
 
 
 def choose_nation(session: Session, viewer: Viewer, nation: NationChoice | None) -> None:
     """Let a person be shown a nation first; none for the one that their organisation says."""
     session.get_one(Person, viewer.person_id).nation = nation
+
+
+def choose_name(session: Session, viewer: Viewer, preferred_name: str, said: str) -> None:
+    """Let a person say how they want to be called, and how that is spoken; empty for nothing."""
+    person = session.get_one(Person, viewer.person_id)
+    person.preferred_name, person.said = preferred_name, said
 
 
 def act_in(session: Session, viewer: Viewer, membership_id: uuid.UUID) -> None:

@@ -60,6 +60,26 @@ class ChangePasswordForm(NewPasswordForm):
     )
 
 
+def _line(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+class NameForm(Form):
+    """How a person wants to be called, and how that is spoken; either may be left empty."""
+
+    preferred_name = StringField(
+        "What you want to be called",
+        [Length(max=60, message="Use 60 characters at most.")],
+        filters=[_line],
+    )
+    said = StringField(
+        "How to say it", [Length(max=80, message="Use 80 characters at most.")], filters=[_line]
+    )
+
+    def __init__(self, formdata: Any, preferred_name: str, said: str) -> None:
+        super().__init__(formdata, data={"preferred_name": preferred_name, "said": said})
+
+
 class NationForm(Form):
     """The nation that a person wants to see first. of_organisation: what applies without a choice."""
 

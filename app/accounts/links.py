@@ -19,18 +19,43 @@ PATH = "/welcome/"
 
 def make(session: Session, person_id: uuid.UUID, moment: dt.datetime, hours: int) -> str:
     """Make a link and return its secret part; links that the person had before stop working."""
+    end_all(session, person_id, moment)
+    return _make(session, person_id, moment, hours, asked_for=False)
+
+
+def make_asked_for(session: Session, person_id: uuid.UUID, moment: dt.datetime, hours: int) -> str:
+    """Make a link for a forgotten password, and return its secret part.
+
+    Anybody who knows the address can ask for it: it ends no link that the person had before.
+    """
+    return _make(session, person_id, moment, hours, asked_for=True)
+
+
+def _make(
+    session: Session, person_id: uuid.UUID, moment: dt.datetime, hours: int, *, asked_for: bool
+) -> str:
+    token = new_token()
+    expires = moment + dt.timedelta(hours=hours)
+    session.add(
+        OneTimeLink(
+            token_digest=digest(token),
+            person_id=person_id,
+            made=moment,
+            expires=expires,
+            asked_for=asked_for,
+        )
+    )
+    session.flush()
+    return token
+
+
+def end_all(session: Session, person_id: uuid.UUID, moment: dt.datetime) -> None:
+    """End the links that a person has not used."""
     session.execute(
         update(OneTimeLink)
         .where(OneTimeLink.person_id == person_id, OneTimeLink.used.is_(None))
         .values(used=moment)
     )
-    token = new_token()
-    expires = moment + dt.timedelta(hours=hours)
-    session.add(
-        OneTimeLink(token_digest=digest(token), person_id=person_id, made=moment, expires=expires)
-    )
-    session.flush()
-    return token
 
 
 def person_of(session: Session, token: str, moment: dt.datetime) -> Person:
@@ -39,12 +64,12 @@ def person_of(session: Session, token: str, moment: dt.datetime) -> Person:
 
 
 def use(session: Session, token: str, password: str, moment: dt.datetime) -> Person:
-    """Give the link's person a password, and end their sign-ins.
+    """Give the link's person a password, and end their other links and their sign-ins.
 
     Raises NotFound as ``person_of``.
     """
-    link, person = _find(session, token, moment)
-    link.used = moment
+    _, person = _find(session, token, moment)
+    end_all(session, person.id, moment)
     person.password_hash = hash_password(password)
     end_others(session, person.id, None)
     return person
@@ -59,7 +84,7 @@ def _find(session: Session, token: str, moment: dt.datetime) -> tuple[OneTimeLin
     ).one_or_none()
     if row is None or row.OneTimeLink.used is not None or row.OneTimeLink.expires <= moment:
         raise NotFound(
-            "This link has been used or is too old. Ask the person who sent it for a new one."
+            "This link has been used or is too old. Ask for a new one on the sign-in page, or whoever sent it."
         )
     return row.OneTimeLink, row.Person
 

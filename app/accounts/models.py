@@ -16,6 +16,8 @@ class Person(Base):
     password_hash: argon2id; empty until the person has chosen one by a one-time link. nation: to be
     shown first; none for the one that the organisation says. display: how pages are to look, as
     ``app/display/choices.py`` keeps it; empty for as they are.
+    preferred_name: how they want to be called, empty for their name; said: how that is spoken, such
+    as "uh-DAY-zeh", empty if not told.
     """
 
     __tablename__ = "person"
@@ -27,6 +29,8 @@ class Person(Base):
     platform_administrator: Mapped[bool] = mapped_column(default=False)
     nation: Mapped[NationChoice | None] = mapped_column(Text)
     display: Mapped[str] = mapped_column(Text, default="", server_default="")
+    preferred_name: Mapped[str] = mapped_column(Text, default="")
+    said: Mapped[str] = mapped_column(Text, default="")
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
 
@@ -53,7 +57,8 @@ class SignIn(Base):
 class OneTimeLink(Base):
     """A link with which a person chooses a password, once.
 
-    token_digest: SHA-256 of its secret part.
+    token_digest: SHA-256 of its secret part; asked_for: whether anybody who knows the address could
+    have asked for it, as for a password that was forgotten.
     """
 
     __tablename__ = "one_time_link"
@@ -63,3 +68,4 @@ class OneTimeLink(Base):
     made: Mapped[dt.datetime] = mapped_column(default=now)
     expires: Mapped[dt.datetime]
     used: Mapped[dt.datetime | None]
+    asked_for: Mapped[bool] = mapped_column(default=False)

@@ -10,46 +10,10 @@ from typing import Final
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from app.accounts.common_passwords import is_common
+
 LEAST_LENGTH: Final = 12
 GREATEST_LENGTH: Final = 200
-
-# The cores of what guessers try first; whatever is one of them with decoration is refused too.
-COMMON: Final = frozenset(
-    [
-        "password",
-        "passw0rd",
-        "qwerty",
-        "qwertyuiop",
-        "letmein",
-        "welcome",
-        "iloveyou",
-        "administrator",
-        "changeme",
-        "trustno1",
-        "football",
-        "liverpool",
-        "arsenal",
-        "chelsea",
-        "manchester",
-        "london",
-        "sunshine",
-        "princess",
-        "dragon",
-        "monkey",
-        "master",
-        "hospital",
-        "doctor",
-        "nurse",
-        "medicine",
-        "induction",
-        "firstshift",
-        "secret",
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-    ]
-)
 
 _hasher = PasswordHasher()
 _HASH_OF_NOBODY: Final = _hasher.hash(secrets.token_urlsafe())
@@ -80,17 +44,12 @@ def fault_of(password: str, name: str, email: str) -> str:
         return f"Choose at most {GREATEST_LENGTH} characters."
     if len(set(password)) < 5:
         return "Choose a password with more different characters, such as three random words."
-    plain = password.casefold()
-    kernel = "".join(letter for letter in plain if letter.isalpha())
-    if kernel in COMMON or _is_repeated(kernel) or plain in COMMON:
+    if is_common(password):
         return "This password is one of the first that people guess. Choose three random words."
+    plain = password.casefold()
     if any(part in plain for part in _parts(name, email)):
         return "Your password must not hold your name or e-mail address."
     return ""
-
-
-def _is_repeated(kernel: str) -> bool:
-    return bool(kernel) and any(kernel == word * (len(kernel) // len(word)) for word in COMMON)
 
 
 def _parts(name: str, email: str) -> list[str]:

@@ -6,6 +6,7 @@ from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
+from app.accounts.names import in_words
 from app.accounts.sign_ins import memberships_of
 from app.nations import NationChoice, nation_first
 from app.organisations.models import ROLE_NAMES, Organisation, Role
@@ -15,6 +16,8 @@ from course.nations import HOME_NATIONS, HomeNation
 
 class OwnAccount(Struct, frozen=True):
     """Who is signed in. organisation: empty where they act in none.
+
+    preferred_name and said: as ``Person`` has them.
 
     nation: that they chose to be shown first, none for what the organisation says; of_organisation:
     what that is.
@@ -28,6 +31,13 @@ class OwnAccount(Struct, frozen=True):
     several: bool
     nation: NationChoice | None
     of_organisation: HomeNation | None
+    preferred_name: str
+    said: str
+
+    @property
+    def name_words(self) -> str:
+        """How the person is called and how that is said; empty where not told."""
+        return in_words(self.preferred_name, self.said)
 
     @property
     def nation_words(self) -> str:
@@ -60,6 +70,8 @@ def own_account(session: Session, viewer: Viewer) -> OwnAccount:
         several=len(memberships_of(session, person)) > 1,
         nation=person.nation,
         of_organisation=_nation_of(session, viewer),
+        preferred_name=person.preferred_name,
+        said=person.said,
     )
 
 

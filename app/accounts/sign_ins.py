@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person, SignIn
+from app.accounts.names import called
 from app.accounts.signals import signed_out
 from app.accounts.tokens import digest, new_token
 from app.errors import NotFound
@@ -79,7 +80,7 @@ def _viewer(sign_in: SignIn, membership: Membership | None) -> Viewer:
     organisation = membership.organisation if membership else None
     return Viewer(
         person_id=sign_in.person_id,
-        name=sign_in.person.name,
+        name=called(sign_in.person.name, sign_in.person.preferred_name),
         sign_in_id=sign_in.id,
         platform_administrator=sign_in.person.platform_administrator,
         membership_id=membership.id if membership else None,

@@ -1,4 +1,4 @@
-"""The limit on wrong passwords.
+"""The limit on wrong passwords and codes.
 
 A try is written down before the password is looked at and taken back when it was right: many tries
 at once cannot slip past the count. From one address ten times as many are allowed as for one
@@ -25,9 +25,14 @@ def subject_of_account(key: str, email: str) -> bytes:
 
 
 def reserve(
-    session: Session, account: bytes, address: bytes, allowed: int, moment: dt.datetime
+    session: Session,
+    account: bytes,
+    address: bytes,
+    allowed: int,
+    moment: dt.datetime,
+    what: str = "passwords",
 ) -> tuple[int, ...]:
-    """Write a try down before it is made; return the ids of its rows.
+    """Write a try down before it is made; return the ids of its rows. what: is tried.
 
     Raises TooManyTries at the limit.
     """
@@ -37,7 +42,7 @@ def reserve(
         if seconds:
             minutes = -(-seconds // 60)
             raise TooManyTries(
-                "Too many wrong passwords. You can try again in"
+                f"Too many wrong {what}. You can try again in"
                 f" {minutes} {'minute' if minutes == 1 else 'minutes'}.",
                 seconds,
             )

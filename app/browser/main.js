@@ -18,6 +18,7 @@ import { followLog } from "./launch-log.js";
 import { showLook } from "./look.js";
 import { fetchNextEarly } from "./next-page.js";
 import { startOffline } from "./offline/start.js";
+import { answerByPasskey } from "./passkey.js";
 import { answerInPlace } from "./practice.js";
 import { offerToPrint } from "./print.js";
 
@@ -47,6 +48,9 @@ for (const look of document.querySelectorAll("[data-look]")) {
 }
 for (const form of document.querySelectorAll("form[data-draft]")) {
   saveDrafts(/** @type {HTMLFormElement} */ (form));
+}
+for (const form of document.querySelectorAll("form[data-passkey]")) {
+  answerByPasskey(/** @type {HTMLFormElement} */ (form));
 }
 openTermsEarly();
 offerListening();

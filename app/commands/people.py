@@ -4,13 +4,14 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts import links
+from app.accounts import links, sign_ins
 from app.accounts.forms import lower
 from app.accounts.models import Person
 from app.commands.common import settings_in_force
 from app.commands.stores import open_database
 from app.database import Database, now
 from app.installation import home_page
+from app.second_step import gate, notices
 from app.settings import Settings
 
 
@@ -49,6 +50,21 @@ def link(email: str) -> None:
                 raise click.ClickException(f"Nobody here has the e-mail address {email}.")
             token = links.make(session, person.id, now(), settings.link_hours)
         _print_link(settings, database, token)
+
+
+@people.command("remove-second-step")
+@click.argument("email")
+def remove_second_step(email: str) -> None:
+    """Remove a person's second step, for one whose phone and recovery codes are lost."""
+    settings = settings_in_force()
+    with open_database(settings) as database, database.write() as session:
+        person = _find(session, email)
+        if person is None:
+            raise click.ClickException(f"Nobody here has the e-mail address {email}.")
+        gate.remove_all(session, person.id)
+        notices.leave(session, person.id, notices.SECOND_STEP_RESET, now())
+        sign_ins.end_others(session, person.id, None)
+    click.echo("Removed. The password alone lets them in again; they are told at the next sign-in.")
 
 
 def _find(session: Session, email: str) -> Person | None:

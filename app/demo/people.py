@@ -26,7 +26,7 @@ class Part(Struct, frozen=True):
     """A part in the demonstration.
 
     goes: how far a learner gets in each module, in the course's order; days: ago when they came;
-    supervisor: before the @ of theirs.
+    supervisor: before the @ of theirs; called and said: as they told in their account.
     """
 
     who: str
@@ -35,6 +35,8 @@ class Part(Struct, frozen=True):
     goes: tuple[Goes, ...] = ()
     days: int = 0
     supervisor: str = ""
+    called: str = ""
+    said: str = ""
 
     @property
     def email(self) -> str:
@@ -45,9 +47,18 @@ class Part(Struct, frozen=True):
 PARTS: Final = (
     Part("meera", "Dr Meera Krishnan", Role.SUPERVISOR),
     Part("tomos", "Dr Tomos Bevan", Role.SUPERVISOR),
-    Part("adaeze", "Dr Adaeze Okonjo", Role.LEARNER, ("passed", "passed", "begun"), 9, "meera"),
+    Part(
+        "adaeze",
+        "Dr Adaeze Okonjo",
+        Role.LEARNER,
+        ("passed", "passed", "begun"),
+        9,
+        "meera",
+        "Ada",
+        "AY-dah",
+    ),
     Part("yusuf", "Dr Yusuf Demirci", Role.LEARNER, ("failed",), 5, "meera"),
-    Part("htet", "Dr Htet Aung Lwin", Role.LEARNER, ("halfway",), 2, "meera"),
+    Part("htet", "Dr Htet Aung Lwin", Role.LEARNER, ("halfway",), 2, "meera", said="tet OWNG lwin"),
     Part("valentina", "Dr Valentina Rojas", Role.LEARNER, (), 3, "meera"),
     Part("karim", "Dr Karim Haddad", Role.LEARNER, ("begun",), 4, "tomos"),
     Part("joanna", "Joanna Whitfield", Role.LMS_ADMINISTRATOR),
@@ -72,6 +83,8 @@ def make_trust(session: Session) -> dict[str, Membership]:
         draft = people_commands.Draft(part.name, part.email, roles, supervisors)
         invited = people_commands.add(session, organisation.id, draft, now(), 1)
         members[part.who] = invited.membership_id
+        person = session.get_one(Membership, invited.membership_id).person
+        person.preferred_name, person.said = part.called, part.said
     return {who: session.get_one(Membership, key) for who, key in members.items()}
 
 

@@ -25,7 +25,7 @@ DAYS_FOR_A_MODULE: Final = dt.timedelta(days=3)
 
 
 def demonstration_settings(settings: Settings) -> Settings:
-    """Return settings that touch neither real data nor another record store."""
+    """Return settings that touch neither real data nor another record store, and send no mail."""
     file = settings.instance / "demo.sqlite"
     return settings._replace(
         database_url=f"sqlite:///{file}",
@@ -36,6 +36,7 @@ def demonstration_settings(settings: Settings) -> Settings:
         lrs_endpoint="",
         lrs_key="",
         lrs_secret="",
+        smtp_server="",
     )
 
 

@@ -19,7 +19,8 @@ class DispatchLicence(Base):
     contact: whom a learner asks; expires: the last day on which the course may be opened, in the time
     of the United Kingdom; seats: how many learners may open it, 0 for as many as there are; last_used:
     the day of the latest launch; revoked: from when on nobody may open it; visits_ended: from when on
-    not even what was open may go on, which is none where it may be finished.
+    not even what was open may go on, which is none where it may be finished. made_by: none for somebody
+    whose data were erased.
     """
 
     __tablename__ = "dispatch_licence"
@@ -36,7 +37,7 @@ class DispatchLicence(Base):
     last_used: Mapped[dt.date | None]
     revoked: Mapped[dt.datetime | None]
     visits_ended: Mapped[dt.datetime | None]
-    made_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    made_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
     organisation: Mapped[Organisation] = relationship()

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.mail.letters import is_set_up
 from app.navigation import places
 from app.permissions import allow, public
 from app.services import services
@@ -38,6 +39,7 @@ def privacy() -> str:
         "home/privacy.html",
         sign_in_hours=parts.settings.sign_in_hours,
         other_lrs=parts.settings.lrs_endpoint,
+        mail=is_set_up(parts),
     )
 
 

@@ -96,6 +96,28 @@ class PersonForm(RolesForm):
         )
 
 
+class DetailsForm(Form):
+    """A member's name and e-mail address, put right."""
+
+    name = StringField(
+        "Name",
+        [InputRequired("Enter the person's name."), Length(max=200, message="That is too long.")],
+        filters=[_trim],
+    )
+    email = StringField(
+        "E-mail address",
+        [
+            InputRequired("Enter the person's e-mail address."),
+            Length(max=254, message="That is too long."),
+        ],
+        filters=[lower],
+    )
+
+    def validate_email(self, field: StringField) -> None:
+        """Refuse what cannot be an address."""
+        check_email(field.data or "")
+
+
 class SettingsForm(Form):
     """What an organisation says of itself."""
 

@@ -18,6 +18,7 @@ from app.organisations.people_queries import (
     supervisors,
 )
 from app.organisations.signals import supervision_changed
+from app.second_step import gate, notices
 from app.viewer import Member
 
 
@@ -132,6 +133,57 @@ def new_link(
             " administrator only."
         )
     return links.make(session, found.person_id, moment, hours)
+
+
+def reset_second_step(
+    session: Session, asker: Member, membership_id: uuid.UUID, moment: dt.datetime
+) -> None:
+    """Take a member's second step away, end their sign-ins, and leave word for their next sign-in.
+
+    Raises as ``new_link`` does.
+    """
+    found = membership(session, asker, membership_id)
+    if found.ended is not None:
+        raise Conflict("This person has left the organisation. Add them again first.")
+    if belongs_elsewhere(session, found):
+        raise NotAllowed(
+            "This person also belongs elsewhere, so their second step can be removed by the platform's"
+            " administrator only."
+        )
+    gate.remove_all(session, found.person_id)
+    notices.leave(session, found.person_id, notices.SECOND_STEP_RESET, moment)
+    sign_ins.end_others(session, found.person_id, None)
+
+
+def put_right(
+    session: Session,
+    asker: Member,
+    membership_id: uuid.UUID,
+    name: str,
+    email: str,
+    moment: dt.datetime,
+) -> str:
+    """Change a member's name and e-mail address; return the old address where it is another now.
+
+    Links that were sent to the old address stop working, and the person is told at the next sign-in.
+    Raises as ``new_link`` does, and Conflict for an address that somebody else has.
+    """
+    found = membership(session, asker, membership_id)
+    if belongs_elsewhere(session, found):
+        raise NotAllowed(
+            "This person also belongs elsewhere, so their name and e-mail address can be changed by the"
+            " platform's administrator only."
+        )
+    person, old = found.person, found.person.email
+    person.name = name
+    if email == old:
+        return ""
+    if session.scalars(select(Person.id).where(Person.email == email)).first() is not None:
+        raise Conflict("Somebody else has this e-mail address already.")
+    person.email = email
+    links.end_all(session, person.id, moment)
+    notices.leave(session, person.id, notices.EMAIL_CHANGED, moment)
+    return old
 
 
 def end(session: Session, asker: Member, membership_id: uuid.UUID, moment: dt.datetime) -> None:

@@ -5,6 +5,7 @@ import uuid
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Exists, Select, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
@@ -17,6 +18,7 @@ from app.organisations.models import (
     Role,
     Supervision,
 )
+from app.second_step import gate
 from app.viewer import Member
 
 State = Literal["invited", "active", "ended"]
@@ -25,7 +27,8 @@ State = Literal["invited", "active", "ended"]
 class PersonRow(Struct, frozen=True):
     """A member of the organisation.
 
-    supervisors: their names; invited: has not chosen a password yet.
+    supervisors: their names; invited: has not chosen a password yet; second_step:
+    whether they have one, told of one person only.
     """
 
     membership_id: uuid.UUID
@@ -37,6 +40,7 @@ class PersonRow(Struct, frozen=True):
     supervisor_ids: frozenset[uuid.UUID]
     state: State
     since: dt.datetime
+    second_step: bool = False
 
 
 class SupervisorChoice(Struct, frozen=True):
@@ -56,7 +60,8 @@ def people(session: Session, asker: Member) -> tuple[PersonRow, ...]:
 
 def person(session: Session, asker: Member, membership_id: uuid.UUID) -> PersonRow:
     """Return one of the asker's organisation. Raises NotFound for anybody else."""
-    return _row(session, membership(session, asker, membership_id))
+    found = membership(session, asker, membership_id)
+    return replace(_row(session, found), second_step=gate.is_needed(session, found.person_id))
 
 
 def membership(session: Session, asker: Member, membership_id: uuid.UUID) -> Membership:

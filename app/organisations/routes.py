@@ -5,14 +5,19 @@ import uuid
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.accounts import letters
 from app.accounts.links import address_for_visitor
 from app.database import now
+from app.erasure.reviewing import waiting_count
 from app.errors import Conflict
 from app.forms import error_list
+from app.mail.letters import is_set_up, write
 from app.nations import ALL
 from app.organisations import commands, people_commands, people_queries, queries
+from app.organisations.care_routes import bp as care
 from app.organisations.forms import OrganisationForm, PersonForm, RolesForm, SettingsForm
 from app.organisations.look import bp as look
+from app.organisations.models import Membership
 from app.organisations.overlay_routes import bp as overlay_pages
 from app.permissions import allow
 from app.services import services
@@ -20,6 +25,7 @@ from app.viewer import member
 
 bp = Blueprint("organisations", __name__, template_folder="templates")
 bp.register_blueprint(overlay_pages)
+bp.register_blueprint(care)
 bp.register_blueprint(look)
 
 
@@ -58,13 +64,28 @@ def _make_organisation(form: OrganisationForm) -> people_commands.Invited:
 def _invited(
     draft: people_commands.Draft, invited: people_commands.Invited, organisation: str = ""
 ) -> str:
+    link = address_for_visitor(invited.token) if invited.token else ""
+    mailed = bool(link) and is_set_up(services())
+    if mailed:
+        _send_invitation(invited.membership_id, link)
     return render_template(
         "organisations/invited.html",
         draft=draft,
-        link=address_for_visitor(invited.token) if invited.token else "",
+        link=link,
+        mailed=mailed,
         hours=services().settings.link_hours,
         made=organisation,
     )
+
+
+def _send_invitation(membership_id: uuid.UUID, link: str) -> None:
+    parts, moment = services(), now()
+    with parts.database.write() as writing:
+        found = writing.get_one(Membership, membership_id)
+        letter = letters.invitation(
+            found.person, found.organisation.name, link, parts.settings.link_hours
+        )
+        write(parts, writing, letter, moment, person_id=found.person_id)
 
 
 @bp.route("/organisation", methods=["GET", "POST"])
@@ -89,8 +110,12 @@ def settings() -> ResponseReturnValue:
 @allow("manage_people")
 def people() -> str:
     """Show everybody of the organisation."""
-    rows = people_queries.people(services().database.of_request(), member())
-    return render_template("organisations/people.html", rows=rows)
+    reading = services().database.of_request()
+    return render_template(
+        "organisations/people.html",
+        rows=people_queries.people(reading, member()),
+        erasures=waiting_count(reading, member()),
+    )
 
 
 @bp.route("/people/add", methods=["GET", "POST"])

@@ -15,7 +15,7 @@ class PackageMade(Base):
 
     modules: slug to version, in the order of the package; options: what was chosen
     (``PackageOptions`` without its overlay), so that the same zip can be made again; overlay: its
-    digest, in hex.
+    digest, in hex. made_by: none for somebody whose data were erased.
     """
 
     __tablename__ = "package_made"
@@ -28,7 +28,7 @@ class PackageMade(Base):
     overlay: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(Text)
     size: Mapped[int]
-    made_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    made_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
 

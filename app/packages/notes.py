@@ -2,8 +2,9 @@
 
 import datetime as dt
 import uuid
+from typing import Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
@@ -16,6 +17,8 @@ from app.packages.rows import MadeRow, row_of
 from app.viewer import Member
 from course.model import Course
 from packager import Overlay, PackageFile
+
+NOBODY: Final = "somebody who has left"
 
 
 def write(
@@ -86,9 +89,9 @@ def newest_of_each(session: Session, course: Course) -> tuple[MadeRow, ...]:
 
 def _rows() -> Select[PackageMade, str, str]:
     return (
-        select(PackageMade, Person.name, Organisation.name)
-        .join(Membership, Membership.id == PackageMade.made_by)
-        .join(Person, Person.id == Membership.person_id)
+        select(PackageMade, func.coalesce(Person.name, NOBODY), Organisation.name)
+        .outerjoin(Membership, Membership.id == PackageMade.made_by)
+        .outerjoin(Person, Person.id == Membership.person_id)
         .join(Organisation, Organisation.id == PackageMade.organisation_id)
         .order_by(PackageMade.made.desc(), PackageMade.id)
     )

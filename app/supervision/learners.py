@@ -11,18 +11,29 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
+from app.accounts.names import in_words
 from app.errors import NotFound
 from app.organisations.models import Membership, MembershipRole, Role, Supervision
 from app.viewer import Member
 
 
 class Supervised(Struct, frozen=True):
-    """A doctor as their supervisor sees them. membership_id: the actor of their statements."""
+    """A doctor as their supervisor sees them. membership_id: the actor of their statements.
+
+    preferred_name and said: how they want to be called and how that is spoken, where they told.
+    """
 
     membership_id: uuid.UUID
     organisation_id: uuid.UUID
     name: str
     since: dt.datetime
+    preferred_name: str = ""
+    said: str = ""
+
+    @property
+    def name_words(self) -> str:
+        """How the doctor wants to be called, and how that is said; empty where not told."""
+        return in_words(self.preferred_name, self.said)
 
 
 def own_learners(session: Session, asker: Member) -> tuple[Supervised, ...]:
@@ -39,9 +50,16 @@ def own_learner(session: Session, asker: Member, membership_id: uuid.UUID) -> Su
     return Supervised(*row)
 
 
-def _assigned(asker: Member) -> Select[uuid.UUID, uuid.UUID, str, dt.datetime]:
+def _assigned(asker: Member) -> Select[uuid.UUID, uuid.UUID, str, dt.datetime, str, str]:
     return (
-        select(Membership.id, Membership.organisation_id, Person.name, Membership.made)
+        select(
+            Membership.id,
+            Membership.organisation_id,
+            Person.name,
+            Membership.made,
+            Person.preferred_name,
+            Person.said,
+        )
         .join(Supervision, Supervision.learner_id == Membership.id)
         .join(Person, Person.id == Membership.person_id)
         .join(MembershipRole, MembershipRole.membership_id == Membership.id)

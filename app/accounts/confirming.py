@@ -1,0 +1,67 @@
+"""Asking for the password once more, before what somebody else at an open phone should not do."""
+
+import datetime as dt
+from typing import Any
+
+from flask import request
+from wtforms import Form, PasswordField
+from wtforms.validators import InputRequired, Length
+
+from app import tries as counted
+from app.accounts import tries
+from app.accounts.models import Person
+from app.accounts.passwords import matches
+from app.accounts.visitor import Visitor, visitor
+from app.database import now
+from app.forms import error_list
+from app.services import Services, services
+from app.tries import subject_of_address
+from app.viewer import Viewer, viewer
+
+WRONG = "That is not your password."
+
+
+class ConfirmForm(Form):
+    """The person's password, to show that it is still they."""
+
+    password = PasswordField(
+        "Your password",
+        [InputRequired("Enter your password."), Length(max=1000, message="That is too long.")],
+    )
+
+
+def errors_of(form: Any) -> list[dict[str, str]]:
+    """Return what is wrong with a form that has a field ``password``; empty where it is confirmed.
+
+    The password is looked at only where the rest of the form is right. Raises TooManyTries.
+    """
+    if not form.validate():
+        return error_list(form)
+    if confirmed(services(), visitor(), viewer(), form.password.data or "", now()):
+        return []
+    form.password.errors = [WRONG]
+    return error_list(form)
+
+
+def confirmed(
+    parts: Services, who: Visitor, asker: Viewer, password: str, moment: dt.datetime
+) -> bool:
+    """Say whether this is the password of the person who asks.
+
+    Counted as wrong passwords at the sign-in are. Raises TooManyTries after too many of them.
+    """
+    account = counted.digest(who.key, f"confirm:{asker.person_id}")
+    address = subject_of_address(who.key, who.address)
+    with parts.database.write() as session:
+        reserved = tries.reserve(session, account, address, parts.settings.sign_in_tries, moment)
+        password_hash = session.get_one(Person, asker.person_id).password_hash
+    if not matches(password, password_hash):
+        return False
+    with parts.database.write() as session:
+        tries.forgive(session, account, reserved)
+    return True
+
+
+def sent() -> Any:
+    """Return what was sent by the form of this request; none where it is only shown."""
+    return request.form if request.method == "POST" else None

@@ -1,0 +1,33 @@
+"""The way in: from a password, a link or a passkey to the first page."""
+
+from flask import flash, redirect, session, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts import sign_ins
+from app.accounts.commands import HalfWay, SignedInNow
+from app.accounts.login import remember
+from app.database import now
+from app.services import services
+
+HALF = "half_sign_in"
+
+
+def enter(begun: SignedInNow | HalfWay, wanted: str) -> ResponseReturnValue:
+    """Lead a person on: to their second step, to the choice of an organisation, or to their work.
+
+    wanted: a path of our own; empty for where their work begins.
+    """
+    if isinstance(begun, HalfWay):
+        session.clear()
+        session[HALF] = begun.token
+        return redirect(url_for("second_step.ask", next=wanted or None))
+    with services().database.read() as reading:
+        found = sign_ins.find(reading, begun.token, now(), services().settings.sign_in_hours)
+    if found is None:  # ended again in this very moment, by an administrator
+        return redirect(url_for("accounts.sign_in"))
+    remember(begun.token, found)
+    for sentence in begun.notices:
+        flash(sentence, "note")
+    if begun.choices > 1:
+        return redirect(url_for("accounts.organisation", next=wanted or None))
+    return redirect(wanted or url_for("home.start"))

@@ -1,0 +1,55 @@
+"""What this server holds about a person, gathered from the rooms.
+
+A room that keeps rows about people names them in its ``holdings.py`` and is added here, parents before
+their children: an erasure goes through the list from its end.
+"""
+
+import uuid
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts.holding import Holding, Row, Whose, rows_of
+from app.accounts.holdings import HOLDINGS as ACCOUNTS
+from app.dispatch.holdings import HOLDINGS as DISPATCH
+from app.erasure.holdings import HOLDINGS as ERASURE
+from app.launching.holdings import HOLDINGS as LAUNCHING
+from app.learning.holdings import HOLDINGS as LEARNING
+from app.mail.holdings import HOLDINGS as MAIL
+from app.organisations.holdings import HOLDINGS as ORGANISATIONS
+from app.organisations.models import Membership
+from app.packages.holdings import HOLDINGS as PACKAGES
+from app.second_step.holdings import HOLDINGS as SECOND_STEP
+from app.services import Services
+from app.supervision.holdings import HOLDINGS as SUPERVISION
+
+HOLDINGS: Final[tuple[Holding, ...]] = (
+    *ACCOUNTS,
+    *SECOND_STEP,
+    *MAIL,
+    *ORGANISATIONS,
+    *LEARNING,
+    *LAUNCHING,
+    *SUPERVISION,
+    *PACKAGES,
+    *DISPATCH,
+    *ERASURE,
+)
+
+ABOUT_NOBODY: Final = {
+    "dispatch_seat": "A seat is drawn by chance, and nothing says whose it is.",
+    "progress_voided": "The number of a statement that does not count, without anybody's.",
+}
+"""Tables that are tied to a person's rows, or may seem so, and say nothing about them."""
+
+
+def whose_all(session: Session, home_page: str, person_id: uuid.UUID) -> Whose:
+    """Return a person in all their organisations, those that they have left included."""
+    found = select(Membership.id).where(Membership.person_id == person_id).order_by(Membership.made)
+    return Whose(person_id, tuple(session.scalars(found)), home_page)
+
+
+def held(parts: Services, session: Session, whose: Whose) -> dict[str, list[Row]]:
+    """Return all rows about a person as plain data, by the key of their holding."""
+    return {each.key: rows_of(parts, session, each, whose) for each in HOLDINGS}

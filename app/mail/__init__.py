@@ -1,0 +1,1 @@
+"""Letters to people: written with the act that they tell of, sent afterwards."""

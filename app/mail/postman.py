@@ -1,0 +1,85 @@
+"""The thread that sends letters while the server runs. No log line holds an address or a text."""
+
+import datetime as dt
+import logging
+import smtplib
+from collections.abc import Callable
+from functools import partial
+from typing import Final, cast
+
+from flask import Flask
+
+from app.accounts.forgotten import letter_for
+from app.database import now
+from app.mail import queue
+from app.mail.letters import Letter, is_set_up, opened
+from app.mail.models import LetterWaiting
+from app.mail.server import mail_server, message
+from app.sealing import SealBrokenError
+from app.services import KEY, Services
+from lrs.repeating import Repeating
+
+SECONDS_BETWEEN: Final = 5.0
+REFUSED_FOR_GOOD: Final = 500
+
+log = logging.getLogger(__name__)
+
+
+def start_postman(app: Flask) -> Repeating | None:
+    """Start the thread of this process; none where no mail server is set."""
+    parts = cast(Services, app.extensions[KEY])
+    if not is_set_up(parts):
+        return None
+    postman = Repeating(partial(send_letters, parts, now), SECONDS_BETWEEN, "letters")
+    postman.start()
+    return postman
+
+
+def send_letters(parts: Services, clock: Callable[[], dt.datetime]) -> None:
+    """Send what waits. A server that is away stops nothing: the letters wait, longer after each try."""
+    with parts.database.write() as session:
+        rows = queue.claim(session, clock())
+    if not rows:
+        return
+    try:
+        with mail_server(parts.settings) as connection:
+            for row in rows:
+                _send(parts, connection, row, clock())
+    except (OSError, smtplib.SMTPException) as error:
+        log.warning(
+            "The mail server does not take letters now (%s). Waiting: %d.", _kind(error), len(rows)
+        )
+        with parts.database.write() as session:
+            for row in rows:
+                queue.put_back(session, row, clock())
+
+
+def _send(
+    parts: Services, connection: smtplib.SMTP, row: LetterWaiting, moment: dt.datetime
+) -> None:
+    try:
+        letter = _written(parts, row, moment)
+        if letter is not None:
+            connection.send_message(message(parts.settings, letter))
+    except smtplib.SMTPRecipientsRefused as error:
+        codes = [code for code, _ in error.recipients.values()]
+        if any(code < REFUSED_FOR_GOOD for code in codes):
+            raise
+        log.error("The mail server refused the address of a letter for good (%s).", codes)
+    except (SealBrokenError, ValueError) as error:
+        log.error("A letter cannot be written (%s). It is not sent.", _kind(error))
+    with parts.database.write() as session:
+        queue.settle(session, row.id)
+
+
+def _written(parts: Services, row: LetterWaiting, moment: dt.datetime) -> Letter | None:
+    letter = opened(parts, row)
+    if not letter.forgotten_at:
+        return letter
+    with parts.database.write() as session:
+        return letter_for(session, letter.to, letter.forgotten_at, moment)
+
+
+def _kind(error: Exception) -> str:
+    code = getattr(error, "smtp_code", "")
+    return f"{type(error).__name__} {code}".strip()

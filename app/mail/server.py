@@ -1,0 +1,49 @@
+"""The mail server (SMTP) to which letters are given.
+
+Sources: RFC 5321 (SMTP), RFC 3207 (STARTTLS), RFC 3834 (Auto-Submitted).
+"""
+
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email.message import EmailMessage
+from email.utils import localtime, make_msgid
+from typing import Final
+
+from app.mail.letters import Letter
+from app.settings import Settings
+
+TIMEOUT_SECONDS: Final = 20
+
+
+@contextmanager
+def mail_server(settings: Settings) -> Iterator[smtplib.SMTP]:
+    """Give a connection, encrypted as the settings say. Raises OSError or SMTPException."""
+    where = (settings.smtp_server, settings.smtp_port)
+    if settings.smtp_security == "tls":
+        connection: smtplib.SMTP = smtplib.SMTP_SSL(
+            *where, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context()
+        )
+    else:
+        connection = smtplib.SMTP(*where, timeout=TIMEOUT_SECONDS)
+    with connection:
+        if settings.smtp_security == "starttls":
+            connection.starttls(context=ssl.create_default_context())
+        if settings.smtp_user:
+            connection.login(settings.smtp_user, settings.smtp_password)
+        yield connection
+
+
+def message(settings: Settings, letter: Letter) -> EmailMessage:
+    """Return a letter as mail servers take it."""
+    made = EmailMessage()
+    made["From"] = f"First Shift <{settings.smtp_sender}>"
+    made["To"] = letter.to
+    made["Subject"] = letter.subject
+    made["Date"] = localtime()
+    made["Message-ID"] = make_msgid(domain=settings.smtp_sender.rpartition("@")[2])
+    # So that an absence note does not answer it.
+    made["Auto-Submitted"] = "auto-generated"
+    made.set_content(letter.text)
+    return made
