@@ -12,14 +12,20 @@ from sqlalchemy.orm import Session
 
 from app.accounts.holding import Holding, Row, Whose, rows_of
 from app.accounts.holdings import HOLDINGS as ACCOUNTS
+from app.bookmarks.holdings import HOLDINGS as BOOKMARKS
 from app.dispatch.holdings import HOLDINGS as DISPATCH
 from app.erasure.holdings import HOLDINGS as ERASURE
+from app.evidence.holdings import HOLDINGS as EVIDENCE
+from app.feedback.holdings import HOLDINGS as FEEDBACK
 from app.launching.holdings import HOLDINGS as LAUNCHING
 from app.learning.holdings import HOLDINGS as LEARNING
 from app.mail.holdings import HOLDINGS as MAIL
+from app.offline.holdings import HOLDINGS as OFFLINE
 from app.organisations.holdings import HOLDINGS as ORGANISATIONS
 from app.organisations.models import Membership
 from app.packages.holdings import HOLDINGS as PACKAGES
+from app.practice.holdings import HOLDINGS as PRACTICE
+from app.reflection.holdings import HOLDINGS as REFLECTION
 from app.second_step.holdings import HOLDINGS as SECOND_STEP
 from app.services import Services
 from app.supervision.holdings import HOLDINGS as SUPERVISION
@@ -30,8 +36,14 @@ HOLDINGS: Final[tuple[Holding, ...]] = (
     *MAIL,
     *ORGANISATIONS,
     *LEARNING,
+    *OFFLINE,
+    *BOOKMARKS,
+    *PRACTICE,
+    *FEEDBACK,
+    *REFLECTION,
     *LAUNCHING,
     *SUPERVISION,
+    *EVIDENCE,
     *PACKAGES,
     *DISPATCH,
     *ERASURE,
