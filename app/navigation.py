@@ -22,6 +22,7 @@ class Place(NamedTuple):
 PLACES: Final = (
     Place("My doctors", "supervision.imgs", "see_own_learners"),
     Place("Learn", "learning.home", "learn"),
+    Place("Assignments", "assignments.page", "assign_modules", begins=False),
     Place("Packages", "packages.overview", "package_modules"),
     Place("People", "organisations.people", "manage_people"),
     Place("Logo and answers", "organisations.overlay.page", "manage_overlay", begins=False),

@@ -1,6 +1,7 @@
 """The rooms of the app: one blueprint a capability."""
 
 from app.accounts.routes import bp as accounts
+from app.assignments.routes import bp as assignments
 from app.dispatch.launch_routes import bp as dispatch_launch
 from app.dispatch.routes import bp as dispatch
 from app.dispatch.seat_routes import bp as dispatch_seats
@@ -23,6 +24,7 @@ ROOMS = (
     home,
     accounts,
     learning,
+    assignments,
     glossary,
     supervision,
     organisations,

@@ -11,7 +11,7 @@ from app.organisations.look import look_of_page
 from app.security import csp_nonce
 from app.settings import ROOT
 from app.viewer import viewer_or_none
-from app.wording import counted, day, day_and_time, file_size, per_cent, time_spent
+from app.wording import capital, counted, day, day_and_time, file_size, per_cent, time_spent
 from course.rendering.templating import JINJA_OPTIONS, install, template_loader
 
 
@@ -24,6 +24,7 @@ def set_up(app: Flask) -> None:
     install(app.jinja_env)
     app.jinja_env.globals.update(asset_url=asset_url, csp_nonce=csp_nonce)
     app.jinja_env.filters.update(
+        capital=capital,
         counted=counted,
         day=day,
         day_and_time=day_and_time,

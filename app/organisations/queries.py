@@ -1,14 +1,21 @@
 """What is seen of organisations: of all by the platform's administrator, of one by its members."""
 
 import datetime as dt
+from typing import Final
 
 from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.organisations.models import Membership, Organisation
+from app.organisations.overlay import answers_of
 from app.viewer import Member
+from course.local_answers import GivenRow, asked_of
+from course.model import AnswerGroup, Course
 from course.nations import HomeNation
+
+CONTACTS: Final[tuple[AnswerGroup, ...]] = ("help", "people")
+"""The groups of local answers that tell whom to turn to."""
 
 
 class OrganisationRow(Struct, frozen=True):
@@ -36,3 +43,19 @@ def organisations(session: Session) -> tuple[OrganisationRow, ...]:
 def nation_of(session: Session, asker: Member) -> HomeNation | None:
     """Return the nation in which the asker's organisation works; none where it has not said one."""
     return session.get_one(Organisation, asker.organisation_id).nation
+
+
+def welcome_of(session: Session, asker: Member) -> str:
+    """Return the words of welcome of the asker's organisation; empty where it has written none."""
+    return session.get_one(Organisation, asker.organisation_id).welcome or ""
+
+
+def contacts_of(session: Session, asker: Member, course: Course) -> tuple[GivenRow, ...]:
+    """Return where the asker's organisation gives help, and who supports its doctors, as it answered."""
+    given = answers_of(session, asker.organisation_id)
+    return tuple(
+        GivenRow(asked.label, given[asked.key].text, given[asked.key].given)
+        for group in CONTACTS
+        for asked in asked_of(course, group)
+        if asked.key in given
+    )
