@@ -16,6 +16,7 @@ from app.organisations.routes import bp as organisations
 from app.packages.routes import bp as packages
 from app.packages.trial import bp as trial
 from app.record_keys.routes import bp as record_keys
+from app.search.routes import bp as search
 from app.statements.routes import bp as statements
 from app.statements.void_routes import bp as voiding
 from app.supervision.routes import bp as supervision
@@ -26,6 +27,7 @@ ROOMS = (
     learning,
     assignments,
     glossary,
+    search,
     supervision,
     organisations,
     packages,

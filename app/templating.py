@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask, request, url_for
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from app.assets import asset_url
@@ -42,6 +42,10 @@ def _of_every_page() -> dict[str, Any]:
         "person": viewer.name if viewer else "",
         "organisation": viewer.organisation_name if viewer else "",
         "look": look_of_page(),
+        # The page of the search has a field of its own.
+        "search_url": url_for("search.page")
+        if viewer and request.endpoint != "search.page"
+        else "",
         "account_url": url_for("accounts.account"),
         "sign_out_url": url_for("accounts.sign_out"),
     }
