@@ -64,15 +64,20 @@ def rows(
 def sentence(found: Sequence[Row], on: dt.date) -> str:
     """Return the numbers as a sentence."""
     people = [row for row in found if row.asked]
-    late = sum(1 for row in people if row.late(on))
     if not people:
         return "Nothing is assigned to anybody yet."
-    told = f"{counted(len(people), 'person')}" if len(people) == 1 else f"{len(people)} people"
-    has = "has" if len(people) == 1 else "have"
-    begins = f"{told} {has} something to learn"
+    begins = f"{_people(len(people))} {'has' if len(people) == 1 else 'have'} something to learn"
+    late = [row for row in people if row.late(on)]
     if not late:
         return f"{begins}; nothing is late."
-    return f"{begins}; {late} of them {'is' if late == 1 else 'are'} late with something."
+    if len(late) == 1:
+        (row,) = late
+        return f"{begins}; {row.person.name} is {row.open[0].words(on)}."
+    return f"{begins}; {len(late)} of them are late with something."
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"
 
 
 def rule_row(rule: AssignmentRule, course: Course) -> RuleRow:

@@ -53,6 +53,12 @@ def assigned_to(session: Session, membership_id: uuid.UUID) -> tuple[Assigned, .
     return assigned(session, [membership_id])[membership_id]
 
 
+def asked_in(session: Session, membership_id: uuid.UUID, module: str) -> Assigned | None:
+    """Return how a module is asked of a member; none where it is not, or is passed."""
+    asked = assigned_to(session, membership_id)
+    return next((each for each in asked if each.module == module and each.passed is None), None)
+
+
 def assigned(
     session: Session, memberships: Collection[uuid.UUID]
 ) -> dict[uuid.UUID, tuple[Assigned, ...]]:

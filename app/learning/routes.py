@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from app import database
 from app.accounts.signals import signed_out
 from app.assignments.due import today
-from app.assignments.reading import assigned_to
+from app.assignments.reading import asked_in, assigned_to
 from app.errors import NotFound
 from app.learning import acting, answers, enrol, kinds, practice, talks, topics, visits
 from app.learning.attempt_routes import bp as attempt_pages
@@ -19,6 +19,7 @@ from app.learning.home import due_of, next_of, shelves
 from app.learning.links import module_url, topic_url, way_url
 from app.learning.standing import standing
 from app.learning.topic_page import Known, Mistake, Written, parts
+from app.learning.tries import tries
 from app.organisations import queries
 from app.permissions import allow
 from app.services import services
@@ -67,11 +68,14 @@ def home() -> str:
 def module(slug: str) -> str:
     """Show what is in a module, and how far the learner is."""
     found = find_module(slug)
-    where = standing(services().database.of_request(), member().membership_id, found)
+    session, who = services().database.of_request(), member()
     return render_template(
         "learning/module.html",
         module=found,
-        standing=where,
+        standing=standing(session, who.membership_id, found),
+        tries=tries(session, who.membership_id, found),
+        asked=asked_in(session, who.membership_id, slug),
+        today=today(database.now()),
         objectives=renderer().objectives(found),
         further_reading=renderer().further_reading(found),
         local_answers=renderer().local_answers(found),

@@ -184,7 +184,7 @@ def _changed(course: Course, words: str) -> Course:
 
 def _count(database: Database, table: str) -> int:
     with database.read() as session:
-        return session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+        return int(session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
 
 
 @BOTH

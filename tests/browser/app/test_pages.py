@@ -32,9 +32,17 @@ OF = {
         f"{MODULE}/assessment",
         f"{MODULE}/precheck",
         "/account",
+        "/search?q=bleap",
+        "/search?q=zzzzzzzzzz",
+        "/search?q=",
     ],
     "valentina": ["/learn", MODULE, "/account/password", "/account/nation", "/supervision"],
-    "meera": ["/supervision", "/supervision?show=not-started", "/supervision?show=nobody"],
+    "meera": [
+        "/supervision",
+        "/supervision?show=not-started",
+        "/supervision?show=nobody",
+        "/assignments",
+    ],
     "joanna": [
         "/packages",
         "/packages/make?module=culture&lms=totara",
@@ -45,6 +53,9 @@ OF = {
     "samuel": [
         "/people",
         "/people/add",
+        "/assignments",
+        "/assignments/new",
+        "/assignments/rules/new",
         "/organisation",
         "/organisation/overlay",
         "/organisation/overlay/answers/help",
