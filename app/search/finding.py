@@ -1,6 +1,6 @@
 """What was asked, and what is found: words of the glossary, sections of topics, sources of the library."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from app.course_cache import CourseCache
 from app.database import Database
 from app.search import index
 from app.search.models import SearchEdition, SearchPassage
-from course.glossary import search as glossary_search
+from course.glossary.search import written_so
 from course.model import Course, GlossaryEntry
 from course.search.spelling import Vocabulary
 from course.search.words import meant, normal
@@ -72,6 +72,13 @@ class Library(Struct, frozen=True):
     modules: Collection[str]
 
 
+class _Mended(Struct, frozen=True):
+    """A word that stands for one that was typed. told: how that is said."""
+
+    word: str
+    told: str
+
+
 _vocabularies: Final[CourseCache[Vocabulary]] = CourseCache(1)
 
 
@@ -99,9 +106,8 @@ def _best(session: Session, library: Library, edition: str, asked: Asked) -> Fou
     vocabulary = _vocabularies.get(
         library.course, edition, lambda: _vocabulary(library.database, edition)
     )
-    mended = {each: vocabulary.meant_by(each) for each in asked.words if not vocabulary.knows(each)}
-    mended = {typed: word for typed, word in mended.items() if word}
-    words = tuple(mended.get(each, each) for each in asked.words)
+    mended = _mended(vocabulary, asked.words)
+    words = tuple(mended[each].word if each in mended else each for each in asked.words)
     said = _instead(mended)
     if mended:
         found = _find(session, library, edition, " ".join(words), words, said)
@@ -110,7 +116,7 @@ def _best(session: Session, library: Library, edition: str, asked: Asked) -> Fou
     if len(words) > 1:
         said = f"{said} " if said else ""
         some = f"{said}Nothing holds all of these words. What is shown holds some of them."
-        found = _find(session, library, edition, "", words, some, all_of_them=False)
+        found = _find(session, library, edition, asked.text, words, some, all_of_them=False)
         if found.anything:
             return found
     return Found("")
@@ -142,19 +148,21 @@ def _find(
     return Found(
         sentence,
         forms,
-        _terms(library.course, text),
+        _terms(library.course, text, words) if all_of_them else (),
         sections[:MOST_SECTIONS],
         sources[:MOST_SOURCES],
         len(sections) > MOST_SECTIONS,
     )
 
 
-def _terms(course: Course, text: str) -> tuple[GlossaryEntry, ...]:
-    """Return the entries that the glossary's own search finds, without what it would only guess."""
-    if not text:
-        return ()
-    found = glossary_search.search(course.glossary, text)
-    return () if found.guessed else found.entries[:MOST_TERMS]
+def _terms(course: Course, text: str, words: Collection[str]) -> tuple[GlossaryEntry, ...]:
+    """Return the entries that the glossary's own search finds, without what it would only guess.
+
+    text: as it was typed; where no entry fits it, the words that say what is looked for.
+    """
+    entries = course.glossary.values()
+    found = written_so(entries, text) or written_so(entries, " ".join(words))
+    return found[:MOST_TERMS]
 
 
 def _vocabulary(database: Database, edition: str) -> Vocabulary:
@@ -162,9 +170,23 @@ def _vocabulary(database: Database, edition: str) -> Vocabulary:
         return Vocabulary.of(session.get_one(SearchEdition, edition).words)
 
 
-def _instead(mended: dict[str, str]) -> str:
+def _mended(vocabulary: Vocabulary, words: Collection[str]) -> dict[str, _Mended]:
+    """Return what stands for each word that cannot be found, where anything does."""
+    mended = {}
+    for each in words:
+        if vocabulary.knows(each):
+            continue
+        word, beginning = vocabulary.meant_by(each), vocabulary.beginning_of(each)
+        if word:
+            mended[each] = _Mended(word, f"“{word}”")
+        elif beginning:
+            mended[each] = _Mended(beginning, f"what begins with “{beginning}”")
+    return mended
+
+
+def _instead(mended: Mapping[str, _Mended]) -> str:
     if not mended:
         return ""
     typed = " or ".join(f"“{each}”" for each in mended)
-    shown = " and ".join(f"“{each}”" for each in mended.values())
+    shown = " and ".join(each.told for each in mended.values())
     return f"Nothing is written like {typed}; shown is {shown}."

@@ -91,6 +91,16 @@ def test_a_slip_is_forgiven_and_said(as_learner: Actor) -> None:
     assert "Nothing is written like “escalaton”" in page and "handover" in page
 
 
+def test_a_word_that_stands_nowhere_leads_to_others_of_its_family(as_learner: Actor) -> None:
+    page = found(as_learner, "hospitalisation")
+    assert "Nothing is written like “hospitalisation”; shown is what begins with “hospital”" in page
+    assert "<mark>hospital</mark>" in page.lower()
+
+
+def test_a_question_in_a_sentence_finds_the_entry_that_it_is_about(as_learner: Actor) -> None:
+    assert links(found(as_learner, "What is a bleep?"))[0] == "/glossary?letter=b#term-bleep"
+
+
 @BOTH
 def test_some_of_the_words_are_better_than_nothing_and_that_is_said(as_learner: Actor) -> None:
     page = found(as_learner, "handover crocodile")

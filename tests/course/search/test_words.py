@@ -85,6 +85,9 @@ COUNTS = {"bleep": 9, "sleep": 40, "reflection": 5, "escalation": 3, "ward": 50,
         ("escalaton", "escalation"),
         ("wrad", "ward"),
         ("wxrd", "ward"),  # of two that are as near the one that is written more
+        ("lbeep", "bleep"),  # the first two have changed places
+        ("deflection", ""),  # the first letter is seldom wrong
+        ("reflaxixn", ""),  # three slips find what nobody meant
         ("zzzzzz", ""),
         ("w", ""),
         ("2223", ""),
@@ -98,3 +101,9 @@ def test_what_can_be_found_needs_no_mending() -> None:
     vocabulary = Vocabulary.of(COUNTS)
     assert vocabulary.knows("bleeps") and vocabulary.knows("escal")
     assert not vocabulary.knows("bleap") and not vocabulary.knows("wa")
+
+
+def test_a_word_of_the_same_family_is_found_by_its_beginning() -> None:
+    vocabulary = Vocabulary.of({"medicines": 2, "medical": 1, "reflection": 5})
+    assert vocabulary.beginning_of("medication") == "medic"
+    assert vocabulary.beginning_of("reproachful") == ""
