@@ -34,6 +34,12 @@ class DueForm(Form):
         if not formdata and before is not None:
             self.day.data, self.month.data, self.year.data = map(str, _parts(before))
 
+    @property
+    def example(self) -> str:
+        """A day that could be entered, as the hint names it."""
+        day, month, year = _parts(self._on + dt.timedelta(days=14))
+        return f"{day} {month} {year}"
+
     def validate_day(self, _field: StringField) -> None:
         """Read the three fields as one."""
         day, month, year = (field.data or "" for field in (self.day, self.month, self.year))
