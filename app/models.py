@@ -2,6 +2,7 @@
 
 from app import tries
 from app.accounts import models as accounts
+from app.assignments import models as assignments
 from app.bookmarks import models as bookmarks
 from app.database import Base
 from app.dispatch import models as dispatch
@@ -17,6 +18,7 @@ from app.packages import models as packages
 from app.practice import models as practice
 from app.records import models as records
 from app.reflection import models as reflection
+from app.search import models as search
 from app.second_step import models as second_step
 from app.supervision import models as supervision
 
@@ -25,6 +27,7 @@ METADATA = Base.metadata
 __all__ = [
     "METADATA",
     "accounts",
+    "assignments",
     "bookmarks",
     "dispatch",
     "erasure",
@@ -39,6 +42,7 @@ __all__ = [
     "practice",
     "records",
     "reflection",
+    "search",
     "second_step",
     "supervision",
     "tries",

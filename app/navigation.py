@@ -24,6 +24,7 @@ PLACES: Final = (
     Place("Learn", "learning.home", "learn"),
     Place("Journal", "reflection.journal", "reflect", begins=False),
     Place("My record", "evidence.record", "see_own_record", begins=False),
+    Place("Assignments", "assignments.page", "assign_modules", begins=False),
     Place("Packages", "packages.overview", "package_modules"),
     Place("People", "organisations.people", "manage_people"),
     Place("Logo and answers", "organisations.overlay.page", "manage_overlay", begins=False),

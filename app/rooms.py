@@ -3,6 +3,7 @@
 from app.accounts.data_routes import bp as own_data
 from app.accounts.forgotten_routes import bp as forgotten
 from app.accounts.routes import bp as accounts
+from app.assignments.routes import bp as assignments
 from app.bookmarks.routes import bp as bookmarks
 from app.dispatch.launch_routes import bp as dispatch_launch
 from app.dispatch.routes import bp as dispatch
@@ -31,6 +32,7 @@ from app.packages.trial import bp as trial
 from app.practice.routes import bp as practice
 from app.record_keys.routes import bp as record_keys
 from app.reflection.routes import bp as reflection
+from app.search.routes import bp as search
 from app.second_step.account_routes import bp as own_second_step
 from app.second_step.own_passkey_routes import bp as own_passkeys
 from app.second_step.passkey_routes import bp as passkeys
@@ -64,6 +66,8 @@ ROOMS = (
     verify,
     issuer,
     trust,
+    assignments,
+    search,
     supervision,
     organisations,
     packages,

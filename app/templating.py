@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask, request, url_for
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from app.assets import asset_url
@@ -12,7 +12,7 @@ from app.organisations.look import look_of_page
 from app.security import csp_nonce
 from app.settings import ROOT
 from app.viewer import owner_of, viewer_or_none
-from app.wording import counted, day, day_and_time, file_size, per_cent, time_spent
+from app.wording import capital, counted, day, day_and_time, file_size, per_cent, time_spent
 from course.rendering.templating import JINJA_OPTIONS, install, template_loader
 
 
@@ -25,6 +25,7 @@ def set_up(app: Flask) -> None:
     install(app.jinja_env)
     app.jinja_env.globals.update(asset_url=asset_url, csp_nonce=csp_nonce)
     app.jinja_env.filters.update(
+        capital=capital,
         counted=counted,
         day=day,
         day_and_time=day_and_time,
@@ -44,6 +45,10 @@ def _of_every_page() -> dict[str, Any]:
         "organisation": viewer.organisation_name if viewer else "",
         "look": look_of_page(),
         "display": of_page(),
+        # The page of the search has a field of its own.
+        "search_url": url_for("search.page")
+        if viewer and request.endpoint != "search.page"
+        else "",
         "account_url": url_for("accounts.account"),
         "sign_out_url": url_for("accounts.sign_out"),
     }

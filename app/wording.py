@@ -56,3 +56,8 @@ def ordinal(number: int) -> str:
 def counted(number: int, thing: str) -> str:
     """Return such as "1 topic" or "3 topics"."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital at its beginning, and the others as they are."""
+    return text[:1].upper() + text[1:]

@@ -54,6 +54,10 @@ class Source(Struct, frozen=True):
     edition: str = ""
 
 
+Review = Literal["feedback", "marks", "score"]
+"""Each question with answers and feedback; only which of them were right; only the score by topic."""
+
+
 class Objective(Struct, frozen=True):
     """A learning objective, with the domains that it serves.
 
@@ -103,9 +107,13 @@ class Card(Struct, frozen=True):
 
 
 class Assessment(Struct, frozen=True):
-    """The end assessment. draw: how many questions of the bank an attempt gets."""
+    """The end assessment. draw: how many questions of the bank an attempt gets.
+
+    review: what somebody who has not passed yet is shown of an attempt that was sent.
+    """
 
     draw: int
+    review: Review = "feedback"
 
 
 class Change(Struct, frozen=True):

@@ -269,14 +269,22 @@ class Renderer:
             return None
         return conversation_view(question, path, self.inline)
 
-    def _block_html(self, module: Module, text: str, terms: TermFinder | None = None) -> Markup:
+    def _block_html(
+        self, module: Module, text: str, terms: TermFinder | None = None, topic: str = ""
+    ) -> Markup:
         addresses = Addresses(
             image=lambda name: self._image_url(module, name),
             topic=lambda slug: self._topic_url(module, module.topic(slug)),
             size=lambda name: size_of(module.folder, name),
         )
         return block_html(
-            text, self._local_words, addresses, terms, self._nation, outside=self._outside
+            text,
+            self._local_words,
+            addresses,
+            terms,
+            self._nation,
+            outside=self._outside,
+            topic=topic,
         )
 
     def _rendered(self, module: Module, topic: Topic) -> _Rendered:
@@ -294,7 +302,7 @@ class Renderer:
             times[key] += 1
             return self._term(self._course.glossary[key], words, topic, times[key])
 
-        html = fill_terms(self._block_html(module, topic.body, self._terms), fill)
+        html = fill_terms(self._block_html(module, topic.body, self._terms, topic.slug), fill)
         segments = tuple(
             Slot(module.question(part)) if is_slot else Html(part)
             for is_slot, part in cut_at_slots(html)

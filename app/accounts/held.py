@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.holding import Holding, Row, Whose, rows_of
 from app.accounts.holdings import HOLDINGS as ACCOUNTS
+from app.assignments.holdings import HOLDINGS as ASSIGNMENTS
 from app.bookmarks.holdings import HOLDINGS as BOOKMARKS
 from app.dispatch.holdings import HOLDINGS as DISPATCH
 from app.erasure.holdings import HOLDINGS as ERASURE
@@ -35,6 +36,7 @@ HOLDINGS: Final[tuple[Holding, ...]] = (
     *SECOND_STEP,
     *MAIL,
     *ORGANISATIONS,
+    *ASSIGNMENTS,
     *LEARNING,
     *OFFLINE,
     *BOOKMARKS,

@@ -37,10 +37,14 @@ class TopicResult(Struct, frozen=True):
 
 
 class Shown(Struct, frozen=True):
-    """A question after a try. html: its review; empty where the module no longer has it like this."""
+    """A question after a try. html: its review; empty where the module no longer has it like this.
+
+    stem: inline HTML; empty where the module no longer has the question.
+    """
 
     html: Markup
     success: bool
+    stem: Markup = Markup()
 
 
 def overview(
@@ -87,12 +91,13 @@ def right_answers(attempt: Attempt, rows: Mapping[str, Answer]) -> int:
 def _shown(renderer: Renderer, question: Question | None, row: Answer | None) -> Shown:
     if question is None:
         return Shown(Markup(), row is not None and row.success)
+    stem = renderer.inline(question.stem)
     if row is None:
-        return Shown(renderer.review(question, (), NOT_ANSWERED), success=False)
+        return Shown(renderer.review(question, (), NOT_ANSWERED), success=False, stem=stem)
     given = given_now(question, row)
     if given is None or not _as_then(given, row):
-        return Shown(Markup(), row.success)
-    return Shown(renderer.review(question, given.response, given.result), row.success)
+        return Shown(Markup(), row.success, stem)
+    return Shown(renderer.review(question, given.response, given.result), row.success, stem)
 
 
 def _as_then(given: Given, row: Answer) -> bool:

@@ -15,6 +15,7 @@ from app.learning.content import find_module, renderer
 from app.learning.models import Attempt, Enrolment
 from app.learning.standing import standing
 from app.learning.topic_page import Mistake, question_state
+from app.learning.tries import tries
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
@@ -167,11 +168,14 @@ def result(slug: str, kind: Kind, attempt_id: uuid.UUID) -> ResponseReturnValue:
     session = services().database.of_request()
     rows = answers.rows_of(session, attempt.id)
     where = standing(session, member().membership_id, module)
+    made = tries(session, member().membership_id, module)
     return render_template(
         f"learning/{kind}_result.html",
         module=module,
         kind=kind,
         standing=where,
+        tries=made,
+        shown=made.shows(module),
         attempt=attempt,
         right=attempt_page.right_answers(attempt, rows),
         by_topic=attempt_page.by_topic(module, attempt, rows),

@@ -1,4 +1,4 @@
-"""What a learner's first page holds: where to go on, and every module with its state."""
+"""What a learner's first page holds: where to go on, what is due, and every module with its state."""
 
 import datetime as dt
 import uuid
@@ -7,8 +7,16 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from sqlalchemy.orm import Session
 
+from app.assignments.reading import Assigned
 from app.learning.standing import Standing, standings
 from course.model import Audience, Course, CoursePart
+
+
+class Due(Struct, frozen=True):
+    """A module that is asked of a learner and not passed."""
+
+    standing: Standing
+    asked: Assigned
 
 
 class Shelf(Struct, frozen=True):
@@ -31,11 +39,26 @@ def shelves(
     return tuple(shelf for shelf in shelves_found if shelf.standings)
 
 
-def next_of(all_modules: Iterable[Standing]) -> Standing | None:
-    """Return the module to go on with: the one begun that was last worked in, else the first left."""
+def due_of(all_modules: Iterable[Standing], asked: Iterable[Assigned]) -> tuple[Due, ...]:
+    """Return what is asked of a learner and not passed, in the order of asking."""
+    found = {each.module.slug: each for each in all_modules}
+    return tuple(
+        Due(found[each.module], each)
+        for each in asked
+        if each.passed is None and each.module in found
+    )
+
+
+def next_of(all_modules: Iterable[Standing], due: Sequence[Due] = ()) -> Standing | None:
+    """Return the module to go on with.
+
+    The one begun that was last worked in; else what is most urgent; else the first left.
+    """
     left = [each for each in all_modules if not each.passed]
     begun = [each for each in left if each.last_act is not None]
-    return max(begun, key=_last_act) if begun else next(iter(left), None)
+    if begun:
+        return max(begun, key=_last_act)
+    return next((each.standing for each in due), next(iter(left), None))
 
 
 def _last_act(standing: Standing) -> dt.datetime:

@@ -8,18 +8,24 @@ from flask.typing import ResponseReturnValue
 
 from app import database
 from app.accounts.signals import signed_out
+from app.assignments.due import today
+from app.assignments.reading import asked_in, assigned_to
 from app.errors import NotFound
 from app.learning import acting, answers, enrol, kinds, practice, talks, topics, visits
 from app.learning.attempt_routes import bp as attempt_pages
 from app.learning.audiences import audiences_of
 from app.learning.content import find_module, find_topic, renderer
-from app.learning.home import next_of, shelves
+from app.learning.home import due_of, next_of, shelves
 from app.learning.links import module_url, topic_url, way_url
 from app.learning.standing import standing
 from app.learning.topic_page import Mistake, Written
 from app.learning.topic_view import topic_page
+from app.learning.tries import tries
+from app.organisations import queries
 from app.permissions import allow
 from app.practice.on_home import practice_on_home
+from app.reflection.on_home import on_home as journal_on_home
+from app.reflection.own import own as own_journal
 from app.services import services
 from app.viewer import member
 from course.marking import ResponseError
@@ -40,16 +46,25 @@ signed_out.connect(acting.end_with_sign_in)
 @bp.get("")
 @allow("learn")
 def home() -> str:
-    """Show where to go on, and every module."""
+    """Show where to go on, what is due, every module, and whom to turn to."""
     session = services().database.of_request()
     course = services().shelf.course
     who = member()
     audiences = audiences_of(who.roles)
     found = shelves(session, who.membership_id, course, audiences)
     own = [shelf for shelf in found if shelf.part.audience == audiences[0]]
-    next_one = next_of(each for shelf in own for each in shelf.standings)
+    asked = assigned_to(session, who.membership_id)
+    due = due_of((each for shelf in found for each in shelf.standings), asked)
     return render_template(
-        "learning/home.html", shelves=found, next=next_one, practice=practice_on_home()
+        "learning/home.html",
+        shelves=found,
+        next=next_of((each for shelf in own for each in shelf.standings), due),
+        due=due,
+        today=today(database.now()),
+        practice=practice_on_home(),
+        journal=journal_on_home(session, own_journal()),
+        welcome=queries.welcome_of(session, who),
+        contacts=queries.contacts_of(session, who, course),
     )
 
 
@@ -58,11 +73,14 @@ def home() -> str:
 def module(slug: str) -> str:
     """Show what is in a module, and how far the learner is."""
     found = find_module(slug)
-    where = standing(services().database.of_request(), member().membership_id, found)
+    session, who = services().database.of_request(), member()
     return render_template(
         "learning/module.html",
         module=found,
-        standing=where,
+        standing=standing(session, who.membership_id, found),
+        tries=tries(session, who.membership_id, found),
+        asked=asked_in(session, who.membership_id, slug),
+        today=today(database.now()),
         objectives=renderer().objectives(found),
         further_reading=renderer().further_reading(found),
         local_answers=renderer().local_answers(found),

@@ -22,3 +22,8 @@ def make(session: Session, name: str, nation: HomeNation | None = None) -> Organ
 def set_nation(session: Session, asker: Member, nation: HomeNation | None) -> None:
     """Say in which nation the asker's organisation works; none for several or none of them."""
     session.get_one(Organisation, asker.organisation_id).nation = nation
+
+
+def set_welcome(session: Session, asker: Member, words: str) -> None:
+    """Say what stands on the first page of the organisation's learners; nothing for an empty text."""
+    session.get_one(Organisation, asker.organisation_id).welcome = words or None

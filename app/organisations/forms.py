@@ -1,9 +1,10 @@
 """The forms with which organisations and their people are kept."""
 
+import re
 import uuid
 from typing import Any, Final
 
-from wtforms import Form, RadioField, SelectMultipleField, StringField
+from wtforms import Form, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.accounts.forms import lower
@@ -13,6 +14,7 @@ from app.organisations.models import ROLE_NAMES, Role
 from app.organisations.people_commands import Draft
 from app.organisations.people_queries import PersonRow, SupervisorChoice
 from course.nations import HomeNation
+from course.visible import without_controls
 
 GIVEN_ROLES: Final = (
     Role.LEARNER,
@@ -23,9 +25,18 @@ GIVEN_ROLES: Final = (
 )
 """The roles that open a page today."""
 
+MOST_WELCOME: Final = 600
+"""Of characters: a few lines, since they stand on a phone above the contacts."""
+
 
 def _trim(text: str | None) -> str:
     return " ".join((text or "").split())
+
+
+def _plain_lines(text: str | None) -> str:
+    """Return what was written: each line trimmed, at most one empty line in a row."""
+    lines = [line.strip() for line in without_controls(text or "").split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 class RolesForm(Form):
@@ -131,6 +142,21 @@ class SettingsForm(Form):
     def chosen_nation(self) -> HomeNation | None:
         """The nation; none for all alike."""
         return chosen_nation(self.nation.data)
+
+
+class OwnSettingsForm(SettingsForm):
+    """What an organisation's administrator says of it."""
+
+    welcome = TextAreaField(
+        "Words of welcome (optional)",
+        [
+            Length(
+                max=MOST_WELCOME,
+                message=f"That is too long: use {MOST_WELCOME} characters at most.",
+            )
+        ],
+        filters=[_plain_lines],
+    )
 
 
 class OrganisationForm(SettingsForm):

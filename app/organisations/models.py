@@ -39,6 +39,7 @@ class Organisation(Base):
     nation: in which it works; none for several or none of them, or where it has not said. accent:
     ``#rrggbb``, none for our colour; logo: as ``packager.overlay`` drew it, with the end of its
     file's name; the digests say when something has changed: of the logo, and of all its answers.
+    welcome: a few lines of plain text for its learners' first page, none where nothing is said.
     """
 
     __tablename__ = "organisation"
@@ -51,6 +52,7 @@ class Organisation(Base):
     logo_suffix: Mapped[str | None] = mapped_column(Text)
     logo_digest: Mapped[str | None] = mapped_column(Text)
     answers_digest: Mapped[str | None] = mapped_column(Text)
+    welcome: Mapped[str | None] = mapped_column(Text)
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
 

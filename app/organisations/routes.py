@@ -15,7 +15,7 @@ from app.mail.letters import is_set_up, write
 from app.nations import ALL
 from app.organisations import commands, people_commands, people_queries, queries
 from app.organisations.care_routes import bp as care
-from app.organisations.forms import OrganisationForm, PersonForm, RolesForm, SettingsForm
+from app.organisations.forms import OrganisationForm, OwnSettingsForm, PersonForm, RolesForm
 from app.organisations.look import bp as look
 from app.organisations.models import Membership
 from app.organisations.overlay_routes import bp as overlay_pages
@@ -92,14 +92,16 @@ def _send_invitation(membership_id: uuid.UUID, link: str) -> None:
 @allow("manage_organisation")
 def settings() -> ResponseReturnValue:
     """Show and change what the organisation says of itself."""
-    nation = queries.nation_of(services().database.of_request(), member())
-    form = SettingsForm(request.form, data={"nation": nation or ALL})
+    reading = services().database.of_request()
+    nation, welcome = queries.nation_of(reading, member()), queries.welcome_of(reading, member())
+    form = OwnSettingsForm(request.form, data={"nation": nation or ALL, "welcome": welcome})
     errors: list[dict[str, str]] = []
     if request.method == "POST":
         errors = error_list(form) if not form.validate() else []
         if not errors:
             with services().database.write() as writing:
                 commands.set_nation(writing, member(), form.chosen_nation)
+                commands.set_welcome(writing, member(), form.welcome.data or "")
             flash("The settings are saved.", "success")
             return redirect(url_for("organisations.settings"))
     page = render_template("organisations/settings.html", form=form, errors=errors)

@@ -122,7 +122,9 @@ def fresh(kept: Kept, content: Content) -> tuple[Key, ...]:
         module = content.modules.get(tried.module)
         if module is None or module.slug in kept.paused:
             continue
-        for item in tried.missed:
+        # A card tells the right answer: not before its module does.
+        told = tried.passed or module.assessment.review == "feedback"
+        for item in tried.missed if told else ():
             key = Key(module.slug, "question", item)
             if key not in kept.cards and _is_asked(key, kept, content):
                 questions.append(key)

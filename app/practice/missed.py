@@ -12,13 +12,14 @@ from app.learning.models import Answer, Attempt, Enrolment
 
 
 class Tried(Struct, frozen=True):
-    """A module whose assessment was sent. sent: when, the last time; missed: ids of questions.
+    """A module whose assessment was sent. sent: when, the last time; passed: in any try.
 
-    missed: those that were not wholly right when they were last asked, the latest try's first.
+    missed: ids of questions, those that were not wholly right when they were last asked, the latest try's first.
     """
 
     module: str
     sent: dt.datetime
+    passed: bool
     missed: tuple[str, ...]
 
 
@@ -63,7 +64,8 @@ def _tried(slug: str, latest_first: list[Attempt], right: set[tuple[uuid.UUID, s
     missed = (
         question for question, attempt in last_asked.items() if (attempt, question) not in right
     )
-    return Tried(slug, _finished(latest_first[0]), tuple(missed))
+    passed = any(attempt.passed for attempt in latest_first)
+    return Tried(slug, _finished(latest_first[0]), passed, tuple(missed))
 
 
 def _answered_right(session: Session, attempts: Iterable[uuid.UUID]) -> set[tuple[uuid.UUID, str]]:

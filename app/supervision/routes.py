@@ -1,12 +1,16 @@
 """Pages on which a supervisor sees how far the doctors assigned to them are."""
 
+import datetime as dt
 import logging
 import uuid
 
 from flask import Blueprint, Response, render_template, request
 from msgspec import Struct
 
+from app.assignments.due import today
+from app.assignments.reading import assigned_to
 from app.csv_text import csv_answer
+from app.database import now
 from app.evidence.certificates import code_of_pass
 from app.permissions import allow
 from app.records.address import record_store_address
@@ -40,15 +44,16 @@ class Chapter(Struct, frozen=True):
 @allow("see_own_learners")
 def imgs() -> str:
     """Show who is where."""
-    view = _view()
-    rows = _rows()
+    view, on = _view(), today(now())
+    rows = _rows(on)
     return render_template(
         "supervision/imgs.html",
-        rows=table.viewed(rows, view),
+        rows=table.viewed(rows, view, on),
         everybody=rows,
-        sentence=table.sentence(rows),
+        sentence=table.sentence(rows, on),
+        today=on,
         view=view,
-        states=[(state.value, STATE_WORDS[state]) for state in State],
+        states=[(table.LATE, "Late"), *((state.value, STATE_WORDS[state]) for state in State)],
         orders=list(table.ORDERS.items()),
         as_of=late_reading(services()),
     )
@@ -58,7 +63,8 @@ def imgs() -> str:
 @allow("see_own_learners")
 def spreadsheet() -> Response:
     """Give the table as the address views it, as CSV."""
-    return csv_answer(as_csv(table.viewed(_rows(), _view())), "who-is-where.csv")
+    on = today(now())
+    return csv_answer(as_csv(table.viewed(_rows(on), _view(), on)), "who-is-where.csv")
 
 
 @bp.get("/<uuid:membership_id>")
@@ -70,7 +76,8 @@ def doctor(membership_id: uuid.UUID) -> str:
     found = own_learner(session, member(), membership_id)
     rows = rows_of(session, [found])[found.membership_id]
     modules = services().shelf.course.for_audience("learners")
-    row = table.row_of(found, rows, modules)
+    asked = assigned_to(session, found.membership_id)
+    row = table.row_of(found, rows, modules, asked)
     away = False
     chapters: list[Chapter] = []
     try:
@@ -81,6 +88,7 @@ def doctor(membership_id: uuid.UUID) -> str:
     return render_template(
         "supervision/doctor.html",
         row=row,
+        today=today(now()),
         chapters=chapters,
         away=away,
         shared=shared_by(session, member(), membership_id),
@@ -108,11 +116,11 @@ def _view() -> table.View:
     return table.View.of(request.args.get("show", ""), request.args.get("order", ""))
 
 
-def _rows() -> tuple[table.Row, ...]:
+def _rows(on: dt.date) -> tuple[table.Row, ...]:
     read_statements(services())
     parts = services()
     return table.all_rows(
-        parts.database.of_request(), member(), parts.shelf.course.for_audience("learners")
+        parts.database.of_request(), member(), parts.shelf.course.for_audience("learners"), on
     )
 
 

@@ -23,6 +23,8 @@ HEAD: Final = (
     "Passed",
     "Statement of completion",
     "Statement of result",
+    "Assigned",
+    "Due",
 )
 
 
@@ -33,9 +35,12 @@ def as_csv(rows: Sequence[Row]) -> str:
 
 
 def _line(row: Row, module: ModuleStanding) -> tuple[object, ...]:
+    asked = row.asked.get(module.slug)
+    about = ("yes" if asked else "no", asked.due if asked else None)
     progress = module.progress
     if progress is None:
-        return (row.doctor.name, module.title, "", module.word, *[""] * (len(HEAD) - 4))
+        empty = [""] * (len(HEAD) - 6)
+        return (row.doctor.name, module.title, "", module.word, *empty, *about)
     return (
         row.doctor.name,
         module.title,
@@ -50,6 +55,7 @@ def _line(row: Row, module: ModuleStanding) -> tuple[object, ...]:
         progress.passed,
         progress.completion_statement,
         progress.result_statement,
+        *about,
     )
 
 

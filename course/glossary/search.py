@@ -34,10 +34,15 @@ def search(glossary: Mapping[str, GlossaryEntry], text: str = "", kind: str = ""
     wanted = folded(text)
     if not wanted:
         return Search(tuple(entries))
+    fitting = written_so(entries, text)
+    return Search(fitting) if fitting else Search(tuple(_guesses(entries, wanted)), guessed=True)
+
+
+def written_so(entries: Iterable[GlossaryEntry], text: str) -> tuple[GlossaryEntry, ...]:
+    """Return the entries that fit a text as it is written, in the order that ``search`` tells."""
+    wanted = folded(text)
     ranked = [(rank, entry) for entry in entries if (rank := _rank(entry, wanted)) is not None]
-    if ranked:
-        return Search(tuple(entry for _, entry in sorted(ranked, key=lambda pair: pair[0])))
-    return Search(tuple(_guesses(entries, wanted)), guessed=True)
+    return tuple(entry for _, entry in sorted(ranked, key=lambda pair: pair[0]))
 
 
 def folded(text: str) -> str:

@@ -29,7 +29,16 @@ _OBJECTIVE = table(
     "an objective",
 )
 _ASSESSMENT = table(
-    (Key("draw", kinds.whole(1, 100, "number of questions")),), Assessment, "assessment"
+    (
+        Key("draw", kinds.whole(1, 100, "number of questions")),
+        Key(
+            "review",
+            kinds.one_of("feedback", "marks", "score", what="word for what is shown before a pass"),
+            required=False,
+        ),
+    ),
+    Assessment,
+    "assessment",
 )
 _MODULE = (
     Key("title", kinds.text),

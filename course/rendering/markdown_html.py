@@ -30,6 +30,8 @@ _ATTRIBUTES = {
     "a": {"href", "rel"},
     "abbr": {"title"},
     "div": {"data-slot"},
+    "h2": {"id"},
+    "h3": {"id"},
     "img": {"alt", "height", "loading", "src", "width"},
     "ol": {"start"},
     "span": {"aria-hidden", "data-term"},
@@ -74,8 +76,10 @@ class CourseMarkdown(Extension):
         nation: HomeNation | None = None,
         *,
         outside: OutsideLinks,
+        topic: str = "",
     ) -> None:
         super().__init__()
+        self._topic = topic
         self._words = words
         self._outside = outside
         self._addresses = addresses
@@ -95,7 +99,7 @@ class CourseMarkdown(Extension):
         )
         size = self._addresses.size if self._addresses else None
         # All below 8, so that they run after the attribute lists have been read.
-        md.treeprocessors.register(Headings(md), "fs_headings", 7)
+        md.treeprocessors.register(Headings(md, self._topic), "fs_headings", 7)
         md.treeprocessors.register(Links(md, topic, self._outside), "fs_links", 6)
         md.treeprocessors.register(Pictures(md, image, size), "fs_pictures", 5)
         # Before the notes: it takes the parts, which are boxes until then, out of their box.
@@ -114,13 +118,15 @@ def block_html(
     nation: HomeNation | None = None,
     *,
     outside: OutsideLinks = SAME_TAB,
+    topic: str = "",
 ) -> Markup:
     """Return Markdown as clean HTML, with a mark where each question and term stands.
 
     terms: those to mark, none to mark no term; nation: the one that is shown first where the four
-    differ; none to show all alike; outside: the attributes of links that lead out of the course.
+    differ; none to show all alike; outside: the attributes of links that lead out of the course;
+    topic: the slug of the topic that the text is of, so that each section has an id; empty for none.
     """
-    ours = CourseMarkdown(words, addresses, terms, nation, outside=outside)
+    ours = CourseMarkdown(words, addresses, terms, nation, outside=outside, topic=topic)
     md = Markdown(
         extensions=[*_BLOCK_PARTS, ours],
         extension_configs={"tables": {"use_align_attribute": True}},

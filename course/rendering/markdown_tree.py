@@ -3,14 +3,19 @@
 Each change is one class with one purpose; ``course/rendering/markdown_tables.py`` holds the one for tables.
 """
 
+import re
 import xml.etree.ElementTree as etree
+from collections import Counter
 from collections.abc import Callable
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from course.glossary.search import folded
 from course.rendering.outside_links import OutsideLinks
 from course.rendering.picture_size import Size
+
+SECTION_TAGS = ("h2", "h3")
 
 NOTE_KINDS = {
     "situation": "Situation",
@@ -21,11 +26,32 @@ NOTE_KINDS = {
 
 
 class Headings(Treeprocessor):
-    """Keep the first level for the page's own title: a heading of it goes to the second."""
+    """Keep the first level for the page's own title, and give each section a place to lead to.
+
+    A heading of the first level goes to the second. topic: whose sections these are, empty for none.
+    """
+
+    def __init__(self, md: Markdown, topic: str = "") -> None:
+        super().__init__(md)
+        self._topic = topic
 
     def run(self, root: etree.Element) -> None:
-        for heading in root.iter("h1"):
-            heading.tag = "h2"
+        times: Counter[str] = Counter()
+        for heading in root.iter():
+            if heading.tag == "h1":
+                heading.tag = "h2"
+            heading.attrib.pop("id", None)  # where a place is called how is not the author's to say
+            if self._topic and heading.tag in SECTION_TAGS:
+                anchor = section_anchor(self._topic, "".join(heading.itertext()))
+                times[anchor] += 1
+                nth = times[anchor]
+                heading.set("id", f"{anchor}-{nth}" if nth > 1 else anchor)
+
+
+def section_anchor(topic: str, heading: str) -> str:
+    """Return the id of a section. The topic is in it, since a package shows all topics on one page."""
+    words = re.findall("[a-z0-9]+", folded(heading))
+    return "-".join(["section", topic, *words])
 
 
 class Links(Treeprocessor):

@@ -8,7 +8,7 @@ import pytest
 from course.minutes import module_minutes, topic_minutes
 from course.model import Fact, Objective
 from course.questions import Matching, Numeric, Single, TrueFalse
-from tests.course.course_files import GOOD, read, write_course
+from tests.course.course_files import GOOD, MODULE_FILE, broken, read, write_course
 from tests.course.render_sample import SINGLE
 
 
@@ -67,3 +67,17 @@ def test_minutes_of_a_module_hold_its_assessment(tmp_path: Path) -> None:
     module = course.module("small")
     assert [topic.minutes for topic in module.topics] == [2, 1]
     assert module.minutes == module_minutes(3, 1) == 4
+
+
+def test_a_module_says_what_is_shown_before_a_pass(tmp_path: Path) -> None:
+    course, mistakes = read(write_course(tmp_path / "good"))
+    assert mistakes == [] and course.modules[0].assessment.review == "feedback"
+    said = broken(MODULE_FILE, "draw: 1", "draw: 1\n  review: marks")
+    course, mistakes = read(write_course(tmp_path / "said", said))
+    assert mistakes == [] and course.modules[0].assessment.review == "marks"
+    wrong = broken(MODULE_FILE, "draw: 1", "draw: 1\n  review: mark")
+    _, mistakes = read(write_course(tmp_path / "wrong", wrong))
+    (mistake,) = [each for each in mistakes if "review" in each or "mark" in each]
+    assert mistake.startswith(
+        "modules/small/module.yaml:13: unknown word for what is shown before a pass 'mark'"
+    )

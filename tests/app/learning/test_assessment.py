@@ -5,6 +5,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.learning.models import Attempt, Enrolment
+from course.model import Review
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
 from tests.app.learning.walking import (
@@ -21,6 +22,7 @@ from tests.app.learning.walking import (
     take_assessment,
     verbs,
     way_on,
+    with_review,
 )
 from tests.app.trust import Trust
 
@@ -142,3 +144,49 @@ def test_somebody_elses_try_can_neither_be_answered_nor_sent_nor_seen(
     with parts_of(app).database.read() as session:
         assert len(session.scalars(select(Attempt)).all()) == 1
     assert answers(app) == []
+
+
+@pytest.mark.parametrize(
+    ("review", "stems", "answers_shown"),
+    [("feedback", True, True), ("marks", True, False), ("score", False, False)],
+)
+def test_before_a_pass_a_try_shows_what_the_module_says_and_after_it_everything(
+    app: Flask, as_learner: Actor, review: Review, *, stems: bool, answers_shown: bool
+) -> None:
+    with_review(app, review)
+    failed = take_assessment(app, as_learner, right=False)
+    address = f"{ASSESSMENT}/results/{failed.id}"
+    page = as_learner.get(address).text
+    assert ("Question by question" in page) is stems
+    assert ("Right answer" in page) is answers_shown
+    assert ("as soon as you have passed" in page) is not answers_shown
+    take_assessment(app, as_learner, right=True)
+    page = as_learner.get(address).text
+    assert "Right answer" in page and "as soon as you have passed" not in page
+
+
+def test_best_latest_and_number_of_tries_stand_on_the_module_and_on_the_result(
+    app: Flask, as_learner: Actor
+) -> None:
+    attempt = begin(app, as_learner)
+    give(app, as_learner, attempt, 1)
+    send(as_learner, attempt)
+    module = f"/learn/{SLUG}"
+    assert "One try so far, with 10 %." in as_learner.get(module).text
+    last = take_assessment(app, as_learner, right=False)
+    for address in (module, f"{ASSESSMENT}/results/{last.id}"):
+        assert "2 tries: the best 10 %, the latest 0 %." in as_learner.get(address).text
+
+
+def test_tries_from_before_the_module_was_taken_again_can_still_be_reviewed(
+    app: Flask, as_learner: Actor, sign_in: SignIn, trust: Trust
+) -> None:
+    first = take_assessment(app, as_learner, right=True)
+    as_learner.send(f"/learn/{SLUG}/again")
+    page = as_learner.get(f"/learn/{SLUG}").text
+    address = f"{ASSESSMENT}/results/{first.id}"
+    assert address in page and "Try 1, earlier" in page
+    assert "Question by question" in as_learner.get(address).text
+    other = sign_in(trust.email("other-learner"))
+    assert other.get(address).status_code == 404
+    assert "Your tries" not in other.get(f"/learn/{SLUG}").text

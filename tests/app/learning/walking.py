@@ -4,13 +4,14 @@ import re
 
 import msgspec
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app.learning.models import Answer, Attempt
 from app.records.contract import Recorded
 from app.services import KEY, Services
-from course.model import Module
+from course.model import Module, Review
 from course.questions import Question, Single
 from course.rendering.answer_words import right_response
 from tests.app.actors import Actor
@@ -115,3 +116,12 @@ def result_of(recorded: Recorded) -> dict[str, object]:
     """Return a statement's result."""
     result: dict[str, object] = msgspec.json.decode(recorded.body)["result"]
     return result
+
+
+def with_review(app: Flask, review: Review) -> None:
+    """Let the module say what is shown of a try before a pass."""
+    shelf = parts_of(app).shelf
+    module = shelf.course.module(SLUG)
+    assessment = replace(module.assessment, review=review)
+    changed = replace(module, assessment=assessment)
+    shelf._course = replace(shelf.course, modules=(changed,))

@@ -3,9 +3,11 @@
 import pytest
 from sqlalchemy import select
 
-from app.database import Database
+from app.database import Database, now
 from app.organisations.models import Organisation
+from app.wording import day
 from tests.app.actors import Actor
+from tests.app.conftest import SignIn
 from tests.app.trust import Trust
 
 
@@ -56,3 +58,38 @@ def test_a_new_organisation_may_say_where_it_works_at_once(
         **given,
     )
     assert nation_of(database, "Bwrdd Iechyd y Bryn") == kept
+
+
+def test_words_of_welcome_stand_on_the_learners_first_page_as_plain_text(
+    as_administrator: Actor, as_learner: Actor, sign_in: SignIn, trust: Trust, other_trust: Trust
+) -> None:
+    words = "Good that <b>you</b> are here.\r\n\r\n\r\n\r\n  Postgraduate Centre,\r\nlevel 2"
+    as_administrator.send("/organisation", nation="ALL", welcome=words)
+    page = as_learner.get("/learn").text
+    assert f"Welcome to {trust.name}" in page
+    assert "<p>Good that &lt;b&gt;you&lt;/b&gt; are here.</p>" in page
+    assert "<p>Postgraduate Centre,<br>level 2</p>" in page
+    assert "Good that" not in sign_in(other_trust.email("learner")).get("/learn").text
+    as_administrator.send("/organisation", nation="ALL", welcome=" ")
+    assert "Welcome to" not in as_learner.get("/learn").text.replace("Welcome: UK", "")
+
+
+def test_a_welcome_that_is_too_long_is_told_and_kept_in_the_form(
+    as_administrator: Actor, as_learner: Actor
+) -> None:
+    answer = as_administrator.send("/organisation", nation="ALL", welcome="hello " * 101)
+    assert answer.status_code == 400
+    assert "use 600 characters at most" in answer.text and "hello hello" in answer.text
+    assert "hello" not in as_learner.get("/learn").text
+
+
+def test_contacts_that_were_given_stand_with_their_day(
+    as_administrator: Actor, as_learner: Actor
+) -> None:
+    assert "Whom to turn to" not in as_learner.get("/learn").text
+    as_administrator.send("/organisation/overlay/answers/people", img_lead="Dr A. Bell")
+    page = as_learner.get("/learn").text
+    assert "People who support doctors" in page and "Dr A. Bell" in page
+    assert f"As of {day(now())}." in page
+    as_administrator.send("/organisation/overlay/answers/systems", it_helpdesk="x 4444")
+    assert "4444" not in as_learner.get("/learn").text

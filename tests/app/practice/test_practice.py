@@ -3,6 +3,7 @@
 import uuid
 
 import msgspec
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -10,6 +11,7 @@ from app.learning.models import Answer, Attempt
 from app.practice.days import key_of
 from app.practice.models import PracticeCard
 from app.practice.planning import MOST_NEW
+from course.model import Review
 from course.rendering.answer_words import right_response
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
@@ -22,6 +24,7 @@ from tests.app.learning.walking import (
     statements,
     take_assessment,
     verbs,
+    with_review,
 )
 from tests.app.practice.practising import cards, let_days_pass, next_card, rate, sit, start
 from tests.app.trust import Trust
@@ -53,6 +56,16 @@ def test_what_was_missed_comes_back_as_a_question(app: Flask, as_learner: Actor)
     assert start(as_learner)
     asked = {card.item for card in cards(app) if card.kind == "question"}
     assert asked and asked <= set(attempt.questions)
+
+
+@pytest.mark.parametrize("review", ["marks", "score"])
+def test_what_was_missed_waits_for_the_pass_where_the_module_tells_no_answers_before(
+    app: Flask, as_learner: Actor, review: Review
+) -> None:
+    with_review(app, review)
+    take_assessment(app, as_learner, right=False)
+    start(as_learner)
+    assert {card.kind for card in cards(app)} == {"term"}
 
 
 def test_a_question_of_a_try_under_way_is_not_asked(

@@ -48,6 +48,9 @@ OF = {
         "/account",
         "/kept-pages",
         f"{MODULE}/how-the-nhs-is-made/note",
+        "/search?q=bleap",
+        "/search?q=zzzzzzzzzz",
+        "/search?q=",
     ],
     "valentina": [
         "/learn",
@@ -62,6 +65,7 @@ OF = {
         "/supervision?show=not-started",
         "/supervision?show=nobody",
         "/journal/shared-with-me",
+        "/assignments",
     ],
     "joanna": [
         "/packages",
@@ -73,6 +77,9 @@ OF = {
     "samuel": [
         "/people",
         "/people/add",
+        "/assignments",
+        "/assignments/new",
+        "/assignments/rules/new",
         "/organisation",
         "/organisation/overlay",
         "/organisation/overlay/answers/help",

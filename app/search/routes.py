@@ -1,0 +1,51 @@
+"""The search: one field in the header of every page, one page of what was found."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.glossary.links import term_url
+from app.learning.audiences import audiences_of
+from app.learning.content import renderer
+from app.permissions import allow, may
+from app.search.finding import Found, Library, asked_from, find
+from app.services import services
+from app.viewer import viewer
+from course.search.snippet import marked, snippet
+
+bp = Blueprint("search", __name__, template_folder="templates")
+bp.app_template_global("term_url")(term_url)
+bp.app_template_global("snippet")(snippet)
+bp.app_template_global("marked")(marked)
+
+
+@bp.get("/search")
+@allow("search")
+def page() -> ResponseReturnValue:
+    """Show what is found for the words of the address."""
+    asked = asked_from(request.args.get("q", ""))
+    problem = asked.problem if "q" in request.args else ""
+    course = services().shelf.course
+    found = Found("")
+    if "q" in request.args and not problem:
+        library = Library(services().database, course, _modules())
+        found = find(library, asked)
+    shown = render_template(
+        "search/page.html",
+        asked=asked,
+        searched="q" in request.args and not problem,
+        errors=[{"text": problem, "href": "#q"}] if problem else [],
+        found=found,
+        titles={module.slug: module.title for module in course.modules},
+        sources=course.sources,
+        inline=renderer().inline,
+    )
+    return shown, 400 if problem else 200
+
+
+def _modules() -> list[str]:
+    """Return the slugs of the modules that the person of this request may open."""
+    if not may("learn"):
+        return []
+    course = services().shelf.course
+    audiences = audiences_of(viewer().roles)
+    return [module.slug for audience in audiences for module in course.for_audience(audience)]

@@ -1,0 +1,1 @@
+"""The course as it is searched: its passages, how words are compared, spelling that is forgiven."""

@@ -1,0 +1,136 @@
+"""The course in passages: what a search finds, and where each leads."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
+from typing import Final, Literal
+
+import msgspec
+from msgspec import Struct
+
+from course.model import Course, Source, Topic
+from course.rendering.markdown_blocks import LocalWords
+from course.rendering.markdown_html import Addresses, block_html, inline_html
+from course.rendering.markdown_tree import SECTION_TAGS
+from course.search.words import words
+
+_FORM: Final = "1"
+"""Of passages and of the words in them: another one lets every index be made anew."""
+
+_LEAST_LETTERS: Final = 3
+_BLOCKS: Final = frozenset(
+    (
+        *("p", "li", "td", "th", "dt", "dd", "div", "blockquote", "pre", "summary", "br"),
+        *("h2", "h3", "h4", "h5", "h6"),
+    )
+)
+
+
+class Passage(Struct, frozen=True):
+    """A section of a topic, or a source. key: the topic's slug, or the source's id.
+
+    title: of the topic or the source; heading: of the section, or the publisher; module and anchor
+    are empty where there is none. text: plain.
+    """
+
+    kind: Literal["topic", "source"]
+    module: str
+    key: str
+    anchor: str
+    title: str
+    heading: str
+    text: str
+
+
+def edition_of(course: Course) -> str:
+    """Return a text that differs where anything that can be found does."""
+    topics = [
+        (module.slug, topic.slug, topic.title, topic.summary, topic.body)
+        for module in course.modules
+        for topic in module.topics
+    ]
+    everything = (_FORM, topics, list(course.sources.values()), list(course.glossary.values()))
+    return hashlib.sha256(msgspec.json.encode(everything)).hexdigest()
+
+
+def passages(course: Course) -> Iterator[Passage]:
+    """Yield every passage: the sections of all topics in their order, then the sources."""
+    for module in course.modules:
+        for topic in module.topics:
+            for section in sections(topic):
+                yield Passage("topic", module.slug, topic.slug, *section)
+    for source in course.sources.values():
+        yield _of_source(source)
+
+
+def sections(topic: Topic) -> Iterator[tuple[str, str, str, str]]:
+    """Yield anchor, title, heading and text of each section; what stands above the first has no anchor."""
+    reader = _Sections()
+    reader.feed(f"<p>{inline_html(topic.summary, _no_answer)}</p>")
+    reader.feed(block_html(topic.body, _no_answer, _NOWHERE, topic=topic.slug))
+    reader.close()
+    for anchor, heading, text in reader.found:
+        if heading or text:
+            yield anchor, topic.title, heading, text
+
+
+def word_counts(course: Course, found: Iterable[Passage]) -> dict[str, int]:
+    """Return how often each word stands in what can be found, the glossary included."""
+    texts = [text for each in found for text in (each.title, each.heading, each.text)]
+    texts += [text for entry in course.glossary.values() for text in (*entry.forms, entry.means)]
+    counts = Counter(word.plain for text in texts for word in words(text))
+    return {
+        word: count
+        for word, count in counts.items()
+        if len(word) >= _LEAST_LETTERS and not any(letter.isdigit() for letter in word)
+    }
+
+
+def _of_source(source: Source) -> Passage:
+    return Passage("source", "", source.id, "", source.title, source.publisher, source.edition)
+
+
+def _no_answer(_key: str) -> LocalWords:
+    # An index is shared by all organisations: what one of them has answered has no place in it.
+    return LocalWords("…")
+
+
+_NOWHERE: Final = Addresses(image=lambda _: "", topic=lambda _: "")
+
+
+class _Sections(HTMLParser):
+    """Cuts a topic's HTML at its headings. found: anchor, heading and text of each section."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sections: list[tuple[str, list[str], list[str]]] = [("", [], [])]
+        self._in_heading = False
+
+    @property
+    def found(self) -> list[tuple[str, str, str]]:
+        return [(anchor, _line(heading), _line(text)) for anchor, heading, text in self._sections]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        anchor = dict(attrs).get("id")
+        if tag in SECTION_TAGS and anchor:
+            self._sections.append((anchor, [], []))
+            self._in_heading = True
+        self._part(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._part(tag)
+        if tag in SECTION_TAGS:
+            self._in_heading = False
+
+    def handle_data(self, data: str) -> None:
+        _, heading, text = self._sections[-1]
+        (heading if self._in_heading else text).append(data)
+
+    def _part(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.handle_data(" ")
+
+
+def _line(parts: list[str]) -> str:
+    return " ".join("".join(parts).split())
