@@ -103,13 +103,15 @@ def test_a_method_that_an_address_does_not_know_is_refused(as_administrator: Act
     assert "GET" in answer.headers["Allow"]
 
 
-def test_an_unexpected_error_is_a_page_without_its_cause(app: Flask, client: Actor) -> None:
+def test_an_unexpected_error_is_a_page_without_its_cause(
+    app: Flask, client: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken() -> str:
         raise RuntimeError("a secret of the machine")
 
     app.add_url_rule("/broken", view_func=broken)
     app.testing = False
-    app.logger.disabled = True
+    monkeypatch.setattr(app.logger, "disabled", True)  # all apps of the tests share it
     answer = client.get("/broken")
     assert answer.status_code == 500
     assert "Something is broken on our side" in answer.text
