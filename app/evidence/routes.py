@@ -6,7 +6,9 @@ from typing import Final
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
+from sqlalchemy.orm import Session
 
+from app.accounts.models import Person
 from app.database import now
 from app.evidence import certificates, issuing
 from app.evidence.certificates import Held
@@ -31,6 +33,11 @@ def _holder() -> Holder:
     return Holder(who.membership_id, who.organisation_id, audiences_of(who.roles))
 
 
+def _full_name(session: Session) -> str:
+    """Return the name for papers: a preferred name is for those who talk with one another."""
+    return session.get_one(Person, viewer().person_id).name
+
+
 @bp.get("")
 @allow("see_own_record")
 def record() -> str:
@@ -50,7 +57,7 @@ def record() -> str:
         passed=sum(each.state is State.PASSED for each in lines),
         awarded=awarded,
         as_of=late_reading(parts),
-        name=viewer().name,
+        name=_full_name(session),
     )
 
 
@@ -78,6 +85,7 @@ def certificate(certificate_id: uuid.UUID) -> str:
     held = _own(certificate_id)
     row = held.certificate
     who = viewer()
+    name = _full_name(services().database.of_request())
     return render_template(
         "evidence/certificate.html",
         held=held,
@@ -87,8 +95,8 @@ def certificate(certificate_id: uuid.UUID) -> str:
         address=verify_address(row),
         qr=Markup(qr_svg(verify_address(row))),  # noqa: S704 (our own picture of our own address)
         renamed=row.membership_id == who.membership_id
-        and (row.name, row.organisation) != (who.name, who.organisation_name),
-        present=who,
+        and (row.name, row.organisation) != (name, who.organisation_name),
+        present={"name": name, "organisation_name": who.organisation_name},
     )
 
 

@@ -49,6 +49,17 @@ def rename(app: Flask, trust: Trust, name: str) -> None:
         session.get_one(Person, person).name = name
 
 
+def test_papers_bear_the_full_name_however_somebody_is_called(
+    app: Flask, as_learner: Actor, trust: Trust
+) -> None:
+    as_learner.send("/account/name", preferred_name="Goz", said="goz")
+    passes(app, trust)
+    assert "issued in the name “Dr Ngozi Eze”" in words_of(as_learner.get(RECORD).text)
+    made = certificate(app, as_learner)
+    assert made.name == "Dr Ngozi Eze"
+    assert "present names" not in as_learner.get(f"{RECORD}/{made.id}").text
+
+
 @BOTH
 def test_a_pass_gives_one_certificate_with_what_the_supervisor_sees(
     app: Flask, as_learner: Actor, as_supervisor: Actor, trust: Trust
