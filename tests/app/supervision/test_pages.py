@@ -156,7 +156,7 @@ def test_a_statement_about_another_doctor_is_not_shown_under_ones_own(
 def test_a_voided_statement_is_gone(app: Flask, as_supervisor: Actor, trust: Trust) -> None:
     passed = statement(trust)
     store(app, trust.organisation, passed)
-    assert "84 %, 12 March 2026" in words(as_supervisor.get(PAGE).text)
+    assert "84 %, 12 March 2026 Statement" in words(as_supervisor.get(PAGE).text)
     store(app, trust.organisation, voiding(passed["id"]))
     assert "84 %" not in words(as_supervisor.get(PAGE).text)
     assert as_supervisor.get(statement_page(trust, passed["id"])).status_code == 404
