@@ -5,6 +5,7 @@ import random
 import re
 import time
 from collections import defaultdict
+from collections.abc import AsyncIterator
 from typing import Any, Final, NamedTuple
 
 import httpx
@@ -54,38 +55,45 @@ class Learner:
         await self._get("sign in", "/sign-in")
         await self._post("sign in", "/sign-in", email=email, password=password)
 
-    async def learn(self) -> None:
-        """Go through the module from its first page to the result of its assessment."""
+    async def learn(self, until: float, *, assessed_first: bool) -> None:
+        """Go through the module, topics and assessment, until a moment of the monotonic clock."""
         base = f"/learn/{self._module.slug}"
-        await self._think()
+        acts = self._assess(f"{base}/assessment"), self._read(base)
         await self._get("home", "/learn")
         await self._get("module", base)
+        for part in acts if assessed_first else reversed(acts):
+            async for _ in part:
+                if time.monotonic() > until:
+                    return
+                await asyncio.sleep(self._lot.uniform(*self._pace))
+
+    async def _read(self, base: str) -> AsyncIterator[None]:
+        """Open every topic and answer its practice; yields where somebody would think."""
         for topic in self._module.topics:
-            await self._think()
+            yield
             await self._get("topic", f"{base}/{topic.slug}")
             for question in self._module.of_purpose("practice", topic.slug):
                 if not isinstance(question, Conversation):
-                    await self._think()
+                    yield
                     await self._answer("practice", f"{base}/questions/{question.id}", question)
-        await self._assess(f"{base}/assessment")
 
-    async def _assess(self, base: str) -> None:
+    async def _assess(self, base: str) -> AsyncIterator[None]:
+        """Take the assessment; yields where somebody would think."""
+        yield
+        await self._get("module", base)
         await self._post("begin", f"{base}/start")
         for number in range(1, self._module.assessment.draw + 1):
-            await self._think()
+            yield
             hidden = dict(_HIDDEN.findall(self._page))
             question = self._module.question(hidden["question"])
             await self._answer("item", f"{base}/{number}", question, **hidden)
-        await self._think()
+        yield
         await self._post("send", f"{base}/send", **dict(_HIDDEN.findall(self._page)))
         self._seen.acts["sent"] += 1
 
     async def _answer(self, kind: str, address: str, asked: Question, **hidden: str) -> None:
         await self._post(kind, address, answer=list(an_answer(asked)), **hidden)
         self._seen.acts[kind] += 1
-
-    async def _think(self) -> None:
-        await asyncio.sleep(self._lot.uniform(*self._pace))
 
     async def _get(self, kind: str, address: str) -> None:
         began = time.perf_counter()
