@@ -7,7 +7,7 @@ from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts import sign_ins, tries
+from app.accounts import links, sign_ins, tries
 from app.accounts.models import Person, SignIn
 from app.accounts.passwords import hash_password, matches
 from app.accounts.visitor import Visitor
@@ -90,11 +90,16 @@ def _begin(session: Session, person: Person, device: str, moment: dt.datetime) -
     return SignedInNow(token, len(memberships), notices.take(session, person.id, moment))
 
 
-def change_password(session: Session, viewer: Viewer, new: str) -> None:
-    """Change the password of a person who has told the old one, and end all other sign-ins."""
+def change_password(session: Session, viewer: Viewer, new: str, moment: dt.datetime) -> None:
+    """Change the password of a person who has told the old one.
+
+    All other sign-ins end, those that wait for a second step too, and links that were not used.
+    """
     person = session.get_one(Person, viewer.person_id)
     person.password_hash = hash_password(new)
     sign_ins.end_others(session, person.id, viewer.sign_in_id)
+    gate.end_all(session, person.id)
+    links.end_all(session, person.id, moment)
 
 
 def choose_nation(session: Session, viewer: Viewer, nation: NationChoice | None) -> None:

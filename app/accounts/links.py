@@ -12,6 +12,7 @@ from app.accounts.passwords import hash_password
 from app.accounts.sign_ins import end_others
 from app.accounts.tokens import digest, new_token
 from app.errors import NotFound
+from app.second_step import gate
 from app.services import services
 
 PATH = "/welcome/"
@@ -72,6 +73,7 @@ def use(session: Session, token: str, password: str, moment: dt.datetime) -> Per
     end_all(session, person.id, moment)
     person.password_hash = hash_password(password)
     end_others(session, person.id, None)
+    gate.end_all(session, person.id)
     return person
 
 

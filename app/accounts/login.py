@@ -39,8 +39,16 @@ def _load(token: str) -> SignedIn | None:
 
 def _ask_to_sign_in() -> Response:
     # What was posted cannot be repeated by us; its page can be shown again.
-    wanted = request.full_path if request.method == "GET" else urlsplit(request.referrer or "").path
+    wanted = request.full_path if request.method == "GET" else _path_of(request.referrer or "")
     return redirect(url_for("accounts.sign_in", next=safe_path(wanted) or None))
+
+
+def _path_of(address: str) -> str:
+    """Return the path of an address; empty for what is none."""
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
 
 
 def remember(token: str, found: sign_ins.Found) -> None:

@@ -68,7 +68,7 @@ def password() -> ResponseReturnValue:
             errors = error_list(form)
         if not errors:
             with services().database.write() as writing:
-                commands.change_password(writing, viewer(), form.password.data or "")
+                commands.change_password(writing, viewer(), form.password.data or "", now())
                 person = writing.get_one(Person, viewer().person_id)
                 letters.password_changed(services(), writing, person, now())
             flash("Your password is changed, and you are signed in here only.", "success")

@@ -15,7 +15,6 @@ from app.mail import queue
 from app.mail.letters import Letter, is_set_up, opened
 from app.mail.models import LetterWaiting
 from app.mail.server import mail_server, message
-from app.sealing import SealBrokenError
 from app.services import KEY, Services
 from lrs.repeating import Repeating
 
@@ -64,12 +63,27 @@ def _send(
     except smtplib.SMTPRecipientsRefused as error:
         codes = [code for code, _ in error.recipients.values()]
         if any(code < REFUSED_FOR_GOOD for code in codes):
-            raise
+            _put_back(parts, row, moment)
+            return
         log.error("The mail server refused the address of a letter for good (%s).", codes)
-    except (SealBrokenError, ValueError) as error:
-        log.error("A letter cannot be written (%s). It is not sent.", _kind(error))
+    except smtplib.SMTPDataError as error:
+        if error.smtp_code < REFUSED_FOR_GOOD:
+            _put_back(parts, row, moment)
+            return
+        log.error("The mail server refused a letter for good (%s).", _kind(error))
+    except smtplib.SMTPNotSupportedError as error:
+        log.error("The mail server cannot take the address of a letter (%s).", _kind(error))
+    except OSError:
+        raise  # nothing can be sent just now; what smtplib raises is one of these too
+    except Exception as error:  # one letter, whatever is wrong with it, must not hold up the others
+        log.error("A letter cannot be sent (%s). It is given up.", _kind(error))
     with parts.database.write() as session:
         queue.settle(session, row.id)
+
+
+def _put_back(parts: Services, row: LetterWaiting, moment: dt.datetime) -> None:
+    with parts.database.write() as session:
+        queue.put_back(session, row, moment)
 
 
 def _written(parts: Services, row: LetterWaiting, moment: dt.datetime) -> Letter | None:

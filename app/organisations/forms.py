@@ -197,8 +197,11 @@ class OrganisationForm(SettingsForm):
         return Draft(self.name.data or "", self.email.data or "", roles)
 
 
+# Stricter than RFC 5322, section 3.4.1, which also knows quoted names, comments and addresses in numbers.
+_ADDRESS: Final = re.compile(r"[^\s@<>()\[\],;:\\\"]+@(?:[\w-]+\.)+[\w-]+")
+
+
 def check_email(text: str) -> None:
     """Refuse a text without one @ between two parts. Raises ValidationError."""
-    before, at, after = text.partition("@")
-    if not (before and at and "." in after.strip(".")) or "@" in after or " " in text:
+    if not _ADDRESS.fullmatch(text):
         raise ValidationError("Enter an e-mail address such as name@example.org.")

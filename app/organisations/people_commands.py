@@ -129,7 +129,7 @@ def new_link(
         raise Conflict("This person has left the organisation. Add them again first.")
     if belongs_elsewhere(session, found):
         raise NotAllowed(
-            "This person also belongs elsewhere, so a new link can come from the platform's"
+            "This person belongs, or once belonged, to another organisation, so a new link can come from the platform's"
             " administrator only."
         )
     return links.make(session, found.person_id, moment, hours)
@@ -147,7 +147,7 @@ def reset_second_step(
         raise Conflict("This person has left the organisation. Add them again first.")
     if belongs_elsewhere(session, found):
         raise NotAllowed(
-            "This person also belongs elsewhere, so their second step can be removed by the platform's"
+            "This person belongs, or once belonged, to another organisation, so their second step can be removed by the platform's"
             " administrator only."
         )
     gate.remove_all(session, found.person_id)
@@ -169,9 +169,11 @@ def put_right(
     Raises as ``new_link`` does, and Conflict for an address that somebody else has.
     """
     found = membership(session, asker, membership_id)
+    if found.ended is not None:
+        raise Conflict("This person has left the organisation. Add them again first.")
     if belongs_elsewhere(session, found):
         raise NotAllowed(
-            "This person also belongs elsewhere, so their name and e-mail address can be changed by the"
+            "This person belongs, or once belonged, to another organisation, so their name and e-mail address can be changed by the"
             " platform's administrator only."
         )
     person, old = found.person, found.person.email

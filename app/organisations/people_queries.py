@@ -95,7 +95,8 @@ def belongs_elsewhere(session: Session, found: Membership) -> bool:
     """Say whether a person is more than a member of this one organisation.
 
     Whoever hands out a link that sets a person's password could act as them: an organisation may do
-    that only for those who are its own and nobody else's.
+    that only for those who are its own and nobody else's, now or before: what they learnt and wrote
+    elsewhere opens with the same password.
     """
     if found.person.platform_administrator:
         return True
@@ -104,7 +105,6 @@ def belongs_elsewhere(session: Session, found: Membership) -> bool:
             exists().where(
                 Membership.person_id == found.person_id,
                 Membership.id != found.id,
-                Membership.ended.is_(None),
             )
         )
     ).scalar_one()

@@ -42,13 +42,16 @@ def check(entry_id: uuid.UUID) -> ResponseReturnValue:
 def take(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Put a neutral word in the place of one thing that was found, or of all."""
     version = version_of(request.form)
-    with services().database.write() as session:
-        found = entries.entry(session, own(), entry_id)
-        changed = _without(found.latest)
-        if changed is None or found.version != version:
-            flash(_CHANGED, "note")
-        else:
+    found = entries.entry(services().database.of_request(), own(), entry_id)
+    # A long text takes a while to go through: nobody else's writing waits for it.
+    changed = _without(found.latest) if found.version == version else None
+    try:
+        if changed is None:
+            raise Conflict(_CHANGED)
+        with services().database.write() as session:
             changing.rewrite_draft(session, own(), entry_id, version, changed, now())
+    except Conflict:
+        flash(_CHANGED, "note")
     return redirect(url_for(".check", entry_id=entry_id), 303)
 
 

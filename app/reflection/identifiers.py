@@ -43,9 +43,17 @@ def without(text: str, found: Found) -> str:
     neutral = found.neutral
     if not neutral:
         return before.rstrip(" ") + after
-    if not before.strip() or re.search(r"([.!?]|\n)\s*[“\"‘'(]?$", before):
+    if _begins_a_sentence(before):
         neutral = neutral[0].upper() + neutral[1:]
     return before + neutral + after
+
+
+def _begins_a_sentence(before: str) -> bool:
+    """Say whether what comes after a text begins a sentence. Linear in the text, whatever it holds."""
+    if before.endswith(_OPENING):
+        before = before[:-1]
+    words = before.rstrip()
+    return not words or words[-1] in ".!?" or "\n" in before[len(words) :]
 
 
 def without_any(text: str) -> str:
@@ -69,6 +77,7 @@ def _candidates(text: str) -> Iterator[Found]:
                 yield Found(start, end, kind, "a patient number")
 
 
+_OPENING: Final = ("“", '"', "‘", "'", "(")
 _GAPS: Final = " \u00a0\u2009\u202f.\\-‐‑–"
 _TEN: Final = re.compile(
     rf"(?<![\w+])[0-9](?:[{_GAPS}]?[0-9]){{{LENGTH - 1}}}(?![{_GAPS}]?[0-9]|\w)"

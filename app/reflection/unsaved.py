@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
@@ -16,6 +16,9 @@ from app.reflection.own import Own
 
 MOST: Final = 20
 """For each person, the latest: a page leaves one text, and pages are few."""
+
+MOST_BYTES: Final = 2_000_000
+"""For each person: twenty long texts. They come without a sign-in, so that nobody else may fill the disk."""
 
 _DECODER: Final = msgspec.json.Decoder(Posted)
 
@@ -34,8 +37,23 @@ def put_by(session: Session, own: Own, posted: Posted, moment: dt.datetime) -> N
         JournalUnsaved(id=posted.form_id, person_id=own.person_id, kept=sealed, made=moment)
     )
     session.flush()
-    for row in waiting(session, own)[MOST:]:
-        throw_away(session, own, row.id)
+    for row in _too_many(session, own):
+        throw_away(session, own, row)
+
+
+def _too_many(session: Session, own: Own) -> list[uuid.UUID]:
+    """Return which texts go, since later ones fill what a person may have waiting. The latest stays."""
+    sizes = session.execute(
+        select(JournalUnsaved.id, func.length(JournalUnsaved.kept))
+        .where(JournalUnsaved.person_id == own.person_id)
+        .order_by(JournalUnsaved.made.desc())
+    )
+    gone, used = [], 0
+    for place, (row_id, size) in enumerate(sizes):
+        used += size
+        if place and (place >= MOST or used > MOST_BYTES):
+            gone.append(row_id)
+    return gone
 
 
 def waiting(session: Session, own: Own) -> tuple[Waiting, ...]:

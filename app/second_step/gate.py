@@ -61,6 +61,11 @@ def waiting(session: Session, token: str, moment: dt.datetime) -> Person | None:
     return session.get(Person, row.person_id)
 
 
+def end_all(session: Session, person_id: uuid.UUID) -> None:
+    """End what waits of a person: the password that it began with is another now."""
+    session.execute(delete(HalfSignIn).where(HalfSignIn.person_id == person_id))
+
+
 def end(session: Session, token: str) -> None:
     """End the waiting: the step was taken. Raises NotFound where another was faster."""
     gone = session.execute(

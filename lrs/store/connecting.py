@@ -35,11 +35,11 @@ _SQLITE_PRAGMAS = (
 def open_engine(url: str) -> Engine:
     """Return the engine of a database; no connection is made yet."""
     if make_url(url).get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"check_same_thread": False})
+        engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _prepare_postgres)
     event.listen(engine, "checkout", _ask_postgres)
     return engine

@@ -203,3 +203,12 @@ def test_the_database_holds_no_token_that_opens_anything(
     with database.read() as reading:
         assert reading.scalars(select(SignIn.token_digest)).one() != token.encode()
         assert len(reading.scalars(select(SignIn.token_digest)).one()) == 32
+
+
+def test_a_referrer_that_is_no_address_leads_to_the_sign_in(client: Actor) -> None:
+    answer = client.post(
+        "/account/password",
+        data={"csrf_token": client.token()},
+        headers={"Referer": "http://[/"},
+    )
+    assert answer.status_code in (302, 400)

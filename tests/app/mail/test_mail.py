@@ -3,6 +3,8 @@
 import datetime as dt
 import logging
 import re
+import smtplib
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
@@ -242,3 +244,42 @@ def test_wrong_settings_are_named(
 def test_the_password_of_the_mail_server_is_not_shown(environment: dict[str, str]) -> None:
     settings: Any = read_settings({**environment, "FIRSTSHIFT_SMTP_PASSWORD": "geheim"})
     assert all("geheim" not in shown(each, settings) for each in SETTINGS)
+
+
+def test_a_letter_that_cannot_be_sent_holds_up_no_other(
+    app: Flask, mailbox: Mailbox, database: Database, trust: Trust
+) -> None:
+    for to in ("a@[x.y", "one@alder.example", "two@alder.example"):
+        with database.write() as session:
+            write(parts_of(app), session, Letter(to, "Subject", "Text"), now(), person_id=None)
+    send_letters(parts_of(app), now)
+    assert {letter["To"] for letter in mailbox.letters} == {
+        "one@alder.example",
+        "two@alder.example",
+    }
+    assert waiting(database) == 0
+
+
+@pytest.mark.parametrize(("code", "left"), [(450, 1), (550, 0)])
+def test_a_letter_that_is_refused_waits_alone_or_goes(
+    app: Flask,
+    mailbox: Mailbox,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    code: int,
+    left: int,
+) -> None:
+    for to in ("full@alder.example", "one@alder.example"):
+        with database.write() as session:
+            write(parts_of(app), session, Letter(to, "Subject", "Text"), now(), person_id=None)
+    taken = mailbox.send_message
+
+    def send(made: EmailMessage) -> None:
+        if made["To"].startswith("full"):
+            raise smtplib.SMTPDataError(code, b"no")
+        taken(made)
+
+    monkeypatch.setattr(mailbox, "send_message", send)
+    send_letters(parts_of(app), now)
+    assert [letter["To"] for letter in mailbox.letters] == ["one@alder.example"]
+    assert waiting(database) == left

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.accounts.models import OneTimeLink, Person
-from app.database import Database
+from app.database import Database, now
 from app.organisations.models import Membership, Role, Supervision
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
@@ -207,3 +207,45 @@ def test_two_organisations_of_one_name_are_refused(
     )
     assert answer.status_code == 400
     assert "already an organisation" in answer.text
+
+
+@pytest.mark.parametrize("what", ["link", "second-step", "details"])
+def test_whoever_once_belonged_elsewhere_is_not_for_another_trust_to_take_over(
+    sign_in: SignIn, trust: Trust, other_trust: Trust, database: Database, what: str
+) -> None:
+    """What a doctor wrote at the last trust, the journal too, opens with the same password."""
+    with database.write() as session:
+        session.get_one(Membership, trust.members["learner"]).ended = now()
+    elsewhere = sign_in(other_trust.email("administrator"))
+    elsewhere.send("/people/add", name="X", email=trust.email("learner"), roles=["learner"])
+    with database.read() as session:
+        person = session.get_one(Membership, trust.members["learner"]).person_id
+        wanted = select(Membership.id).where(
+            Membership.person_id == person, Membership.ended.is_(None)
+        )
+        added = session.scalars(wanted).one()
+    answer = elsewhere.send(f"/people/{added}/{what}", name="X", email="x@birch.example")
+    assert answer.status_code == 403 and not LINK.search(answer.text)
+
+
+def test_the_address_of_somebody_who_has_left_is_not_changed(
+    as_administrator: Actor, trust: Trust, database: Database
+) -> None:
+    member = trust.members["learner"]
+    with database.write() as session:
+        session.get_one(Membership, member).ended = now()
+    answer = as_administrator.send(f"/people/{member}/details", name="X", email="x@alder.example")
+    assert "has left the organisation" in answer.text
+    with database.read() as session:
+        person = session.get_one(Membership, member).person
+        assert person.email == trust.email("learner")
+
+
+@pytest.mark.parametrize(
+    "email", ["a@[x.y", "a,@x.y", "(@x.y", "a@x", "a@x.", "a b@x.y", "<a@x.y>", "a@x.y, b@x.y"]
+)
+def test_an_address_that_no_letter_could_bear_is_refused(
+    as_administrator: Actor, email: str
+) -> None:
+    answer = as_administrator.send("/people/add", name="X", email=email, roles=["learner"])
+    assert answer.status_code == 422 or "Enter an e-mail address" in answer.text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.reflection.identifiers import identifiers, without_any
+from app.reflection.identifiers import identifiers, without, without_any
 from app.reflection.patient_numbers import (
     is_date,
     passes_modulus_10,
@@ -94,14 +94,12 @@ FOUND = [
 ]
 
 
-@pytest.mark.parametrize(("text", "words", "without"), FOUND)
-def test_what_could_tell_who_it_is_is_found_and_taken_out(
-    text: str, words: str, without: str
-) -> None:
+@pytest.mark.parametrize(("text", "words", "left"), FOUND)
+def test_what_could_tell_who_it_is_is_found_and_taken_out(text: str, words: str, left: str) -> None:
     found = identifiers(text)
     assert [text[each.start : each.end].strip() for each in found] == [words]
-    assert without_any(text) == without
-    assert identifiers(without) == ()
+    assert without_any(text) == left
+    assert identifiers(left) == ()
 
 
 ORDINARY = """
@@ -149,3 +147,24 @@ def test_a_long_strange_text_costs_no_more_than_a_long_one(piece: str) -> None:
     # A pattern that looks again and again from each place would not come to an end here.
     found = identifiers(piece * (10_000 // len(piece)))
     assert len(found) < 10_000
+
+
+@pytest.mark.parametrize(
+    ("before", "begins"),
+    [
+        ("", True),
+        ("   ", True),
+        ("“", True),
+        ("It rained. ", True),
+        ("It rained. “", True),
+        ("Who?", True),
+        ("It rained,\n", True),
+        ("It rained\n\n  (", True),
+        ("It rained ", False),
+        ("It rained, “", False),
+    ],
+)
+def test_a_neutral_word_has_a_capital_where_a_sentence_begins(before: str, begins: bool) -> None:
+    text = f"{before}Mrs Holloway slept."
+    (found,) = identifiers(text)
+    assert without(text, found)[len(before)].isupper() == begins

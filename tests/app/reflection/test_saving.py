@@ -199,3 +199,16 @@ def test_a_draft_goes_on_from_its_latest_text(as_learner: Actor) -> None:
     version = version_of(as_learner, entry)
     write(as_learner, f"{entry}/write", "draft", what="Later.")
     assert version_of(as_learner, entry) == version + 1
+
+
+def test_what_waits_of_one_person_is_bounded_and_the_latest_stays(
+    as_learner: Actor, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unsaved, "MOST_BYTES", 3_000)
+    pages = [carried(as_learner.get(NEW)) for _ in range(3)]
+    end_sign_ins(database)
+    for hidden in pages:
+        send(as_learner, hidden, what="word " * 500)
+    with database.read() as session:
+        kept = session.scalars(select(JournalUnsaved)).all()
+    assert [str(each.id) for each in kept] == [pages[-1]["form"]]

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
 
+from app.accounts import links
 from app.accounts.models import Person, SignIn
 from app.database import Database, now
 from app.second_step import totp
@@ -256,3 +257,23 @@ def test_a_half_sign_in_is_no_sign_in(
         assert session.scalar(select(func.count()).select_from(SignIn)) == 1
         assert session.scalar(select(func.count()).select_from(HalfSignIn)) == 1
     assert totp.WINDOW == 1
+
+
+@pytest.mark.parametrize("how", ["by a link", "by the old one"])
+def test_a_new_password_ends_what_was_begun_with_the_old_one(
+    app: Flask, as_learner: Actor, trust: Trust, database: Database, how: str
+) -> None:
+    secret, _ = set_up(as_learner)
+    forget_last_step(database)
+    begun = half_way(app, trust)
+    with database.write() as session:
+        person = session.scalars(select(Person).where(Person.email == trust.email("learner"))).one()
+        link = links.make(session, person.id, now(), 1)
+    new = "four patient cormorants"
+    if how == "by a link":
+        assert new_actor(app).send(f"/welcome/{link}", password=new).status_code == 302
+    else:
+        as_learner.send("/account/password", old=PASSWORD, password=new)
+        assert new_actor(app).get(f"/welcome/{link}").status_code == 404, "the link still works"
+    begun.send("/sign-in/second-step", code=code(secret))
+    assert begun.get("/account").status_code == 302
