@@ -36,6 +36,9 @@ export function saveDrafts(form) {
     // A phone may end a page that is out of sight without a word.
     if (document.visibilityState === "hidden" && unsaved && !stopped) saveInTurn();
   });
+  window.addEventListener("online", () => {
+    if (unsaved && !stopped) saveInTurn();
+  });
   window.addEventListener("beforeunload", (event) => {
     if (unsaved) event.preventDefault();
   });

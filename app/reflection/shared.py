@@ -42,6 +42,12 @@ def shared_with(
     return tuple(_copy(row, name, read=row.id in read) for row, name in rows)
 
 
+def unread(session: Session, asker: Member) -> int:
+    """Count the shared entries that the asker can read and has not opened."""
+    found = session.scalars(select(JournalShare.id).where(*_conditions(asker))).all()
+    return len(found) - len(history.seen(session, list(found)))
+
+
 def shared_by(session: Session, asker: Member, learner_id: uuid.UUID) -> int:
     """Count what one doctor has shared with the asker."""
     return (

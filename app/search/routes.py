@@ -6,10 +6,13 @@ from flask.typing import ResponseReturnValue
 from app.glossary.links import term_url
 from app.learning.audiences import audiences_of
 from app.learning.content import renderer
+from app.organisations.queries import contacts_of
 from app.permissions import allow, may
+from app.search.answers import answers_found
 from app.search.finding import Found, Library, asked_from, find
 from app.services import services
-from app.viewer import viewer
+from app.viewer import member, viewer
+from course.local_answers import GivenRow
 from course.search.snippet import marked, snippet
 
 bp = Blueprint("search", __name__, template_folder="templates")
@@ -35,11 +38,21 @@ def page() -> ResponseReturnValue:
         searched="q" in request.args and not problem,
         errors=[{"text": problem, "href": "#q"}] if problem else [],
         found=found,
+        answers=_answers(asked.words) if "q" in request.args and not problem else (),
         titles={module.slug: module.title for module in course.modules},
         sources=course.sources,
         inline=renderer().inline,
     )
     return shown, 400 if problem else 200
+
+
+def _answers(asked: tuple[str, ...]) -> tuple[GivenRow, ...]:
+    """Return what the organisation of the person of this request has answered to such words."""
+    if viewer().membership_id is None:
+        return ()
+    parts = services()
+    contacts = contacts_of(parts.database.of_request(), member(), parts.shelf.course)
+    return answers_found((row for group in contacts for row in group.rows), asked)
 
 
 def _modules() -> list[str]:

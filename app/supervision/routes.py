@@ -15,7 +15,7 @@ from app.evidence.certificates import code_of_pass
 from app.permissions import allow
 from app.records.address import record_store_address
 from app.records.errors import StoreAway
-from app.reflection.shared import shared_by
+from app.reflection.shared import shared_by, unread
 from app.services import services
 from app.supervision import table
 from app.supervision.evidence import evidence
@@ -52,6 +52,7 @@ def imgs() -> str:
         everybody=rows,
         sentence=table.sentence(rows, on),
         today=on,
+        unread=unread(services().database.of_request(), member()),
         view=view,
         states=[(table.LATE, "Late"), *((state.value, STATE_WORDS[state]) for state in State)],
         orders=list(table.ORDERS.items()),

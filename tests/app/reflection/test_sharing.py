@@ -210,3 +210,16 @@ def test_looking_again_soon_is_no_second_line(
     as_supervisor.get(copy)
     with database.read() as session:
         assert len(session.scalars(seen).all()) == 2
+
+
+def test_the_supervisors_first_page_says_what_waits_to_be_read(
+    as_learner: Actor, as_supervisor: Actor, trust: Trust
+) -> None:
+    assert "journal text" not in words_of(as_supervisor.get("/supervision").text)
+    share(as_learner, trust, save(as_learner))
+    assert "1 journal text</a> shared with you waits" in words_of(
+        as_supervisor.get("/supervision").text
+    )
+    for address in copies(as_supervisor):
+        as_supervisor.get(address)
+    assert "journal text" not in words_of(as_supervisor.get("/supervision").text)

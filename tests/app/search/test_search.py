@@ -1,5 +1,6 @@
 """The search: what it finds, for whom, what it forgives, and how its index comes to be."""
 
+import datetime as dt
 import re
 import shutil
 import threading
@@ -11,6 +12,7 @@ from flask import Flask
 from sqlalchemy import func, select, text
 
 from app.database import Database
+from app.organisations.models import LocalAnswer
 from app.search import index
 from app.search.models import SearchEdition, SearchPassage
 from course.model import Course
@@ -179,7 +181,7 @@ def test_what_a_trust_has_answered_is_in_no_index(
     as_administrator: Actor, as_learner: Actor, database: Database
 ) -> None:
     as_administrator.send("/organisation/overlay/answers/people", img_lead="Dr Quillfeather")
-    assert "Nothing is found" in found(as_learner, "Quillfeather")
+    assert "Dr Quillfeather" in found(as_learner, "Quillfeather"), "it is read where it is kept"
     with database.read() as session:
         held = session.scalars(select(SearchPassage.text)).all()
     assert held and not any("Quillfeather" in each for each in held)
@@ -247,3 +249,21 @@ def test_several_processes_that_start_at_once_make_one_index(
     for each in databases:
         each.close()
     assert faults == [] and count == 1 and len(set(rows)) == len(rows) > 0
+
+
+def test_the_trusts_own_answer_stands_first_for_its_people_alone(
+    app: Flask, as_learner: Actor, sign_in: SignIn, trust: Trust, other_trust: Trust
+) -> None:
+    with parts_of(app).database.write() as session:
+        given = LocalAnswer(
+            organisation_id=trust.organisation,
+            key="crash_number",
+            text="2277",
+            given=dt.date(2026, 11, 1),
+        )
+        session.add(given)
+    page = as_learner.get("/search?q=Crash+teams").text
+    assert "Where you work" in page and "2277" in page
+    assert page.index("2277") < page.index("</main>")
+    assert "2277" not in as_learner.get("/search?q=car+park").text
+    assert "2277" not in sign_in(other_trust.email("learner")).get("/search?q=crash+team").text
