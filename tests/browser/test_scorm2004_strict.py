@@ -31,6 +31,7 @@ def strict(page: Page, play: Play, sample: Module) -> Strict:
 def test_each_snapshot_is_written_in_the_order_that_survives_a_cut_best(strict: Strict) -> None:
     learner = strict.launch()
     learner.take_assessment()
+    strict.wait_for_commit_of("cmi.score.scaled")
     strict.close()
     assert order_from(strict.calls(), strict.standard, "cmi.score.scaled") == [
         "cmi.score.scaled",

@@ -121,6 +121,15 @@ class Strict:
         """Make the store fail, or work again."""
         self.page.evaluate(f"(fail) => {{ window.{self.standard.api}.commitsFail = fail }}", fail)
 
+    def wait_for_commit_of(self, element: str) -> None:
+        """Wait until what was written to an element is committed: the server is asked for a byte first."""
+
+        def committed() -> bool:
+            order = [call[1] if call[0] == self.standard.set else call[0] for call in self.calls()]
+            return element in order and self.standard.commit in order[order.index(element) :]
+
+        wait_until(committed)
+
     def close(self) -> dict[str, Any]:
         """Take the course's frame away; keep and return what the system stored."""
         self.page.evaluate("document.getElementById('sco').remove()")
