@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from app.database import Database
 from app.records.contract import Recorded
 from app.records.store import RecordStore
+from app.supervision.marks import mark_all, mark_members
 from app.supervision.models import (
     Progress,
     ProgressCursor,
@@ -65,6 +66,7 @@ def rebuild(database: Database, records: RecordStore, home_page: str, at: dt.dat
     with database.write() as session:
         for table in TABLES:
             session.execute(delete(table))
+        mark_all(session)
     catch_up(database, records, home_page, at)
 
 
@@ -86,6 +88,8 @@ def fold(session: Session, statements: Iterable[Recorded], home_page: str) -> No
     session.flush()
     for registration in touched:
         _sum_up(session, registration)
+    actors = select(Progress.actor).where(Progress.registration.in_(touched)).distinct()
+    mark_members(session, session.scalars(actors).all())
 
 
 def _position(database: Database, source: str) -> str:

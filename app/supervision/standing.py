@@ -3,6 +3,7 @@
 import enum
 import uuid
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct
 from sqlalchemy import select
@@ -22,6 +23,7 @@ class State(enum.StrEnum):
     PASSED = "passed"
 
 
+STATES: Final = tuple(State)
 STATE_WORDS = {
     State.NOT_PASSED: "Not passed yet",
     State.NOT_STARTED: "Not started",
