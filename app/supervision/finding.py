@@ -68,7 +68,7 @@ def numbers(session: Session, asker: Member, on: dt.date) -> Numbers:
 
 def found(session: Session, asker: Member, view: View, on: dt.date) -> int:
     """Count the doctors of a view, on all its pages. on: today."""
-    wanted = _narrowed(_seen(select(func.count()), asker), view, on)
+    wanted = _narrowed(_seen(select(func.count()), asker), asker, view, on)
     return session.scalar(wanted) or 0
 
 
@@ -76,7 +76,7 @@ def page(
     session: Session, asker: Member, view: View, on: dt.date, most: int | None = PAGE
 ) -> Sequence[uuid.UUID]:
     """Return the doctors on a view's page, in its order. on: today; most: on a page, none for all on one."""
-    wanted = _narrowed(_seen(select(LearnerStanding.membership_id), asker), view, on)
+    wanted = _narrowed(_seen(select(LearnerStanding.membership_id), asker), asker, view, on)
     wanted = wanted.order_by(*_order(view, on))
     if most is not None:
         wanted = wanted.limit(most).offset((view.page - 1) * most)
@@ -109,7 +109,7 @@ def _seen(wanted: Select[*tuple[Any, ...]], asker: Member) -> Select[*tuple[Any,
 
 
 def _narrowed(
-    wanted: Select[*tuple[Any, ...]], view: View, on: dt.date
+    wanted: Select[*tuple[Any, ...]], asker: Member, view: View, on: dt.date
 ) -> Select[*tuple[Any, ...]]:
     if view.state is not None:
         wanted = wanted.where(LearnerStanding.rank == STATES.index(view.state))
@@ -117,7 +117,7 @@ def _narrowed(
         wanted = wanted.where(LearnerStanding.due_by < on)
     if view.without:
         passed = select(Progress.actor).where(
-            Progress.organisation_id == LearnerStanding.organisation_id,
+            Progress.organisation_id == asker.organisation_id,
             Progress.module == view.without,
             Progress.passed.is_not(None),
         )

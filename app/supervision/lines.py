@@ -8,10 +8,10 @@ import uuid
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
-from app.database import Database
+from app.database import Base, Database
 from app.organisations.models import Membership, MembershipRole, Role
 from app.supervision.marks import mark_all, mark_members
 from app.supervision.models import LearnerStanding, StandingEdition, StandingMark
@@ -55,19 +55,30 @@ def _notice_other_modules(session: Session, modules: Sequence[Module]) -> None:
 
 
 def _make_marked(session: Session, modules: Sequence[Module]) -> int:
-    """Make some lines; return how many marks are gone, 0 where none is left or others have them."""
-    wanted = select(StandingMark).limit(AT_ONCE).with_for_update(skip_locked=True)
-    marks = session.scalars(wanted).all()
-    members = {each.membership_id for each in marks if each.membership_id is not None}
-    for mark in marks:
-        if mark.membership_id is None:
-            mark_members(session, _learners_of(session, mark.organisation_id))
-    if members:
-        make(session, members, modules)
-    if marks:
-        gone = [mark.id for mark in marks]
-        session.execute(delete(StandingMark).where(StandingMark.id.in_(gone)))
-    return len(marks)
+    """Make some lines; return how many, 0 where no mark is left or others are at it."""
+    _spread(session)
+    members = session.scalars(
+        select(StandingMark.membership_id)
+        .where(StandingMark.membership_id.is_not(None))
+        .distinct()
+        .limit(AT_ONCE)
+    ).all()
+    wanted = select(StandingMark.id).where(StandingMark.membership_id.in_(members))
+    marks = session.scalars(wanted.with_for_update(skip_locked=True)).all()
+    if not marks:
+        return 0
+    make(session, [member for member in members if member], modules)
+    _delete(session, StandingMark, StandingMark.id.in_(marks))
+    return len(members)
+
+
+def _spread(session: Session) -> None:
+    """Mark each doctor where a whole organisation is marked, or all of them."""
+    wanted = select(StandingMark).where(StandingMark.membership_id.is_(None))
+    for mark in session.scalars(wanted.with_for_update(skip_locked=True)):
+        mark_members(session, _learners_of(session, mark.organisation_id))
+        session.delete(mark)
+    session.flush()
 
 
 def make(session: Session, members: Collection[uuid.UUID], modules: Sequence[Module]) -> None:
@@ -76,9 +87,13 @@ def make(session: Session, members: Collection[uuid.UUID], modules: Sequence[Mod
     locked = select(Membership.id).where(Membership.id.in_(members)).order_by(Membership.id)
     session.execute(locked.with_for_update(key_share=True)).all()
     rows = rows_for(session, members, modules)
-    session.execute(delete(LearnerStanding).where(LearnerStanding.membership_id.in_(members)))
+    _delete(session, LearnerStanding, LearnerStanding.membership_id.in_(members))
     session.add_all(_line(row) for row in rows.values())
     session.flush()
+
+
+def _delete(session: Session, table: type[Base], which: ColumnElement[bool]) -> None:
+    session.execute(delete(table).where(which).execution_options(synchronize_session=False))
 
 
 def _line(row: Row) -> LearnerStanding:

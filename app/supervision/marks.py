@@ -45,10 +45,10 @@ def _after_flush(session: Session, _context: object) -> None:
 def _write(session: Session, marks: Iterable[Mark]) -> None:
     rows = [
         {"membership_id": membership, "organisation_id": organisation}
-        for membership, organisation in sorted(marks, key=str)
+        for membership, organisation in marks
     ]
     if rows:
-        session.execute(insert(StandingMark), rows)
+        session.connection().execute(insert(StandingMark), rows)
 
 
 @singledispatch
