@@ -53,7 +53,7 @@ PAGES: Final = (
     ("late", "/supervision?show=late"),
     ("not passed", "/supervision?without=culture"),
     ("a name", "/supervision?name=number+77"),
-    ("page 30", "/supervision?page=30"),
+    ("page 60", "/supervision?page=60"),
     ("picture", "/supervision/picture"),
 )
 

@@ -21,7 +21,7 @@ from app.viewer import Member
 Key = uuid.UUID
 """A membership, by which a doctor is known here."""
 
-PAGE: Final = 50
+PAGE: Final = 25
 AT_ONCE: Final = 500
 """How many rows are read at once where all of them are wanted."""
 
