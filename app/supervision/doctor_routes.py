@@ -3,12 +3,17 @@
 import logging
 import uuid
 
-from flask import render_template
+from flask import Response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from msgspec import Struct
 
 from app.assignments.due import today
 from app.database import now
-from app.evidence.certificates import code_of_pass
+from app.errors import NotFound
+from app.evidence.certificates import by_code, code_of_pass
+from app.evidence.issuing import issue_due
+from app.evidence.papers import paper_of
+from app.evidence.standings import Holder
 from app.permissions import allow
 from app.records.address import record_store_address
 from app.records.errors import StoreAway
@@ -78,9 +83,40 @@ def statement(membership_id: uuid.UUID, statement_id: uuid.UUID) -> str:
     )
 
 
+@bp.post("/<uuid:membership_id>/statements/<uuid:statement_id>/certificate")
+@allow("see_own_learners")
+def make_certificate(membership_id: uuid.UUID, statement_id: uuid.UUID) -> ResponseReturnValue:
+    """Issue the certificate of a pass, which else is issued when the doctor opens their record."""
+    found = seen_learner(services().database.of_request(), member(), membership_id)
+    issue_due(services(), holder_of(found), now())
+    back = url_for(".statement", membership_id=membership_id, statement_id=statement_id)
+    return redirect(back, 303)
+
+
+@bp.get("/<uuid:membership_id>/statements/<uuid:statement_id>/certificate.pdf")
+@allow("see_own_learners")
+def certificate(membership_id: uuid.UUID, statement_id: uuid.UUID) -> Response:
+    """Give the certificate of a doctor's pass as PDF."""
+    session = services().database.of_request()
+    found = seen_learner(session, member(), membership_id)
+    held = by_code(session, code_of_pass(session, found.membership_id, statement_id))
+    if held is None:
+        raise NotFound("There is no certificate of this statement.")
+    answer = Response(paper_of(held), mimetype="application/pdf")
+    name = f"certificate-{held.certificate.code.lower()}.pdf"
+    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
 def _chapters(found: Supervised, rows: list[Progress], titles: dict[str, str]) -> list[Chapter]:
     latest_first = sorted(rows, key=lambda row: row.started, reverse=True)
     return [
         Chapter(titles[row.module], row, read_story(services(), found, row.registration))
         for row in latest_first
     ]
+
+
+def holder_of(doctor: Supervised) -> Holder:
+    """Return the doctor as the holder of what they earned as a learner."""
+    return Holder(doctor.membership_id, doctor.organisation_id, ("learners",))
