@@ -26,6 +26,11 @@ _BLOCKS: Final = frozenset(
         *("h2", "h3", "h4", "h5", "h6"),
     )
 )
+_NEXT: Final = "\x1e"
+"""Between two blocks, until they are joined: a mark that no text holds."""
+
+_CLOSING: Final = "”’)]"
+_ENDINGS: Final = (".", "!", "?", ":", ";", ",", "…")
 _WITHOUT_END: Final = frozenset(("br", "hr", "img", "wbr"))
 
 
@@ -109,6 +114,7 @@ class _Sections(HTMLParser):
         super().__init__()
         self._sections: list[tuple[str, list[str], list[str]]] = [("", [], [])]
         self._in_heading = False
+        self._in_kind = False
         self._hidden = 0  # how many open elements are hidden from whoever listens
 
     @property
@@ -122,6 +128,7 @@ class _Sections(HTMLParser):
             # A head that a narrow screen repeats in each cell, say: it is there already.
             self._hidden += tag not in _WITHOUT_END
             return
+        self._in_kind = "fs-note__kind" in (given.get("class") or "")
         anchor = given.get("id")
         if tag in SECTION_TAGS and anchor:
             self._sections.append((anchor, [], []))
@@ -129,6 +136,10 @@ class _Sections(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._hidden = max(0, self._hidden - 1)
+        if self._in_kind:
+            # “Situation” names what follows it.
+            self.handle_data(":")
+            self._in_kind = False
         self._part(tag)
         if tag in SECTION_TAGS:
             self._in_heading = False
@@ -141,8 +152,14 @@ class _Sections(HTMLParser):
 
     def _part(self, tag: str) -> None:
         if tag in _BLOCKS:
-            self.handle_data(" ")
+            self.handle_data(" " if tag == "br" else _NEXT)
 
 
 def _line(parts: list[str]) -> str:
-    return " ".join("".join(parts).split())
+    """Return blocks as one line: what ends without a mark, such as a cell, is parted from the next."""
+    blocks = [" ".join(block.split()) for block in "".join(parts).split(_NEXT)]
+    line = ""
+    for block in filter(None, blocks):
+        ends = not line or line.rstrip(_CLOSING).endswith(_ENDINGS)
+        line += f"{' ' if line else ''}{block}" if ends else f"; {block}"
+    return line

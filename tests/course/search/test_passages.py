@@ -75,8 +75,18 @@ def test_a_head_that_a_narrow_screen_repeats_is_in_no_passage(course: Course) ->
         body="| Who | Whose |\n| --- | --- |\n| her son | Omar |\n| her *sis*ter | **Mina**, née X |",
     )
     assert [text for *_, text in sections(topic)] == [
-        "Who Whose her son Omar her sister Mina, née X"
+        "Who; Whose; her son; Omar; her sister; Mina, née X"
     ]
+
+
+def test_blocks_are_joined_with_a_mark_where_they_have_none(course: Course) -> None:
+    body = "Ring:\n\n- the ward\n- “the team?”\n- (switch.)\n\nThen wait.\n\n"
+    body += '!!! situation "A favour for the son"\n    Omar asks.\n'
+    topic = msgspec.structs.replace(course.modules[0].topics[0], summary="Why", body=body)
+    assert next(text for *_, text in sections(topic)) == (
+        "Why; Ring: the ward; “the team?” (switch.) Then wait. "
+        "Situation: A favour for the son; Omar asks."
+    )
 
 
 def test_an_answer_of_a_trust_stands_where_it_is_asked_for_and_else_whom_to_ask(
