@@ -1,5 +1,6 @@
 """The forms of accounts."""
 
+import re
 from typing import Any, Final
 
 from wtforms import Form, PasswordField, RadioField, StringField, ValidationError
@@ -16,6 +17,16 @@ AS_ORGANISATION: Final = "ORGANISATION"
 def lower(text: str | None) -> str:
     """Return an e-mail address as it is kept and compared."""
     return (text or "").strip().lower()
+
+
+# Stricter than RFC 5322, section 3.4.1, which also knows quoted names, comments and addresses in numbers.
+_ADDRESS: Final = re.compile(r"[^\s@<>()\[\],;:\\\"]+@(?:[\w-]+\.)+[\w-]+")
+
+
+def check_email(text: str) -> None:
+    """Refuse a text without one @ between two parts. Raises ValidationError."""
+    if not _ADDRESS.fullmatch(text):
+        raise ValidationError("Enter an e-mail address such as name@example.org.")
 
 
 class SignInForm(Form):
@@ -102,3 +113,27 @@ class NationForm(Form):
     def chosen(self) -> NationChoice | None:
         """The choice; none for what the organisation says."""
         return ALL if self.nation.data == ALL else chosen_nation(self.nation.data)
+
+
+class EmailForm(Form):
+    """Another e-mail address, and the password. old: the address until now."""
+
+    old: str = ""
+    email = StringField(
+        "New e-mail address",
+        [
+            InputRequired("Enter the new e-mail address."),
+            Length(max=254, message="That is too long."),
+        ],
+        filters=[lower],
+    )
+    password = PasswordField(
+        "Your password",
+        [InputRequired("Enter your password."), Length(max=1000, message="That is too long.")],
+    )
+
+    def validate_email(self, field: StringField) -> None:
+        """Refuse what cannot be an address, and the one that the person has."""
+        check_email(field.data or "")
+        if field.data == self.old:
+            raise ValidationError("This is your address already. Enter another.")
