@@ -101,16 +101,11 @@ def _found(session: Session, invitation_id: uuid.UUID) -> Invitation:
 
 def _form(found: Invitation | None = None) -> PersonForm:
     """Return the form, with what is offered now where it is not sent yet."""
-    data = {}
-    if found is not None:
-        data = {
-            "name": found.name,
-            "email": found.email,
-            "roles": found.roles,
-            "supervisors": found.supervisors,
-        }
-    form = PersonForm(request.form, data=data)
+    kept = {"name": found.name, "email": found.email} if found is not None else {}
+    form = PersonForm(request.form, data=kept)
     form.offer(people_queries.supervisors(services().database.of_request(), member()))
+    if found is not None and request.method == "GET":
+        form.roles.data, form.supervisors.data = found.roles, found.supervisors
     return form
 
 

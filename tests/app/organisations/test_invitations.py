@@ -183,6 +183,7 @@ def test_what_is_offered_can_be_changed_and_a_new_address_gets_a_new_link(
 ) -> None:
     link = link_in(invite(as_administrator, "amara@alder.example"))
     own = f"/people/invitations/{invitation(database).id}"
+    assert re.findall(r'value="([^"]+)" checked', as_administrator.get(own).text) == ["learner"]
     fields = {"name": "Dr Amara Silva", "roles": ["supervisor"]}
     assert as_administrator.send(own, email="wrong", **fields).status_code == 400
     assert as_administrator.send(own, email="amara@alder.example", **fields).status_code == 303
