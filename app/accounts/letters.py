@@ -23,6 +23,21 @@ def _to(email: str, name: str, subject: str, *paragraphs: str) -> Letter:
     return Letter(email, subject, "\n\n".join((f"Dear {name},", *paragraphs, END)))
 
 
+def _tell(
+    parts: Services,
+    session: Session,
+    person: Person,
+    moment: dt.datetime,
+    subject: str,
+    *paragraphs: str,
+    to: str = "",
+    goes: bool = False,
+) -> None:
+    """Write to a person of what has happened. to: another address than theirs; goes: their row does."""
+    letter = _letter(person, subject, *paragraphs, to=to)
+    write(parts, session, letter, moment, person_id=None if goes else person.id)
+
+
 def forgotten(person: Person, link: str) -> Letter:
     """Return the letter to somebody who has forgotten their password."""
     return _letter(
@@ -66,43 +81,49 @@ def password_changed(
     parts: Services, session: Session, person: Person, moment: dt.datetime
 ) -> None:
     """Tell a person that their password was changed."""
-    letter = _letter(
+    _tell(
+        parts,
+        session,
         person,
+        moment,
         "First Shift: your password was changed",
         f"Your password was changed on {day_and_time(moment)}, and your other sign-ins have ended.",
         "If it was not you, choose “Forgotten your password?” on the sign-in page at once, and tell your"
         " organisation’s administrator.",
     )
-    write(parts, session, letter, moment, person_id=person.id)
 
 
 def second_step_removed(
     parts: Services, session: Session, person: Person, moment: dt.datetime
 ) -> None:
     """Tell a person that an administrator has removed their second step."""
-    letter = _letter(
+    _tell(
+        parts,
+        session,
         person,
+        moment,
         "First Shift: your second step was removed",
         f"On {day_and_time(moment)} an administrator removed the second step of your sign-in:"
         " authenticator app, recovery codes and passkeys. Set it up again in your account.",
         "If you had not asked for it, tell your organisation’s administrator.",
     )
-    write(parts, session, letter, moment, person_id=person.id)
 
 
 def email_changed(
     parts: Services, session: Session, person: Person, old: str, moment: dt.datetime
 ) -> None:
     """Tell a person under their old address that it was changed. The new one is not told."""
-    letter = _letter(
+    _tell(
+        parts,
+        session,
         person,
+        moment,
         "First Shift: your e-mail address was changed",
         f"On {day_and_time(moment)} an administrator changed the e-mail address of your account. You sign"
         " in with the new one, and mail goes there.",
         "If you had not asked for it, tell your organisation’s administrator.",
         to=old,
     )
-    write(parts, session, letter, moment, person_id=person.id)
 
 
 def confirm_address(person: Person, email: str, link: str, hours: int) -> Letter:
@@ -132,8 +153,11 @@ def address_asked_for(
     parts: Services, session: Session, person: Person, moment: dt.datetime
 ) -> None:
     """Tell a person under their address that another was asked for. The new one is not told."""
-    letter = _letter(
+    _tell(
+        parts,
+        session,
         person,
+        moment,
         "First Shift: another e-mail address was asked for",
         f"On {day_and_time(moment)} somebody who knows your password, probably you, asked to change the"
         " e-mail address of your account. Nothing changes before the link is opened that was sent to the"
@@ -141,30 +165,34 @@ def address_asked_for(
         "If it was not you, change your password at once (in your account, under “Signing in”): it ends"
         " every other sign-in, and the change.",
     )
-    write(parts, session, letter, moment, person_id=person.id)
 
 
 def own_email_changed(
     parts: Services, session: Session, person: Person, old: str, moment: dt.datetime
 ) -> None:
     """Tell a person under their old address that they changed it. The new one is not told."""
-    letter = _letter(
+    _tell(
+        parts,
+        session,
         person,
+        moment,
         "First Shift: your e-mail address was changed",
         f"Your e-mail address was changed on {day_and_time(moment)}, in your account. You sign in with the"
         " new one, and mail goes there.",
         "If it was not you, tell your organisation’s administrator at once.",
         to=old,
     )
-    write(parts, session, letter, moment, person_id=person.id)
 
 
 def new_device(
     parts: Services, session: Session, person: Person, device: str, moment: dt.datetime
 ) -> None:
     """Tell a person that somebody signed in with a kind of device that is new on their account."""
-    letter = _letter(
+    _tell(
+        parts,
+        session,
         person,
+        moment,
         "First Shift: a sign-in with a new device",
         f"On {day_and_time(moment)} somebody signed in to your account with {device}, for the first time."
         " If it was you, there is nothing to do.",
@@ -173,15 +201,17 @@ def new_device(
         " your password?” on the sign-in page: a new password ends every sign-in.",
         "This mail comes once for each kind of browser and device.",
     )
-    write(parts, session, letter, moment, person_id=person.id)
 
 
 def erased(parts: Services, session: Session, person: Person, moment: dt.datetime) -> None:
     """Tell a person for the last time: their data are erased. The letter goes without their row."""
-    letter = _letter(
+    _tell(
+        parts,
+        session,
         person,
+        moment,
         "First Shift: your data are erased",
         "As you asked, your data in the organisation that you asked were erased on"
         f" {day_and_time(moment)}. Copies in backups go when these are overwritten.",
+        goes=True,
     )
-    write(parts, session, letter, moment, person_id=None)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from wtforms import Form, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from app.accounts.forms import check_email, lower
+from app.accounts.forms import check_email, lower, one_line
 from app.forms import offer
 from app.nations import ALL, NATION_CHOICES, chosen_nation
 from app.organisations.models import ROLE_NAMES, Role
@@ -29,10 +29,6 @@ MOST_WELCOME: Final = 600
 """Of characters: a few lines, since they stand on a phone above the contacts."""
 
 
-def _trim(text: str | None) -> str:
-    return " ".join((text or "").split())
-
-
 def _plain_lines(text: str | None) -> str:
     """Return what was written: each line trimmed, at most one empty line in a row."""
     lines = [line.strip() for line in without_controls(text or "").split("\n")]
@@ -43,7 +39,7 @@ def _name(label: str) -> StringField:
     return StringField(
         label,
         [InputRequired("Enter the person's name."), Length(max=200, message="That is too long.")],
-        filters=[_trim],
+        filters=[one_line],
     )
 
 
@@ -154,7 +150,7 @@ class OrganisationForm(SettingsForm, DetailsForm):
             InputRequired("Enter the name of the organisation."),
             Length(max=200, message="That is too long."),
         ],
-        filters=[_trim],
+        filters=[one_line],
     )
     # Told again, since mistakes are listed in the order in which fields are made.
     nation = RadioField("In which nation does the organisation work?", default=ALL)
