@@ -4,9 +4,8 @@ Nothing is kept where this server sends no mail: it would serve nobody.
 """
 
 import datetime as dt
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, select
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -41,5 +40,5 @@ def _remember(session: Session, person: Person, device: str, moment: dt.datetime
     """Remember a kind of device; say whether nobody had, so that two sign-ins at once tell it once."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     row = {"person_id": person.id, "device": device, "made": moment}
-    done = session.execute(dialect.insert(KnownDevice).values(row).on_conflict_do_nothing())
-    return cast(CursorResult[Any], done).rowcount == 1
+    new = dialect.insert(KnownDevice).values(row).on_conflict_do_nothing()
+    return session.execute(new.returning(KnownDevice.device)).one_or_none() is not None
