@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from app.bookmarks.models import Bookmark, Note
@@ -127,3 +127,18 @@ def _lock(session: Session, place: Place) -> None:
     """Let two tabs of one member change their things one after the other."""
     wanted = select(Membership.id).where(Membership.id == place.membership_id)
     session.scalar(wanted.with_for_update(key_share=True))
+
+
+def notes_of(session: Session, person_id: uuid.UUID) -> int:
+    """Count a person's notes, in all organisations to which they belong or belonged."""
+    wanted = select(func.count()).select_from(Note).where(Note.membership_id.in_(_all(person_id)))
+    return session.scalar(wanted) or 0
+
+
+def delete_notes(session: Session, person_id: uuid.UUID) -> None:
+    """Delete every note of a person, for good."""
+    session.execute(delete(Note).where(Note.membership_id.in_(_all(person_id))))
+
+
+def _all(person_id: uuid.UUID) -> Select[uuid.UUID]:
+    return select(Membership.id).where(Membership.person_id == person_id)

@@ -9,6 +9,7 @@ from app.mail.letters import is_set_up
 from app.navigation import places
 from app.permissions import allow, public
 from app.services import services
+from app.viewer import viewer
 
 bp = Blueprint("home", __name__, template_folder="templates")
 
@@ -20,6 +21,8 @@ def start() -> ResponseReturnValue:
     own = [place for place in places() if place.begins]
     if own:
         return redirect(url_for(own[0].endpoint))
+    if viewer().membership_id is None:
+        return redirect(url_for("accounts.account"))
     return render_template("home/nothing.html")
 
 

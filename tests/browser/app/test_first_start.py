@@ -11,7 +11,7 @@ from tests.support.browser import OpenPage, PageFaults, follow
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 PASSWORD = "quiet river stones 42"
-LINK = re.compile(r"http://\S+/welcome/\S+")
+LINK = re.compile(r"http://\S+/invitation/\S+")
 
 
 def welcomed(open_page: OpenPage, link: str) -> Page:
@@ -28,7 +28,7 @@ def welcomed(open_page: OpenPage, link: str) -> Page:
 
 def link_shown(page: Page) -> str:
     """Return the link that the page shows once."""
-    expect(page.get_by_role("heading", name="can sign in")).to_be_visible()
+    expect(page.get_by_role("heading", name="is invited")).to_be_visible()
     look(page)
     found = LINK.search(page.locator("main").inner_text())
     assert found
@@ -38,13 +38,13 @@ def link_shown(page: Page) -> str:
 def add_person(page: Page, name: str, role: str, supervisor: str = "") -> str:
     """Add a person by the form, and return their link."""
     page.get_by_role("link", name="People").first.click()
-    page.get_by_role("button", name="Add a person").click()
+    page.get_by_role("button", name="Invite a person").click()
     page.get_by_label("Name").fill(name)
     page.get_by_label("E-mail address").fill(f"{name.split()[-1].lower()}@heron.example")
     page.get_by_label(role).check()
     if supervisor:
         page.get_by_label(supervisor).check()
-    page.get_by_role("button", name="Add and make the link").click()
+    page.get_by_role("button", name="Invite and make the link").click()
     return link_shown(page)
 
 
