@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.app.demonstration import open_menu
 from tests.browser.lms.audit import look
 from tests.support.browser import OpenPage, PageFaults, follow
 
@@ -21,7 +22,7 @@ def welcomed(open_page: OpenPage, link: str) -> Page:
     look(page)
     page.get_by_label("New password").fill(PASSWORD)
     page.get_by_role("button", name="Keep password and sign in").click()
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    page.locator("body[data-owner]").wait_for()
     look(page)
     return page
 
@@ -37,6 +38,7 @@ def link_shown(page: Page) -> str:
 
 def add_person(page: Page, name: str, role: str, supervisor: str = "") -> str:
     """Add a person by the form, and return their link."""
+    open_menu(page)
     page.get_by_role("link", name="People").first.click()
     page.get_by_role("button", name="Invite a person").click()
     page.get_by_label("Name").fill(name)

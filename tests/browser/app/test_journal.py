@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.app.demonstration import Demonstration
+from tests.browser.app.demonstration import Demonstration, open_menu
 from tests.browser.lms.audit import look
 from tests.support.browser import PageFaults, follow
 
@@ -83,6 +83,7 @@ def test_what_is_typed_outlives_the_sign_in(phone: Page, demonstration: Demonstr
     phone.goto(f"{demonstration.address}/journal/new/free")
     elsewhere = phone.context.new_page()
     elsewhere.goto(f"{demonstration.address}/account")
+    open_menu(elsewhere)
     follow(elsewhere.get_by_role("button", name="Sign out"))
     elsewhere.close()
     phone.get_by_label("Your text").fill("Typed on a night bus.")
