@@ -25,6 +25,9 @@ from app.viewer import member
 bp = Blueprint("sharing", __name__)
 
 
+_CHANGED: Final = (
+    "This entry was changed in another window, so nothing was shared. This is how it stands now."
+)
 TAKE_OUT: Final = "take-out"
 """What the main button sends where something was found."""
 
@@ -68,11 +71,15 @@ def share(entry_id: uuid.UUID) -> ResponseReturnValue:
         reader_id = uuid.UUID(form.reader.data)
     except ValueError:
         raise BadInput("There is no such supervisor of yours.") from None
-    with services().database.write() as session:
-        version, moment = version_of(request.form), now()
-        if left is not None:
-            version = changing.rewrite_kept(session, own(), entry_id, version, left, moment)
-        reader = shares.share(session, own(), member(), entry_id, version, reader_id, moment)
+    version, moment = version_of(request.form), now()
+    try:
+        with services().database.write() as session:
+            if left is not None:
+                version = changing.rewrite_kept(session, own(), entry_id, version, left, moment)
+            reader = shares.share(session, own(), member(), entry_id, version, reader_id, moment)
+    except Conflict:
+        flash(_CHANGED, "note")
+        return redirect(url_for(".confirm", entry_id=entry_id), 303)
     flash(f"{reader.name} can read this text now, until you withdraw it.", "success")
     return redirect(url_for("reflection.entry", entry_id=entry_id), 303)
 

@@ -155,7 +155,9 @@ def sentence(rows: Sequence[Row], on: dt.date) -> str:
     told = f"You supervise {counted(len(rows), 'doctor')}: {', '.join(parts)}."
     due = sum(row.still_due for row in rows)
     if due:
-        told += f" {counted(due, 'module')} assigned and not passed yet."
+        told += (
+            f" {counted(due, 'module')} {'is' if due == 1 else 'are'} assigned and not passed yet."
+        )
     late = [row for row in rows if row.days_late(on)]
     if not late:
         return told
