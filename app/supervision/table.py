@@ -13,9 +13,9 @@ from app.assignments.reading import Assigned, assigned
 from app.errors import BadInput
 from app.supervision.learners import Supervised, own_learners
 from app.supervision.models import Progress
-from app.supervision.standing import ModuleStanding, State, rows_of, standings
+from app.supervision.standing import STATE_WORDS, ModuleStanding, State, rows_of, standings
 from app.viewer import Member
-from app.wording import counted
+from app.wording import capital, counted, time_spent
 from course.model import Module
 
 Order = Literal["need", "name", "active"]
@@ -28,12 +28,7 @@ ORDERS: Final[dict[Order, str]] = {
 LATE: Final = "late"
 NEVER: Final = dt.datetime.min.replace(tzinfo=dt.UTC)
 STATES: Final = tuple(State)
-IN_THE_SENTENCE: Final = {
-    State.NOT_PASSED: "not passed yet",
-    State.NOT_STARTED: "not started",
-    State.IN_PROGRESS: "in progress",
-    State.PASSED: "passed",
-}
+IN_THE_SENTENCE: Final = {state: word.lower() for state, word in STATE_WORDS.items()}
 
 
 class Row(Struct, frozen=True):
@@ -59,6 +54,18 @@ class Row(Struct, frozen=True):
         if asked is None or asked.passed is not None or module.state is State.PASSED:
             return None
         return asked
+
+    @property
+    def still_due(self) -> int:
+        """How many modules are assigned and not passed."""
+        return sum(self.due(module) is not None for module in self.modules)
+
+    @property
+    def time_words(self) -> str:
+        """The time spent; of a first visit that runs, that it is counted when it ends."""
+        if not self.seconds and self.last_active is not None:
+            return "Counted when the first visit ends"
+        return capital(time_spent(self.seconds))
 
     def days_late(self, on: dt.date) -> int:
         """Return by how many days the longest overdue is late, 0 where nothing is. on: today."""
@@ -146,6 +153,11 @@ def sentence(rows: Sequence[Row], on: dt.date) -> str:
     numbers = Counter(row.state for row in rows)
     parts = [f"{numbers[state]} {IN_THE_SENTENCE[state]}" for state in STATES if numbers[state]]
     told = f"You supervise {counted(len(rows), 'doctor')}: {', '.join(parts)}."
+    due = sum(row.still_due for row in rows)
+    if due:
+        told += (
+            f" {counted(due, 'module')} {'is' if due == 1 else 'are'} assigned and not passed yet."
+        )
     late = [row for row in rows if row.days_late(on)]
     if not late:
         return told
