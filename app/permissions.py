@@ -39,13 +39,16 @@ ALLOW: Final[dict[str, frozenset[str]]] = {
     "see_overlay": frozenset({SIGNED_IN}),
     "manage_overlay": frozenset({Role.ORGANISATION_ADMINISTRATOR, Role.LMS_ADMINISTRATOR}),
     "manage_people": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
-    "erase_people": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
+    "erase_people": frozenset({Role.ORGANISATION_ADMINISTRATOR, PLATFORM}),
     "manage_organisation": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "browse_statements": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "manage_record_keys": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "manage_organisations": frozenset({PLATFORM}),
     "manage_trusted_issuers": frozenset({PLATFORM}),
 }
+
+OF_WHO_HAS_LEFT: Final = frozenset({"see_own_account"})
+"""What is open to somebody who belongs to no organisation any more, whatever is to everybody else."""
 
 ACTION_NAMES: Final = {
     "see_own_account": "see and change the own account",
@@ -65,7 +68,8 @@ ACTION_NAMES: Final = {
     "see_overlay": "see the logo and the colour of the own organisation",
     "manage_overlay": "change the logo, the colour and the local answers of the organisation",
     "manage_people": "add people, change roles, assign supervisors, end memberships",
-    "erase_people": "answer requests for erasure: carry them out, or refuse them",
+    "erase_people": "answer requests for erasure, the platform’s administrator those to organisations without"
+    " an administrator: carry them out, or refuse them",
     "manage_organisation": "change the settings of the organisation",
     "browse_statements": "read the statements of the organisation, answers included, and void them",
     "manage_record_keys": "make and revoke keys with which other programs reach the organisation's records",
@@ -87,6 +91,8 @@ def may(action: str) -> bool:
     viewer = viewer_or_none()
     if viewer is None:
         return False
+    if viewer.membership_id is None and not viewer.platform_administrator:
+        return action in OF_WHO_HAS_LEFT
     if SIGNED_IN in allowed or (PLATFORM in allowed and viewer.platform_administrator):
         return True
     return not allowed.isdisjoint(viewer.roles)

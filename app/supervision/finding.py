@@ -29,11 +29,12 @@ AT_ONCE: Final = 500
 class Numbers(Struct, frozen=True):
     """How many doctors the asker sees, by state, and how many of them are late with something.
 
-    latest: the one who is late for longest, and by how many days; none where nobody is.
+    due: how many modules are assigned and not passed, of all of them; latest: the one who is late for longest, and by how many days; none where nobody is.
     """
 
     by_state: dict[State, int]
     late: int
+    due: int = 0
     latest: tuple[uuid.UUID, int] | None = None
 
     @property
@@ -53,17 +54,21 @@ def numbers(session: Session, asker: Member, on: dt.date) -> Numbers:
     """Count those whom the asker sees. on: today."""
     late = case((LearnerStanding.due_by < on, 1), else_=0)
     counted = session.execute(
-        _seen(select(LearnerStanding.rank, func.count(), func.sum(late)), asker).group_by(
-            LearnerStanding.rank
-        )
+        _seen(
+            select(
+                LearnerStanding.rank, func.count(), func.sum(late), func.sum(LearnerStanding.due)
+            ),
+            asker,
+        ).group_by(LearnerStanding.rank)
     ).all()
-    by_state = {STATES[rank]: number for rank, number, _ in counted}
-    number_late = sum(each or 0 for _, _, each in counted)
+    by_state = {STATES[rank]: number for rank, number, _, _ in counted}
+    number_late = sum(each or 0 for _, _, each, _ in counted)
+    due = sum(each or 0 for _, _, _, each in counted)
     if not number_late:
-        return Numbers(by_state, 0)
+        return Numbers(by_state, 0, due)
     wanted = _seen(select(LearnerStanding.membership_id, LearnerStanding.due_by), asker)
     first = session.execute(wanted.order_by(*_by_need(on)).limit(1)).one()
-    return Numbers(by_state, number_late, (first[0], (on - first[1]).days))
+    return Numbers(by_state, number_late, due, (first[0], (on - first[1]).days))
 
 
 def found(session: Session, asker: Member, view: View, on: dt.date) -> int:

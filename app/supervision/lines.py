@@ -101,6 +101,7 @@ def _line(row: Row) -> LearnerStanding:
         membership_id=row.membership_id,
         organisation_id=row.doctor.organisation_id,
         rank=STATES.index(row.state),
+        due=row.still_due,
         due_by=row.due_by or NO_DAY,
         active=row.active,
     )

@@ -99,7 +99,7 @@ class LearnerStanding(Base):
     """A doctor's line in the table “Who is where”, summed up so that the database can sort and page it.
 
     It is made from the progress, from what is asked of the doctor and from the modules that are served,
-    and can be made again from them. rank: of the state, as in ``standing.STATES``; due_by: the earliest
+    and can be made again from them. rank: of the state, as in ``standing.STATES``; due: how many modules are assigned and not passed; due_by: the earliest
     day by which something is due that is not passed, ``NO_DAY`` for none; active: when last, or since
     when they are here.
     """
@@ -110,6 +110,7 @@ class LearnerStanding(Base):
     membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), primary_key=True)
     organisation_id: Mapped[uuid.UUID]
     rank: Mapped[int]
+    due: Mapped[int]
     due_by: Mapped[dt.date]
     active: Mapped[dt.datetime]
 

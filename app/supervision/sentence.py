@@ -6,16 +6,11 @@ from sqlalchemy.orm import Session
 
 from app.supervision.finding import Numbers
 from app.supervision.learners import learners, sees_everybody
-from app.supervision.standing import STATES, State
+from app.supervision.standing import STATE_WORDS, STATES
 from app.viewer import Member
 from app.wording import counted
 
-IN_THE_SENTENCE: Final = {
-    State.NOT_PASSED: "not passed yet",
-    State.NOT_STARTED: "not started",
-    State.IN_PROGRESS: "in progress",
-    State.PASSED: "passed",
-}
+IN_THE_SENTENCE: Final = {state: word.lower() for state, word in STATE_WORDS.items()}
 
 
 def sentence(session: Session, asker: Member, organisation: str, numbers: Numbers) -> str:
@@ -28,6 +23,11 @@ def sentence(session: Session, asker: Member, organisation: str, numbers: Number
     doctors = f"{numbers.all:,} {'doctor' if numbers.all == 1 else 'doctors'}"
     whose = f"{doctors} at {organisation}" if sees_everybody(asker) else f"You supervise {doctors}"
     told = f"{whose}: {', '.join(parts)}."
+    if numbers.due:
+        told += (
+            f" {counted(numbers.due, 'module')} {'is' if numbers.due == 1 else 'are'}"
+            " assigned and not passed yet."
+        )
     if numbers.latest is None:
         return told
     if numbers.late > 1:

@@ -15,7 +15,7 @@ HEAD: Final = (
     "Version",
     "Status",
     "Score (per cent)",
-    "Tries",
+    "Attempts",
     "Minutes",
     "Started",
     "Last active",

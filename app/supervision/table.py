@@ -11,6 +11,7 @@ from app.assignments.reading import Assigned, assigned
 from app.supervision.learners import Supervised, learners
 from app.supervision.models import Progress
 from app.supervision.standing import ModuleStanding, State, rows_of, standings
+from app.wording import capital, time_spent
 from course.model import Module
 
 
@@ -42,6 +43,18 @@ class Row(Struct, frozen=True):
         if asked is None or asked.passed is not None or module.state is State.PASSED:
             return None
         return asked
+
+    @property
+    def still_due(self) -> int:
+        """How many modules are assigned and not passed."""
+        return sum(self.due(module) is not None for module in self.modules)
+
+    @property
+    def time_words(self) -> str:
+        """The time spent; of a first visit that runs, that it is counted when it ends."""
+        if not self.seconds and self.last_active is not None:
+            return "Counted when the first visit ends"
+        return capital(time_spent(self.seconds))
 
     @property
     def due_by(self) -> dt.date | None:

@@ -1,14 +1,14 @@
 """Lines of “Who is where”, summed up so that the database sorts and pages them, and marks of what changed.
 
 Revision ID: 0028
-Revises: 0014
+Revises: 0020
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0028"
-down_revision = "0014"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("membership_id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("due", sa.Integer(), nullable=False),
         sa.Column("due_by", sa.Date(), nullable=False),
         sa.Column("active", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
