@@ -11,7 +11,9 @@ from app.learning.idle import end_idle_visits
 from app.records.drain import drain
 from app.records.errors import StoreAway
 from app.services import Services
+from app.supervision.lines import bring_up_to_date
 from app.supervision.projection import catch_up
+from app.supervision.reading import learners_modules
 
 log = logging.getLogger(__name__)
 
@@ -31,3 +33,4 @@ def send_and_read(parts: Services, clock: Callable[[], datetime]) -> None:
         catch_up(parts.database, parts.records, parts.home_page, clock())
     except StoreAway as away:
         log.warning("%s", away.sentence)
+    bring_up_to_date(parts.database, learners_modules(parts))

@@ -3,6 +3,7 @@
 import enum
 import uuid
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct
 from sqlalchemy import select
@@ -23,6 +24,7 @@ class State(enum.StrEnum):
     PASSED = "passed"
 
 
+STATES: Final = tuple(State)
 STATE_WORDS = {
     State.NOT_PASSED: words.NOT_PASSED,
     State.NOT_STARTED: words.NOT_STARTED,
