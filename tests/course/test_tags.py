@@ -69,7 +69,7 @@ def test_the_topic_with_most_of_the_tags_comes_first(tmp_path: Path) -> None:
     assert topics_for(course, ["calls"], "supervisors") == ()
 
 
-MISTAKES = {
+MISTAKES: dict[str, tuple[dict[str, str | bytes | None], str]] = {
     "tag unknown": (
         {NIGHT: tagged(GOOD[NIGHT], "[bleeps, call]")},
         f"modules/{NIGHT}:7: tags.yaml has no tag 'call'; did you mean 'calls'?",
