@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.mail.letters import is_set_up
 from app.navigation import places
-from app.permissions import allow, public
+from app.permissions import allow, may, public
 from app.services import services
 
 bp = Blueprint("home", __name__, template_folder="templates")
@@ -20,6 +20,8 @@ def start() -> ResponseReturnValue:
     own = [place for place in places() if place.begins]
     if own:
         return redirect(url_for(own[0].endpoint))
+    if may("manage_library"):
+        return redirect(url_for("library.page"))
     return render_template("home/nothing.html")
 
 

@@ -12,6 +12,7 @@ from app.assignments.reading import assigned_to
 from app.csv_text import csv_answer
 from app.database import now
 from app.evidence.certificates import code_of_pass
+from app.learning.content import renderer
 from app.permissions import allow
 from app.records.address import record_store_address
 from app.records.errors import StoreAway
@@ -19,6 +20,7 @@ from app.reflection.shared import shared_by, unread
 from app.services import services
 from app.supervision import table
 from app.supervision.evidence import evidence
+from app.supervision.help import help_for
 from app.supervision.learners import Supervised, own_learner
 from app.supervision.models import Progress
 from app.supervision.reading import late_reading, read_statements
@@ -90,6 +92,8 @@ def doctor(membership_id: uuid.UUID) -> str:
         "supervision/doctor.html",
         row=row,
         today=today(now()),
+        help=help_for(services().shelf.course, row, member().organisation_id, today(now())),
+        inline=renderer().inline,
         chapters=chapters,
         away=away,
         shared=shared_by(session, member(), membership_id),
