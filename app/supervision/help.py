@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 
 from app.library.proposing import proposed
@@ -17,7 +18,7 @@ from app.library.resources import Resource
 from app.supervision.standing import ModuleStanding, State
 from app.supervision.table import Row
 from app.wording import counted
-from course.library.model import Tip
+from course.library.model import TipGroup
 from course.model import Course, Module
 from course.tags import TaggedTopic, topics_for
 
@@ -30,23 +31,27 @@ _READING: Final = {
 }
 _PAGES: Final = {"not-passed": ("supervision-feedback",), "late": ("rota-leave",)}
 _TIPS: Final = {"not-passed": "feedback", "late": "early-signs"}
-_MOST_TOPICS: Final = {"not-passed": 2, "late": 1}
+_MOST_TOPICS: Final = 2
 _MOST_TAGS: Final = 3
+_PRIVATE_LIFE: Final = frozenset(
+    ("belonging", "wellbeing", "living-in-uk", "immigration-basics", "pay-contract", "rota-leave")
+)
+"""Subjects that a module has and its assessment says nothing about: a result is no reason to propose them."""
 _MOST_TIPS: Final = 2
 
 
 class Help(Struct, frozen=True):
     """What is proposed for one reason. reason: a sentence.
 
-    read: topics for the supervisor; together: topics beside the module, to go through with the doctor;
-    pages: of the library, for the supervisor first; tips: practical sentences.
+    tips: practical sentences, none where the course has none; read: topics for the supervisor; together:
+    topics beside the module, to go through with the doctor; pages: of the library, for the supervisor first.
     """
 
     reason: str
+    tips: TipGroup | None
     read: tuple[TaggedTopic, ...]
     together: tuple[TaggedTopic, ...]
     pages: tuple[Resource, ...]
-    tips: tuple[Tip, ...]
 
 
 def help_for(course: Course, row: Row, organisation_id: uuid.UUID, on: dt.date) -> tuple[Help, ...]:
@@ -82,10 +87,10 @@ def _help(
     )
     return Help(
         reason=reason,
-        read=topics_for(course, _READING[kind], "supervisors")[: _MOST_TOPICS[kind]],
-        together=_beside(course, module, about)[: _MOST_TOPICS[kind]],
-        pages=tuple({each.key: each for each in pages}.values()),
         tips=_tips(course, _TIPS[kind]),
+        read=topics_for(course, _READING[kind], "supervisors")[:1],
+        together=_beside(course, module, about)[:_MOST_TOPICS],
+        pages=tuple({each.key: each for each in pages}.values()),
     )
 
 
@@ -99,9 +104,11 @@ def _beside(
 
 def _subjects(module: Module) -> tuple[str, ...]:
     """Return what a module is about most: the tags that most of its topics carry."""
-    counts = Counter(tag for topic in module.topics for tag in topic.tags)
+    tags = (tag for topic in module.topics for tag in topic.tags)
+    counts = Counter(tag for tag in tags if tag not in _PRIVATE_LIFE)
     return tuple(tag for tag, _ in counts.most_common(_MOST_TAGS))
 
 
-def _tips(course: Course, group: str) -> tuple[Tip, ...]:
-    return next((each.tips for each in course.tips if each.id == group), ())[:_MOST_TIPS]
+def _tips(course: Course, group: str) -> TipGroup | None:
+    found = next((each for each in course.tips if each.id == group), None)
+    return msgspec.structs.replace(found, tips=found.tips[:_MOST_TIPS]) if found else None

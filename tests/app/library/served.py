@@ -27,11 +27,14 @@ STATUS = {"/good": 200, "/gone": 404, "/broken": 500, "/closed": 403}
 
 
 class Served(Struct, frozen=True):
-    """A server that runs. asked: how often each method and path was asked for; agents: who asked."""
+    """A server that runs. asked: how often each method and path was asked for; agents and hosts: by whom, and
+    under which names.
+    """
 
     address: str
     asked: Counter[str]
     agents: set[str]
+    hosts: set[str]
 
 
 @contextmanager
@@ -39,6 +42,7 @@ def served(certificate: Path | None = None) -> Iterator[Served]:
     """Serve. certificate: a file with key and certificate, to be encrypted."""
     asked: Counter[str] = Counter()
     agents: set[str] = set()
+    hosts: set[str] = set()
     ended = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
@@ -48,6 +52,7 @@ def served(certificate: Path | None = None) -> Iterator[Served]:
         def _answer(self) -> None:
             asked[f"{self.command} {self.path}"] += 1
             agents.add(self.headers["User-Agent"])
+            hosts.add(self.headers["Host"])
             if self.path == "/slow":
                 ended.wait()
             status, lead = LEADS.get(self.path, (STATUS.get(self.path, 404), ""))
@@ -75,7 +80,7 @@ def served(certificate: Path | None = None) -> Iterator[Served]:
     thread.start()
     scheme = "https" if certificate else "http"
     try:
-        yield Served(f"{scheme}://127.0.0.1:{server.server_address[1]}", asked, agents)
+        yield Served(f"{scheme}://127.0.0.1:{server.server_address[1]}", asked, agents, hosts)
     finally:
         ended.set()
         server.shutdown()

@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -135,6 +136,24 @@ def test_nor_is_one_that_a_public_one_leads_to(
     answer = check(f"{site.address}/to?http://127.0.0.2:{port}/good", Options(pause=0))
     assert answer.state == "not-asked"
     assert site.asked["HEAD /good"] == before
+
+
+def test_the_server_that_was_looked_at_is_the_one_that_is_asked(
+    site: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name may stand for one server when it is looked at and for another when it is asked."""
+    port = int(site.address.rpartition(":")[2])
+    found = socket.getaddrinfo
+    names: list[str] = []
+
+    def once(name: str, *rest: Any, **kwargs: Any) -> Any:
+        names.append(name)
+        return found("127.0.0.1" if name == "changing.example" else name, *rest, **kwargs)
+
+    monkeypatch.setattr(socket, "getaddrinfo", once)
+    assert check(f"http://changing.example:{port}/good", QUICK).state == "works"
+    assert names.count("changing.example") == 1
+    assert f"changing.example:{port}" in site.hosts
 
 
 def test_a_name_that_stands_for_a_public_and_a_private_server_is_not_asked(

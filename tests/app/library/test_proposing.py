@@ -111,7 +111,12 @@ def test_help_is_proposed_with_its_reason(
         found = help_for(services().shelf.course, row, trust.organisation, TODAY)
     assert [each.reason for each in found] == ([reason] if reason else [])
     if reason and tries:
-        assert found[0].tips[0].says == "Agree how and when, before you begin."
+        assert found[0].tips is not None
+        assert found[0].tips.tips[0].says == "Agree how and when, before you begin."
+        # A result is no reason to propose company or help with one's health.
+        assert not {"belonging", "wellbeing"} & {
+            tag for page in found[0].pages for tag in page.tags
+        }
         assert {"good-conversations", "feedback-models"} & {page.key for page in found[0].pages}
     elif reason:
         assert "exception-reporting" in {page.key for page in found[0].pages}
