@@ -30,6 +30,7 @@ STATES: Final[dict[State, str]] = {
 
 AGENT: Final = "FirstShift-link-check/1.0 (+looks whether a link still works; asks each page once)"
 MOST_HOPS: Final = 5
+MOST_NUMBERS: Final = 3
 LASTING: Final = frozenset((301, 308))
 PASSING: Final = frozenset((302, 303, 307))
 CLOSED: Final = frozenset((401, 402, 403, 407, 429, 451))
@@ -139,11 +140,24 @@ def _judge(address: str, status: int, moved_to: str) -> Answer:
 
 def _ask(address: str, options: Options) -> tuple[int, str]:
     """Return the status of an answer, and where it leads on; HEAD first, then GET."""
-    number, port = reach(address, private=options.private)
-    status, onward = _send("HEAD", address, (number, port), options)
+    numbers, port = reach(address, private=options.private)
+    at, status, onward = _first_answer(address, numbers, port, options)
     if status >= 400:
-        status, onward = _send("GET", address, (number, port), options)
+        status, onward = _send("GET", address, at, options)
     return status, onward if status in LASTING | PASSING else ""
+
+
+def _first_answer(
+    address: str, numbers: Sequence[str], port: int, options: Options
+) -> tuple[tuple[str, int], int, str]:
+    """Return which of a server's numbers answers, and how; not every machine reaches all kinds of them."""
+    refused: _NoAnswerError | None = None
+    for number in numbers[:MOST_NUMBERS]:
+        try:
+            return ((number, port), *_send("HEAD", address, (number, port), options))
+        except _NoAnswerError as error:
+            refused = error
+    raise refused or _NoAnswerError("No connection can be made.")
 
 
 def _send(method: str, address: str, at: tuple[str, int], options: Options) -> tuple[int, str]:

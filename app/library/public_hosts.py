@@ -22,8 +22,8 @@ class UnknownHostError(Exception):
     """Raised where no server has this name."""
 
 
-def reach(address: str, *, private: bool) -> tuple[str, int]:
-    """Return the number and the port at which to ask for an address.
+def reach(address: str, *, private: bool) -> tuple[tuple[str, ...], int]:
+    """Return the numbers, in the order in which to try them, and the port at which to ask for an address.
 
     Every number that the name stands for has to be public, since anybody may choose what a name of
     theirs stands for. private: ask any server. Raises NotPublicError, UnknownHostError.
@@ -37,7 +37,7 @@ def reach(address: str, *, private: bool) -> tuple[str, int]:
     numbers = [str(each[4][0]) for each in found]
     if not private and not all(is_public(number) for number in numbers):
         raise NotPublicError
-    return numbers[0], port
+    return tuple(dict.fromkeys(numbers)), port
 
 
 def is_public(number: str) -> bool:

@@ -1,6 +1,7 @@
 """The library's pages: the list, a page of ours with its checklist, a trust's own, and the tips."""
 
 import uuid
+from collections.abc import Iterable
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -58,7 +59,8 @@ def page() -> str:
         everything=len(there),
         readers=[(EVERYBODY, "Everybody"), *READERS.items()],
         themes=[("", "Every theme"), *_own_theme(there), *THEMES.items()],
-        tags=course.tags,
+        tag=course.tags.get(asked.tag),
+        topics=_topics((asked.tag,)) if asked.tag else (),
         today=today(now()),
         inline=renderer().inline,
         tips=course.tips,
@@ -116,20 +118,21 @@ def _page(found: Resource, chosen: frozenset[str]) -> str:
         each=found,
         ticked=chosen,
         ticks_are_kept=viewer().membership_id is not None,
-        topics=_topics(found),
+        topics=_topics(found.tags),
         tags=[course.tags[tag] for tag in found.tags if tag in course.tags],
         old=found.old(today(now())),
         inline=renderer().inline,
     )
 
 
-def _topics(found: Resource) -> tuple[TaggedTopic, ...]:
-    """Return topics on the same tags that the reader may open, their own modules first."""
+def _topics(tags: Iterable[str]) -> tuple[TaggedTopic, ...]:
+    """Return topics on these tags that the reader may open, their own modules first."""
     if not may("learn"):
         return ()
     course = services().shelf.course
+    wanted = tuple(tags)
     by_audience = [
-        topics_for(course, found.tags, audience) for audience in audiences_of(viewer().roles)
+        topics_for(course, wanted, audience) for audience in audiences_of(viewer().roles)
     ]
     together = [each for topics in by_audience for each in topics]
     return tuple(sorted(together, key=lambda each: -len(each.tags)))[:_MOST_TOPICS]

@@ -6,6 +6,7 @@ import pytest
 
 from app.database import Database
 from app.library.models import OwnResource
+from app.organisations.models import MembershipRole, Role
 from tests.app.actors import Actor
 from tests.app.databases import BOTH
 from tests.app.trust import Trust
@@ -38,6 +39,15 @@ def test_an_administrator_and_a_lead_add_pages_and_nobody_else(
         assert actor.get("/library/own/new").status_code == 403
         assert actor.send("/library/own/new", **GOOD).status_code == 403
         assert "/library/own/new" not in actor.get("/library").text
+
+
+def test_whoever_is_a_lead_and_nothing_else_begins_in_the_library(
+    as_lead: Actor, database: Database, trust: Trust
+) -> None:
+    key = (trust.members["other-supervisor"], Role.SUPERVISOR)
+    with database.write() as session:
+        session.delete(session.get_one(MembershipRole, key))
+    assert as_lead.get("/").location == "/library"
 
 
 @BOTH

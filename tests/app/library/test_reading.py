@@ -62,6 +62,13 @@ def test_the_list_is_filtered_by_its_address(
     assert there or "No page with" in as_learner.get(f"/library?{query}").text
 
 
+def test_a_subject_leads_to_the_course_and_to_where_help_is_found(as_learner: Actor) -> None:
+    page = as_learner.get("/library?tag=wellbeing").text
+    assert "/learn/culture/looking-after-yourself" in page
+    page = as_learner.get("/library?tag=mental-health-law").text
+    assert "No page on “Mental health law”." in page and "liaison psychiatry" in page
+
+
 def test_what_is_found_in_a_title_comes_first(as_learner: Actor) -> None:
     assert listed(as_learner, "q=retention+toolkit")[0] == "retention-toolkit"
 
