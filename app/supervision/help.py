@@ -83,7 +83,7 @@ def _help(
     about = _subjects(module) if module and kind == "not-passed" else ()
     pages = (
         *proposed(_PAGES[kind], "supervisors", organisation_id, most=2),
-        *proposed(about, "doctors", organisation_id, most=2),
+        *proposed(about, "doctors", organisation_id, most=1),
     )
     return Help(
         reason=reason,
