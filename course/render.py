@@ -222,13 +222,17 @@ class Renderer:
         view = feedback_view(question, response, result, self.inline)
         return self._fill("course/question/feedback.html", feedback=view)
 
+    def answered(self, question: Question, response: Response) -> tuple[Markup, ...]:
+        """Return a response in the words of the question's options, one line or several."""
+        return in_words(question, response, self.inline)
+
     def review(self, question: Question, response: Response, result: Result) -> Markup:
         """Return a question after an attempt, to be read only: answered, right, and why."""
         return self._fill(
             "course/question/review.html",
             question=question,
-            ordered=isinstance(question, Sequencing | Ranking),
-            answered=in_words(question, response, self.inline),
+            ordered=is_ordered(question),
+            answered=self.answered(question, response),
             right=in_words(question, right_response(question), self.inline),
             feedback=feedback_view(question, response, result, self.inline),
         )
@@ -330,6 +334,11 @@ class Renderer:
     def _fill(self, template: str, **values: object) -> Markup:
         page = self._templates.get_template(template)
         return Markup(page.render(inline=self.inline, outside=self._outside, **values))
+
+
+def is_ordered(question: Question) -> bool:
+    """Say whether the order of an answer's lines is the answer."""
+    return isinstance(question, Sequencing | Ranking)
 
 
 def _in_order(question: Question, order: tuple[str, ...]) -> Sequence[_HasId]:

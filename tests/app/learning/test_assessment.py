@@ -2,10 +2,12 @@
 
 import pytest
 from flask import Flask
+from markupsafe import escape
 from sqlalchemy import select
 
 from app.learning.models import Attempt, Enrolment
 from course.model import Review
+from course.questions import Single
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
 from tests.app.learning.walking import (
@@ -53,6 +55,47 @@ def test_what_is_not_answered_counts_as_wrong_and_another_try_is_offered(
     assert "Try again" in as_learner.get(ASSESSMENT).text
     take_assessment(app, as_learner, right=True)
     assert verbs(app)[-1] == "passed"
+
+
+def test_what_has_no_answer_is_sent_only_by_who_says_so(app: Flask, as_learner: Actor) -> None:
+    attempt = begin(app, as_learner)
+    of = len(attempt.questions)
+    assert give(app, as_learner, attempt, 1).status_code == 302
+    assert f"Send with {of - 1} unanswered" in as_learner.get(f"{ASSESSMENT}/review").text
+    # Two more than the page had shown, since something was taken out meanwhile: it asks again.
+    for said in ({}, {"unanswered": str(of - 2)}, {"unanswered": "x"}):
+        sent = as_learner.send(f"{ASSESSMENT}/send", attempt=str(attempt.id), **said)
+        assert sent.location == f"{ASSESSMENT}/send"
+    page = as_learner.get(sent.location).text
+    assert f"Send with {of - 1} of {of} questions unanswered?" in page
+    assert f'href="{ASSESSMENT}/2"' in page
+    assert "failed" not in verbs(app)
+    said = {"unanswered": str(of - 1)}
+    sent = as_learner.send(f"{ASSESSMENT}/send", attempt=str(attempt.id), **said)
+    assert sent.location == f"{ASSESSMENT}/results/{attempt.id}"
+
+
+def test_nobody_is_asked_about_a_try_that_has_every_answer(app: Flask, as_learner: Actor) -> None:
+    assert as_learner.get(f"{ASSESSMENT}/send").location == ASSESSMENT
+    attempt = begin(app, as_learner)
+    for number in range(1, len(attempt.questions) + 1):
+        give(app, as_learner, attempt, number)
+    assert as_learner.get(f"{ASSESSMENT}/send").location == f"{ASSESSMENT}/review"
+    sent = as_learner.send(f"{ASSESSMENT}/send", attempt=str(attempt.id))
+    assert sent.location == f"{ASSESSMENT}/results/{attempt.id}"
+
+
+def test_the_answers_are_looked_over_in_the_words_of_their_options(
+    app: Flask, as_learner: Actor
+) -> None:
+    attempt = begin(app, as_learner)
+    give(app, as_learner, attempt, 1)
+    question = module_of(app).question(attempt.questions[0])
+    assert isinstance(question, Single)
+    page = as_learner.get(f"{ASSESSMENT}/review").text
+    chosen = next(option.text for option in question.options if option.correct)
+    assert f"You answered: {escape(chosen)}" in page
+    assert page.count("Not answered") == len(attempt.questions) - 1
 
 
 def test_no_feedback_is_given_before_the_try_is_sent(app: Flask, as_learner: Actor) -> None:
