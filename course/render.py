@@ -220,7 +220,9 @@ class Renderer:
                 explanation=self.inline(question.explanation),
             )
         view = feedback_view(question, response, result, self.inline)
-        return self._fill("course/question/feedback.html", feedback=view)
+        return self._fill(
+            "course/question/feedback.html", feedback=view, ordered=is_ordered(question)
+        )
 
     def answered(self, question: Question, response: Response) -> tuple[Markup, ...]:
         """Return a response in the words of the question's options, one line or several."""
