@@ -164,3 +164,10 @@ def test_sources_carry_publisher_edition_and_the_day_they_were_looked_at() -> No
     text = " ".join("".join(parsed(sample_renderer().sources(MODULE, FIRST)).itertext()).split())
     assert f"An act {EVIL}, A publisher, 2nd edition. Looked at on 25 November 2026." in text
     assert "Boards are merging. England, as at 1 April 2026" in text
+
+
+def test_an_empty_corner_of_a_table_heads_nothing() -> None:
+    table = parsed(_body("|  | Visa | Pay |\n| --- | --- | --- |\n| Ask | A | B |\n"))
+    heads = [(cell.tag, cell.get("role")) for cell in table.find(".//thead/tr") or ()]
+    assert heads == [("td", "cell"), ("th", "columnheader"), ("th", "columnheader")]
+    assert all("".join(cell.itertext()).strip() for cell in table.iter("th"))
