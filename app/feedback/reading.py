@@ -31,7 +31,10 @@ class Asked(Struct, frozen=True):
 
 
 class Remark(Struct, frozen=True):
-    """What one reader says. Who it was is not in it. given and done: days."""
+    """What one reader says. Who it was is not in it. given and done: days.
+
+    in_course: whether the topic is still there to be read.
+    """
 
     id: uuid.UUID
     module: str
@@ -44,6 +47,7 @@ class Remark(Struct, frozen=True):
     given: dt.datetime
     done: dt.datetime | None
     note: str
+    in_course: bool
 
     @property
     def asks_something(self) -> bool:
@@ -155,4 +159,5 @@ def _remark(row: TopicFeedback, course: Course) -> Remark:
         row.given,
         row.done,
         row.note,
+        in_course=row.topic in topics,
     )
