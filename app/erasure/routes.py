@@ -1,5 +1,7 @@
 """The page on which a person asks for their data to be erased."""
 
+import datetime as dt
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -15,6 +17,15 @@ from app.services import services
 from app.viewer import member, viewer
 
 bp = Blueprint("erasure", __name__, template_folder="templates", url_prefix="/account/erasure")
+
+
+@bp.app_template_global("erasure_waits_since")
+def waits_since() -> dt.datetime | None:
+    """Return when the person asked for erasure; none where no request of theirs waits."""
+    if viewer().membership_id is None:
+        return None
+    request = asking.own_request(services().database.of_request(), member())
+    return request.asked if request is not None and request.state in asking.WAITING else None
 
 
 @bp.get("")
