@@ -1,6 +1,7 @@
 """Choosing and changing passwords."""
 
 import datetime as dt
+import re
 
 import pytest
 from sqlalchemy import select, update
@@ -134,3 +135,10 @@ def test_passwords_are_kept_as_argon2_hashes(database: Database, trust: Trust) -
         hashes = session.scalars(select(Person.password_hash)).all()
     assert hashes
     assert all(text.startswith("$argon2id$") for text in hashes)
+
+
+def test_mistakes_stand_in_the_order_of_the_fields(as_learner: Actor) -> None:
+    page = as_learner.send("/account/password", old="", password="short").text
+    summary = page.partition("There is a problem")[2].partition("</ul>")[0]
+    assert re.findall(r'href="#(\w+)"', summary) == ["old", "password"]
+    assert "Current password" in page

@@ -1,5 +1,7 @@
 """Tries at the assessment: what counts, what is refused, what stays."""
 
+import re
+
 import pytest
 from flask import Flask
 from markupsafe import escape
@@ -13,10 +15,12 @@ from tests.app.conftest import SignIn
 from tests.app.learning.walking import (
     ASSESSMENT,
     SLUG,
+    answer_all_practice,
     answers,
     begin,
     give,
     module_of,
+    open_all_topics,
     parts_of,
     result_of,
     send,
@@ -96,6 +100,47 @@ def test_the_answers_are_looked_over_in_the_words_of_their_options(
     chosen = next(option.text for option in question.options if option.correct)
     assert f"You answered: {escape(chosen)}" in page
     assert page.count("Not answered") == len(attempt.questions) - 1
+
+
+def test_after_a_try_that_was_not_passed_the_first_page_leads_to_what_to_look_at(
+    app: Flask, as_learner: Actor
+) -> None:
+    open_all_topics(app, as_learner)
+    answer_all_practice(app, as_learner)
+    attempt = begin(app, as_learner)
+    give(app, as_learner, attempt, 1)
+    send(as_learner, attempt)
+    page = as_learner.get("/learn").text
+    score = 100 // len(attempt.questions)
+    assert re.search(rf"Last time {score}(\.\d+)? %: \d topics to look at first", page)
+    assert f'href="{ASSESSMENT}/results/{attempt.id}"' in page
+    begin(app, as_learner)
+    assert "Last time" not in as_learner.get("/learn").text
+
+
+def test_a_module_that_is_passed_leads_to_its_certificate_and_asks_nothing_beforehand(
+    app: Flask, as_learner: Actor
+) -> None:
+    known = "A few questions before you begin"
+    assert known in as_learner.get(f"/learn/{SLUG}").text
+    attempt = take_assessment(app, as_learner, right=True)
+    page = as_learner.get(f"/learn/{SLUG}").text
+    assert 'href="/record">Your certificate</a>' in page and known not in page
+    # All was right, and nothing was read: nothing was missed, and no topic is to be read again.
+    result = as_learner.get(f"{ASSESSMENT}/results/{attempt.id}").text
+    assert "What you missed" not in result and "The words of this module come back" in result
+
+
+def test_a_topic_that_was_never_opened_is_to_be_read_and_not_looked_at_again(
+    app: Flask, as_learner: Actor
+) -> None:
+    attempt = take_assessment(app, as_learner, right=False)
+    address = f"{ASSESSMENT}/results/{attempt.id}"
+    page = as_learner.get(address).text
+    assert "Read it" in page and "Look at it again" not in page
+    open_all_topics(app, as_learner)
+    page = as_learner.get(address).text
+    assert "Look at it again" in page and "Read it" not in page
 
 
 def test_no_feedback_is_given_before_the_try_is_sent(app: Flask, as_learner: Actor) -> None:
