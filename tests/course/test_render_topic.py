@@ -9,6 +9,7 @@ from markupsafe import Markup
 from course.local_answers import LocalAnswerGiven
 from course.model import Topic
 from course.render import Html, Segment, Slot
+from course.rendering.markdown_html import fill_terms
 from tests.course.render_sample import CHECKED, EVIL, FIRST, MODULE, parsed, sample_renderer
 
 
@@ -171,3 +172,19 @@ def test_an_empty_corner_of_a_table_heads_nothing() -> None:
     heads = [(cell.tag, cell.get("role")) for cell in table.find(".//thead/tr") or ()]
     assert heads == [("td", "cell"), ("th", "columnheader"), ("th", "columnheader")]
     assert all("".join(cell.itertext()).strip() for cell in table.iter("th"))
+
+
+@pytest.mark.parametrize(
+    ("around", "kept"),
+    [("“{}”, then", ("“", "”,")), ("the ({}) is", ("(", ")")), ("ask the {}.", ("", "."))],
+)
+def test_a_mark_beside_a_term_stays_in_its_line(around: str, kept: tuple[str, str]) -> None:
+    html = Markup(around.format('<span data-term="take">take</span>'))  # noqa: S704
+    before, after = kept
+    line = f'<span class="fs-term-line">{before}<b>take</b>{after}</span>'
+    assert line in fill_terms(html, lambda _, words: Markup("<b>{}</b>").format(words))
+
+
+def test_a_term_between_words_needs_no_line_of_its_own() -> None:
+    html = Markup('the <span data-term="take">take</span> is')
+    assert fill_terms(html, lambda _, words: words) == "the take is"
