@@ -39,7 +39,10 @@ class Asked(Struct, frozen=True):
 
 
 class Remark(Struct, frozen=True):
-    """What one reader says. Who it was is not in it. given and done: days."""
+    """What one reader says. Who it was is not in it. given and done: days.
+
+    in_course: whether the topic is still there to be read.
+    """
 
     id: uuid.UUID
     module: str
@@ -52,6 +55,7 @@ class Remark(Struct, frozen=True):
     given: dt.datetime
     done: dt.datetime | None
     note: str
+    in_course: bool
 
     @property
     def of_library(self) -> bool:
@@ -182,4 +186,5 @@ def _remark(row: TopicFeedback, course: Course, pages: Mapping[str, str]) -> Rem
         row.given,
         row.done,
         row.note,
+        in_course=row.topic in topics,
     )

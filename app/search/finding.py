@@ -192,4 +192,4 @@ def _instead(mended: Mapping[str, _Mended]) -> str:
         return ""
     typed = " or ".join(f"“{each}”" for each in mended)
     shown = " and ".join(each.told for each in mended.values())
-    return f"Nothing is written like {typed}; shown is {shown}."
+    return f"Nothing found for {typed}. Showing {shown}."

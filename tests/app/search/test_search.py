@@ -87,15 +87,15 @@ def test_case_number_and_spelling_across_the_ocean_do_not_matter(
 @BOTH
 def test_a_slip_is_forgiven_and_said(as_learner: Actor) -> None:
     page = found(as_learner, "bleap")
-    assert "Nothing is written like “bleap”; shown is “bleep”." in page
+    assert "Nothing found for “bleap”. Showing “bleep”." in page
     assert links(page)[0] == "/glossary?letter=b#term-bleep"
     page = found(as_learner, "escalaton handover")
-    assert "Nothing is written like “escalaton”" in page and "handover" in page
+    assert "Nothing found for “escalaton”" in page and "handover" in page
 
 
 def test_a_word_that_stands_nowhere_leads_to_others_of_its_family(as_learner: Actor) -> None:
     page = found(as_learner, "hospitalisation")
-    assert "Nothing is written like “hospitalisation”; shown is what begins with “hospital”" in page
+    assert "Nothing found for “hospitalisation”. Showing what begins with “hospital”" in page
     assert "<mark>hospital</mark>" in page.lower()
 
 
