@@ -138,11 +138,15 @@ def test_a_topic_that_was_never_opened_is_to_be_read_and_not_looked_at_again(
 ) -> None:
     attempt = take_assessment(app, as_learner, right=False)
     address = f"{ASSESSMENT}/results/{attempt.id}"
-    page = as_learner.get(address).text
-    assert "Read it" in page and "Look at it again" not in page
+
+    def advice() -> set[str]:
+        # Explanations of the questions that were drawn may hold the same words.
+        cells = re.findall(r">\s*(Read it|Look at it again)\s*<", as_learner.get(address).text)
+        return set(cells)
+
+    assert advice() == {"Read it"}
     open_all_topics(app, as_learner)
-    page = as_learner.get(address).text
-    assert "Look at it again" in page and "Read it" not in page
+    assert advice() == {"Look at it again"}
 
 
 def test_no_feedback_is_given_before_the_try_is_sent(app: Flask, as_learner: Actor) -> None:
