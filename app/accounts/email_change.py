@@ -65,11 +65,15 @@ def ask(
     letters.address_asked_for(parts, session, person, moment)
 
 
-def wanted(session: Session, asker: Viewer, token: str, moment: dt.datetime) -> EmailChange:
-    """Return the change that a link stands for. Raises NotFound where it is not the asker's, or over."""
-    found = session.scalars(
-        select(EmailChange).where(EmailChange.token_digest == digest(token)).with_for_update()
-    ).one_or_none()
+def wanted(
+    session: Session, asker: Viewer, token: str, moment: dt.datetime, *, to_write: bool = False
+) -> EmailChange:
+    """Return the change that a link stands for. Raises NotFound where it is not the asker's, or over.
+
+    to_write: nobody else may change it until the transaction ends.
+    """
+    one = select(EmailChange).where(EmailChange.token_digest == digest(token))
+    found = session.scalars(one.with_for_update() if to_write else one).one_or_none()
     if found is None or found.person_id != asker.person_id or found.expires <= moment:
         raise NotFound(OVER)
     if _taken(session, found.email):
@@ -81,7 +85,7 @@ def confirm(
     parts: Services, session: Session, asker: Viewer, token: str, moment: dt.datetime
 ) -> str:
     """Change the address, once; return it. Links that went to the old one stop working."""
-    found = wanted(session, asker, token, moment)
+    found = wanted(session, asker, token, moment, to_write=True)
     person = session.get_one(Person, asker.person_id)
     old, person.email = person.email, found.email
     session.delete(found)

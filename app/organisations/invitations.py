@@ -81,19 +81,27 @@ def change(
     return renew(session, found, moment, hours) if moved else None
 
 
-def of_organisation(session: Session, asker: Member, invitation_id: uuid.UUID) -> Invitation:
-    """Return an invitation of the asker's organisation. Raises NotFound for any other."""
-    wanted = select(Invitation).where(Invitation.id == invitation_id).with_for_update()
-    found = session.scalars(wanted).one_or_none()
+def of_organisation(
+    session: Session, asker: Member, invitation_id: uuid.UUID, *, to_write: bool = False
+) -> Invitation:
+    """Return an invitation of the asker's organisation. Raises NotFound for any other.
+
+    to_write: nobody else may change it until the transaction ends; so below.
+    """
+    wanted = select(Invitation).where(Invitation.id == invitation_id)
+    found = session.scalars(wanted.with_for_update() if to_write else wanted).one_or_none()
     if found is None or found.organisation_id != asker.organisation_id:
         raise NotFound("There is no such invitation. It may have been accepted in the meantime.")
     return found
 
 
-def by_token(session: Session, token: str, moment: dt.datetime) -> Invitation:
+def by_token(
+    session: Session, token: str, moment: dt.datetime, *, to_write: bool = False
+) -> Invitation:
     """Return the invitation of a link. Raises NotFound where it can no longer be answered."""
     wanted = select(Invitation).where(Invitation.token_digest == digest(token))
-    return _open(session.scalars(wanted.with_for_update()).one_or_none(), moment)
+    found = session.scalars(wanted.with_for_update() if to_write else wanted).one_or_none()
+    return _open(found, moment)
 
 
 def to_person(

@@ -52,7 +52,7 @@ def join(token: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(found, token, form), 400
     with services().database.write() as writing:
-        waiting = invitations.by_token(writing, token, now())
+        waiting = invitations.by_token(writing, token, now(), to_write=True)
         person = invitations.accept_as_new(writing, waiting, form.password.data or "", now())
         if person is not None:
             begun = commands.begin_or_wait(services(), writing, person, visitor().device, now())
@@ -67,7 +67,7 @@ def join(token: str) -> ResponseReturnValue:
 def accept(token: str) -> ResponseReturnValue:
     """Accept with the account that is signed in."""
     with services().database.write() as writing:
-        return _accepted(writing, invitations.by_token(writing, token, now()))
+        return _accepted(writing, invitations.by_token(writing, token, now(), to_write=True))
 
 
 @bp.post("/invitation/<token>/decline")
@@ -75,7 +75,7 @@ def accept(token: str) -> ResponseReturnValue:
 def decline(token: str) -> ResponseReturnValue:
     """Say no."""
     with services().database.write() as writing:
-        return _declined(invitations.by_token(writing, token, now()))
+        return _declined(invitations.by_token(writing, token, now(), to_write=True))
 
 
 @bp.post("/account/invitations/<uuid:invitation_id>/accept")

@@ -150,6 +150,14 @@ def test_it_can_be_accepted_with_an_account_of_another_address(
     assert answer.status_code == 409 and "already" in answer.text
 
 
+@BOTH
+def test_who_is_new_joins_by_the_link(client: Actor, as_administrator: Actor, trust: Trust) -> None:
+    link = link_in(invite(as_administrator, "amara@alder.example"))
+    assert client.send(link, password="short").status_code == 400
+    assert client.send(link, password=NEW).status_code == 302
+    assert trust.name in client.get("/account").text
+
+
 @pytest.mark.parametrize("ends", ["withdrawn", "renewed", "too old", "declined"])
 def test_a_link_is_good_once_and_for_a_while(
     client: Actor,
@@ -178,6 +186,7 @@ def test_a_link_is_good_once_and_for_a_while(
     assert count(database, Person) == 12
 
 
+@BOTH
 def test_what_is_offered_can_be_changed_and_a_new_address_gets_a_new_link(
     app: Flask, as_administrator: Actor, database: Database
 ) -> None:
