@@ -1,4 +1,8 @@
-"""Pages on which somebody answers an invitation: with a new account, or with the one that they have."""
+"""Pages on which somebody answers an invitation: with a new account, or with the one that they have.
+
+Only the link accepts, never the address of an account: another organisation may have made the account
+for that address, put it right, or hold a link to its password, and would come in with what was offered.
+"""
 
 import uuid
 
@@ -76,14 +80,6 @@ def decline(token: str) -> ResponseReturnValue:
     """Say no."""
     with services().database.write() as writing:
         return _declined(invitations.by_token(writing, token, now(), to_write=True))
-
-
-@bp.post("/account/invitations/<uuid:invitation_id>/accept")
-@allow("see_own_account")
-def accept_own(invitation_id: uuid.UUID) -> ResponseReturnValue:
-    """Accept an invitation that went to the person's own address."""
-    with services().database.write() as writing:
-        return _accepted(writing, _own(writing, invitation_id))
 
 
 @bp.post("/account/invitations/<uuid:invitation_id>/decline")

@@ -198,7 +198,11 @@ def end_found(session: Session, found: Membership, moment: dt.datetime) -> None:
 
 
 def _own_account(session: Session, asker: Member, membership_id: uuid.UUID, so: str) -> Membership:
-    """Return a membership whose account is the organisation's alone. so: the consequence otherwise."""
+    """Return a membership whose account is the organisation's alone. so: the consequence otherwise.
+
+    An invitation of another organisation that is still open does not count: to refuse for it would tell
+    that it is there. Nor is it in danger, since it is accepted by its link only.
+    """
     found = membership(session, asker, membership_id)
     if found.ended is not None:
         raise Conflict(LEFT)

@@ -105,7 +105,7 @@ def test_who_has_an_account_accepts_by_signing_in_and_is_known_only_then(
         assert made.roles == {Role.LEARNER}
 
 
-def test_it_is_answered_in_the_account_too_and_by_nobody_else(
+def test_it_is_declined_in_the_account_too_and_by_nobody_else(
     as_administrator: Actor,
     as_supervisor: Actor,
     sign_in: SignIn,
@@ -114,14 +114,47 @@ def test_it_is_answered_in_the_account_too_and_by_nobody_else(
 ) -> None:
     invite(as_administrator, other_trust.email("learner"))
     own = f"/account/invitations/{invitation(database).id}"
-    assert as_supervisor.send(f"{own}/accept").status_code == 404
     assert as_supervisor.send(f"{own}/decline").status_code == 404
     actor = sign_in(other_trust.email("learner"))
-    assert f"{own}/accept" in actor.get("/account").text
+    assert f"{own}/decline" in actor.get("/account").text
     assert actor.send(f"{own}/decline").status_code == 303
     assert own not in actor.get("/account").text
     assert "Declined" in as_administrator.get("/people").text
-    assert actor.send(f"{own}/accept").status_code == 404
+    assert actor.send(f"{own}/decline").status_code == 404
+
+
+@pytest.mark.parametrize("way", ["made the account", "put the address right", "hold a link"])
+def test_whoever_holds_the_account_of_an_address_does_not_accept_what_went_to_it(
+    app: Flask,
+    as_administrator: Actor,
+    sign_in: SignIn,
+    trust: Trust,
+    other_trust: Trust,
+    database: Database,
+    way: str,
+) -> None:
+    """An administrator of one trust has such an account in three ways; another trust invites it."""
+    wanted, squatter = "chief@birch.example", new_actor(app)
+    member = f"/people/{trust.members['other-learner']}"
+    match way:
+        case "made the account":
+            squatter.send(link_in(invite(as_administrator, wanted)), password=NEW)
+        case "put the address right":
+            as_administrator.send(f"{member}/details", name="Dr Farhan Siddiqui", email=wanted)
+            assert squatter.sign_in(wanted).status_code == 302
+        case "hold a link":
+            wanted = trust.email("other-learner")
+            link = link_in(as_administrator.send(f"{member}/link").text)
+            squatter.send(link, password=NEW)
+    elsewhere = sign_in(other_trust.email("administrator"))
+    invite(elsewhere, wanted, roles=["organisation_administrator"])
+    with database.read() as session:
+        found = session.scalars(select(Invitation)).one()
+    page = squatter.get("/account").text
+    assert "open the link that was sent to you" in page
+    assert "/accept" not in page
+    assert squatter.send(f"/account/invitations/{found.id}/accept").status_code == 404
+    assert count(database, Invitation) == 1
 
 
 def test_a_link_never_gives_an_account_that_is_there_a_password(
