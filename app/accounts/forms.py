@@ -25,8 +25,8 @@ _ADDRESS: Final = re.compile(r"[^\s@<>()\[\],;:\\\"]+@(?:[\w-]+\.)+[\w-]+")
 
 
 def check_email(text: str) -> None:
-    """Refuse a text without one @ between two parts. Raises ValidationError."""
-    if not _ADDRESS.fullmatch(text):
+    """Refuse a text without one @ between two parts, or with an encoded word. Raises ValidationError."""
+    if "=?" in text or not _ADDRESS.fullmatch(text):
         raise ValidationError("Enter an e-mail address such as name@example.org.")
 
 
