@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
@@ -127,7 +128,7 @@ def waiting_for(
 
 
 def accept(session: Session, found: Invitation, person: Person, moment: dt.datetime) -> Membership:
-    """Let a person belong, as they were invited. Raises Conflict where they do already."""
+    """Let a person belong, as they were invited. Raises Conflict as ``people_commands.admit`` does."""
     roles = frozenset(Role(value) for value in found.roles)
     supervisors = frozenset(uuid.UUID(value) for value in found.supervisors)
     made = admit(session, found.organisation_id, person, roles, supervisors, moment)
@@ -146,8 +147,11 @@ def accept_as_new(
     person = Person(
         email=found.email, name=found.name, password_hash=hash_password(password), made=moment
     )
-    session.add(person)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(person)
+    except IntegrityError:
+        return None  # somebody was faster, by another invitation to the same address
     accept(session, found, person, moment)
     return person
 

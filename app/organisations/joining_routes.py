@@ -16,9 +16,9 @@ from app.accounts.forms import NewPasswordForm
 from app.accounts.models import Person
 from app.accounts.visitor import visitor
 from app.database import now
-from app.errors import Conflict
+from app.errors import Conflict, NotFound
 from app.forms import error_list
-from app.organisations import invitations
+from app.organisations import invitations, people_commands
 from app.organisations.models import Invitation
 from app.permissions import allow, public
 from app.services import services
@@ -71,7 +71,12 @@ def join(token: str) -> ResponseReturnValue:
 def accept(token: str) -> ResponseReturnValue:
     """Accept with the account that is signed in."""
     with services().database.write() as writing:
-        return _accepted(writing, invitations.by_token(writing, token, now(), to_write=True))
+        try:
+            found = invitations.by_token(writing, token, now(), to_write=True)
+        except NotFound:  # pressed twice, most likely: whoever did belongs there by now
+            flash(f"{invitations.OVER} If you have just accepted it, you belong there now.", "note")
+            return redirect(url_for("home.start"), 303)
+        return _accepted(writing, found)
 
 
 @bp.post("/invitation/<token>/decline")
@@ -100,7 +105,7 @@ def _accepted(session: Session, found: Invitation) -> ResponseReturnValue:
         made = invitations.accept(
             session, found, session.get_one(Person, viewer().person_id), now()
         )
-    except Conflict as conflict:
+    except people_commands.BelongsAlready as conflict:
         raise Conflict(f"You belong to {name} already.") from conflict
     commands.act_in(session, viewer(), made.id)
     flash(f"You belong to {name} now, and act there.", "success")

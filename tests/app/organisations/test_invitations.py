@@ -5,11 +5,14 @@ import re
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, func, select, update
+from sqlalchemy import event, func, insert, select, update
 
+from app.accounts.holding import Whose, let_go
 from app.accounts.models import Person
 from app.database import Database, now
+from app.erasure.models import ErasureRequest, RequestState
 from app.organisations import invitations
+from app.organisations.holdings import HOLDINGS
 from app.organisations.models import Invitation, Membership, Role
 from tests.app.actors import PASSWORD, Actor
 from tests.app.conftest import SignIn, new_actor
@@ -86,7 +89,7 @@ def test_who_has_an_account_accepts_by_signing_in_and_is_known_only_then(
     )
     before = count(database, Membership)
     actor = sign_in(other_trust.email("learner"))
-    assert "invites you. You can answer" in actor.get("/account").text
+    assert "invites you. To accept, open the link" in actor.get("/account").text
     asked = actor.get(link_in(page)).text
     assert trust.name in asked and "Dr Ngozi Eze" in asked
     answer = actor.send(f"{link_in(page)}/accept")
@@ -94,7 +97,8 @@ def test_who_has_an_account_accepts_by_signing_in_and_is_known_only_then(
     assert trust.name in actor.get("/account").text
     assert count(database, Membership) == before + 1
     assert count(database, Invitation) == 0
-    assert actor.send(f"{link_in(page)}/accept").status_code == 404
+    assert actor.send(f"{link_in(page)}/accept").status_code == 303  # pressed twice
+    assert "you belong there now" in actor.get("/account").text
     with database.read() as session:
         made = session.scalars(
             select(Membership)
@@ -258,3 +262,70 @@ def test_one_that_nobody_answers_is_forgotten(as_administrator: Actor, database:
     with database.write() as session:
         invitations.forget_old(session, now() + invitations.KEPT + dt.timedelta(days=4))
     assert count(database, Invitation) == 0
+
+
+def test_no_invitation_comes_in_while_an_erasure_is_under_way(
+    app: Flask,
+    as_administrator: Actor,
+    sign_in: SignIn,
+    trust: Trust,
+    other_trust: Trust,
+    database: Database,
+) -> None:
+    member = trust.members["learner"]
+    with database.write() as session:
+        found = session.get_one(Membership, member)
+        found.ended = now()
+        session.add(Membership(person_id=found.person_id, organisation_id=other_trust.organisation))
+        request = ErasureRequest(
+            organisation_id=trust.organisation,
+            membership_id=member,
+            due=now().date(),
+            state=RequestState.UNDER_WAY.value,
+        )
+        session.add(request)
+    link = link_in(invite(as_administrator, trust.email("learner")))
+    answer = sign_in(trust.email("learner")).send(f"{link}/accept")
+    assert answer.status_code == 409 and "is being erased" in answer.text
+    assert count(database, Invitation) == 1
+
+
+@BOTH
+def test_of_two_who_are_faster_than_the_look_at_the_address_one_is_told(
+    trust: Trust, database: Database, monkeypatch: pytest.MonkeyPatch, as_administrator: Actor
+) -> None:
+    """The other account comes between the look at the address and the making of this one."""
+    link = link_in(invite(as_administrator, "amara@alder.example"))
+    with database.write() as session:
+        found = invitations.by_token(session, link.rsplit("/", 1)[1], now(), to_write=True)
+
+        def meanwhile(_password: str) -> str:
+            session.execute(insert(Person).values(email=found.email, name="X"))
+            return "hash"
+
+        monkeypatch.setattr(invitations, "hash_password", meanwhile)
+        assert invitations.accept_as_new(session, found, NEW, now()) is None
+
+
+def test_an_erasure_leaves_what_another_trust_has_offered(
+    as_administrator: Actor, sign_in: SignIn, trust: Trust, other_trust: Trust, database: Database
+) -> None:
+    email = trust.email("learner")
+    invite(sign_in(other_trust.email("administrator")), email)
+    with database.write() as session:
+        session.add(
+            Invitation(
+                organisation_id=trust.organisation,
+                email=email,
+                name="X",
+                roles=[],
+                supervisors=[],
+                token_digest=b"x" * 32,
+                expires=now(),
+            )
+        )
+    (holding,) = [each for each in HOLDINGS if each.key == "invitations"]
+    with database.write() as session:
+        person = session.get_one(Membership, trust.members["learner"]).person_id
+        let_go(session, holding, Whose(person, (trust.members["learner"],), ""))
+    assert invitation(database).organisation_id == other_trust.organisation
