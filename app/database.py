@@ -5,6 +5,9 @@ the start (BEGIN IMMEDIATE), since a transaction that begins by reading and then
 at once when another has written in between, whatever the timeout. PostgreSQL needs no such care,
 but the same habit serves it.
 
+No row is locked in a session to read with: on PostgreSQL the request would then wait for itself as soon
+as it writes.
+
 Source: SQLite, "Transaction"; SQLAlchemy, "SQLite dialect: serializable isolation and savepoints".
 """
 
@@ -16,12 +19,15 @@ from typing import Any
 
 from flask import g
 from sqlalchemy import DateTime, Engine, MetaData, Uuid, create_engine, event
-from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
 from lrs.sqlite_wal import use_write_ahead_log
 
 BUSY_TIMEOUT_MS = 10_000
+"""How long a statement waits for a lock, before ``is_busy`` is true of its error."""
+_LOCK_NOT_AVAILABLE = "55P03"
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
@@ -72,7 +78,9 @@ def now() -> dt.datetime:
 def make_engine(url: str) -> Engine:
     """Return an engine for a SQLite or PostgreSQL address, set up as this module says."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        event.listen(engine, "connect", _prepare_postgres)
+        return engine
     # An error in the log must not hold what somebody wrote.
     engine = create_engine(
         url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, hide_parameters=True
@@ -80,6 +88,27 @@ def make_engine(url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def is_busy(error: OperationalError) -> bool:
+    """Say whether a statement waited too long for a lock, so that the same may do later.
+
+    Sources: PostgreSQL, "PostgreSQL Error Codes"; SQLite, "Result and Error Codes".
+    """
+    cause = error.orig
+    if getattr(cause, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
+        return True
+    return str(getattr(cause, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
+
+
+def _prepare_postgres(connection: Any, _record: Any) -> None:
+    connection.execute(f"SET lock_timeout = {BUSY_TIMEOUT_MS}")
+    connection.commit()
+
+
+def _refuse_locks(state: ORMExecuteState) -> None:
+    if getattr(state.statement, "_for_update_arg", None) is not None:
+        raise RuntimeError("a row is locked in Database.write() only: this session is to read with")
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -104,6 +133,7 @@ class Database:
         self.url = url
         self.engine = make_engine(url)
         self._reading = sessionmaker(self.engine, expire_on_commit=False)
+        event.listen(self._reading, "do_orm_execute", _refuse_locks)
         self._writing = sessionmaker(
             self.engine.execution_options(writing=True), expire_on_commit=False
         )

@@ -5,8 +5,10 @@ from typing import Final
 from flask import Flask, current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from app.database import is_busy
 from app.errors import AppError, LinkEnded, TooManyTries
 from app.mail.letters import is_set_up
 from app.services import services
@@ -40,10 +42,17 @@ CSRF_SENTENCE: Final = (
 )
 
 
+BUSY_SENTENCE: Final = (
+    "Somebody else is changing the same thing at the moment, and it took too long to wait for them."
+    " Nothing was recorded. Go back and send it once more in a minute."
+)
+
+
 def register(app: Flask) -> None:
     """Let every error of the app answer with a page that a person understands."""
     app.register_error_handler(AppError, _for_app_error)
     app.register_error_handler(CSRFError, for_forged_form)
+    app.register_error_handler(OperationalError, _for_database)
     app.register_error_handler(HTTPException, _for_http_error)
 
 
@@ -65,6 +74,13 @@ def _for_app_error(error: AppError) -> ResponseReturnValue:
     if isinstance(error, TooManyTries):
         return _page(error.status, error.sentence, {"Retry-After": str(error.seconds)})
     return _page(error.status, error.sentence)
+
+
+def _for_database(error: OperationalError) -> ResponseReturnValue:
+    if not is_busy(error):
+        raise error
+    current_app.logger.error("a statement waited too long for a lock")
+    return _page(503, BUSY_SENTENCE, {"Retry-After": "60"})
 
 
 def for_forged_form(_error: CSRFError) -> ResponseReturnValue:

@@ -9,6 +9,7 @@ from app.assets import SECONDS
 from app.compressed import compress_static
 from app.course_shelf import CourseShelf
 from app.database import Database
+from app.incoming import CleanRequest
 from app.installation import home_page
 from app.launching.guard import LaunchGuard
 from app.records.store import make_record_store
@@ -28,6 +29,7 @@ def create_app(settings: Settings) -> Flask:
     Raises StartError where it has not.
     """
     app = Flask("app", static_folder=str(FOLDER), static_url_path="/assets")
+    app.request_class = CleanRequest
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = SECONDS
     compress_static(app)
     parts = _services(settings)

@@ -23,6 +23,8 @@ def upgrade(database: Database, to: str = "head") -> None:
     engine = database.engine.execution_options(writing=True)
     with engine.begin() as connection:  # on SQLite this takes the write lock at once
         if connection.dialect.name == "postgresql":
+            # A long change of the tables by another process is no reason to give up.
+            connection.execute(text("SET LOCAL lock_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         command.upgrade(config(connection), to)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.settings import Settings
@@ -120,7 +120,15 @@ def _add_headers(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", policy)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", _STRICT)
-    if response.mimetype == "text/html":
-        # Pages hold what only this person may see, and forms hold their tokens.
+    attached = response.headers.get("Content-Disposition", "").startswith("attachment")
+    if response.mimetype == "text/html" or (attached and not _is_asset()):
+        # Pages and files hold what only this person may see, and forms hold their tokens.
         response.headers["Cache-Control"] = "no-store"
+    elif request.cookies.get(current_app.config["SESSION_COOKIE_NAME"]) and not _is_asset():
+        # Other data for whoever is signed in: kept by nobody, unless its room has said otherwise.
+        response.headers.setdefault("Cache-Control", "no-store")
     return response
+
+
+def _is_asset() -> bool:
+    return request.endpoint == "static"

@@ -9,6 +9,7 @@ import datetime as dt
 from typing import Final
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app import tries
@@ -61,15 +62,20 @@ def ask(
         if _taken(session, email)
         else letters.confirm_address(person, email, f"{link}{token}", HOURS)
     )
-    write(parts, session, to_new, moment, person_id=person.id, hours=HOURS)
+    # To nobody's account: what is told of one's own data must not tell who else has an account.
+    write(parts, session, to_new, moment, person_id=None, hours=HOURS)
     letters.address_asked_for(parts, session, person, moment)
 
 
-def wanted(session: Session, asker: Viewer, token: str, moment: dt.datetime) -> EmailChange:
-    """Return the change that a link stands for. Raises NotFound where it is not the asker's, or over."""
-    found = session.scalars(
-        select(EmailChange).where(EmailChange.token_digest == digest(token)).with_for_update()
-    ).one_or_none()
+def wanted(
+    session: Session, asker: Viewer, token: str, moment: dt.datetime, *, to_write: bool = False
+) -> EmailChange:
+    """Return the change that a link stands for. Raises NotFound where it is not the asker's, or over.
+
+    to_write: nobody else may change it until the transaction ends.
+    """
+    one = select(EmailChange).where(EmailChange.token_digest == digest(token))
+    found = session.scalars(one.with_for_update() if to_write else one).one_or_none()
     if found is None or found.person_id != asker.person_id or found.expires <= moment:
         raise NotFound(OVER)
     if _taken(session, found.email):
@@ -81,9 +87,14 @@ def confirm(
     parts: Services, session: Session, asker: Viewer, token: str, moment: dt.datetime
 ) -> str:
     """Change the address, once; return it. Links that went to the old one stop working."""
-    found = wanted(session, asker, token, moment)
+    found = wanted(session, asker, token, moment, to_write=True)
     person = session.get_one(Person, asker.person_id)
-    old, person.email = person.email, found.email
+    old = person.email
+    try:
+        with session.begin_nested():
+            person.email = found.email
+    except IntegrityError as error:
+        raise NotFound(OVER) from error  # somebody else got it in this very moment
     session.delete(found)
     links.end_all(session, person.id, moment)
     letters.own_email_changed(parts, session, person, old, moment)

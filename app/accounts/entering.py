@@ -32,7 +32,7 @@ def enter(begun: SignedInNow | HalfWay, wanted: str) -> ResponseReturnValue:
     for sentence in begun.notices:
         flash(sentence, "note")
     for organisation in by if not wanted.startswith(url_for("joining.page", token="")) else ():
-        flash(f"{organisation} invites you. You can answer in your account.", "note")
+        flash(f"{organisation} invites you. To accept, open the link that was sent to you.", "note")
     if begun.choices > 1:
         return redirect(url_for("accounts.organisation", next=wanted or None))
     return redirect(wanted or url_for("home.start"))

@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Length
 from app.accounts.passwords import fault_of
 from app.forms import offer
 from app.nations import ALL, NATION_CHOICES, NationChoice, chosen_nation
+from course import visible
 from course.nations import HOME_NATIONS, HomeNation
 
 AS_ORGANISATION: Final = "ORGANISATION"
@@ -16,7 +17,7 @@ AS_ORGANISATION: Final = "ORGANISATION"
 
 def lower(text: str | None) -> str:
     """Return an e-mail address as it is kept and compared."""
-    return (text or "").strip().lower()
+    return one_line(text).lower()
 
 
 # Stricter than RFC 5322, section 3.4.1, which also knows quoted names, comments and addresses in numbers.
@@ -24,14 +25,14 @@ _ADDRESS: Final = re.compile(r"[^\s@<>()\[\],;:\\\"]+@(?:[\w-]+\.)+[\w-]+")
 
 
 def check_email(text: str) -> None:
-    """Refuse a text without one @ between two parts. Raises ValidationError."""
-    if not _ADDRESS.fullmatch(text):
+    """Refuse a text without one @ between two parts, or with an encoded word. Raises ValidationError."""
+    if "=?" in text or not _ADDRESS.fullmatch(text):
         raise ValidationError("Enter an e-mail address such as name@example.org.")
 
 
 def one_line(text: str | None) -> str:
-    """Return a text on one line, without blanks at its ends or more than one in a row."""
-    return " ".join((text or "").split())
+    """Return a text on one line, without what cannot be seen."""
+    return visible.one_line(text or "")
 
 
 def own_password(label: str = "Your password") -> PasswordField:

@@ -11,11 +11,16 @@ from app.mail.letters import Letter, write
 from app.services import Services
 from app.wording import counted, day_and_time
 
+ADDRESS_SUBJECT: Final = "First Shift: your e-mail address"
+"""One for both letters to an address that is asked for: a subject is read by more people than a text."""
+
 END: Final = "First Shift\n\nThis mail was sent by a program. Nobody reads an answer to it.\n"
 
 
 def _letter(person: Person, subject: str, *paragraphs: str, to: str = "") -> Letter:
-    name = called(person.name, person.preferred_name)
+    # What somebody wants to be called is for their own mailbox only: whoever reads another is told the name.
+    other = to and to != person.email
+    name = person.name if other else called(person.name, person.preferred_name)
     return _to(to or person.email, name, subject, *paragraphs)
 
 
@@ -130,7 +135,7 @@ def confirm_address(person: Person, email: str, link: str, hours: int) -> Letter
     """Return the letter to another address that a person wants."""
     return _letter(
         person,
-        "First Shift: confirm your new e-mail address",
+        ADDRESS_SUBJECT,
         "You asked to sign in with this address from now on. Open this link while you are signed in:",
         link,
         f"The link is good once, within {_within(hours)}. If you did not ask, do nothing: nothing changes.",
@@ -142,7 +147,7 @@ def address_taken(email: str) -> Letter:
     """Return the letter to an address that somebody wants and somebody has. It names neither."""
     return Letter(
         email,
-        "First Shift: you have an account already",
+        ADDRESS_SUBJECT,
         "Somebody, perhaps you, wanted to use this address for another account of First Shift. It has an"
         " account already, and nothing has changed.\n\nIf it was you: sign in with this address, or choose"
         f" “Forgotten your password?” on the sign-in page. If not, do nothing.\n\n{END}",

@@ -59,9 +59,14 @@ def end_all(session: Session, person_id: uuid.UUID, moment: dt.datetime) -> None
     )
 
 
-def person_of(session: Session, token: str, moment: dt.datetime) -> Person:
-    """Return whose link this is. Raises LinkEnded where it is unknown, used or too old."""
-    return _find(session, token, moment)[1]
+def person_of(
+    session: Session, token: str, moment: dt.datetime, *, to_write: bool = False
+) -> Person:
+    """Return whose link this is. Raises LinkEnded where it is unknown, used or too old.
+
+    to_write: nobody else may use it until the transaction ends.
+    """
+    return _find(session, token, moment, to_write=to_write)[1]
 
 
 def use(session: Session, token: str, password: str, moment: dt.datetime) -> Person:
@@ -69,7 +74,7 @@ def use(session: Session, token: str, password: str, moment: dt.datetime) -> Per
 
     Raises LinkEnded as ``person_of``.
     """
-    _, person = _find(session, token, moment)
+    _, person = _find(session, token, moment, to_write=True)
     end_all(session, person.id, moment)
     person.password_hash = hash_password(password)
     session.execute(delete(EmailChange).where(EmailChange.person_id == person.id))
@@ -78,13 +83,15 @@ def use(session: Session, token: str, password: str, moment: dt.datetime) -> Per
     return person
 
 
-def _find(session: Session, token: str, moment: dt.datetime) -> tuple[OneTimeLink, Person]:
-    row = session.execute(
+def _find(
+    session: Session, token: str, moment: dt.datetime, *, to_write: bool
+) -> tuple[OneTimeLink, Person]:
+    wanted = (
         select(OneTimeLink, Person)
         .join(Person, Person.id == OneTimeLink.person_id)
         .where(OneTimeLink.token_digest == digest(token))
-        .with_for_update()
-    ).one_or_none()
+    )
+    row = session.execute(wanted.with_for_update() if to_write else wanted).one_or_none()
     if row is None or row.OneTimeLink.used is not None or row.OneTimeLink.expires <= moment:
         raise LinkEnded("Each link is good once, and for some time only.")
     return row.OneTimeLink, row.Person

@@ -100,7 +100,7 @@ def welcome_send(token: str) -> ResponseReturnValue:
         )
         return page, 400
     with services().database.write() as writing:
-        person = links.person_of(writing, token, now())
+        person = links.person_of(writing, token, now(), to_write=True)
         if person.password_hash:
             letters.password_changed(services(), writing, person, now())
         person = links.use(writing, token, form.password.data or "", now())

@@ -7,7 +7,8 @@ from wtforms.validators import Length
 
 from course.visible import without_controls
 
-MOST_LETTERS: Final = 5000
+MOST_LETTERS: Final = 20_000
+"""Also of a note to which others were added that were written without network."""
 
 
 def as_lines(text: str | None) -> str:

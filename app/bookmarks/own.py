@@ -9,6 +9,7 @@ from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from app.bookmarks.models import Bookmark, Note
+from app.errors import BadInput
 from app.organisations.models import Membership
 from app.sealing import Seal
 from app.wording import day_and_time
@@ -125,12 +126,19 @@ def _sealed_at(place: Place) -> str:
 
 
 def add_note(
-    session: Session, seal: Seal, place: Place, text: str, version: int | None, at: dt.datetime
+    session: Session,
+    seal: Seal,
+    place: Place,
+    text: str,
+    version: int | None,
+    at: dt.datetime,
+    *,
+    most: int,
 ) -> None:
     """Keep a note that was written without network, and lose no other.
 
     version: of the note that was changed; none for one that was written without seeing it. Where another
-    one is there by now, both texts are kept, the later one below with its time. at: when it was written.
+    one is there by now, both texts are kept, the later one below with its time. at: when it was written; most: of characters. Raises BadInput for more.
     """
     lock(session, place)
     there = note_of(session, seal, place)
@@ -138,6 +146,11 @@ def add_note(
         save_note(session, seal, place, text, there.version, at)
     elif text and text not in there.text:
         both = f"{there.text}\n\nWritten without network on {day_and_time(at)}:\n{text}"
+        if len(both) > most:
+            raise BadInput(
+                f"The note on this topic would be longer than {most:,} characters. Shorten the one that is"
+                " there, then send this one again."
+            )
         save_note(session, seal, place, both, there.version, at)
 
 

@@ -14,6 +14,7 @@ from app.dispatch.origins import origins_of
 from app.forms import offer
 from app.packages.forms import RulesForm
 from course.model import Module
+from course.visible import one_line
 from packager import PackageOptions
 from packager.dispatch_formats import DISPATCH_FORMATS
 from packager.errors import BadOptions
@@ -34,7 +35,7 @@ _NUMBER: Final = re.compile(r"[0-9]{1,7}")
 
 
 def _line(text: str | None) -> str:
-    return " ".join((text or "").split())
+    return one_line(text or "")
 
 
 class TermsForm(Form):

@@ -6,12 +6,13 @@ from wtforms import BooleanField, Form, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from app.accounts.forms import own_password
+from course.visible import without_controls
 
 MOST_LETTERS = 2000
 
 
 def _trimmed(text: str | None) -> str:
-    return (text or "").strip()
+    return without_controls(text or "").strip()
 
 
 class RefuseForm(Form):

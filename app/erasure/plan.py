@@ -1,6 +1,7 @@
 """What an erasure would take, told before it is done: nothing is changed here."""
 
 import uuid
+from typing import Final
 
 from msgspec import Struct
 from sqlalchemy import exists, select
@@ -12,6 +13,9 @@ from app.accounts.own_statements import account, own_statements
 from app.erasure.holdings import HOLDINGS as REQUESTS
 from app.organisations.models import Membership
 from app.services import Services
+
+UNTOLD: Final = frozenset({"invitations"})
+"""Left out of a plan: whoever answers the request would learn that another organisation invites."""
 
 
 class Scope(Struct, frozen=True):
@@ -101,6 +105,7 @@ def plan(parts: Services, session: Session, membership_id: uuid.UUID) -> Plan:
             each.stays if scope.takes(each) else ELSEWHERE,
         )
         for each in HOLDINGS
+        if each.key not in UNTOLD
     ]
     statements, mentions = _statements(parts, session, scope)
     lines.append(Line(STATEMENTS, "Statements about what was learnt", statements))

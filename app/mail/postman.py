@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, cast
 
@@ -24,6 +24,10 @@ REFUSED_FOR_GOOD: Final = 500
 log = logging.getLogger(__name__)
 
 
+class _DroppedError(Exception):
+    """Raised where the connection ended at one letter, which is put back already."""
+
+
 def start_postman(app: Flask) -> Repeating | None:
     """Start the thread of this process; none where no mail server is set."""
     parts = cast(Services, app.extensions[KEY])
@@ -37,13 +41,12 @@ def start_postman(app: Flask) -> Repeating | None:
 def send_letters(parts: Services, clock: Callable[[], dt.datetime]) -> None:
     """Send what waits. A server that is away stops nothing: the letters wait, longer after each try."""
     with parts.database.write() as session:
-        rows = queue.claim(session, clock())
+        rows: Sequence[LetterWaiting] = queue.claim(session, clock())
     if not rows:
         return
     try:
-        with mail_server(parts.settings) as connection:
-            for row in rows:
-                _send(parts, connection, row, clock())
+        while rows:
+            rows = _send_over_one(parts, rows, clock)
     except (OSError, smtplib.SMTPException) as error:
         log.warning(
             "The mail server does not take letters now (%s). Waiting: %d.", _kind(error), len(rows)
@@ -51,6 +54,21 @@ def send_letters(parts: Services, clock: Callable[[], dt.datetime]) -> None:
         with parts.database.write() as session:
             for row in rows:
                 queue.put_back(session, row, clock())
+
+
+def _send_over_one(
+    parts: Services, rows: Sequence[LetterWaiting], clock: Callable[[], dt.datetime]
+) -> Sequence[LetterWaiting]:
+    """Send letters over one connection; return those after the one at which it was dropped."""
+    left = rows
+    try:
+        with mail_server(parts.settings) as connection:
+            for row in rows:
+                left = left[1:]
+                _send(parts, connection, row, clock())
+    except _DroppedError:
+        pass
+    return left
 
 
 def _send(
@@ -73,6 +91,11 @@ def _send(
         log.error("The mail server refused a letter for good (%s).", _kind(error))
     except smtplib.SMTPNotSupportedError as error:
         log.error("The mail server cannot take the address of a letter (%s).", _kind(error))
+    except smtplib.SMTPServerDisconnected as error:
+        # Perhaps of this very letter: it waits longer by itself, and the others go on at once.
+        log.warning("The mail server ended the connection at a letter (%s).", _kind(error))
+        _put_back(parts, row, moment)
+        raise _DroppedError from error
     except OSError:
         raise  # nothing can be sent just now; what smtplib raises is one of these too
     except Exception as error:  # one letter, whatever is wrong with it, must not hold up the others

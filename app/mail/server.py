@@ -1,6 +1,9 @@
 """The mail server (SMTP) to which letters are given.
 
-Sources: RFC 5321 (SMTP), RFC 3207 (STARTTLS), RFC 3834 (Auto-Submitted).
+A header says what was typed, and never what a reader makes of it: an encoded word in the name of an
+organisation would be decoded when it is read, ends of lines included, and begin other headers.
+
+Sources: RFC 5321 (SMTP), RFC 3207 (STARTTLS), RFC 3834 (Auto-Submitted), RFC 2047 (encoded words).
 """
 
 import smtplib
@@ -13,8 +16,10 @@ from typing import Final
 
 from app.mail.letters import Letter
 from app.settings import Settings
+from course.visible import one_line
 
 TIMEOUT_SECONDS: Final = 20
+ENCODED: Final = "=?"
 
 
 @contextmanager
@@ -36,14 +41,18 @@ def mail_server(settings: Settings) -> Iterator[smtplib.SMTP]:
 
 
 def message(settings: Settings, letter: Letter) -> EmailMessage:
-    """Return a letter as mail servers take it."""
+    """Return a letter as mail servers take it. Raises ValueError for an address that no header may hold."""
+    if one_line(letter.to) != letter.to or ENCODED in letter.to:
+        raise ValueError("an address with an encoded word or an end of line")
     made = EmailMessage()
     made["From"] = f"First Shift <{settings.smtp_sender}>"
     made["To"] = letter.to
-    made["Subject"] = letter.subject
+    made["Subject"] = one_line(letter.subject).replace(ENCODED, "= ?")
     made["Date"] = localtime()
     made["Message-ID"] = make_msgid(domain=settings.smtp_sender.rpartition("@")[2])
     # So that an absence note does not answer it.
     made["Auto-Submitted"] = "auto-generated"
+    if any("\r" in value or "\n" in value for value in map(str, made.values())):
+        raise ValueError("a header with an end of line")
     made.set_content(letter.text)
     return made

@@ -83,7 +83,8 @@ def _note(in_module: Module, sent: ActSent, at: dt.datetime) -> None:
     with suppress(_AgainError), services().database.write() as session:
         own.lock(session, place)
         _remember(session, sent)
-        own.add_note(session, seal_for("notes"), place, as_lines(sent.note), sent.version, at)
+        text = as_lines(sent.note)
+        own.add_note(session, seal_for("notes"), place, text, sent.version, at, most=MOST_LETTERS)
 
 
 def _remember(session: Session, sent: ActSent) -> None:

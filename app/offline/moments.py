@@ -16,7 +16,12 @@ def happened(at: dt.datetime, sent: dt.datetime, now: dt.datetime) -> dt.datetim
     differ by more than two minutes, only the time between the two is believed. Raises BadInput for what
     is older than 30 days.
     """
-    ours = at if abs(sent - now) <= TOLERANCE else now - (sent - at)
+    try:
+        ours = at if abs(sent - now) <= TOLERANCE else now - (sent - at)
+    except OverflowError as error:
+        raise BadInput(
+            "The clock of this phone is wrong, and it cannot be told when it was given."
+        ) from error
     if ours < now - OLDEST:
         raise BadInput("It was given more than 30 days ago, which is too long to be counted.")
     return min(ours, now)

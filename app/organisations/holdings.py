@@ -3,7 +3,7 @@
 import uuid
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from app.accounts.holding import Holding, Row, Whose
@@ -34,6 +34,16 @@ def _name(session: Session, membership_id: uuid.UUID) -> str:
 def _to_their_address(whose: Whose) -> ColumnElement[bool]:
     address = select(Person.email).where(Person.id == whose.person_id)
     return Invitation.email == address.scalar_subquery()
+
+
+def _forget_own(session: Session, whose: Whose) -> None:
+    """Delete the invitations of the organisations whose data go; another's is its own to take back."""
+    where = select(Membership.organisation_id).where(Membership.id.in_(whose.membership_ids))
+    session.execute(
+        delete(Invitation)
+        .where(_to_their_address(whose), Invitation.organisation_id.in_(where))
+        .execution_options(synchronize_session=False)
+    )
 
 
 HOLDINGS: Final = (
@@ -74,5 +84,7 @@ HOLDINGS: Final = (
             "supervisors": "account numbers of others",
         },
         written=_organisation,
+        stays="An invitation of another organisation is that one’s own, and goes when it is too old.",
+        loosen=_forget_own,
     ),
 )

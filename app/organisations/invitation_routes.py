@@ -63,7 +63,7 @@ def one(invitation_id: uuid.UUID) -> ResponseReturnValue:
 
 def _changed(invitation_id: uuid.UUID, form: PersonForm) -> ResponseReturnValue:
     with services().database.write() as writing:
-        found = _found(writing, invitation_id)
+        found = _found(writing, invitation_id, to_write=True)
         made = invitations.change(writing, found, form.draft, now(), _hours())
         link = invitation_sent(writing, found, made.token) if made else ""
     if link:
@@ -77,7 +77,7 @@ def _changed(invitation_id: uuid.UUID, form: PersonForm) -> ResponseReturnValue:
 def new_link(invitation_id: uuid.UUID) -> str:
     """Make a new link for an invitation, and show it once."""
     with services().database.write() as writing:
-        found = _found(writing, invitation_id)
+        found = _found(writing, invitation_id, to_write=True)
         made = invitations.renew(writing, found, now(), _hours())
         link = invitation_sent(writing, found, made.token)
     return shown_once(found.name, found.email, link, new=True)
@@ -88,15 +88,15 @@ def new_link(invitation_id: uuid.UUID) -> str:
 def withdraw(invitation_id: uuid.UUID) -> ResponseReturnValue:
     """Take an invitation back."""
     with services().database.write() as writing:
-        found = _found(writing, invitation_id)
+        found = _found(writing, invitation_id, to_write=True)
         name = found.name
         writing.delete(found)
     flash(f"{name} is no longer invited. The link has stopped working.", "success")
     return redirect(url_for("organisations.people"), 303)
 
 
-def _found(session: Session, invitation_id: uuid.UUID) -> Invitation:
-    return invitations.of_organisation(session, member(), invitation_id)
+def _found(session: Session, invitation_id: uuid.UUID, *, to_write: bool = False) -> Invitation:
+    return invitations.of_organisation(session, member(), invitation_id, to_write=to_write)
 
 
 def _form(found: Invitation | None = None) -> PersonForm:

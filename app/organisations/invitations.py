@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
@@ -81,19 +82,27 @@ def change(
     return renew(session, found, moment, hours) if moved else None
 
 
-def of_organisation(session: Session, asker: Member, invitation_id: uuid.UUID) -> Invitation:
-    """Return an invitation of the asker's organisation. Raises NotFound for any other."""
-    wanted = select(Invitation).where(Invitation.id == invitation_id).with_for_update()
-    found = session.scalars(wanted).one_or_none()
+def of_organisation(
+    session: Session, asker: Member, invitation_id: uuid.UUID, *, to_write: bool = False
+) -> Invitation:
+    """Return an invitation of the asker's organisation. Raises NotFound for any other.
+
+    to_write: nobody else may change it until the transaction ends; so below.
+    """
+    wanted = select(Invitation).where(Invitation.id == invitation_id)
+    found = session.scalars(wanted.with_for_update() if to_write else wanted).one_or_none()
     if found is None or found.organisation_id != asker.organisation_id:
         raise NotFound("There is no such invitation. It may have been accepted in the meantime.")
     return found
 
 
-def by_token(session: Session, token: str, moment: dt.datetime) -> Invitation:
+def by_token(
+    session: Session, token: str, moment: dt.datetime, *, to_write: bool = False
+) -> Invitation:
     """Return the invitation of a link. Raises NotFound where it can no longer be answered."""
     wanted = select(Invitation).where(Invitation.token_digest == digest(token))
-    return _open(session.scalars(wanted.with_for_update()).one_or_none(), moment)
+    found = session.scalars(wanted.with_for_update() if to_write else wanted).one_or_none()
+    return _open(found, moment)
 
 
 def to_person(
@@ -119,7 +128,7 @@ def waiting_for(
 
 
 def accept(session: Session, found: Invitation, person: Person, moment: dt.datetime) -> Membership:
-    """Let a person belong, as they were invited. Raises Conflict where they do already."""
+    """Let a person belong, as they were invited. Raises Conflict as ``people_commands.admit`` does."""
     roles = frozenset(Role(value) for value in found.roles)
     supervisors = frozenset(uuid.UUID(value) for value in found.supervisors)
     made = admit(session, found.organisation_id, person, roles, supervisors, moment)
@@ -138,8 +147,11 @@ def accept_as_new(
     person = Person(
         email=found.email, name=found.name, password_hash=hash_password(password), made=moment
     )
-    session.add(person)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(person)
+    except IntegrityError:
+        return None  # somebody was faster, by another invitation to the same address
     accept(session, found, person, moment)
     return person
 

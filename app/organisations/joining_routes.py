@@ -1,4 +1,8 @@
-"""Pages on which somebody answers an invitation: with a new account, or with the one that they have."""
+"""Pages on which somebody answers an invitation: with a new account, or with the one that they have.
+
+Only the link accepts, never the address of an account: another organisation may have made the account
+for that address, put it right, or hold a link to its password, and would come in with what was offered.
+"""
 
 import uuid
 
@@ -12,9 +16,9 @@ from app.accounts.forms import NewPasswordForm
 from app.accounts.models import Person
 from app.accounts.visitor import visitor
 from app.database import now
-from app.errors import Conflict
+from app.errors import Conflict, NotFound
 from app.forms import error_list
-from app.organisations import invitations
+from app.organisations import invitations, people_commands
 from app.organisations.models import Invitation
 from app.permissions import allow, public
 from app.services import services
@@ -52,7 +56,7 @@ def join(token: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(found, token, form), 400
     with services().database.write() as writing:
-        waiting = invitations.by_token(writing, token, now())
+        waiting = invitations.by_token(writing, token, now(), to_write=True)
         person = invitations.accept_as_new(writing, waiting, form.password.data or "", now())
         if person is not None:
             begun = commands.begin_or_wait(services(), writing, person, visitor().device, now())
@@ -67,7 +71,12 @@ def join(token: str) -> ResponseReturnValue:
 def accept(token: str) -> ResponseReturnValue:
     """Accept with the account that is signed in."""
     with services().database.write() as writing:
-        return _accepted(writing, invitations.by_token(writing, token, now()))
+        try:
+            found = invitations.by_token(writing, token, now(), to_write=True)
+        except NotFound:  # pressed twice, most likely: whoever did belongs there by now
+            flash(f"{invitations.OVER} If you have just accepted it, you belong there now.", "note")
+            return redirect(url_for("home.start"), 303)
+        return _accepted(writing, found)
 
 
 @bp.post("/invitation/<token>/decline")
@@ -75,15 +84,7 @@ def accept(token: str) -> ResponseReturnValue:
 def decline(token: str) -> ResponseReturnValue:
     """Say no."""
     with services().database.write() as writing:
-        return _declined(invitations.by_token(writing, token, now()))
-
-
-@bp.post("/account/invitations/<uuid:invitation_id>/accept")
-@allow("see_own_account")
-def accept_own(invitation_id: uuid.UUID) -> ResponseReturnValue:
-    """Accept an invitation that went to the person's own address."""
-    with services().database.write() as writing:
-        return _accepted(writing, _own(writing, invitation_id))
+        return _declined(invitations.by_token(writing, token, now(), to_write=True))
 
 
 @bp.post("/account/invitations/<uuid:invitation_id>/decline")
@@ -104,7 +105,7 @@ def _accepted(session: Session, found: Invitation) -> ResponseReturnValue:
         made = invitations.accept(
             session, found, session.get_one(Person, viewer().person_id), now()
         )
-    except Conflict as conflict:
+    except people_commands.BelongsAlready as conflict:
         raise Conflict(f"You belong to {name} already.") from conflict
     commands.act_in(session, viewer(), made.id)
     flash(f"You belong to {name} now, and act there.", "success")

@@ -5,11 +5,13 @@ import uuid
 from typing import Final
 
 from msgspec import Struct
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.accounts import links, sign_ins
-from app.accounts.models import Person
+from app.accounts.models import EmailChange, Person
+from app.erasure.models import ErasureRequest, RequestState
 from app.errors import Conflict, NotAllowed
 from app.organisations.models import Membership, MembershipRole, Role, Supervision
 from app.organisations.people_queries import (
@@ -22,7 +24,16 @@ from app.organisations.signals import supervision_changed
 from app.second_step import gate, notices
 from app.viewer import Member
 
+THERE: Final = "This account belongs to the organisation already."
+ERASING: Final = (
+    "What this organisation held about you is being erased, as was asked. Accept again when that is done,"
+    " in an hour or so."
+)
 LEFT: Final = "This person has left the organisation. Add them again first."
+
+
+class BelongsAlready(Conflict):
+    """Raised for somebody who belongs to the organisation already."""
 
 
 class Draft(Struct, frozen=True):
@@ -58,7 +69,9 @@ def admit(
     wanted: frozenset[uuid.UUID],
     moment: dt.datetime,
 ) -> Membership:
-    """Let a person belong to an organisation, or take them back. Raises Conflict for one who is there.
+    """Let a person belong to an organisation, or take them back. Raises BelongsAlready.
+
+    Raises Conflict while their data there are being erased: the erasure would take what is new as well.
 
     A person keeps their account, and in an organisation their membership: their records go on. The
     name on their account stays as it is.
@@ -69,15 +82,29 @@ def admit(
         )
     ).one_or_none()
     if found is not None and found.ended is None:
-        raise Conflict("This account belongs to the organisation already.")
+        raise BelongsAlready(THERE)
+    if found is not None and _is_being_erased(session, found):
+        raise Conflict(ERASING)
     if found is None:
         found = Membership(person_id=person.id, organisation_id=organisation_id, made=moment)
-        session.add(found)
+        try:
+            with session.begin_nested():
+                session.add(found)
+        except IntegrityError as error:
+            raise BelongsAlready(THERE) from error  # accepted in another tab, in this very moment
     found.ended = None
     found.role_rows = [MembershipRole(role=role) for role in roles]
     session.flush()
     assign(session, found, wanted)
     return found
+
+
+def _is_being_erased(session: Session, found: Membership) -> bool:
+    under_way = exists().where(
+        ErasureRequest.membership_id == found.id,
+        ErasureRequest.state == RequestState.UNDER_WAY.value,
+    )
+    return bool(session.scalar(select(under_way)))
 
 
 def change(
@@ -172,6 +199,8 @@ def put_right(
     if session.scalars(select(Person.id).where(Person.email == email)).first() is not None:
         raise Conflict("Somebody else has this e-mail address already.")
     person.email = email
+    # What the person had asked for was asked for from the address before.
+    session.execute(delete(EmailChange).where(EmailChange.person_id == person.id))
     links.end_all(session, person.id, moment)
     notices.leave(session, person.id, notices.EMAIL_CHANGED, moment)
     return old
@@ -198,7 +227,11 @@ def end_found(session: Session, found: Membership, moment: dt.datetime) -> None:
 
 
 def _own_account(session: Session, asker: Member, membership_id: uuid.UUID, so: str) -> Membership:
-    """Return a membership whose account is the organisation's alone. so: the consequence otherwise."""
+    """Return a membership whose account is the organisation's alone. so: the consequence otherwise.
+
+    An invitation of another organisation that is still open does not count: to refuse for it would tell
+    that it is there. Nor is it in danger, since it is accepted by its link only.
+    """
     found = membership(session, asker, membership_id)
     if found.ended is not None:
         raise Conflict(LEFT)

@@ -7,10 +7,11 @@ from wtforms.validators import DataRequired, Length, ValidationError
 
 from app.forms import offer
 from app.record_keys.scopes import SCOPE_WORDS
+from course.visible import one_line
 
 
 def _line(text: str | None) -> str:
-    return " ".join((text or "").split())
+    return one_line(text or "")
 
 
 class KeyForm(Form):

@@ -92,6 +92,7 @@ def _is_postgres(session: Session) -> bool:
 def _lock(session: Session) -> None:
     """Let one process at a time make an index; SQLite has one writer anyway."""
     if _is_postgres(session):
+        session.execute(text("SET LOCAL lock_timeout = 0"))  # it may take the other a while
         session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 
 

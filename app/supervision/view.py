@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from app.errors import BadInput
 from app.supervision.standing import STATE_WORDS, State
+from course.visible import one_line
 
 Order = Literal["need", "name", "active"]
 T = TypeVar("T", bound=str)
@@ -83,7 +84,7 @@ class View(Struct, frozen=True):
             late=shown == LATE,
             without=_one_of({"", *modules}, words.get("without", ""), "Not passed"),
             supervisor=_supervisor(words.get("supervisor", ""), supervisors),
-            name=" ".join(words.get("name", "").split())[:LONGEST_NAME],
+            name=one_line(words.get("name", ""))[:LONGEST_NAME],
             page=_page(words.get("page", "")),
         )
 

@@ -52,6 +52,17 @@ def test_pages_of_a_signed_in_person_are_not_kept_by_the_browser(as_learner: Act
     assert as_learner.get("/account").headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize("file", ["table.csv", "table.pdf", "picture.csv"])
+def test_nor_are_files_for_them(as_supervisor: Actor, file: str) -> None:
+    assert as_supervisor.get(f"/supervision/{file}").headers["Cache-Control"] == "no-store"
+
+
+def test_style_sheets_are_kept_and_the_worker_is_asked_for_again(as_learner: Actor) -> None:
+    with as_learner.get("/assets/first-shift.css") as sheet:
+        assert "max-age" in sheet.headers["Cache-Control"]
+    assert as_learner.get("/sw.js").headers["Cache-Control"] == "no-cache"
+
+
 def test_behind_https_the_cookie_is_bound_to_the_host(environment: dict[str, str]) -> None:
     environment |= {
         "FIRSTSHIFT_PUBLIC_ADDRESS": "https://learn.example",

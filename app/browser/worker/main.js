@@ -11,7 +11,7 @@ const PATIENCE_MS = 5000;
 const SAYS_OFFLINE = "/offline";
 const SIGNS_OUT = "/sign-out";
 /** After these another person, or another of somebody's organisations, may be in. */
-const CHANGES_OWNER = ["/sign-in", "/welcome/", "/account/organisation/"];
+const CHANGES_OWNER = ["/sign-in", "/welcome/", "/invitation/", "/account/organisation/"];
 
 const worker = /** @type {any} */ (self);
 

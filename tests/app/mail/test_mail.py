@@ -4,13 +4,17 @@ import datetime as dt
 import logging
 import re
 import smtplib
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import SMTP
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
+from wtforms import ValidationError
 
+from app.accounts.forms import check_email
 from app.accounts.letters import password_changed
 from app.accounts.models import OneTimeLink, Person
 from app.database import Database, now
@@ -221,7 +225,7 @@ def test_a_message_says_that_a_program_sent_it(settings: Settings) -> None:
     made = message(settings, Letter("a@alder.example", "Hello", "Text"))
     assert made["Auto-Submitted"] == "auto-generated"
     assert made["Message-ID"].endswith("@alder.example>")
-    with pytest.raises(ValueError, match="Header"):
+    with pytest.raises(ValueError, match="end of line"):
         message(settings, Letter("a@alder.example\nBcc: b@evil.example", "Hello", "Text"))
 
 
@@ -283,3 +287,50 @@ def test_a_letter_that_is_refused_waits_alone_or_goes(
     send_letters(parts_of(app), now)
     assert [letter["To"] for letter in mailbox.letters] == ["one@alder.example"]
     assert waiting(database) == left
+
+
+@pytest.mark.parametrize(
+    "coded", ["=?utf-8?q?x=0abcc=3av=40t.example?=", "=?utf-8?b?CkJjYzogdkB0LmV4YW1wbGU=?="]
+)
+def test_an_encoded_word_begins_no_other_header(app: Flask, coded: str) -> None:
+    letter = Letter("a@x.example", f"First Shift: {coded} invites you", "Dear you")
+    made = message(parts_of(app).settings, letter)
+    read = message_from_bytes(made.as_bytes(policy=SMTP), policy=SMTP)
+    assert read["Bcc"] is None and coded.replace("=?", "= ?") in str(read["Subject"])
+    assert set(made.keys()) >= set(read.keys())
+    with pytest.raises(ValueError, match="encoded word"):
+        message(parts_of(app).settings, Letter(f"{coded}@x.example", "s", "t"))
+    with pytest.raises(ValidationError):
+        check_email(f"{coded}@x.example")
+
+
+def test_a_letter_that_ends_the_connection_holds_up_no_other(
+    app: Flask, mailbox: Mailbox, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts, send = parts_of(app), mailbox.send_message
+
+    def dropped(letter: EmailMessage) -> None:
+        if letter["To"] == "bad@x.example":
+            raise smtplib.SMTPServerDisconnected("Connection unexpectedly closed")
+        send(letter)
+
+    monkeypatch.setattr(mailbox, "send_message", dropped)
+    with database.write() as session:
+        for place, to in enumerate(("one@x.example", "bad@x.example", "two@x.example")):
+            moment = now() + dt.timedelta(milliseconds=place)
+            write(parts, session, Letter(to, "s", "t"), moment, person_id=None)
+    send_letters(parts, now)
+    assert [each["To"] for each in mailbox.letters] == ["one@x.example", "two@x.example"]
+    with database.read() as session:
+        assert [row.tries for row in session.scalars(select(LetterWaiting))] == [1]
+
+
+def test_the_maker_of_an_invitation_is_not_shown_what_the_mail_holds_nor_writes_without_end(
+    as_administrator: Actor, mailbox: Mailbox, database: Database
+) -> None:
+    fields = {"name": "Dr X", "email": "x@x.example", "roles": ["learner"]}
+    first = as_administrator.send("/people/add", **fields)
+    assert first.status_code == 200
+    assert "/invitation/" not in first.text
+    seen = [as_administrator.send("/people/add", **fields).status_code for _ in range(5)]
+    assert seen == [200] * 4 + [429]

@@ -1,6 +1,7 @@
 """What was done without network arrives once, at the moment when it was done, for the one who did it."""
 
 import datetime as dt
+import re
 import uuid
 from typing import Any
 
@@ -228,5 +229,40 @@ def test_a_note_is_its_owners_and_of_a_topic_that_is_there(
     topic = module_of(app).topics[0].slug
     assert tell(as_supervisor, noting(mine, topic, "Mine.", None)).status_code == 409
     assert not taken(as_learner, noting(mine, "no-such-topic", "Mine.", None))
-    assert not taken(as_learner, noting(mine, topic, "x" * 5001, None))
+    assert not taken(as_learner, noting(mine, topic, "x" * 20_001, None))
     assert "Mine." not in as_learner.get(f"/learn/{SLUG}/{topic}/note").text
+
+
+@pytest.mark.parametrize(
+    ("at", "sent"),
+    [
+        ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"),
+        ("9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"),
+    ],
+)
+def test_a_clock_that_is_out_of_all_reason_is_told_and_breaks_nothing(
+    app: Flask, as_learner: Actor, mine: dict[str, Any], at: str, sent: str
+) -> None:
+    topic = module_of(app).topics[0].slug
+    assert not taken(as_learner, {**mine, "what": topic, "at": at, "sent": sent})
+    assert taken(as_learner, {**mine, "what": topic})
+
+
+def test_notes_that_come_together_grow_to_a_bound_and_can_be_changed_there(
+    app: Flask, as_learner: Actor, mine: dict[str, Any]
+) -> None:
+    topic = module_of(app).topics[0].slug
+    note = {**mine, "kind": "noted", "what": topic, "version": None}
+    sent = [
+        taken(as_learner, {**note, "id": str(uuid.uuid4()), "note": f"{turn}{'y' * 9000}"})
+        for turn in range(4)
+    ]
+    assert sent == [True, True, False, False]
+    page = as_learner.get(f"/learn/{SLUG}/{topic}/note").text
+    found = re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)
+    version = re.search(r'name="version"[^>]*value="(\d+)"', page)
+    assert found and version and len(found[1]) > 18_000
+    changed = as_learner.send(
+        f"/learn/{SLUG}/{topic}/note", note=f"{found[1].strip()} mended", version=version[1]
+    )
+    assert changed.status_code in {302, 303}

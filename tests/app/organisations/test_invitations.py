@@ -5,11 +5,14 @@ import re
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, func, select, update
+from sqlalchemy import event, func, insert, select, update
 
+from app.accounts.holding import Whose, let_go
 from app.accounts.models import Person
 from app.database import Database, now
+from app.erasure.models import ErasureRequest, RequestState
 from app.organisations import invitations
+from app.organisations.holdings import HOLDINGS
 from app.organisations.models import Invitation, Membership, Role
 from tests.app.actors import PASSWORD, Actor
 from tests.app.conftest import SignIn, new_actor
@@ -86,7 +89,7 @@ def test_who_has_an_account_accepts_by_signing_in_and_is_known_only_then(
     )
     before = count(database, Membership)
     actor = sign_in(other_trust.email("learner"))
-    assert "invites you. You can answer" in actor.get("/account").text
+    assert "invites you. To accept, open the link" in actor.get("/account").text
     asked = actor.get(link_in(page)).text
     assert trust.name in asked and "Dr Ngozi Eze" in asked
     answer = actor.send(f"{link_in(page)}/accept")
@@ -94,7 +97,8 @@ def test_who_has_an_account_accepts_by_signing_in_and_is_known_only_then(
     assert trust.name in actor.get("/account").text
     assert count(database, Membership) == before + 1
     assert count(database, Invitation) == 0
-    assert actor.send(f"{link_in(page)}/accept").status_code == 404
+    assert actor.send(f"{link_in(page)}/accept").status_code == 303  # pressed twice
+    assert "you belong there now" in actor.get("/account").text
     with database.read() as session:
         made = session.scalars(
             select(Membership)
@@ -105,7 +109,7 @@ def test_who_has_an_account_accepts_by_signing_in_and_is_known_only_then(
         assert made.roles == {Role.LEARNER}
 
 
-def test_it_is_answered_in_the_account_too_and_by_nobody_else(
+def test_it_is_declined_in_the_account_too_and_by_nobody_else(
     as_administrator: Actor,
     as_supervisor: Actor,
     sign_in: SignIn,
@@ -114,14 +118,47 @@ def test_it_is_answered_in_the_account_too_and_by_nobody_else(
 ) -> None:
     invite(as_administrator, other_trust.email("learner"))
     own = f"/account/invitations/{invitation(database).id}"
-    assert as_supervisor.send(f"{own}/accept").status_code == 404
     assert as_supervisor.send(f"{own}/decline").status_code == 404
     actor = sign_in(other_trust.email("learner"))
-    assert f"{own}/accept" in actor.get("/account").text
+    assert f"{own}/decline" in actor.get("/account").text
     assert actor.send(f"{own}/decline").status_code == 303
     assert own not in actor.get("/account").text
     assert "Declined" in as_administrator.get("/people").text
-    assert actor.send(f"{own}/accept").status_code == 404
+    assert actor.send(f"{own}/decline").status_code == 404
+
+
+@pytest.mark.parametrize("way", ["made the account", "put the address right", "hold a link"])
+def test_whoever_holds_the_account_of_an_address_does_not_accept_what_went_to_it(
+    app: Flask,
+    as_administrator: Actor,
+    sign_in: SignIn,
+    trust: Trust,
+    other_trust: Trust,
+    database: Database,
+    way: str,
+) -> None:
+    """An administrator of one trust has such an account in three ways; another trust invites it."""
+    wanted, squatter = "chief@birch.example", new_actor(app)
+    member = f"/people/{trust.members['other-learner']}"
+    match way:
+        case "made the account":
+            squatter.send(link_in(invite(as_administrator, wanted)), password=NEW)
+        case "put the address right":
+            as_administrator.send(f"{member}/details", name="Dr Farhan Siddiqui", email=wanted)
+            assert squatter.sign_in(wanted).status_code == 302
+        case "hold a link":
+            wanted = trust.email("other-learner")
+            link = link_in(as_administrator.send(f"{member}/link").text)
+            squatter.send(link, password=NEW)
+    elsewhere = sign_in(other_trust.email("administrator"))
+    invite(elsewhere, wanted, roles=["organisation_administrator"])
+    with database.read() as session:
+        found = session.scalars(select(Invitation)).one()
+    page = squatter.get("/account").text
+    assert "open the link that was sent to you" in page
+    assert "/accept" not in page
+    assert squatter.send(f"/account/invitations/{found.id}/accept").status_code == 404
+    assert count(database, Invitation) == 1
 
 
 def test_a_link_never_gives_an_account_that_is_there_a_password(
@@ -148,6 +185,14 @@ def test_it_can_be_accepted_with_an_account_of_another_address(
     again = link_in(invite(as_administrator, "other.post@alder.example"))
     answer = actor.send(f"{again}/accept")
     assert answer.status_code == 409 and "already" in answer.text
+
+
+@BOTH
+def test_who_is_new_joins_by_the_link(client: Actor, as_administrator: Actor, trust: Trust) -> None:
+    link = link_in(invite(as_administrator, "amara@alder.example"))
+    assert client.send(link, password="short").status_code == 400
+    assert client.send(link, password=NEW).status_code == 302
+    assert trust.name in client.get("/account").text
 
 
 @pytest.mark.parametrize("ends", ["withdrawn", "renewed", "too old", "declined"])
@@ -178,6 +223,7 @@ def test_a_link_is_good_once_and_for_a_while(
     assert count(database, Person) == 12
 
 
+@BOTH
 def test_what_is_offered_can_be_changed_and_a_new_address_gets_a_new_link(
     app: Flask, as_administrator: Actor, database: Database
 ) -> None:
@@ -216,3 +262,70 @@ def test_one_that_nobody_answers_is_forgotten(as_administrator: Actor, database:
     with database.write() as session:
         invitations.forget_old(session, now() + invitations.KEPT + dt.timedelta(days=4))
     assert count(database, Invitation) == 0
+
+
+def test_no_invitation_comes_in_while_an_erasure_is_under_way(
+    app: Flask,
+    as_administrator: Actor,
+    sign_in: SignIn,
+    trust: Trust,
+    other_trust: Trust,
+    database: Database,
+) -> None:
+    member = trust.members["learner"]
+    with database.write() as session:
+        found = session.get_one(Membership, member)
+        found.ended = now()
+        session.add(Membership(person_id=found.person_id, organisation_id=other_trust.organisation))
+        request = ErasureRequest(
+            organisation_id=trust.organisation,
+            membership_id=member,
+            due=now().date(),
+            state=RequestState.UNDER_WAY.value,
+        )
+        session.add(request)
+    link = link_in(invite(as_administrator, trust.email("learner")))
+    answer = sign_in(trust.email("learner")).send(f"{link}/accept")
+    assert answer.status_code == 409 and "is being erased" in answer.text
+    assert count(database, Invitation) == 1
+
+
+@BOTH
+def test_of_two_who_are_faster_than_the_look_at_the_address_one_is_told(
+    trust: Trust, database: Database, monkeypatch: pytest.MonkeyPatch, as_administrator: Actor
+) -> None:
+    """The other account comes between the look at the address and the making of this one."""
+    link = link_in(invite(as_administrator, "amara@alder.example"))
+    with database.write() as session:
+        found = invitations.by_token(session, link.rsplit("/", 1)[1], now(), to_write=True)
+
+        def meanwhile(_password: str) -> str:
+            session.execute(insert(Person).values(email=found.email, name="X"))
+            return "hash"
+
+        monkeypatch.setattr(invitations, "hash_password", meanwhile)
+        assert invitations.accept_as_new(session, found, NEW, now()) is None
+
+
+def test_an_erasure_leaves_what_another_trust_has_offered(
+    as_administrator: Actor, sign_in: SignIn, trust: Trust, other_trust: Trust, database: Database
+) -> None:
+    email = trust.email("learner")
+    invite(sign_in(other_trust.email("administrator")), email)
+    with database.write() as session:
+        session.add(
+            Invitation(
+                organisation_id=trust.organisation,
+                email=email,
+                name="X",
+                roles=[],
+                supervisors=[],
+                token_digest=b"x" * 32,
+                expires=now(),
+            )
+        )
+    (holding,) = [each for each in HOLDINGS if each.key == "invitations"]
+    with database.write() as session:
+        person = session.get_one(Membership, trust.members["learner"]).person_id
+        let_go(session, holding, Whose(person, (trust.members["learner"],), ""))
+    assert invitation(database).organisation_id == other_trust.organisation

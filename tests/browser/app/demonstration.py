@@ -27,5 +27,5 @@ class Demonstration(Struct, frozen=True):
 def open_menu(page: Page) -> None:
     """Open the menu, where the screen is so small that the links are behind it."""
     menu = page.locator("summary", has_text="Menu")
-    if menu.is_visible():
+    if menu.is_visible() and not page.locator("details[open] > summary", has_text="Menu").count():
         menu.click()

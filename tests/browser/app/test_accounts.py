@@ -40,6 +40,7 @@ def test_a_code_of_an_app_is_the_second_step(
     page_faults.allow("status of 400")
     page, who = visitor, "karim"
     demonstration.sign_in(page, who)
+    open_menu(page)
     follow(page.get_by_role("link", name="Your account"))
     look(page)
     follow(page.get_by_role("link", name="A second step when you sign in"))
@@ -115,6 +116,7 @@ def test_a_passkey_signs_in_alone_and_as_the_second_step(
     follow(page.get_by_role("button", name="Use a passkey"))
     look(page)
     follow(page.get_by_role("button", name="Use the passkey"))
+    open_menu(page)
     expect(page.get_by_role("link", name="Your account: Dr Htet Aung Lwin")).to_be_visible()
     sign_out(page)
     begin_sign_in(page, here, who)

@@ -33,7 +33,7 @@ CUT = """() => [...document.querySelectorAll('select, .nhsuk-input, .fs-search__
     const style = getComputedStyle(field);
     const edges = ['paddingTop', 'paddingBottom', 'borderTopWidth', 'borderBottomWidth'];
     const around = edges.reduce((sum, edge) => sum + parseFloat(style[edge]), 0);
-    return field.offsetHeight < around + 1.2 * parseFloat(style.fontSize);
+    return field.offsetHeight && field.offsetHeight < around + 1.2 * parseFloat(style.fontSize);
 }).map((field) => field.id)"""
 """The fields that are too low for the letters in them."""
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.app.demonstration import Demonstration
+from tests.browser.app.demonstration import Demonstration, open_menu
 from tests.browser.lms.audit import look
 from tests.support.browser import OpenPage, PageFaults, follow
 
@@ -16,6 +16,7 @@ def test_a_doctor_finds_a_page_while_typing_and_ticks_what_is_done(
     visitor: Page, demonstration: Demonstration
 ) -> None:
     demonstration.sign_in(visitor, "adaeze")
+    open_menu(visitor)
     follow(visitor.get_by_role("link", name="Library"))
     expect(visitor.get_by_text("pages for doctors.")).to_be_visible()
     look(visitor)
@@ -82,6 +83,7 @@ def test_an_administrator_adds_a_page_and_a_supervisor_is_led_to_what_helps(
     follow(visitor.get_by_role("link", name="Withdraw it"))
     look(visitor)
     follow(visitor.get_by_role("button", name="Withdraw it"))
+    open_menu(visitor)
     follow(visitor.get_by_role("button", name="Sign out"))
     demonstration.sign_in(visitor, "meera")
     follow(visitor.get_by_role("link", name="Dr Yusuf Demirci", exact=True))

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.app.demonstration import Demonstration
+from tests.browser.app.demonstration import Demonstration, open_menu
 from tests.browser.lms.audit import look
 from tests.support.browser import OpenPage
 
@@ -66,6 +66,7 @@ def test_a_doctor_chooses_a_nation_and_the_topic_follows(
     page: Page, demonstration: Demonstration
 ) -> None:
     demonstration.sign_in(page, "karim")
+    open_menu(page)
     page.get_by_role("link", name="Your account").tap()
     page.get_by_role("link", name="Choose the nation that you see first").tap()
     page.get_by_label("Scotland").check()

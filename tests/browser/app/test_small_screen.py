@@ -68,6 +68,8 @@ def test_nothing_in_focus_is_under_something_else(
     for _ in range(16):
         page.keyboard.press("Tab")
         assert not page.evaluate(UNDER), page.evaluate("document.activeElement.outerHTML")
+    # A link in focus is told from the text around it by its ground, which axe does not look at.
+    page.evaluate("document.activeElement.blur()")
     look(page)
 
 

@@ -78,7 +78,7 @@ def test_the_grounds_are_those_of_the_style_sheet() -> None:
     assert PALE.hex in grounds and PALE.luminance == darkest
     track = re.findall(r"\.fs-progress__bar\{[^}]*background-color:(#\w{6})", sheet)
     assert track == [TRACK.hex]
-    assert sheet.count("var(--fs-accent") == 9
+    assert sheet.count("var(--fs-accent") == 10
 
 
 def test_the_proposed_tone_is_the_nearest_that_passes() -> None:

@@ -1,0 +1,56 @@
+"""What a session to read with refuses, and how long anybody waits for a lock."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, select, text
+
+from app.accounts.models import Person
+from app.database import Database
+from app.organisations.models import Organisation
+from tests.app.actors import Actor
+from tests.app.databases import BOTH
+from tests.app.trust import Trust
+
+
+@BOTH
+def test_no_row_is_locked_in_a_session_to_read_with(
+    app: Flask, database: Database, trust: Trust
+) -> None:
+    with app.app_context():
+        request = database.of_request()
+        with pytest.raises(RuntimeError, match="to read with"):
+            request.scalars(select(Person).with_for_update()).all()
+        with pytest.raises(RuntimeError, match="to read with"):
+            request.get(Organisation, trust.organisation, with_for_update=True)
+    with database.read() as session, pytest.raises(RuntimeError, match="to read with"):
+        session.scalars(select(Person).with_for_update(skip_locked=True)).all()
+    with database.write() as session:
+        assert session.get(Organisation, trust.organisation, with_for_update=True)
+
+
+@BOTH
+def test_who_waits_too_long_for_a_lock_is_asked_to_send_it_again(
+    as_administrator: Actor, database: Database, trust: Trust
+) -> None:
+    token = as_administrator.token()
+    on_postgres = database.engine.dialect.name == "postgresql"
+    less = "SET lock_timeout = 20" if on_postgres else "PRAGMA busy_timeout = 20"
+
+    def wait_less(connection: Any, _record: Any) -> None:
+        connection.execute(less)
+        connection.commit()
+
+    event.listen(database.engine, "connect", wait_less)
+    database.engine.dispose()  # the connections that are made from now on wait for less
+    with database.write() as session:
+        session.get(Organisation, trust.organisation, with_for_update=True)
+        if on_postgres:
+            session.execute(text("LOCK TABLE person IN SHARE MODE"))
+        answer = as_administrator.post(
+            "/account/name", data={"csrf_token": token, "preferred_name": "Mo", "said": ""}
+        )
+    assert answer.status_code == 503, answer.text
+    assert "send it once more" in answer.text
+    assert answer.headers["Retry-After"] == "60"
