@@ -84,7 +84,8 @@ class Fact(Struct, frozen=True):
 class Topic(Struct, frozen=True):
     """One thing to learn. body: Markdown; minutes: reading and practice, computed, at least 1.
 
-    language: of a translated variant, empty where it is the module's.
+    language: of a translated variant, empty where it is the module's; tags: what it is about, by the
+    ids of ``tags.yaml``.
     """
 
     slug: str
@@ -97,6 +98,7 @@ class Topic(Struct, frozen=True):
     sources: tuple[str, ...]
     facts: tuple[Fact, ...] = ()
     language: str = ""
+    tags: tuple[str, ...] = ()
 
 
 class Card(Struct, frozen=True):
@@ -207,6 +209,18 @@ class GlossaryEntry(Struct, frozen=True):
         return (self.term, *self.also)
 
 
+class Tag(Struct, frozen=True):
+    """What a topic or an entry of the library can be about. title: in words; means: one line.
+
+    elsewhere: where its readers find help, of a tag that nothing here may carry.
+    """
+
+    id: str
+    title: str
+    means: str
+    elsewhere: str = ""
+
+
 Audience = Literal["learners", "supervisors"]
 
 
@@ -223,7 +237,7 @@ class CoursePart(Struct, frozen=True):
 class Course(Struct, frozen=True):
     """All modules without a mistake, in the order of the parts, and what they share.
 
-    glossary: by id, in the order of the alphabet.
+    glossary: by id, in the order of the alphabet; tags: by id, in the order of their file.
     """
 
     modules: tuple[Module, ...]
@@ -232,6 +246,7 @@ class Course(Struct, frozen=True):
     title: str = ""
     parts: tuple[CoursePart, ...] = ()
     glossary: dict[str, GlossaryEntry] = {}
+    tags: dict[str, Tag] = {}
 
     def module(self, slug: str) -> Module:
         """Return the module with this slug. Raises KeyError where there is none."""
