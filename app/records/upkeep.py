@@ -11,6 +11,7 @@ from app.records.drain import drain
 from app.records.errors import StoreAway
 from app.services import Services
 from app.supervision.projection import catch_up
+from app.welcome.retention import tidy
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ def send_and_read(parts: Services, clock: Callable[[], datetime]) -> None:
     erase_what_is_over(parts, clock())
     end_idle_visits(parts.database, parts.shelf.course, parts.home_page, clock())
     finish_all(parts, clock())
+    tidy(parts, clock())
     drain(parts.database, parts.records, clock)
     try:
         catch_up(parts.database, parts.records, parts.home_page, clock())

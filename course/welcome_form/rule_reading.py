@@ -131,6 +131,7 @@ _RULE: Final = (
     Key("shown", kinds.one_of("both", "img", what="person")),
     Key("owner", kinds.one_of("img", "sup", "other", what="owner")),
     Key("who", kinds.text, required=False),
+    Key("adds", kinds.one_of("actions", "not-alone", what="list"), required=False),
 )
 
 

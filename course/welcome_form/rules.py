@@ -57,7 +57,10 @@ Condition = Asked | Rated | Unread | Several
 
 
 class Rule(Struct, frozen=True):
-    """A rule. action: the title that is offered, the step where it is empty; line: in the file."""
+    """A rule. action: the title that is offered, the step where it is empty; line: in the file.
+
+    adds: to what it is added: the actions, or the list of what is not done alone yet.
+    """
 
     id: str
     condition: Condition
@@ -69,4 +72,5 @@ class Rule(Struct, frozen=True):
     topics: tuple[str, ...] = ()
     action: str = ""
     who: str = ""
+    adds: Literal["actions", "not-alone"] = "actions"
     line: int = 0

@@ -53,14 +53,14 @@ def test_the_ratings_lead_to_what_fits(whole: WelcomeForm, vector: dict[str, Any
 
 def test_a_text_is_never_read_only_whether_it_is_to_be_talked_about(whole: WelcomeForm) -> None:
     written: Value = {"answer": "alcohol, dying, say nothing, paper records"}
-    fields = {"c.family_style": [written], "e.local": [{"answer": "yes"}]}
+    fields: dict[str, list[Value]] = {"c.family_style": [written], "e.local": [{"answer": "yes"}]}
     assert propose(whole.rules, Answers(fields)) == ()
     talk = frozenset({"c.family_style"})
     assert [each.key for each in propose(whole.rules, Answers(fields, talk))] == ["R08"]
 
 
 def test_an_unread_first_topic_is_told_after_three_weeks(whole: WelcomeForm) -> None:
-    fields = {"e.local": [{"answer": "yes"}]}
+    fields: dict[str, list[Value]] = {"e.local": [{"answer": "yes"}]}
     early = Answers(fields, days=20, unread=True)
     assert propose(whole.rules, early) == ()
     late = Answers(fields, days=21, unread=True)
@@ -73,7 +73,7 @@ def test_the_same_proposal_is_told_once_with_every_reason(whole: WelcomeForm) ->
         **{f: getattr(first, f) for f in first.__struct_fields__}
         | {"id": "X1", "because": "you said so"}
     )
-    fields = {"c.taboo": [{"answer": ("drugs",)}]}
+    fields: dict[str, list[Value]] = {"c.taboo": [{"answer": ("drugs",)}]}
     found = propose((first, again), Answers(fields))
     assert [each.key for each in found] == ["R13+X1"]
     assert found[0].because == ("alcohol or drugs are hard to raise", "you said so")
