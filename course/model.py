@@ -11,6 +11,7 @@ from typing import Literal, Protocol, TypeAlias, TypeVar
 from msgspec import Struct
 
 from course.finding import by_id
+from course.library.model import LibraryEntry, TipGroup
 from course.nations import HomeNation
 from course.questions import Purpose, Question
 
@@ -237,7 +238,8 @@ class CoursePart(Struct, frozen=True):
 class Course(Struct, frozen=True):
     """All modules without a mistake, in the order of the parts, and what they share.
 
-    glossary: by id, in the order of the alphabet; tags: by id, in the order of their file.
+    glossary: by id, in the order of the alphabet; tags and library: by id, in the order of their
+    files; of the library also what readers are not shown yet.
     """
 
     modules: tuple[Module, ...]
@@ -247,6 +249,8 @@ class Course(Struct, frozen=True):
     parts: tuple[CoursePart, ...] = ()
     glossary: dict[str, GlossaryEntry] = {}
     tags: dict[str, Tag] = {}
+    library: dict[str, LibraryEntry] = {}
+    tips: tuple[TipGroup, ...] = ()
 
     def module(self, slug: str) -> Module:
         """Return the module with this slug. Raises KeyError where there is none."""
