@@ -26,6 +26,7 @@ from app.supervision.spreadsheet import as_csv
 from app.supervision.standing import STATE_WORDS, State, rows_of
 from app.supervision.story import Event, read_story
 from app.viewer import member
+from app.welcome.starting import lines_for
 
 log = logging.getLogger(__name__)
 
@@ -46,13 +47,15 @@ def imgs() -> str:
     """Show who is where."""
     view, on = _view(), today(now())
     rows = _rows(on)
+    session = services().database.of_request()
     return render_template(
         "supervision/imgs.html",
         rows=table.viewed(rows, view, on),
         everybody=rows,
         sentence=table.sentence(rows, on),
         today=on,
-        unread=unread(services().database.of_request(), member()),
+        unread=unread(session, member()),
+        meetings=lines_for(session, [row.membership_id for row in rows]),
         view=view,
         states=[(table.LATE, "Late"), *((state.value, STATE_WORDS[state]) for state in State)],
         orders=list(table.ORDERS.items()),
@@ -93,6 +96,7 @@ def doctor(membership_id: uuid.UUID) -> str:
         chapters=chapters,
         away=away,
         shared=shared_by(session, member(), membership_id),
+        meeting=lines_for(session, [membership_id]).get(membership_id, ""),
         as_of=late_reading(services()),
     )
 

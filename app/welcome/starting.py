@@ -135,7 +135,7 @@ def lines_for(session: Session, learners: Collection[uuid.UUID]) -> Mapping[uuid
         .order_by(WelcomeForm.made)
     ).all()
     reviewed = reviews_done(session, [form.id for form in rows])
-    return {form.learner_id: states.in_words(form, reviewed.get(form.id, 0)) for form in rows}
+    return {form.learner_id: states.short_words(form, reviewed.get(form.id, 0)) for form in rows}
 
 
 def reviews_done(session: Session, forms: Collection[uuid.UUID]) -> Mapping[uuid.UUID, int]:
