@@ -1,6 +1,9 @@
 """Words that stand beside a question: who sees the answer, and whether it may stand in a file."""
 
+import datetime as dt
+
 from app.welcome.access import SET_UP, Seat
+from app.wording import day
 from course.welcome_form.model import Field
 
 
@@ -24,3 +27,8 @@ def sees_words(seat: Seat, field: Field, *, withheld: bool = False) -> str:
 def lower_first(text: str) -> str:
     """Return a text with a small letter at its beginning, to go on within a sentence."""
     return text[:1].lower() + text[1:]
+
+
+def iso_day(text: str) -> str:
+    """Return a day that is kept as text as people read it."""
+    return day(dt.date.fromisoformat(text))

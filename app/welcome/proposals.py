@@ -68,7 +68,10 @@ def offers(
         answer = row.answer if row is not None and row.seen == marks[each.key] else ""
         topics = topics_for(course, each.topics, "learners")[:MOST_TOPICS]
         kept.append(Offer(each, topics, answer, _due(each, seat, sealed, session, moment)))
-    return tuple(kept)
+    # What patients are at risk from comes first; the others stay in the order of the rules.
+    return tuple(
+        sorted(kept, key=lambda each: not (each.proposal.need and each.proposal.need.safety))
+    )
 
 
 def answer(

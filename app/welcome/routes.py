@@ -17,7 +17,7 @@ from app.welcome.file_routes import bp as file_pages
 from app.welcome.here import at, page
 from app.welcome.meeting_routes import bp as meeting_pages
 from app.welcome.needs_routes import bp as needs_pages
-from app.welcome.page_words import lower_first, sees_words
+from app.welcome.page_words import iso_day, lower_first, sees_words
 from app.welcome.passing_routes import bp as passing_pages
 from app.welcome.proposal_routes import bp as proposal_pages
 from app.welcome.review_routes import bp as review_pages
@@ -43,6 +43,7 @@ for name, function in (
 ):
     bp.app_template_global(name)(function)
 bp.app_template_filter("lower_first")(lower_first)
+bp.app_template_filter("iso_day")(iso_day)
 
 
 @bp.get("")

@@ -177,14 +177,11 @@ def _page(form_id: uuid.UUID, form: ConfirmForm, errors: list[dict[str, str]]) -
     session, seat, sealed = at(form_id)
     months = _months()
     what, digest = signing.to_sign(session, seat, sealed, months)
-    waiting = next(
-        (
-            each
-            for each in versions.versions_of(session, seat, sealed)
-            if each.frozen is None and each.months == months
-        ),
-        None,
-    )
+    found = versions.versions_of(session, seat, sealed)
+    unfrozen = (each for each in found if each.frozen is None and each.months == months)
+    waiting = next(unfrozen, None)
+    signed = (each for each in found if each.frozen and each.months == months)
+    latest = next(signed, None)
     changed: tuple[versions.Change, ...] = ()
     if waiting is not None and waiting.lapsed and waiting.content is not None:
         changed = versions.changes(waiting.content, what)
@@ -197,6 +194,7 @@ def _page(form_id: uuid.UUID, form: ConfirmForm, errors: list[dict[str, str]]) -
         digest=digest,
         blocking=signing.blocking(session, seat, sealed, months),
         waiting=waiting,
+        same=latest if latest is not None and latest.digest == digest else None,
         changed=changed,
         private=private_words(session, seat, sealed, what),
         confirm=form,
