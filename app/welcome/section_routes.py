@@ -55,8 +55,13 @@ def of_another_sign_in(error: CSRFError) -> ResponseReturnValue:
 @allow("hold_welcome_meeting")
 def section(form_id: uuid.UUID, section_id: str) -> str:
     """Show a section, with what the asker may write in it."""
-    _session, seat, _ = at(form_id)
-    return _page(seat, _section(seat, section_id))
+    session, seat, sealed = at(form_id)
+    found = _section(seat, section_id)
+    waiting = request.args.get("unsaved", type=uuid.UUID)
+    if waiting is None:
+        return _page(seat, found)
+    sent = unsaved.take_up(session, sealed, waiting)
+    return _page(seat, found, sections.as_sent(seat, found.fields, sent), waiting=True)
 
 
 @bp.post("/<uuid:form_id>/sections/<section_id>")
