@@ -1,10 +1,13 @@
+/** How long typing must rest before a question is saved. */
+const REST_MS = 1500;
+
 const AWAY =
   "Not saved: the server cannot be reached. Your text stays on this page. Press “Save” when the network is back.";
 const SIGNED_OUT = "You are signed out. Press “Save”: what you wrote is kept for you, and you find it again after signing in.";
 const REFUSED = "This could not be saved. It stays on this page. Press “Save” to see why.";
 
 /**
- * Save each question as soon as it is left, one request after another, and say so beside it.
+ * Save each question when typing rests or it is left, one request after another, and say so beside it.
  *
  * Each save names the version that the page knows; where somebody else was faster nothing is overwritten, and the
  * page's button shows both texts. Nothing is kept in the browser: wards share their computers.
@@ -12,52 +15,66 @@ const REFUSED = "This could not be saved. It stays on this page. Press “Save�
  * @param {HTMLFormElement} form whose `data-save-fields` is the address that takes one question
  */
 export function saveFields(form) {
+  /** @type {Set<HTMLElement>} */
   const waiting = new Set();
   let turn = Promise.resolve();
+  let timer = 0;
+  let underWay = 0;
+  let away = false;
+  let sure = false;
 
   form.addEventListener("input", (event) => {
     const field = fieldOf(event);
-    if (field) waiting.add(field);
-  });
-  form.addEventListener("change", (event) => {
-    const field = fieldOf(event);
     if (!field) return;
     waiting.add(field);
-    turn = turn.then(() => save(field));
+    window.clearTimeout(timer);
+    timer = window.setTimeout(saveWaiting, REST_MS);
   });
+  form.addEventListener("change", saveWaiting);
   document.addEventListener("visibilitychange", () => {
     // A phone may end a page that is out of sight without a word.
-    if (document.visibilityState !== "hidden") return;
-    for (const field of waiting) turn = turn.then(() => save(field));
+    if (document.visibilityState === "hidden") saveWaiting();
   });
+  window.addEventListener("online", saveWaiting);
   window.addEventListener("beforeunload", (event) => {
-    if (waiting.size) event.preventDefault();
+    if (waiting.size && !sure) event.preventDefault();
   });
-  let sure = false;
   form.addEventListener("submit", async (event) => {
-    if (sure) {
-      waiting.clear();
-      return;
-    }
-    // What is being saved changes the versions that the form sends: wait for it.
+    if (sure || (!underWay && !waiting.size)) return;
+    // What is being saved changes the versions that the form sends, and a phone may have lost its network.
     event.preventDefault();
-    sure = true;
     const { submitter } = event;
+    saveWaiting();
     await turn;
-    form.requestSubmit(/** @type {HTMLElement|null} */ (submitter));
+    if (away) return;
+    sure = true;
+    // Not within this event: a form that is being sent is not sent again.
+    window.setTimeout(() => form.requestSubmit(/** @type {HTMLElement|null} */ (submitter)));
   });
+
+  function saveWaiting() {
+    window.clearTimeout(timer);
+    for (const field of waiting) {
+      underWay += 1;
+      turn = turn.then(() => save(field)).finally(() => {
+        underWay -= 1;
+      });
+    }
+  }
 
   /** @param {HTMLElement} field */
   async function save(field) {
     if (!waiting.has(field)) return;
     waiting.delete(field);
     const told = await send(bodyOf(form, field), form.dataset.saveFields ?? "");
+    away = told.away ?? false;
     if (!told.saved) waiting.add(field);
     for (const [key, version] of Object.entries(told.versions ?? {})) {
       const input = form.querySelector(`input[data-version="${key}"]`);
       if (input) /** @type {HTMLInputElement} */ (input).value = String(version);
     }
     const said = field.querySelector("[data-said]");
+    // The same sentence again would be read out again.
     if (said && said.textContent !== told.sentence) said.textContent = told.sentence;
   }
 }
@@ -81,7 +98,7 @@ function bodyOf(form, field) {
 
 /**
  * @param {FormData} body @param {string} address
- * @returns {Promise<{sentence: string, saved: boolean, versions?: Record<string, number>}>}
+ * @returns {Promise<{sentence: string, saved: boolean, away?: boolean, versions?: Record<string, number>}>}
  */
 async function send(body, address) {
   try {
@@ -93,6 +110,6 @@ async function send(body, address) {
     return { ...(await answer.json()), saved: answer.ok };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    return { sentence: AWAY, saved: false };
+    return { sentence: AWAY, saved: false, away: true };
   }
 }
