@@ -17,7 +17,7 @@ from app.accounts.models import Person
 from app.errors import Conflict, NotFound
 from app.organisations.models import Membership, Role, Supervision
 from app.viewer import Member
-from app.welcome.models import WelcomeForm, WelcomeRound, WelcomeVersion
+from app.welcome.models import WelcomeForm, WelcomeReader, WelcomeRound, WelcomeVersion
 from course.welcome_form.model import Field, Part
 
 SET_UP: Final = "a"
@@ -103,6 +103,24 @@ def writes(seat: Seat, field: Field, part: Part | None = None) -> bool:
     """Say whether somebody may write in a field, or in a part of it."""
     by = field.by if part is None or part.by is None else part.by
     return seat.open and by in {seat.side.value, "both"} and sees(seat, field)
+
+
+def may_be_shown_to_others(field: Field) -> bool:
+    """Say whether the two may agree to show a field to somebody else."""
+    return field.class_ == "SH"
+
+
+def third_reads(form: WelcomeForm, reader: WelcomeReader, field: Field, *, withheld: bool) -> bool:
+    """Say whether somebody beside the two reads an answer: both agreed, and it is shared still."""
+    return (
+        may_be_shown_to_others(field)
+        and reader.img_agreed is not None
+        and reader.sup_agreed is not None
+        and form.shared is not None
+        and form.transferred is None
+        and form.closed is None
+        and not withheld
+    )
 
 
 def in_files(field: Field, *, ticked: bool = False) -> bool:

@@ -75,6 +75,21 @@ class WelcomeAnswer(Base):
     changed: Mapped[dt.datetime] = mapped_column(default=now)
 
 
+class WelcomeReader(Base):
+    """An answer that somebody beside the two may read, once both have agreed: img_agreed, sup_agreed."""
+
+    __tablename__ = "welcome_reader"
+    __table_args__ = (UniqueConstraint("form_id", "field", "reader_id"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    form_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("welcome_form.id"))
+    field: Mapped[str] = mapped_column(Text)
+    reader_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), index=True)
+    made: Mapped[dt.datetime] = mapped_column(default=now)
+    img_agreed: Mapped[dt.datetime | None]
+    sup_agreed: Mapped[dt.datetime | None]
+
+
 class WelcomeFormer(Base):
     """What stood in a field before a change, for thirty days. version: which it was."""
 

@@ -20,6 +20,7 @@ from app.welcome.models import (
     WelcomeFormer,
     WelcomeProposal,
     WelcomeRating,
+    WelcomeReader,
     WelcomeRound,
     WelcomeScan,
     WelcomeSignature,
@@ -113,7 +114,7 @@ def delete_private(
 def delete_rest(session: Session, form: WelcomeForm, moment: dt.datetime) -> None:
     """Delete all that is left of what was written; signatures, dates and digests stay."""
     for table in (
-        *(WelcomeAnswer, WelcomeFormer, WelcomeRating, WelcomeRound),
+        *(WelcomeAnswer, WelcomeReader, WelcomeFormer, WelcomeRating, WelcomeRound),
         *(WelcomeProposal, WelcomeAction, WelcomeScan, WelcomeUnsaved),
     ):
         session.execute(

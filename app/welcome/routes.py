@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.database import now
 from app.errors import BadInput
-from app.permissions import allow
+from app.permissions import allow, may
 from app.services import services
 from app.viewer import member
 from app.welcome import access, overview, starting, taking_back, unsaved
@@ -20,6 +20,7 @@ from app.welcome.needs_routes import bp as needs_pages
 from app.welcome.page_words import iso_day, lower_first, sees_words
 from app.welcome.passing_routes import bp as passing_pages
 from app.welcome.proposal_routes import bp as proposal_pages
+from app.welcome.reader_routes import bp as reader_pages
 from app.welcome.review_routes import bp as review_pages
 from app.welcome.rule_routes import bp as rule_pages
 from app.welcome.section_routes import bp as section_pages
@@ -32,7 +33,7 @@ bp = Blueprint("welcome", __name__, template_folder="templates", url_prefix="/we
 bp.register_blueprint(section_pages)
 for part in (
     *(needs_pages, proposal_pages, action_pages, signing_pages, meeting_pages),
-    *(review_pages, passing_pages, file_pages, state_pages, rule_pages),
+    *(review_pages, passing_pages, file_pages, state_pages, rule_pages, reader_pages),
 ):
     bp.register_blueprint(part)
 for name, function in (
@@ -56,6 +57,7 @@ def home() -> str:
         own=starting.own_forms(session, member()),
         supervisors=starting.own_supervisors(session, member()),
         doctors=starting.own_doctors(session, member()),
+        may_read_shown=may("read_shown_answers"),
     )
 
 

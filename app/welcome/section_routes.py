@@ -20,6 +20,7 @@ from app.welcome.content import content
 from app.welcome.fields import name_of
 from app.welcome.here import at, page
 from app.welcome.keeping import keep_for_writer
+from app.welcome.local_words import local_words
 from app.welcome.saving import Clash, Sent
 from app.welcome.sections import Result
 from app.welcome.texts import texts
@@ -175,6 +176,7 @@ def _page(
         next=None if place is None or place + 1 >= len(all_sections) else all_sections[place + 1],
         pen=pen.state(seat, now()),
         unsaved=waiting,
+        local=local_words(session, seat, services().shelf.course, section.fields),
     )
 
 

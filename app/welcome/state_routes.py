@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from app.assignments.due import today
 from app.database import now
-from app.permissions import allow
+from app.permissions import allow, may
 from app.services import services
 from app.viewer import member
 from app.welcome import oversight
@@ -17,4 +17,6 @@ bp = Blueprint("states", __name__)
 def overview() -> str:
     """Show states and dates, and how many actions are open."""
     found = oversight.rows(services().database.of_request(), member(), today(now()))
-    return render_template("welcome/states.html", rows=found)
+    return render_template(
+        "welcome/states.html", rows=found, may_read_shown=may("read_shown_answers")
+    )

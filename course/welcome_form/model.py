@@ -39,7 +39,7 @@ class Field(Struct, frozen=True):
     """A question. mine: hidden from the supervisor until shared, as all that the doctor writes is.
 
     rows: whether there may be many of it; grid: its parts are rows with the same options; sign: whether
-    it must be filled before anybody signs.
+    it must be filled before anybody signs. local: answers of the trust that help here, by their keys.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Field(Struct, frozen=True):
     rows: bool = False
     grid: bool = False
     sign: bool = False
+    local: tuple[str, ...] = ()
 
     @property
     def talk(self) -> bool:

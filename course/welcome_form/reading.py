@@ -72,6 +72,7 @@ _FIELD_KEYS: Final = (
     Key("why", kinds.text),
     Key("rows", kinds.yes, required=False),
     Key("sign", kinds.yes, required=False),
+    Key("local", listing(kinds.text, "local", least=1), required=False),
     Key("kind", _KIND, required=False),
     Key("options", _options, required=False),
     Key("most", _NUMBER, required=False),
@@ -135,6 +136,7 @@ class _Reader:
             rows=values.get("rows", False),
             grid="grid" in values,
             sign=values.get("sign", False),
+            local=values.get("local", ()),
         )
 
     def _parts(self, values: dict[str, Any], node: Node, report: Report) -> tuple[Part, ...] | None:

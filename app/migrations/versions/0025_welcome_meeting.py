@@ -90,6 +90,27 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "welcome_reader",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("form_id", sa.Uuid(), nullable=False),
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("reader_id", sa.Uuid(), nullable=False),
+        sa.Column("made", _MOMENT, nullable=False),
+        sa.Column("img_agreed", _MOMENT, nullable=True),
+        sa.Column("sup_agreed", _MOMENT, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["form_id"], ["welcome_form.id"], name=op.f("fk_welcome_reader_form_id_welcome_form")
+        ),
+        sa.ForeignKeyConstraint(
+            ["reader_id"], ["membership.id"], name=op.f("fk_welcome_reader_reader_id_membership")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_welcome_reader")),
+        sa.UniqueConstraint(
+            "form_id", "field", "reader_id", name=op.f("uq_welcome_reader_form_id_field_reader_id")
+        ),
+    )
+    op.create_index(op.f("ix_welcome_reader_reader_id"), "welcome_reader", ["reader_id"])
+    op.create_table(
         "welcome_former",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("form_id", sa.Uuid(), nullable=False),
@@ -295,6 +316,7 @@ def downgrade() -> None:
         "welcome_round",
         "welcome_rating",
         "welcome_former",
+        "welcome_reader",
         "welcome_answer",
         "welcome_rules",
         "welcome_form",

@@ -1,5 +1,6 @@
 """The files of the form: ours hold, and each mistake is told with its line."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,13 @@ def test_no_field_asks_who_somebody_is() -> None:
         assert word not in labels
     for word in ("married", "marital", "pregnan", "disab"):
         assert word not in labels
+
+
+def test_each_local_answer_is_one_that_is_asked_of_trusts() -> None:
+    whole, _ = read_welcome_form(MODULES)
+    assert whole is not None
+    asked = set(re.findall(r"^([a-z_]+):", (MODULES / "local_answers.yaml").read_text(), re.M))
+    assert {key for field in whole.form.fields for key in field.local} <= asked
 
 
 def test_what_must_be_filled_before_signing_is_what_the_meeting_agrees() -> None:
