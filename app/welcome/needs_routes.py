@@ -24,9 +24,13 @@ bp = Blueprint("needs", __name__)
 @bp.get("/<uuid:form_id>/needs")
 @allow("hold_welcome_meeting")
 def rate(form_id: uuid.UUID) -> ResponseReturnValue:
-    """Show one's own ratings to give; side by side when both have finished."""
+    """Show one's own ratings to give; side by side when both have finished.
+
+    What was seen since can still be added then, by the supervisor.
+    """
     session, seat, sealed = at(form_id)
-    if needs.rated(session, seat, sealed, _months()).both_seen:
+    adding = request.args.get("add") == "seen" and not seat.is_img
+    if needs.rated(session, seat, sealed, _months()).both_seen and not adding:
         access.require_shared(seat)
         return _compared(form_id)
     return _rating(form_id)

@@ -34,6 +34,9 @@ def test_numbers_that_were_compared_stay_and_what_was_seen_may_follow(pair: Pair
     rate(pair.doctor, pair, "finish", img__n20="3")
     rate(pair.supervisor, pair, "finish", needed__n20="3")
     assert rate(pair.doctor, pair, img__n20="1") == 409
+    assert "Side by side" not in pair.supervisor.get(f"{pair.path}/needs?add=seen").text
+    assert 'name="seen:n20"' in pair.supervisor.get(f"{pair.path}/needs?add=seen").text
+    assert "side by side" in pair.doctor.get(f"{pair.path}/needs?add=seen").text
     assert rate(pair.supervisor, pair, seen__n20="1") == 400  # without an example
     assert (
         rate(pair.supervisor, pair, seen__n20="1", example__n20="The call took ten minutes") == 303
