@@ -17,7 +17,13 @@ from app.accounts.models import Person
 from app.errors import Conflict, NotFound
 from app.organisations.models import Membership, Role, Supervision
 from app.viewer import Member
-from app.welcome.models import WelcomeForm, WelcomeReader, WelcomeRound, WelcomeVersion
+from app.welcome.models import (
+    WelcomeForm,
+    WelcomeFormer,
+    WelcomeReader,
+    WelcomeRound,
+    WelcomeVersion,
+)
 from course.welcome_form.model import Field, Part
 
 SET_UP: Final = "a"
@@ -121,6 +127,11 @@ def third_reads(form: WelcomeForm, reader: WelcomeReader, field: Field, *, withh
         and form.closed is None
         and not withheld
     )
+
+
+def sees_former(seat: Seat, former: WelcomeFormer) -> bool:
+    """Say whether somebody sees a text that no longer stands: what they wrote themselves, and no other."""
+    return former.author_id == seat.member.membership_id
 
 
 def in_files(field: Field, *, ticked: bool = False) -> bool:

@@ -10,7 +10,7 @@ from app.errors import BadInput
 from app.permissions import allow, may
 from app.services import services
 from app.viewer import member
-from app.welcome import access, overview, starting, taking_back, unsaved
+from app.welcome import access, history, overview, starting, taking_back, unsaved
 from app.welcome.action_routes import bp as action_pages
 from app.welcome.content import content
 from app.welcome.file_routes import bp as file_pages
@@ -86,6 +86,14 @@ def form(form_id: uuid.UUID) -> str:
         sections=overview.sections(session, seat, sealed),
         steps=overview.steps(session, seat, sealed, now()),
     )
+
+
+@bp.get("/<uuid:form_id>/history")
+@allow("hold_welcome_meeting")
+def history_page(form_id: uuid.UUID) -> str:
+    """Show what the asker wrote before, and no longer stands there."""
+    session, seat, sealed = at(form_id)
+    return page("history.html", session, seat, formers=history.formers(session, seat, sealed))
 
 
 @bp.get("/<uuid:form_id>/share")

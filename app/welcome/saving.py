@@ -10,7 +10,7 @@ import uuid
 from typing import Final
 
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.errors import BadInput, Conflict, NotFound
@@ -24,6 +24,9 @@ from app.wording import LONDON
 from course.welcome_form.model import Field, PartValue, is_filled
 
 MOST_ROWS: Final = 60
+LOST: Final = -1
+"""Stands for the version of a text that was never saved, since somebody else was faster."""
+
 MEETING: Final = ("a.meet", "when")
 START: Final = ("a.start", "answer")
 
@@ -66,6 +69,7 @@ def save(session: Session, seat: Seat, sealed: Texts, sent: Sent, moment: dt.dat
         before = _before(session, sealed, row, sent.version)
         merged = merge(before, mine, stored)
         if merged is None:
+            _keep_lost(session, seat, sealed, row, sent.kept, moment)
             raise Clash(sent, stored, before, row.version)
         mine = merged
         if mine == stored:
@@ -158,6 +162,37 @@ def _remember(session: Session, sealed: Texts, row: WelcomeAnswer, moment: dt.da
     former.kept = sealed.close(
         sealed.open(row.kept, "welcome_answer", row.id), "welcome_former", former.id
     )
+    session.add(former)
+    session.flush()
+
+
+def _keep_lost(
+    session: Session,
+    seat: Seat,
+    sealed: Texts,
+    row: WelcomeAnswer,
+    lost: Kept,
+    moment: dt.datetime,
+) -> None:
+    """Keep a text that was not saved since somebody was faster; a newer one of the same writer replaces it."""
+    writer = seat.member.membership_id
+    session.execute(
+        delete(WelcomeFormer).where(
+            WelcomeFormer.answer_id == row.id,
+            WelcomeFormer.version == LOST,
+            WelcomeFormer.author_id == writer,
+        )
+    )
+    former = WelcomeFormer(
+        id=uuid.uuid4(),
+        form_id=row.form_id,
+        answer_id=row.id,
+        field=row.field,
+        version=LOST,
+        author_id=writer,
+        made=moment,
+    )
+    former.kept = sealed.close(lost.plain(), "welcome_former", former.id)
     session.add(former)
     session.flush()
 

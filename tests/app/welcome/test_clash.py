@@ -28,6 +28,10 @@ def test_both_edit_one_text_and_are_shown_the_choice(pair: Pair) -> None:
     for text in ("Nothing at night", "Sedation, lumbar puncture", ">Sedation<"):
         assert text in answer.text
     assert "Sedation, lumbar puncture" in pair.doctor.get(f"{pair.path}/sections/e").text
+    lost = pair.supervisor.get(f"{pair.path}/history").text
+    assert "Nothing at night" in lost
+    assert "Sedation, lumbar puncture" not in lost
+    assert "Nothing at night" not in pair.doctor.get(f"{pair.path}/history").text
     forms = re.findall(r"<form.*?</form>", answer.text, re.DOTALL)
     both = next(form for form in forms if "Put both" in form)
     sent = {

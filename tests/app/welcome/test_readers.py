@@ -63,6 +63,7 @@ def test_withdrawing_ends_it_and_doctors_have_no_such_page(
     pair.save(pair.doctor, "b", **{"b.name_say:-:answer": "ngo-ZEE"})
     pair.share()
     propose(pair, pair.doctor, trust, "b.name_say")
+    assert "ngo-ZEE" not in reader.get(PLACE).text
     answer(pair, pair.supervisor, "agree")
     assert "ngo-ZEE" in reader.get(PLACE).text
     pair.doctor.send(f"{pair.path}/withdraw")

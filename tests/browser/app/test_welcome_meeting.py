@@ -36,7 +36,7 @@ def test_every_page_of_a_signed_form(visitor: Page, demonstration: Demonstration
     places = [
         *("sections/a", "sections/c", "sections/e", "sections/f", "sections/g", "needs"),
         *("meeting", "proposals", "actions", "sign", "versions", "versions/1", "download"),
-        *("reviews/3", "needs?months=3", "pass-on", "withdraw"),
+        *("reviews/3", "needs?months=3", "pass-on", "withdraw", "readers", "history"),
     ]
     for place in places:
         visitor.goto(f"{form}/{place}")
