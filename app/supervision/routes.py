@@ -26,6 +26,7 @@ from app.supervision.spreadsheet import as_csv
 from app.supervision.standing import STATE_WORDS, State, rows_of
 from app.supervision.story import Event, read_story
 from app.viewer import member
+from app.welcome.on_doctor import on_doctor
 from app.welcome.starting import lines_for
 
 log = logging.getLogger(__name__)
@@ -96,7 +97,7 @@ def doctor(membership_id: uuid.UUID) -> str:
         chapters=chapters,
         away=away,
         shared=shared_by(session, member(), membership_id),
-        meeting=lines_for(session, [membership_id]).get(membership_id, ""),
+        meeting=on_doctor(session, member(), membership_id),
         as_of=late_reading(services()),
     )
 

@@ -17,6 +17,7 @@ from app.welcome import access, actions
 from app.welcome.action_forms import ActionForm
 from app.welcome.actions_kept import Action, Words
 from app.welcome.here import at, page
+from app.welcome.reading_done import has_read, opened_topics
 from app.welcome.texts import texts
 
 bp = Blueprint("actions", __name__)
@@ -36,7 +37,15 @@ def overview(form_id: uuid.UUID) -> str:
         open=[each for each in found if each.status == "open"],
         many=actions.MANY,
         today=today(now()),
-        statuses=actions.STATUSES,
+        read=[
+            each.id
+            for each in found
+            if each.status == "open"
+            and each.owner == seat.side.value
+            and has_read(
+                opened_topics(session, seat.form.learner_id), services().shelf.course, each.tags
+            )
+        ],
     )
 
 

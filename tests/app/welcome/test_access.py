@@ -138,6 +138,11 @@ def test_lead_and_administrator_see_states_and_dates_and_no_word(
         assert "SECRET" not in page
         assert "Give handover twice" not in page
         assert actor.get(pair.path).status_code == 403
+    doctor = f"/supervision/{trust.members['learner']}"
+    assert "Lumbar puncture" in pair.supervisor.get(doctor).text
+    pair.doctor.send(f"{pair.path}/withdraw")
+    assert "Lumbar puncture" not in pair.supervisor.get(doctor).text
+    pair.share()
     page = pair.supervisor.get("/supervision").text
     assert "Welcome meeting: shared" in page
 

@@ -2,7 +2,10 @@
 
 import re
 
+from flask import Flask
+
 from tests.app.actors import Actor
+from tests.app.learning.walking import open_all_topics
 from tests.app.welcome.conftest import Pair
 
 
@@ -75,3 +78,15 @@ def test_the_script_saves_one_field_and_learns_its_version(pair: Pair) -> None:
 def test_a_doctor_without_a_supervisor_is_told_how_it_comes(sign_in: object, trust: object) -> None:
     actor: Actor = sign_in(trust.email("other-learner"))  # type: ignore[operator, attr-defined]
     assert "Nobody supervises you yet" in actor.get("/welcome-meeting").text
+
+
+def test_a_topic_that_was_read_asks_its_owner_whether_the_action_is_done(
+    pair: Pair, app: Flask
+) -> None:
+    pair.save(pair.doctor, "a", **{"a.nhs_before:-:answer": "observed"})
+    pair.share()
+    pair.doctor.send(f"{pair.path}/proposals", key="R02", answer="added")
+    assert "Is it done?" not in pair.doctor.get(f"{pair.path}/actions").text
+    open_all_topics(app, pair.doctor)
+    assert "Is it done?" in pair.doctor.get(f"{pair.path}/actions").text
+    assert "Is it done?" not in pair.supervisor.get(f"{pair.path}/actions").text
