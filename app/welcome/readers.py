@@ -50,7 +50,7 @@ def candidates(session: Session, seat: Seat) -> tuple[tuple[uuid.UUID, str], ...
             Membership.organisation_id == seat.form.organisation_id,
             Membership.ended.is_(None),
             MembershipRole.role.in_([Role.LEAD, Role.SUPERVISOR]),
-            Membership.id.not_in([seat.form.learner_id, seat.form.supervisor_id]),
+            Membership.id.not_in(filter(None, (seat.form.learner_id, seat.form.supervisor_id))),
         )
         .distinct()
         .order_by(Person.name)
