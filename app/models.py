@@ -11,6 +11,7 @@ from app.evidence import models as evidence
 from app.feedback import models as feedback
 from app.launching import models as launching
 from app.learning import models as learning
+from app.library import models as library
 from app.mail import models as mail
 from app.offline import models as offline
 from app.organisations import models as organisations
@@ -36,6 +37,7 @@ __all__ = [
     "feedback",
     "launching",
     "learning",
+    "library",
     "mail",
     "offline",
     "organisations",

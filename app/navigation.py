@@ -22,6 +22,8 @@ class Place(NamedTuple):
 PLACES: Final = (
     Place("My doctors", "supervision.imgs", "see_own_learners"),
     Place("Learn", "learning.home", "learn"),
+    Place("Getting help", "home.getting_help", "learn", begins=False),
+    Place("Practice", "practice.page", "learn", begins=False),
     Place("Journal", "reflection.journal", "reflect", begins=False),
     Place("Welcome meeting", "welcome.home", "hold_welcome_meeting", begins=False),
     Place("My record", "evidence.record", "see_own_record", begins=False),
@@ -36,6 +38,7 @@ PLACES: Final = (
     Place("Records", "statements.overview", "browse_statements", begins=False),
     Place("Organisations", "organisations.organisations", "manage_organisations"),
     Place("Kept pages", "bookmarks.overview", "keep_notes", begins=False),
+    Place("Library", "library.page", "read_library", begins=False),
     Place("Glossary", "glossary.page", "read_glossary", begins=False),
 )
 

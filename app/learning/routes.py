@@ -9,18 +9,17 @@ from flask.typing import ResponseReturnValue
 from app import database
 from app.accounts.signals import signed_out
 from app.assignments.due import today
-from app.assignments.reading import asked_in, assigned_to
+from app.assignments.reading import assigned_to
 from app.errors import NotFound
 from app.learning import acting, answers, enrol, kinds, practice, talks, topics, visits
 from app.learning.attempt_routes import bp as attempt_pages
 from app.learning.audiences import audiences_of
 from app.learning.content import find_module, find_topic, renderer
-from app.learning.home import due_of, next_of, shelves
+from app.learning.home import due_of, last_try_of, next_of, shelves
 from app.learning.links import module_url, topic_url, way_url
-from app.learning.standing import standing
+from app.learning.module_page import module_page
 from app.learning.topic_page import Mistake, Written
 from app.learning.topic_view import topic_page
-from app.learning.tries import tries
 from app.organisations import queries
 from app.permissions import allow
 from app.practice.on_home import practice_on_home
@@ -56,10 +55,13 @@ def home() -> str:
     own = [shelf for shelf in found if shelf.part.audience == audiences[0]]
     asked = assigned_to(session, who.membership_id)
     due = due_of((each for shelf in found for each in shelf.standings), asked)
+    next_one = next_of((each for shelf in own for each in shelf.standings), due)
     return render_template(
         "learning/home.html",
         shelves=found,
-        next=next_of((each for shelf in own for each in shelf.standings), due),
+        kept_marks=[each.module for shelf in found for each in shelf.standings],
+        next=next_one,
+        last_try=last_try_of(session, next_one),
         due=due,
         today=today(database.now()),
         practice=practice_on_home(),
@@ -74,19 +76,7 @@ def home() -> str:
 @allow("learn")
 def module(slug: str) -> str:
     """Show what is in a module, and how far the learner is."""
-    found = find_module(slug)
-    session, who = services().database.of_request(), member()
-    return render_template(
-        "learning/module.html",
-        module=found,
-        standing=standing(session, who.membership_id, found),
-        tries=tries(session, who.membership_id, found),
-        asked=asked_in(session, who.membership_id, slug),
-        today=today(database.now()),
-        objectives=renderer().objectives(found),
-        further_reading=renderer().further_reading(found),
-        local_answers=renderer().local_answers(found),
-    )
+    return module_page(find_module(slug))
 
 
 @bp.get("/<slug>/card")

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.assignments.due import today
 from app.errors import NotFound
+from app.library.proposing import proposed
+from app.library.resources import Resource
 from app.welcome import actions, needs_kept
 from app.welcome.access import Seat
 from app.welcome.actions_kept import Action, Words
@@ -19,6 +21,7 @@ from app.welcome.content import content, rules_of
 from app.welcome.models import WelcomeProposal
 from app.welcome.reading_done import first_topics_unread
 from app.welcome.texts import Texts
+from course.library.model import Reader
 from course.model import Course
 from course.tags import TaggedTopic, topics_for
 from course.welcome_form.checking import asked_of
@@ -33,15 +36,20 @@ DAYS_MONTH: Final = 30
 FIRST_GAP: Final = 2
 """From which gap on something is to be read first."""
 
+MOST_PAGES: Final = 2
 MOST_TOPICS: Final = 4
 """More topics than these for one proposal nobody reads."""
 
 
 class Offer(Struct, frozen=True):
-    """A proposal as the asker sees it. answer: what was answered, empty while it is open; topics: to read."""
+    """A proposal as the asker sees it. answer: what was answered, empty while it is open.
+
+    topics: of the course to read; pages: of the library.
+    """
 
     proposal: Proposal
     topics: tuple[TaggedTopic, ...]
+    pages: tuple[Resource, ...]
     answer: str
     due: dt.date
 
@@ -62,12 +70,14 @@ def offers(
         return ()
     found, marks = _proposed(session, seat, sealed, course, moment)
     answered = _answered(session, seat.form.id)
+    readers: Reader = "doctors" if seat.is_img else "supervisors"
     kept = []
     for each in found:
         row = answered.get(each.key)
         answer = row.answer if row is not None and row.seen == marks[each.key] else ""
         topics = topics_for(course, each.topics, "learners")[:MOST_TOPICS]
-        kept.append(Offer(each, topics, answer, _due(each, seat, sealed, session, moment)))
+        pages = proposed(each.topics, readers, seat.form.organisation_id, most=MOST_PAGES)
+        kept.append(Offer(each, topics, pages, answer, _due(each, seat, sealed, session, moment)))
     # What patients are at risk from comes first; the others stay in the order of the rules.
     return tuple(
         sorted(kept, key=lambda each: not (each.proposal.need and each.proposal.need.safety))

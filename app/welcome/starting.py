@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from app.accounts.models import Person
 from app.errors import Conflict, NotFound
 from app.organisations.models import Membership, Organisation, Supervision
-from app.supervision.learners import own_learners
 from app.viewer import Member
 from app.welcome import states
 from app.welcome.access import Seat
@@ -68,21 +67,31 @@ def own_supervisors(session: Session, asker: Member) -> tuple[tuple[uuid.UUID, s
 
 def own_doctors(session: Session, asker: Member) -> tuple[Doctor, ...]:
     """Return the doctors whom the asker supervises, each with the form between the two."""
-    doctors = own_learners(session, asker)
+    doctors = session.execute(
+        select(Membership.id, Person.name)
+        .join(Supervision, Supervision.learner_id == Membership.id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Supervision.supervisor_id == asker.membership_id,
+            Membership.organisation_id == asker.organisation_id,
+            Membership.ended.is_(None),
+        )
+        .order_by(Person.name, Membership.id)
+    ).all()
     rows = session.scalars(
         select(WelcomeForm).where(
-            WelcomeForm.learner_id.in_([each.membership_id for each in doctors]),
+            WelcomeForm.learner_id.in_([key for key, _ in doctors]),
             WelcomeForm.transferred.is_(None),
         )
     ).all()
     reviewed = reviews_done(session, [form.id for form in rows])
     found = []
-    for each in doctors:
-        forms = [form for form in rows if form.learner_id == each.membership_id]
+    for key, name in doctors:
+        forms = [form for form in rows if form.learner_id == key]
         mine = next((f for f in forms if f.supervisor_id == asker.membership_id), None)
         elsewhere = any(form.closed is None and form is not mine for form in forms)
-        listed = _listed(mine, each.name, reviewed) if mine else None
-        found.append(Doctor(each.membership_id, each.name, listed, elsewhere))
+        listed = _listed(mine, name, reviewed) if mine else None
+        found.append(Doctor(key, name, listed, elsewhere))
     return tuple(found)
 
 

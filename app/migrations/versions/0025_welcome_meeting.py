@@ -1,14 +1,14 @@
 """The welcome meeting: forms of two people, their ratings, actions, signatures and reviews.
 
 Revision ID: 0025
-Revises: 0014
+Revises: 0027
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0025"
-down_revision = "0014"
+down_revision = "0027"
 branch_labels = None
 depends_on = None
 

@@ -13,6 +13,7 @@ from joserfc.jwk import ECKey, RSAKey
 from msgspec.structs import replace
 
 from app.evidence import limits
+from app.evidence.brought import MAX_BYTES
 from app.evidence.codes import new_code, read_code
 from app.evidence.models import Certificate
 from app.evidence.names import initials, same_name
@@ -75,6 +76,18 @@ def test_a_new_code_is_one() -> None:
         ("Dr", "D."),
         ("Dr. Ana-María d’Or", "A. D."),
         ("", "–"),
+        ("-", "–"),
+        ("Eze, Ngozi", "N. E."),
+        ("Dr Htet Aung Lwin", "H. A. L."),
+        ("Jan van der Berg", "J. v. d. B."),
+        ("Prof. Dr. J.S. Müller", "J. S. M."),
+        ("Fatima Al-Sayed", "F. A."),
+        ("E\u0301va Nagy", "É. N."),
+        ("أحمد حسن", "أ. ح."),
+        ("नेहा शर्मा", "ने. श."),
+        ("क्षमा त्रिपाठी", "क्ष. त्रि."),
+        ("ထက်အောင် လွင်", "ထ. လွ."),
+        ("Αθηνά Παπαδοπούλου", "Α. Π."),
     ],
 )
 def test_initials(name: str, shown: str) -> None:
@@ -428,3 +441,11 @@ def test_expiry_and_beginning_of_a_trusted_credential_are_said(
     day = dt.datetime.now(dt.UTC).replace(microsecond=0) + dt.timedelta(days=2)
     early = claims(nbf=int(day.timestamp()), validFrom=day.isoformat())
     assert word_of(upload(client, signed(early, key)).text) == "Not valid yet"
+
+
+def test_a_file_that_is_too_large_is_named_at_its_own_field(client: Actor) -> None:
+    large = (io.BytesIO(b"x" * (MAX_BYTES + 1)), "badge.jwt")
+    fields = {"csrf_token": client.token(), "text": "eyJ.a.b", "file": large}
+    page = client.post("/verify/credential", data=fields).text
+    assert 'href="#file"' in page and 'id="file-error"' in page
+    assert "too large" in page and 'id="text-error"' not in page
