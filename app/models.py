@@ -22,6 +22,7 @@ from app.reflection import models as reflection
 from app.search import models as search
 from app.second_step import models as second_step
 from app.supervision import models as supervision
+from app.welcome import models as welcome
 
 METADATA = Base.metadata
 
@@ -48,4 +49,5 @@ __all__ = [
     "second_step",
     "supervision",
     "tries",
+    "welcome",
 ]

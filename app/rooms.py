@@ -47,6 +47,7 @@ from app.second_step.routes import bp as second_step
 from app.statements.routes import bp as statements
 from app.statements.void_routes import bp as voiding
 from app.supervision.routes import bp as supervision
+from app.welcome.routes import bp as welcome
 
 ROOMS = (
     home,
@@ -82,6 +83,7 @@ ROOMS = (
     assignments,
     search,
     supervision,
+    welcome,
     organisations,
     joining,
     packages,

@@ -38,6 +38,12 @@ def assessment_iri(module: str) -> str:
     return f"{module_iri(module)}/assessment"
 
 
+def welcome_meeting_iri(months: int) -> str:
+    """Return the IRI of the welcome meeting's activity, or of a review's. months: 3, 6 or 12; 0 for none."""
+    meeting = f"{BASE}/welcome-meeting"
+    return f"{meeting}/reviews/{months}" if months else meeting
+
+
 class Verb:
     """The verbs that are recorded, by the name that people read."""
 
@@ -70,6 +76,7 @@ class ActivityType:
     MODULE: Final = "http://adlnet.gov/expapi/activities/module"
     TOPIC: Final = "http://adlnet.gov/expapi/activities/lesson"
     ASSESSMENT: Final = "http://adlnet.gov/expapi/activities/assessment"
+    MEETING: Final = "http://adlnet.gov/expapi/activities/meeting"
     INTERACTION: Final = "http://adlnet.gov/expapi/activities/cmi.interaction"
 
 

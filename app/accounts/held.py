@@ -31,6 +31,7 @@ from app.reflection.holdings import HOLDINGS as REFLECTION
 from app.second_step.holdings import HOLDINGS as SECOND_STEP
 from app.services import Services
 from app.supervision.holdings import HOLDINGS as SUPERVISION
+from app.welcome.holdings import HOLDINGS as WELCOME
 
 HOLDINGS: Final[tuple[Holding, ...]] = (
     *ACCOUNTS,
@@ -45,6 +46,7 @@ HOLDINGS: Final[tuple[Holding, ...]] = (
     *PRACTICE,
     *FEEDBACK,
     *REFLECTION,
+    *WELCOME,
     *LAUNCHING,
     *SUPERVISION,
     *EVIDENCE,

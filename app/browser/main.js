@@ -21,6 +21,7 @@ import { startOffline } from "./offline/start.js";
 import { answerByPasskey } from "./passkey.js";
 import { answerInPlace } from "./practice.js";
 import { offerToPrint } from "./print.js";
+import { saveFields } from "./welcome.js";
 
 // The design system's scripts and styles look for these two marks.
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
@@ -48,6 +49,9 @@ for (const look of document.querySelectorAll("[data-look]")) {
 }
 for (const form of document.querySelectorAll("form[data-draft]")) {
   saveDrafts(/** @type {HTMLFormElement} */ (form));
+}
+for (const form of document.querySelectorAll("form[data-save-fields]")) {
+  saveFields(/** @type {HTMLFormElement} */ (form));
 }
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   answerByPasskey(/** @type {HTMLFormElement} */ (form));

@@ -8,7 +8,7 @@ from typing import Final
 from flask import Flask
 
 from app.database import now
-from app.demo import assigned, journal, library, overlay, people, remarks
+from app.demo import assigned, journal, library, overlay, people, remarks, welcome
 from app.demo.kept import keep_some
 from app.demo.walk import Walk
 from app.evidence import issuing
@@ -86,6 +86,7 @@ def _make(parts: Services) -> None:
         if modules:
             remarks.give(session, members, modules[0])
         journal.write(session, members, "meera", now())
+        welcome.hold(session, members, "meera", (("adaeze", True), ("htet", False)), now())
         for module in modules[:1]:
             keep_some(session, members["adaeze"], module, members["adaeze"].made)
     send_and_read(parts, now)

@@ -27,6 +27,7 @@ from app.reflection.on_home import on_home as journal_on_home
 from app.reflection.own import own as own_journal
 from app.services import services
 from app.viewer import member
+from app.welcome.on_home import on_home as meeting_on_home
 from course.marking import ResponseError
 from course.model import Module
 from course.questions import Conversation, LongText
@@ -65,6 +66,7 @@ def home() -> str:
         today=today(database.now()),
         practice=practice_on_home(),
         journal=journal_on_home(session, own_journal()),
+        meeting=meeting_on_home(session, who),
         welcome=queries.welcome_of(session, who),
         contacts=queries.contacts_of(session, who, course),
     )

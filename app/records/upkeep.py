@@ -14,6 +14,7 @@ from app.services import Services
 from app.supervision.lines import bring_up_to_date
 from app.supervision.projection import catch_up
 from app.supervision.reading import learners_modules
+from app.welcome.retention import tidy
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,7 @@ def send_and_read(parts: Services, clock: Callable[[], datetime]) -> None:
     erase_what_is_over(parts, clock())
     end_idle_visits(parts.database, parts.shelf.course, parts.home_page, clock())
     finish_all(parts, clock())
+    tidy(parts, clock())
     sweep(parts, clock())
     drain(parts.database, parts.records, clock)
     try:

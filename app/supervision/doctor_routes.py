@@ -30,6 +30,7 @@ from app.supervision.standing import rows_of
 from app.supervision.story import Event, read_story
 from app.supervision.table import rows_for
 from app.viewer import member
+from app.welcome.on_doctor import on_doctor
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +68,7 @@ def doctor(membership_id: uuid.UUID) -> str:
         chapters=chapters,
         away=away,
         shared=shared_by(session, member(), membership_id),
+        meeting=on_doctor(session, member(), membership_id),
         as_of=late_reading(services()),
     )
 

@@ -23,6 +23,7 @@ from app.supervision.spreadsheet import as_csv
 from app.supervision.table import Row, rows_for
 from app.supervision.view import ORDERS, SHOWN, View
 from app.viewer import member, viewer
+from app.welcome.starting import lines_for
 
 __all__ = ["bp", "doctor_routes", "picture_routes"]
 
@@ -40,9 +41,11 @@ def imgs() -> str:
     if view.page > 1 and not _on_page(view, found):
         raise NotFound("There are fewer pages now. Begin again at the first.")
     modules = learners_modules(services())
+    rows = _rows(finding.page(session, asker, view, on))
     return render_template(
         "supervision/imgs.html",
-        rows=_rows(finding.page(session, asker, view, on)),
+        rows=rows,
+        meetings=lines_for(session, [row.membership_id for row in rows]),
         numbers=numbers,
         found=found,
         sentence=sentence(session, asker, viewer().organisation_name, numbers),

@@ -1,0 +1,62 @@
+"""The page of what is proposed: each with its reason, and three answers that either of the two may give."""
+
+import uuid
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.database import now
+from app.errors import BadInput
+from app.permissions import allow
+from app.services import services
+from app.viewer import member
+from app.welcome import access, proposals, suggestions
+from app.welcome.here import at, page
+from app.welcome.texts import texts
+
+bp = Blueprint("proposals", __name__)
+
+SAID = {
+    "added": "It is among your actions. Say there who does it, and by when.",
+    "later": "It stays here, under “Later”.",
+    "no": "It is put away. It comes back only if an answer behind it changes.",
+    "alone": "It is on the list of what is not done alone yet.",
+}
+
+
+@bp.get("/<uuid:form_id>/proposals")
+@allow("hold_welcome_meeting")
+def overview(form_id: uuid.UUID) -> str:
+    """Show what is proposed."""
+    session, seat, sealed = at(form_id)
+    access.require_shared(seat)
+    course = services().shelf.course
+    found = proposals.offers(session, seat, sealed, course, now())
+    return page(
+        "proposals.html",
+        session,
+        seat,
+        open=[each for each in found if not each.answer],
+        later=[each for each in found if each.answer == "later"],
+        added=[each for each in found if each.answer == "added"],
+        put_away=[each for each in found if each.answer == "no"],
+        tags=course.tags,
+    )
+
+
+@bp.post("/<uuid:form_id>/proposals")
+@allow("hold_welcome_meeting")
+def answer(form_id: uuid.UUID) -> ResponseReturnValue:
+    """Answer a proposal."""
+    given, key = request.form.get("answer", ""), request.form.get("key", "")
+    course = services().shelf.course
+    with services().database.write() as session:
+        seat = access.open_seat(session, member(), form_id)
+        if given == "alone":
+            suggestions.add_to_alone(session, seat, texts(), course, key, now())
+        elif given in {"added", "later", "no"}:
+            proposals.answer(session, seat, texts(), course, key, given, now())  # type: ignore[arg-type]
+        else:
+            raise BadInput("Choose one of the answers.")
+    flash(SAID[given], "success")
+    return redirect(url_for(".overview", form_id=form_id), 303)

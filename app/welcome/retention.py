@@ -1,0 +1,189 @@
+"""When what was written is deleted: the most private first, the rest a year after the post, the former drafts soon.
+
+Source: the specification of the form, section 12. What stays is that it was signed, when, and its digest.
+"""
+
+import datetime as dt
+from typing import Any, Final
+
+from sqlalchemy import Select, delete, select, update
+from sqlalchemy.orm import Session
+
+from app.organisations.models import Membership
+from app.services import Services
+from app.welcome.answers import Kept
+from app.welcome.content import content_of
+from app.welcome.models import (
+    WelcomeAction,
+    WelcomeAnswer,
+    WelcomeForm,
+    WelcomeFormer,
+    WelcomeProposal,
+    WelcomeRating,
+    WelcomeReader,
+    WelcomeRound,
+    WelcomeScan,
+    WelcomeSignature,
+    WelcomeUnsaved,
+    WelcomeVersion,
+)
+from app.welcome.texts import Texts, texts_of
+from course.welcome_form.model import Form
+
+FORMER: Final = dt.timedelta(days=30)
+"""A text that lost in a clash, or was written over, can be asked for as long as the draft is fresh."""
+
+UNSAVED: Final = dt.timedelta(days=30)
+"""Somebody who has not signed in for a month will not go on with that page."""
+
+AFTER_THE_POST: Final = dt.timedelta(days=365)
+"""Actions and what was agreed can matter for the appraisal of the year in which the post ended."""
+
+
+SIGNED_STUBS: Final = dt.timedelta(days=6 * 365)
+"""Until then it can be shown that something was signed, and when. A trust's own schedule may say else."""
+
+LAST_REVIEW: Final = 12
+BACKGROUND: Final = "c"
+"""The section on background and upbringing, which goes with the most private unless the doctor keeps it."""
+
+KEEP_FIELD: Final = "r12.keep"
+
+
+def tidy(parts: Services, moment: dt.datetime) -> None:
+    """Delete what is due. Nothing is deleted where the form's file cannot be read: classes stand in it.
+
+    It is asked every few seconds, so it takes the lock to write only where something is due.
+    """
+    with parts.database.read() as session:
+        due = _is_due(session, moment)
+    found = content_of(parts.settings.modules) if due else None
+    if found is None:
+        return
+    sealed = texts_of(parts)
+    with parts.database.write() as session:
+        session.execute(delete(WelcomeFormer).where(WelcomeFormer.made < moment - FORMER))
+        session.execute(delete(WelcomeUnsaved).where(WelcomeUnsaved.made < moment - UNSAVED))
+        for form in session.scalars(_ready_for_private()).all():
+            delete_private(session, form, found.form, sealed, moment)
+        for form in session.scalars(_ready_for_rest(moment)).all():
+            delete_rest(session, form, moment)
+        for form in session.scalars(_ready_to_go(moment)).all():
+            _delete_stub(session, form)
+
+
+def _is_due(session: Session, moment: dt.datetime) -> bool:
+    asked: tuple[Select[Any], ...] = (
+        select(WelcomeFormer.id).where(WelcomeFormer.made < moment - FORMER),
+        select(WelcomeUnsaved.id).where(WelcomeUnsaved.made < moment - UNSAVED),
+        _ready_for_private(),
+        _ready_for_rest(moment),
+        _ready_to_go(moment),
+    )
+    return any(session.scalars(each.limit(1)).first() is not None for each in asked)
+
+
+def delete_private(
+    session: Session, form: WelcomeForm, questions: Form, sealed: Texts, moment: dt.datetime
+) -> None:
+    """Delete section G and whatever may stand in no file, and section C unless the doctor keeps it."""
+    keep = _keeps_background(session, form, sealed)
+    gone = {field.id for field in questions.fields if field.class_ == "NX"}
+    gone |= {
+        field.id
+        for section in questions.sections
+        if section.id == BACKGROUND and not keep
+        for field in section.fields
+    }
+    for table in (WelcomeAnswer, WelcomeFormer):
+        session.execute(
+            delete(table)
+            .where(table.form_id == form.id, table.field.in_(gone))
+            .execution_options(synchronize_session=False)
+        )
+    session.execute(
+        delete(WelcomeAction).where(WelcomeAction.form_id == form.id, WelcomeAction.private)
+    )
+    session.execute(delete(WelcomeUnsaved).where(WelcomeUnsaved.form_id == form.id))
+    if not keep:
+        _blank_in_versions(session, form, sealed, BACKGROUND)
+    form.salt, form.private_gone, form.closed = None, moment, form.closed or moment
+    session.flush()
+
+
+def delete_rest(session: Session, form: WelcomeForm, moment: dt.datetime) -> None:
+    """Delete all that is left of what was written; signatures, dates and digests stay."""
+    for table in (
+        *(WelcomeAnswer, WelcomeReader, WelcomeFormer, WelcomeRating, WelcomeRound),
+        *(WelcomeProposal, WelcomeAction, WelcomeScan, WelcomeUnsaved),
+    ):
+        session.execute(
+            delete(table)
+            .where(table.form_id == form.id)
+            .execution_options(synchronize_session=False)
+        )
+    session.execute(
+        update(WelcomeVersion).where(WelcomeVersion.form_id == form.id).values(kept=None)
+    )
+    form.content_gone, form.closed = moment, form.closed or moment
+    session.flush()
+
+
+def _ready_for_private() -> Select[WelcomeForm]:
+    """Ask for the forms whose last review both have signed, or whose doctor has left."""
+    reviewed = select(WelcomeVersion.form_id).where(
+        WelcomeVersion.months == LAST_REVIEW, WelcomeVersion.frozen.is_not(None)
+    )
+    left = select(Membership.id).where(Membership.ended.is_not(None))
+    return select(WelcomeForm).where(
+        WelcomeForm.private_gone.is_(None),
+        WelcomeForm.id.in_(reviewed) | WelcomeForm.learner_id.in_(left),
+    )
+
+
+def _ready_for_rest(moment: dt.datetime) -> Select[WelcomeForm]:
+    """Ask for the forms whose doctor left long ago."""
+    left = select(Membership.id).where(Membership.ended < moment - AFTER_THE_POST)
+    return select(WelcomeForm).where(
+        WelcomeForm.content_gone.is_(None), WelcomeForm.learner_id.in_(left)
+    )
+
+
+def _ready_to_go(moment: dt.datetime) -> Select[WelcomeForm]:
+    """Ask for the forms of which not even dates are kept any longer."""
+    left = select(Membership.id).where(Membership.ended < moment - SIGNED_STUBS)
+    return select(WelcomeForm).where(
+        WelcomeForm.content_gone.is_not(None), WelcomeForm.learner_id.in_(left)
+    )
+
+
+def _delete_stub(session: Session, form: WelcomeForm) -> None:
+    session.execute(delete(WelcomeSignature).where(WelcomeSignature.form_id == form.id))
+    session.execute(delete(WelcomeVersion).where(WelcomeVersion.form_id == form.id))
+    session.delete(form)
+    session.flush()
+
+
+def _keeps_background(session: Session, form: WelcomeForm, sealed: Texts) -> bool:
+    row = session.scalars(
+        select(WelcomeAnswer).where(
+            WelcomeAnswer.form_id == form.id, WelcomeAnswer.field == KEEP_FIELD
+        )
+    ).first()
+    if row is None:
+        return False
+    return Kept.of(sealed.open(row.kept, "welcome_answer", row.id)).value.get("answer") == "keep"
+
+
+def _blank_in_versions(session: Session, form: WelcomeForm, sealed: Texts, section: str) -> None:
+    """Take a section out of what was signed: what is deleted must not live on there."""
+    for version in session.scalars(
+        select(WelcomeVersion).where(WelcomeVersion.form_id == form.id)
+    ).all():
+        if version.kept is None:
+            continue
+        content = sealed.open(version.kept, "welcome_version", version.id)
+        for each in content["sections"]:
+            if each["id"] == section:
+                each["answers"] = []
+        version.kept = sealed.close(content, "welcome_version", version.id)

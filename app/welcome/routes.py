@@ -1,0 +1,160 @@
+"""Where a welcome meeting begins: the list, the form's own page, sharing and taking back."""
+
+import uuid
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.database import now
+from app.errors import BadInput
+from app.permissions import allow, may
+from app.services import services
+from app.viewer import member
+from app.welcome import access, history, overview, starting, taking_back, unsaved
+from app.welcome.action_routes import bp as action_pages
+from app.welcome.content import content
+from app.welcome.file_routes import bp as file_pages
+from app.welcome.here import at, page
+from app.welcome.meeting_routes import bp as meeting_pages
+from app.welcome.needs_routes import bp as needs_pages
+from app.welcome.page_words import iso_day, lower_first, sees_words
+from app.welcome.passing_routes import bp as passing_pages
+from app.welcome.proposal_routes import bp as proposal_pages
+from app.welcome.reader_routes import bp as reader_pages
+from app.welcome.review_routes import bp as review_pages
+from app.welcome.rule_routes import bp as rule_pages
+from app.welcome.section_routes import bp as section_pages
+from app.welcome.sign_routes import bp as signing_pages
+from app.welcome.state_routes import bp as state_pages
+from app.welcome.texts import texts
+from app.welcome.words import part_words, value_words
+
+bp = Blueprint("welcome", __name__, template_folder="templates", url_prefix="/welcome-meeting")
+bp.register_blueprint(section_pages)
+for part in (
+    *(needs_pages, proposal_pages, action_pages, signing_pages, meeting_pages),
+    *(review_pages, passing_pages, file_pages, state_pages, rule_pages, reader_pages),
+):
+    bp.register_blueprint(part)
+for name, function in (
+    ("welcome_sees", sees_words),
+    ("welcome_writer", unsaved.mark),
+    ("value_words", value_words),
+    ("part_words", part_words),
+):
+    bp.app_template_global(name)(function)
+bp.app_template_filter("lower_first")(lower_first)
+bp.app_template_filter("iso_day")(iso_day)
+
+
+@bp.get("")
+@allow("hold_welcome_meeting")
+def home() -> str:
+    """Show the asker's own forms, and those of the doctors whom they supervise."""
+    session = services().database.of_request()
+    return render_template(
+        "welcome/home.html",
+        own=starting.own_forms(session, member()),
+        supervisors=starting.own_supervisors(session, member()),
+        doctors=starting.own_doctors(session, member()),
+        may_read_shown=may("read_shown_answers"),
+    )
+
+
+@bp.post("/start")
+@allow("hold_welcome_meeting")
+def start() -> ResponseReturnValue:
+    """Begin a form with a supervisor of one's own, or with a doctor whom one supervises."""
+    content()
+    mine = member().membership_id
+    learner, supervisor = _id("doctor") or mine, _id("supervisor") or mine
+    with services().database.write() as session:
+        form = starting.start(session, member(), learner, supervisor, now())
+    return redirect(url_for(".form", form_id=form.id), 303)
+
+
+@bp.get("/<uuid:form_id>")
+@allow("hold_welcome_meeting")
+def form(form_id: uuid.UUID) -> str:
+    """Show the form: its sections, and what comes next."""
+    session, seat, sealed = at(form_id)
+    return page(
+        "form.html",
+        session,
+        seat,
+        nation=starting.nation_words(session, seat),
+        sections=overview.sections(session, seat, sealed),
+        steps=overview.steps(session, seat, sealed, now()),
+    )
+
+
+@bp.get("/<uuid:form_id>/history")
+@allow("hold_welcome_meeting")
+def history_page(form_id: uuid.UUID) -> str:
+    """Show what the asker wrote before, and no longer stands there."""
+    session, seat, sealed = at(form_id)
+    return page("history.html", session, seat, formers=history.formers(session, seat, sealed))
+
+
+@bp.get("/<uuid:form_id>/share")
+@allow("hold_welcome_meeting")
+def share_page(form_id: uuid.UUID) -> str:
+    """Say what will be shared, before it is."""
+    session, seat, sealed = at(form_id)
+    return page("share.html", session, seat, sections=overview.sections(session, seat, sealed))
+
+
+@bp.post("/<uuid:form_id>/share")
+@allow("hold_welcome_meeting")
+def share(form_id: uuid.UUID) -> ResponseReturnValue:
+    """Share the form with the named supervisor."""
+    with services().database.write() as session:
+        seat = access.open_seat(session, member(), form_id)
+        taking_back.share(session, seat, now())
+    flash(f"{seat.other_name} can read what you wrote.", "success")
+    return redirect(url_for(".form", form_id=form_id), 303)
+
+
+@bp.get("/<uuid:form_id>/withdraw")
+@allow("hold_welcome_meeting")
+def withdraw_page(form_id: uuid.UUID) -> str:
+    """Say what comes of withdrawing, before it is done."""
+    session, seat, _ = at(form_id)
+    return page("withdraw.html", session, seat)
+
+
+@bp.post("/<uuid:form_id>/withdraw")
+@allow("hold_welcome_meeting")
+def withdraw(form_id: uuid.UUID) -> ResponseReturnValue:
+    """Take back what was shared."""
+    with services().database.write() as session:
+        seat = access.seat(session, member(), form_id, write=True)
+        taking_back.withdraw(session, seat, now())
+    flash(f"{seat.other_name} can no longer read what you wrote.", "success")
+    return redirect(url_for(".form", form_id=form_id), 303)
+
+
+@bp.post("/<uuid:form_id>/withhold")
+@allow("hold_welcome_meeting")
+def withhold(form_id: uuid.UUID) -> ResponseReturnValue:
+    """Take one answer back, or show it again."""
+    field, row_id = request.form.get("field", ""), _id("row")
+    found = content().form.field(field)
+    if found is None or row_id is None or found.by != "img":
+        raise BadInput("The page did not say which answer it is about. Open it again.")
+    so = request.form.get("so") == "yes"
+    with services().database.write() as session:
+        seat = access.open_seat(session, member(), form_id)
+        taking_back.withhold(session, seat, texts(), field, row_id, now(), so=so)
+    flash(
+        "Only you see this answer now." if so else f"{seat.other_name} sees this answer again.",
+        "success",
+    )
+    section = field.split(".")[0]
+    return redirect(
+        url_for(".sections.section", form_id=form_id, section_id=section, _anchor=field), 303
+    )
+
+
+def _id(name: str) -> uuid.UUID | None:
+    return request.form.get(name, type=uuid.UUID)

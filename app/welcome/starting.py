@@ -1,0 +1,168 @@
+"""The forms that somebody has a seat at, and how one is begun."""
+
+import datetime as dt
+import os
+import uuid
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from msgspec import Struct
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.accounts.models import Person
+from app.errors import Conflict, NotFound
+from app.organisations.models import Membership, Organisation, Supervision
+from app.viewer import Member
+from app.welcome import states
+from app.welcome.access import Seat
+from app.welcome.models import WelcomeForm, WelcomeVersion
+from course.nations import HOME_NATIONS
+
+SALT_BYTES: Final = 32
+
+
+class Listed(Struct, frozen=True):
+    """A form in a list. who: the other of the two; words: its state."""
+
+    id: uuid.UUID
+    who: str
+    words: str
+    open: bool
+
+
+class Doctor(Struct, frozen=True):
+    """A doctor whom the asker supervises, with the form that is open between the two, if any."""
+
+    membership_id: uuid.UUID
+    name: str
+    form: Listed | None
+    elsewhere: bool
+
+
+def own_forms(session: Session, asker: Member) -> tuple[Listed, ...]:
+    """Return the asker's forms as a doctor, the latest first."""
+    rows = session.execute(
+        select(WelcomeForm, Person.name)
+        .outerjoin(Membership, Membership.id == WelcomeForm.supervisor_id)
+        .outerjoin(Person, Person.id == Membership.person_id)
+        .where(WelcomeForm.learner_id == asker.membership_id)
+        .order_by(WelcomeForm.made.desc())
+    ).all()
+    reviewed = reviews_done(session, [form.id for form, _ in rows])
+    return tuple(_listed(form, name or "", reviewed) for form, name in rows)
+
+
+def own_supervisors(session: Session, asker: Member) -> tuple[tuple[uuid.UUID, str], ...]:
+    """Return who supervises the asker, by name."""
+    rows = session.execute(
+        select(Membership.id, Person.name)
+        .join(Supervision, Supervision.supervisor_id == Membership.id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Supervision.learner_id == asker.membership_id, Membership.ended.is_(None))
+        .order_by(Person.name, Membership.id)
+    )
+    return tuple((key, name) for key, name in rows)
+
+
+def own_doctors(session: Session, asker: Member) -> tuple[Doctor, ...]:
+    """Return the doctors whom the asker supervises, each with the form between the two."""
+    doctors = session.execute(
+        select(Membership.id, Person.name)
+        .join(Supervision, Supervision.learner_id == Membership.id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Supervision.supervisor_id == asker.membership_id,
+            Membership.organisation_id == asker.organisation_id,
+            Membership.ended.is_(None),
+        )
+        .order_by(Person.name, Membership.id)
+    ).all()
+    rows = session.scalars(
+        select(WelcomeForm).where(
+            WelcomeForm.learner_id.in_([key for key, _ in doctors]),
+            WelcomeForm.transferred.is_(None),
+        )
+    ).all()
+    reviewed = reviews_done(session, [form.id for form in rows])
+    found = []
+    for key, name in doctors:
+        forms = [form for form in rows if form.learner_id == key]
+        mine = next((f for f in forms if f.supervisor_id == asker.membership_id), None)
+        elsewhere = any(form.closed is None and form is not mine for form in forms)
+        listed = _listed(mine, name, reviewed) if mine else None
+        found.append(Doctor(key, name, listed, elsewhere))
+    return tuple(found)
+
+
+def start(
+    session: Session,
+    asker: Member,
+    learner_id: uuid.UUID,
+    supervisor_id: uuid.UUID,
+    moment: dt.datetime,
+) -> WelcomeForm:
+    """Begin a form between two, of whom the asker is one; return the one that is there already.
+
+    Raises NotFound where the one does not supervise the other; Conflict where another is open.
+    """
+    tie = session.get(Supervision, (supervisor_id, learner_id))
+    if tie is None or asker.membership_id not in {learner_id, supervisor_id}:
+        raise NotFound("There is no such pair of doctor and supervisor.")
+    session.get(Membership, learner_id, with_for_update=True)  # one after another
+    there = session.scalars(
+        select(WelcomeForm).where(
+            WelcomeForm.learner_id == learner_id,
+            WelcomeForm.closed.is_(None),
+            WelcomeForm.transferred.is_(None),
+        )
+    ).first()
+    if there is not None:
+        if there.supervisor_id == supervisor_id:
+            return there
+        raise Conflict(
+            "There is an open form with another supervisor. The doctor can pass it on from there."
+        )
+    form = WelcomeForm(
+        id=uuid.uuid4(),
+        organisation_id=asker.organisation_id,
+        learner_id=learner_id,
+        supervisor_id=supervisor_id,
+        made=moment,
+        salt=os.urandom(SALT_BYTES),
+    )
+    session.add(form)
+    session.flush()
+    return form
+
+
+def lines_for(session: Session, learners: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """Return for each doctor the state of their form in words: states and dates, and nothing else."""
+    rows = session.scalars(
+        select(WelcomeForm)
+        .where(WelcomeForm.learner_id.in_(learners), WelcomeForm.transferred.is_(None))
+        .order_by(WelcomeForm.made)
+    ).all()
+    reviewed = reviews_done(session, [form.id for form in rows])
+    return {form.learner_id: states.short_words(form, reviewed.get(form.id, 0)) for form in rows}
+
+
+def reviews_done(session: Session, forms: Collection[uuid.UUID]) -> Mapping[uuid.UUID, int]:
+    """Return for each form the months of the latest review that both have signed."""
+    rows = session.execute(
+        select(WelcomeVersion.form_id, func.max(WelcomeVersion.months))
+        .where(WelcomeVersion.form_id.in_(forms), WelcomeVersion.frozen.is_not(None))
+        .group_by(WelcomeVersion.form_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def nation_words(session: Session, seat: Seat) -> str:
+    """Return the nation of the post, as the organisation says it; empty where it says none."""
+    nation = session.get_one(Organisation, seat.form.organisation_id).nation
+    return HOME_NATIONS[nation] if nation else ""
+
+
+def _listed(form: WelcomeForm, who: str, reviewed: Mapping[uuid.UUID, int]) -> Listed:
+    open_ = form.closed is None and form.transferred is None
+    return Listed(form.id, who, states.in_words(form, reviewed.get(form.id, 0)), open_)

@@ -1,0 +1,185 @@
+"""Signing: what blocks it, what lapses, what is frozen, and what is told of it."""
+
+import io
+import json
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from app.welcome.scans import ScanError, scan_of
+from tests.app.databases import BOTH
+from tests.app.learning.walking import statements
+from tests.app.welcome.conftest import Pair
+
+PDF = b"%PDF-1.7\nsigned\n%%EOF\n"
+
+
+def digests(pair: Pair) -> list[str]:
+    return re.findall(r"<code>([0-9a-f]{12})…", pair.doctor.get(f"{pair.path}/versions").text)
+
+
+def told(app: Flask) -> list[dict[str, Any]]:
+    return [each.read() for each in statements(app)]
+
+
+@BOTH
+def test_sign_edit_sign_makes_two_versions_with_the_right_difference(
+    pair: Pair, app: Flask
+) -> None:
+    pair.share()
+    pair.ready()
+    pair.sign(pair.doctor)
+    pair.sign(pair.supervisor)
+    pair.save(pair.supervisor, "h", **{"h.meetings:-:answer": "monthly"})
+    page = pair.doctor.get(f"{pair.path}/versions").text
+    assert "<del>Weekly</del>" in page
+    assert "<ins>Monthly</ins>" in page
+    pair.sign(pair.supervisor)
+    pair.sign(pair.doctor)
+    first, second = digests(pair)
+    assert first != second
+    page = pair.doctor.get(f"{pair.path}/versions/2").text
+    assert re.findall(r"<(?:del|ins)>(.*?)</", page) == ["Weekly", "Monthly"]
+    assert "Weekly" in pair.doctor.get(f"{pair.path}/versions/1").text
+    assert "The content is what was signed." in page
+    (one,) = told(app)  # at most one for the transition to signed
+    assert one["object"]["id"] == "https://w3id.org/first-shift/welcome-meeting"
+    assert "result" not in one
+    assert "Weekly" not in json.dumps(one)
+
+
+def test_a_signature_alone_lapses_and_its_writer_is_told_what_changed(pair: Pair) -> None:
+    pair.share()
+    pair.ready()
+    pair.sign(pair.doctor)
+    assert (
+        "It counts when Dr Helen Marsh has signed too" in pair.doctor.get(f"{pair.path}/sign").text
+    )
+    pair.save(pair.supervisor, "h", **{"h.protected:-:answer": "2"})
+    page = pair.doctor.get(f"{pair.path}/sign").text
+    assert "lapsed" in page
+    assert "<del>4</del>" in page
+    pair.sign(pair.supervisor)
+    assert "Signed" not in pair.doctor.get(pair.path).text.split("</h1>")[0]
+    pair.sign(pair.doctor)
+    assert "Signed on" in pair.doctor.get(pair.path).text
+
+
+def test_what_was_shown_is_what_is_signed(pair: Pair) -> None:
+    pair.share()
+    pair.ready()
+    page = pair.doctor.get(f"{pair.path}/sign").text
+    digest = re.search(r'name="digest" value="([0-9a-f]+)"', page)
+    assert digest
+    pair.save(pair.supervisor, "h", **{"h.protected:-:answer": "2"})
+    answer = pair.doctor.send(
+        f"{pair.path}/sign", digest=digest[1], months="0", password="three quiet herons"
+    )
+    assert answer.status_code == 409
+
+
+def test_a_wrong_password_signs_nothing(pair: Pair) -> None:
+    pair.share()
+    pair.ready()
+    answer = pair.doctor.send(f"{pair.path}/sign", digest="0", months="0", password="wrong")
+    assert answer.status_code == 400
+    assert "That is not your password." in answer.text
+
+
+def test_each_missing_thing_blocks_in_words_and_nothing_else_does(pair: Pair) -> None:
+    pair.share()
+    page = pair.doctor.get(f"{pair.path}/sign").text
+    assert len(re.findall(r"<li>“[^”]+” is not filled yet", page)) == 6
+    assert "were not tested together yet" in page
+    assert "No action is agreed yet" in page
+    pair.ready()
+    assert "is not filled yet" not in pair.doctor.get(f"{pair.path}/sign").text
+    row = {"e.local:-:answer": ""}
+    pair.save(pair.supervisor, "e", **row)
+    page = pair.doctor.get(f"{pair.path}/sign").text
+    assert "were not tested together yet" in page
+    assert 'name="password"' not in page
+
+
+def test_no_action_needed_is_enough_and_goes_when_one_is_agreed(pair: Pair) -> None:
+    pair.share()
+    pair.doctor.send(f"{pair.path}/no-action", so="yes")
+    assert "No action is agreed yet" not in pair.doctor.get(f"{pair.path}/sign").text
+    pair.add_action("Give handover twice")
+    assert "You said that no action" not in pair.doctor.get(f"{pair.path}/actions").text
+    assert pair.doctor.send(f"{pair.path}/no-action", so="yes").status_code == 409
+
+
+def test_signed_on_paper_with_a_scan_counts_and_only_the_two_open_it(pair: Pair) -> None:
+    pair.share()
+    pair.ready()
+    page = pair.doctor.get(f"{pair.path}/sign").text
+    digest = re.search(r'name="digest" value="([0-9a-f]+)"', page)
+    assert digest
+    sent = {"digest": digest[1], "months": "0", "on": "2026-01-05"}
+    text = (io.BytesIO(b"no scan at all"), "signed.pdf")
+    answer = pair.doctor.send(f"{pair.path}/sign-on-paper", scan=text, **sent)
+    assert answer.status_code == 400
+    assert "This is no PDF, PNG or JPEG" in answer.text
+    answer = pair.doctor.send(f"{pair.path}/sign-on-paper", scan=(io.BytesIO(PDF), "x"), **sent)
+    assert answer.status_code == 303
+    page = pair.supervisor.get(f"{pair.path}/versions/1").text
+    assert "signed on paper on 5 January 2026" in page
+    link = re.search(r'href="([^"]+/scans/[^"]+)"', page)
+    assert link
+    assert pair.supervisor.get(link[1]).data == PDF
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"MZ\x90 a program",
+        b"<html>%PDF-</html>",
+        b"%PDF-1.7 without an end",
+        b"\x89PNG\r\n\x1a\n cut off",
+        b"%PDF-" + b"0" * 5_000_001 + b"%%EOF",
+    ],
+)
+def test_what_is_no_scan_is_refused(content: bytes) -> None:
+    with pytest.raises(ScanError):
+        scan_of(content)
+
+
+def test_of_what_was_withdrawn_the_supervisor_sees_a_stub(pair: Pair) -> None:
+    pair.save(pair.doctor, "b", **{"b.proud:-:answer": "SECRET"})
+    pair.share()
+    pair.ready()
+    pair.sign(pair.doctor)
+    pair.sign(pair.supervisor)
+    assert "SECRET" in pair.supervisor.get(f"{pair.path}/versions/1").text
+    pair.doctor.send(f"{pair.path}/withdraw")
+    page = pair.supervisor.get(f"{pair.path}/versions/1").text
+    assert "withdrew this on" in page
+    assert "SECRET" not in page
+    assert pair.supervisor.get(f"{pair.path}/sections/b").status_code == 404
+    assert "SECRET" in pair.doctor.get(f"{pair.path}/versions/1").text
+    pair.share()
+    assert "SECRET" not in pair.supervisor.get(f"{pair.path}/versions/1").text
+    assert "SECRET" in pair.supervisor.get(f"{pair.path}/sections/b").text
+
+
+def test_a_review_is_a_signed_version_of_its_own(pair: Pair, app: Flask) -> None:
+    pair.save(pair.supervisor, "a", **{"a.start:-:answer": "2026-11-30"})
+    pair.share()
+    assert pair.doctor.get(f"{pair.path}/reviews/3").status_code == 404
+    pair.ready()
+    pair.sign(pair.doctor)
+    pair.sign(pair.supervisor)
+    assert "Due on 28 February 2027" in pair.doctor.get(f"{pair.path}/reviews/3").text
+    pair.doctor.send(f"{pair.path}/reviews/move", days="10", months="3")
+    assert "Due on 10 March 2027" in pair.doctor.get(f"{pair.path}/reviews/3").text
+    pair.save(pair.doctor, "review-3", **{"r.well:-:answer": "I was asked what I think"})
+    pair.sign(pair.doctor, 3)
+    pair.sign(pair.supervisor, 3)
+    assert "I was asked what I think" in pair.supervisor.get(f"{pair.path}/versions/2").text
+    assert "Three-month review done" in pair.doctor.get(pair.path).text
+    about = {each["object"]["id"].rsplit("/", 1)[1] for each in told(app)}
+    assert about == {"welcome-meeting", "3"}
