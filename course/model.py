@@ -11,6 +11,7 @@ from typing import Literal, Protocol, TypeAlias, TypeVar
 from msgspec import Struct
 
 from course.finding import by_id
+from course.induction.model import Induction
 from course.nations import HomeNation
 from course.questions import Purpose, Question
 
@@ -223,7 +224,7 @@ class CoursePart(Struct, frozen=True):
 class Course(Struct, frozen=True):
     """All modules without a mistake, in the order of the parts, and what they share.
 
-    glossary: by id, in the order of the alphabet.
+    glossary: by id, in the order of the alphabet; induction: empty where the course has none.
     """
 
     modules: tuple[Module, ...]
@@ -232,6 +233,7 @@ class Course(Struct, frozen=True):
     title: str = ""
     parts: tuple[CoursePart, ...] = ()
     glossary: dict[str, GlossaryEntry] = {}
+    induction: Induction = Induction()
 
     def module(self, slug: str) -> Module:
         """Return the module with this slug. Raises KeyError where there is none."""

@@ -15,6 +15,7 @@ from course.files.kinds import SLUG, matching
 from course.files.report import Report
 from course.files.schema import BAD
 from course.files.yaml_positions import Text
+from course.induction.reader import Known, read_induction
 from course.minutes import module_minutes, topic_minutes
 from course.model import Course, Module, Topic
 from course.reading.card import card_of
@@ -44,8 +45,8 @@ def read_course(
 ) -> tuple[Course, tuple[AuthorMistake, ...]]:
     """Return the course, and all mistakes in the order of files and lines.
 
-    folder: holds ``sources.yaml``, ``local_answers.yaml``, perhaps ``course.yaml`` and
-    ``glossary.yaml``, and one folder for each module; today: the day after which a date lies in the
+    folder: holds ``sources.yaml``, ``local_answers.yaml``, perhaps ``course.yaml``,
+    ``glossary.yaml``, ``induction.yaml`` and ``standards.yaml``, and one folder for each module; today: the day after which a date lies in the
     future (default: the day it is). A module with a mistake, or one that uses an entry of the
     shared files with a mistake, is not in the course; of the glossary only the entry itself is left
     out, since no text needs it. variant: a folder of topics that stand for some of the originals;
@@ -102,6 +103,7 @@ def _read(
         sources=shared.sources,
         local_answers=shared.local_answers,
         glossary=read_glossary(folder, report),
+        induction=read_induction(folder, report, Known(shared.local_answers, shared.sources)),
     )
     return course, report
 

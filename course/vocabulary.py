@@ -38,6 +38,11 @@ def assessment_iri(module: str) -> str:
     return f"{module_iri(module)}/assessment"
 
 
+def induction_iri(item: str) -> str:
+    """Return the IRI of an item of the induction that a doctor does. item: its id, such as P2-10."""
+    return f"{BASE}/induction/items/{item.lower()}"
+
+
 class Verb:
     """The verbs that are recorded, by the name that people read."""
 
@@ -71,6 +76,7 @@ class ActivityType:
     TOPIC: Final = "http://adlnet.gov/expapi/activities/lesson"
     ASSESSMENT: Final = "http://adlnet.gov/expapi/activities/assessment"
     INTERACTION: Final = "http://adlnet.gov/expapi/activities/cmi.interaction"
+    TASK: Final = "http://adlnet.gov/expapi/activities/performance"
 
 
 class Extension:
