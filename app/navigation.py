@@ -22,9 +22,12 @@ class Place(NamedTuple):
 PLACES: Final = (
     Place("My doctors", "supervision.imgs", "see_own_learners"),
     Place("Learn", "learning.home", "learn"),
+    Place("My induction", "induction.own", "see_own_induction", begins=False),
     Place("Journal", "reflection.journal", "reflect", begins=False),
     Place("My record", "evidence.record", "see_own_record", begins=False),
     Place("Assignments", "assignments.page", "assign_modules", begins=False),
+    Place("Inductions", "inductions.doctors", "see_inductions"),
+    Place("Readiness", "readiness.overview", "assess_organisation", begins=False),
     Place("Packages", "packages.overview", "package_modules"),
     Place("People", "organisations.people", "manage_people"),
     Place("Logo and answers", "organisations.overlay.page", "manage_overlay", begins=False),

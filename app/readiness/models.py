@@ -43,6 +43,7 @@ class AssessmentLevel(Base):
     at: Mapped[dt.datetime] = mapped_column(default=now)
     verdict: Mapped[str] = mapped_column(Text, default="")
     verdict_note: Mapped[str] = mapped_column(Text, default="")
+    verdict_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
     verdict_at: Mapped[dt.datetime | None]
 
 

@@ -170,6 +170,7 @@ def upgrade() -> None:
         sa.Column("at", _MOMENT, nullable=False),
         sa.Column("verdict", sa.Text(), nullable=False),
         sa.Column("verdict_note", sa.Text(), nullable=False),
+        sa.Column("verdict_by", sa.Uuid(), nullable=True),
         sa.Column("verdict_at", _MOMENT, nullable=True),
         sa.ForeignKeyConstraint(
             ["assessment_id"],
@@ -178,6 +179,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["by_id"], [_MEMBERSHIP], name="fk_self_assessment_level_by_id_membership"
+        ),
+        sa.ForeignKeyConstraint(
+            ["verdict_by"], [_MEMBERSHIP], name="fk_self_assessment_level_verdict_by_membership"
         ),
         sa.PrimaryKeyConstraint("assessment_id", "standard", name="pk_self_assessment_level"),
     )
