@@ -8,7 +8,7 @@ from typing import Final
 from flask import Flask
 
 from app.database import now
-from app.demo import assigned, journal, overlay, people, remarks
+from app.demo import assigned, inducted, journal, overlay, people, remarks
 from app.demo.kept import keep_some
 from app.demo.walk import Walk
 from app.evidence import issuing
@@ -85,6 +85,7 @@ def _make(parts: Services) -> None:
         if modules:
             remarks.give(session, members, modules[0])
         journal.write(session, members, "meera", now())
+        inducted.give(session, parts.shelf.course.induction, members, now())
         for module in modules[:1]:
             keep_some(session, members["adaeze"], module, members["adaeze"].made)
     send_and_read(parts, now)

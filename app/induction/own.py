@@ -4,8 +4,10 @@ import datetime as dt
 from typing import Final
 
 from msgspec import Struct
+from sqlalchemy.orm import Session
 
-from app.induction.lists import Listed, Row
+from app.induction.lists import Listed, Row, list_of
+from app.viewer import Member
 from course.induction.model import Induction, Phase
 
 MOST: Final = 7
@@ -67,3 +69,11 @@ def own_view(induction: Induction, found: Listed, on: dt.date) -> OwnView:
         next(iter(later), None),
         tuple(reversed(owed)),
     )
+
+
+def own_on_home(
+    session: Session, induction: Induction, asker: Member, on: dt.date
+) -> OwnView | None:
+    """Return what a doctor's first page tells of their induction; none where no list has begun."""
+    found = list_of(session, induction, asker.organisation_id, asker.membership_id, on)
+    return own_view(induction, found, on) if found is not None else None

@@ -12,6 +12,7 @@ from app.assignments.reading import assigned_to
 from app.csv_text import csv_answer
 from app.database import now
 from app.evidence.certificates import code_of_pass
+from app.induction.lists import counts
 from app.permissions import allow
 from app.records.address import record_store_address
 from app.records.errors import StoreAway
@@ -93,6 +94,13 @@ def doctor(membership_id: uuid.UUID) -> str:
         chapters=chapters,
         away=away,
         shared=shared_by(session, member(), membership_id),
+        induction=counts(
+            session,
+            services().shelf.course.induction,
+            found.organisation_id,
+            [membership_id],
+            today(now()),
+        ).get(membership_id),
         as_of=late_reading(services()),
     )
 

@@ -25,6 +25,7 @@ from course.nations import HOME_NATIONS
 
 FURTHEST_DAYS: Final = 730
 LEVELS: Final = 4
+LONGEST_SHORT: Final = 16
 
 
 def _days(node: Node, report: Report) -> Any:
@@ -36,6 +37,15 @@ def _days(node: Node, report: Report) -> Any:
     what = f"'{kinds.shorten(value)}' is no number of days"
     report.add(node.line, what, f"write a whole number from -{FURTHEST_DAYS} to {FURTHEST_DAYS}")
     return BAD
+
+
+def _short(node: Node, report: Report) -> Any:
+    value = kinds.text(node, report)
+    if value is not BAD and len(value) > LONGEST_SHORT:
+        what = f"'{kinds.shorten(value)}' is longer than {LONGEST_SHORT} characters"
+        report.add(node.line, what, "shorten it: it stands in a small block on a phone")
+        return BAD
+    return value
 
 
 def _mapping(kind: ReadValue, names: tuple[str, ...], what: str) -> ReadValue:
@@ -105,7 +115,7 @@ _LEVEL = (Key("name", kinds.text), Key("means", kinds.text))
 _STANDARD = (
     Key("id", kinds.matching(r"S[0-9]{2}", "id of a standard", "S04")),
     Key("title", kinds.text),
-    Key("short", kinds.text),
+    Key("short", _short),
     Key("levels", listing(kinds.text, "levels", least=LEVELS, most=LEVELS)),
     Key("steps", listing(kinds.text, "steps", least=LEVELS - 1, most=LEVELS - 1)),
     Key("evidence", kinds.text),
