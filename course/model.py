@@ -85,7 +85,8 @@ class Fact(Struct, frozen=True):
 class Topic(Struct, frozen=True):
     """One thing to learn. body: Markdown; minutes: reading and practice, computed, at least 1.
 
-    language: of a translated variant, empty where it is the module's.
+    language: of a translated variant, empty where it is the module's; tags: what it is about, by the
+    ids of ``tags.yaml``.
     """
 
     slug: str
@@ -98,6 +99,7 @@ class Topic(Struct, frozen=True):
     sources: tuple[str, ...]
     facts: tuple[Fact, ...] = ()
     language: str = ""
+    tags: tuple[str, ...] = ()
 
 
 class Card(Struct, frozen=True):
@@ -208,6 +210,18 @@ class GlossaryEntry(Struct, frozen=True):
         return (self.term, *self.also)
 
 
+class Tag(Struct, frozen=True):
+    """What a topic or an entry of the library can be about. title: in words; means: one line.
+
+    elsewhere: where its readers find help, of a tag that nothing here may carry.
+    """
+
+    id: str
+    title: str
+    means: str
+    elsewhere: str = ""
+
+
 Audience = Literal["learners", "supervisors"]
 
 
@@ -224,7 +238,8 @@ class CoursePart(Struct, frozen=True):
 class Course(Struct, frozen=True):
     """All modules without a mistake, in the order of the parts, and what they share.
 
-    glossary: by id, in the order of the alphabet; induction: empty where the course has none.
+    glossary: by id, in the order of the alphabet; tags: by id, in the order of their file; induction:
+    empty where the course has none.
     """
 
     modules: tuple[Module, ...]
@@ -233,6 +248,7 @@ class Course(Struct, frozen=True):
     title: str = ""
     parts: tuple[CoursePart, ...] = ()
     glossary: dict[str, GlossaryEntry] = {}
+    tags: dict[str, Tag] = {}
     induction: Induction = Induction()
 
     def module(self, slug: str) -> Module:

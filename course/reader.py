@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from course.advising.rules import advise
 from course.checking.module import check_module, check_size, depends_on_broken
+from course.checking.tags import check_tags_are_used
 from course.errors import AuthorMistake
 from course.files.kinds import SLUG, matching
 from course.files.report import Report
@@ -46,7 +47,8 @@ def read_course(
     """Return the course, and all mistakes in the order of files and lines.
 
     folder: holds ``sources.yaml``, ``local_answers.yaml``, perhaps ``course.yaml``,
-    ``glossary.yaml``, ``induction.yaml`` and ``standards.yaml``, and one folder for each module; today: the day after which a date lies in the
+    ``glossary.yaml``, ``tags.yaml``, ``induction.yaml`` and ``standards.yaml``, and one folder for each
+    module; today: the day after which a date lies in the
     future (default: the day it is). A module with a mistake, or one that uses an entry of the
     shared files with a mistake, is not in the course; of the glossary only the entry itself is left
     out, since no text needs it. variant: a folder of topics that stand for some of the originals;
@@ -96,6 +98,9 @@ def _read(
     if variant is not None:
         check_variant_folders(variant, list(found), report)
     in_order = [found.get(slug) for part in arranged.parts for slug in part.modules]
+    if None not in found.values():
+        # A module that is left out may carry a tag, so nothing is said of tags until all are read.
+        check_tags_are_used(shared.tags, [m for m in found.values() if m])
     course = Course(
         modules=tuple(module for module in in_order if module is not None),
         title=arranged.title,
@@ -103,7 +108,12 @@ def _read(
         sources=shared.sources,
         local_answers=shared.local_answers,
         glossary=read_glossary(folder, report),
-        induction=read_induction(folder, report, Known(shared.local_answers, shared.sources)),
+        tags=shared.tags.tags,
+        induction=read_induction(
+            folder,
+            report,
+            Known(shared.local_answers, shared.sources, shared.tags.known or None),
+        ),
     )
     return course, report
 

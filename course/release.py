@@ -25,6 +25,9 @@ _NOT_CONTENT: Final = (FILE, changes.FILE)
 _ALIKE: Final = 0.5
 _WORD = re.compile(r"\w+")
 _VERSION_LINE = re.compile(rb"^version:.*$", re.MULTILINE)
+# Tags say where a topic is proposed; whoever reads the topic, here or in a package, sees none of them.
+_FRONT_MATTER = re.compile(rb"\A---\n.*?^---$", re.MULTILINE | re.DOTALL)
+_TAGS = re.compile(rb"^tags:.*\n(?:[ -].*\n)*", re.MULTILINE)
 
 
 class ReleasedItem(Struct, frozen=True):
@@ -53,15 +56,22 @@ def release_of(module: Module) -> Release:
 
 
 def digest_of(module: Module) -> str:
-    """Return a digest of a module's files, without its version's line and what tells of versions."""
+    """Return a digest of a module's files, without version, tags and what tells of versions."""
     folder = Path(module.folder)
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         left_out = path.name in _NOT_CONTENT or path.name.startswith((".", "~"))
         if path.is_file() and not left_out:
-            content = _VERSION_LINE.sub(b"", path.read_bytes())
+            content = _content(path)
             digest.update(f"{path.relative_to(folder)} {len(content)}\n".encode() + content)
     return digest.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    content = _VERSION_LINE.sub(b"", path.read_bytes())
+    if path.suffix != ".md":
+        return content
+    return _FRONT_MATTER.sub(lambda front: _TAGS.sub(b"", front[0]), content, count=1)
 
 
 def write_release(folder: Path, release: Release) -> Path:

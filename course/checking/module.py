@@ -26,6 +26,7 @@ from course.checking.questions import (
     check_unique,
 )
 from course.checking.release import check_release
+from course.checking.tags import check_topic_tags
 from course.checking.text import check_blocks, check_headings, check_links
 from course.errors import SuspendDataError
 from course.files.yaml_positions import line_of
@@ -45,6 +46,7 @@ RULES: Final[tuple[Rule, ...]] = (
     check_topic_sources,
     check_question_sources,
     check_further_reading,
+    check_topic_tags,
     check_blocks,
     check_nations,
     check_links,

@@ -3,9 +3,9 @@
 A file with a mistake is left out whole: half an induction would look like a whole one.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Set
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,21 +14,20 @@ from course.files.placements import LOCAL
 from course.files.report import Report
 from course.files.schema import Key, alternatives, did_you_mean
 from course.files.yaml_files import read_yaml_file
-from course.files.yaml_positions import Items, Node, Table, line_of, read_yaml
+from course.files.yaml_positions import Items, Node, Table, line_of
 from course.induction.keys import INDUCTION, STANDARDS
 from course.induction.model import Induction
 
 ITEMS_FILE: Final = "induction.yaml"
 STANDARDS_FILE: Final = "standards.yaml"
-TAGS_FILE: Final = "tags.yaml"
-_T = TypeVar("_T")
 
 
 class Known(Struct, frozen=True):
-    """What the files may name: keys of local answers, and ids of sources. Tags are read beside them."""
+    """What the files may name: keys of local answers, ids of sources, tags; none for no vocabulary."""
 
     local_answers: Container[str]
     sources: Container[str]
+    tags: Set[str] | None = None
 
 
 def read_induction(root: Path, report: Report, known: Known) -> Induction:
@@ -39,7 +38,7 @@ def read_induction(root: Path, report: Report, known: Known) -> Induction:
         own = report.for_file(f"{report.file}/{ITEMS_FILE}")
         before = len(own.mistakes)
         items = Induction(**values)
-        _check_items(items, node, own, known, _tags(root))
+        _check_items(items, node, own, known)
         found = items if len(own.mistakes) == before else found
     node, values = _file(root, STANDARDS_FILE, STANDARDS, report)
     if node is not None and values is not None:
@@ -60,18 +59,7 @@ def _file(
     return read_yaml_file(root / name, root, report.for_file(f"{report.file}/{name}"), keys)
 
 
-def _tags(root: Path) -> frozenset[str] | None:
-    """Return the known tags; none where the course keeps no list. Their own reader tells its mistakes."""
-    path = root / TAGS_FILE
-    if not path.is_file():
-        return None
-    node = read_yaml(path.read_text(encoding="utf-8", errors="replace"), Report(TAGS_FILE, []))
-    return frozenset(name.value for name, _ in node.entries) if isinstance(node, Table) else None
-
-
-def _check_items(
-    found: Induction, node: Node, report: Report, known: Known, tags: frozenset[str] | None
-) -> None:
+def _check_items(found: Induction, node: Node, report: Report, known: Known) -> None:
     seen: set[str] = set()
     for key, basis in found.basis.items():
         for source in basis.sources:
@@ -99,9 +87,9 @@ def _check_items(
             if key not in known.local_answers:
                 what = f"local_answers.yaml has no key '{key}'"
                 report.add(line_of(*at, "text"), what, "add it there, or use another")
-        for tag in item.tags if tags is not None else ():
-            if tag not in (tags or ()):
-                mend = did_you_mean(tag, tags or ())
+        for tag in item.tags if known.tags is not None else ():
+            if tag not in (known.tags or ()):
+                mend = did_you_mean(tag, known.tags or ())
                 report.add(line_of(*at, "tags"), f"tags.yaml has no tag '{tag}'", mend)
 
 

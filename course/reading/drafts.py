@@ -6,8 +6,8 @@ from typing import Any
 from msgspec import Struct
 
 from course.files.report import Report
-from course.files.yaml_positions import Node
-from course.model import Change, LocalAnswer, Source, Topic
+from course.files.yaml_positions import Node, Text
+from course.model import Change, LocalAnswer, Source, Tag, Topic
 from course.questions import Question
 
 
@@ -80,6 +80,19 @@ class ModuleDraft(Struct, frozen=True):
         return (*self.topics, *((self.card,) if self.card else ()))
 
 
+class TagsDraft(Struct, frozen=True):
+    """The vocabulary of tags. known: every id in the file; whole: the file could be read.
+
+    nodes: by id, where each tag without a mistake stands.
+    """
+
+    report: Report
+    tags: dict[str, Tag]
+    known: frozenset[str]
+    whole: bool
+    nodes: dict[str, tuple[Text, Node]]
+
+
 class Shared(Struct, frozen=True):
     """What all modules share. broken: ids with a mistake; whole: the file as such could be read."""
 
@@ -89,3 +102,4 @@ class Shared(Struct, frozen=True):
     local_answers: dict[str, LocalAnswer]
     broken_local_answers: frozenset[str]
     local_answers_whole: bool
+    tags: TagsDraft

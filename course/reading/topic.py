@@ -58,6 +58,7 @@ def _keys(today: dt.date) -> tuple[Key, ...]:
         Key("sources", listing(kinds.slug, "sources", least=1)),
         Key("checked", kinds.past_date(today)),
         Key("facts", listing(_fact(today), "facts"), required=False),
+        Key("tags", listing(kinds.slug, "tags"), required=False),
     )
 
 
