@@ -32,9 +32,10 @@ class DayField(Field):
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Take the three texts that were sent, or those of a day."""
         self.process_errors = []
-        self.data = data
-        if data is not None:
-            self.texts = dict(zip(PARTS, map(str, (data.day, data.month, data.year)), strict=True))
+        self.data = data if isinstance(data, dt.date) else None
+        if self.data is not None:
+            parts = (self.data.day, self.data.month, self.data.year)
+            self.texts = dict(zip(PARTS, map(str, parts), strict=True))
         if formdata:
             self.data = None
             names = (self.name, f"{self.name}-month", f"{self.name}-year")

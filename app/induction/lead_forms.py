@@ -24,6 +24,8 @@ from course.induction.model import Induction
 
 FURTHEST: Final = 365
 LONGEST: Final = 300
+SIDES: Final = {"after": "After the first day, or on it", "before": "Before the first day"}
+COUNTING: Final = {"all": "Every day", "working": "Monday to Friday only"}
 DAYS_SENTENCE: Final = f"Write a whole number of days from 0 to {FURTHEST}."
 
 
@@ -33,16 +35,8 @@ class ItemForm(Form):
     owner = SelectField("Who owns it?")
     person = SelectField("One person by name (optional)")
     days = StringField("Days", filters=[line])
-    side = RadioField(
-        "Counted from the first day in post",
-        choices=[("after", "After the first day, or on it"), ("before", "Before the first day")],
-        default="after",
-    )
-    counting = RadioField(
-        "Which days count?",
-        choices=[("all", "Every day"), ("working", "Monday to Friday only")],
-        default="all",
-    )
+    side = RadioField("Before or after?", default="after")
+    counting = RadioField("Which days count?", default="all")
     off = BooleanField("Do not ask it here")
 
     def __init__(
@@ -54,6 +48,8 @@ class ItemForm(Form):
     ) -> None:
         super().__init__(formdata, data=_data(item) if item is not None else None)
         self.number = 0
+        offer(self.side, SIDES.items())
+        offer(self.counting, COUNTING.items())
         with_doctor = item is None or item.own
         owners = [pair for pair in induction.owners.items() if with_doctor or pair[0] != "img"]
         offer(self.owner, owners)
