@@ -17,9 +17,9 @@ from app.organisations import commands, people_commands, people_queries, queries
 from app.organisations.care_routes import bp as care
 from app.organisations.forms import OrganisationForm, OwnSettingsForm, PersonForm, RolesForm
 from app.organisations.look import bp as look
-from app.organisations.models import Membership
+from app.organisations.models import Membership, Role
 from app.organisations.overlay_routes import bp as overlay_pages
-from app.permissions import allow
+from app.permissions import allow, may
 from app.services import services
 from app.viewer import member
 
@@ -75,7 +75,15 @@ def _invited(
         mailed=mailed,
         hours=services().settings.link_hours,
         made=organisation,
+        begin_list=_begin_list(draft, invited) if not organisation else "",
     )
+
+
+def _begin_list(draft: people_commands.Draft, invited: people_commands.Invited) -> str:
+    """Return where a new doctor's induction list is begun; empty for whoever is no doctor."""
+    if Role.LEARNER not in draft.roles or not may("lead_induction"):
+        return ""
+    return url_for("inductions.lead.begin", to=str(invited.membership_id))
 
 
 def _send_invitation(membership_id: uuid.UUID, link: str) -> None:

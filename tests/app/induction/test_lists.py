@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 
 import pytest
 from flask import Flask
@@ -144,15 +145,18 @@ def test_this_has_not_happened_opens_an_item_and_ends_the_sign_off(
     assert signed is not None and signed.by == "Dr Amira Salih"
     assert as_learner.send(item(trust, "P1-05", "has-not-happened")).status_code == 303
     found = seen(app, trust)
-    row = found.row("P1-05")
-    assert row is not None and row.open and row.objected is not None
+    missed = found.row("P1-05")
+    assert missed is not None and missed.open and missed.objected is not None
     assert found.signed("first-day") is None
     assert as_lead.send(f"/inductions/{doctor}/sign/first-day").status_code == 409
     assert "1 not happened" in as_lead.get("/inductions").text
     assert "said on" in as_learner.get("/induction").text
     as_lead.send(item(trust, "P1-05", "done"), today="yes")
-    again = seen(app, trust).row("P1-05")
+    whole = seen(app, trust)
+    again = whole.row("P1-05")
     assert again is not None and again.state == "done" and again.objected is None
+    # What was signed before is to be signed again.
+    assert whole.whole("first-day") and whole.signed("first-day") is None
 
 
 def test_only_the_doctor_says_what_has_not_happened_and_only_of_the_trust(
@@ -339,3 +343,16 @@ def test_who_reads_a_supervised_list_sees_whose_it_is(
     doctor = begin(database, trust)
     page = sign_in(trust.email("supervisor")).get(f"/inductions/{doctor}").text
     assert "Induction of Dr Ngozi Eze" in page
+
+
+def test_who_adds_a_doctor_is_led_to_the_beginning_of_the_list(
+    as_administrator: Actor, trust: Trust
+) -> None:
+    added = as_administrator.send(
+        "/people/add", name="Dr Lien Tran", email="lien@alder.example", roles=["learner"]
+    )
+    assert added.status_code == 200, added.text
+    link = re.search(r"/inductions/begin\?to=([0-9a-f-]{36})", added.text)
+    assert link
+    page = as_administrator.get(link[0]).text
+    assert re.search(rf'value="{link[1]}"[^>]*checked', page)

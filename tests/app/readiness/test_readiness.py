@@ -270,12 +270,11 @@ def test_facts_are_counted_beside_the_levels(app: Flask, database: Database, tru
     parts: Services = app.extensions[KEY]
     with database.read() as session:
         found = facts(session, parts.shelf.course, lead, on_day())
-        other = facts(session, parts.shelf.course, member_of(trust, "lead"), on_day())
     words = {each.title: each.words for each in found}
     assert words["Welcome meeting form signed by day 14"] == "1 of 2 doctors"
     assert words["Reviews held, of those that were due"] == "None was due yet"
-    assert words["Items of the trust that are late today"] == "144 items"
-    assert other == found
+    # Of 82 items by day 40 six are the doctor's own, and one is done: for each of the two.
+    assert words["Items of the trust that are late today"] == "150 items"
 
 
 def test_an_erased_doctor_leaves_the_verdict_and_takes_the_words(
