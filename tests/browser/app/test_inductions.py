@@ -100,7 +100,7 @@ def test_a_trust_looks_at_its_own_welcome_and_a_doctor_answers(
     look(visitor)
     visitor.goto(f"{demonstration.address}/readiness/improvements")
     look(visitor)
-    doctor = open_page(java_script_enabled=False)
+    doctor = open_page(viewport={"width": 360, "height": 740})
     demonstration.sign_in(doctor, "adaeze")
     follow(doctor.get_by_role("link", name="My induction"))
     follow(doctor.get_by_role("link", name="Say “agree” or “not yet”"))
