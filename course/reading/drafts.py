@@ -81,7 +81,7 @@ class ModuleDraft(Struct, frozen=True):
 
 
 class TagsDraft(Struct, frozen=True):
-    """The vocabulary of tags. known: every id in the file; whole: the file could be read.
+    """The vocabulary of tags. known: every id in the file; whole: there is one, and it could be read.
 
     nodes: by id, where each tag without a mistake stands.
     """

@@ -1,6 +1,7 @@
 """Read ``tags.yaml``: the one vocabulary for topics, library, form and checklist.
 
-A course without the file has no tags. A tag with a mistake takes no module away: the mistake is told,
+In a course without the file tags mean nothing, and whatever its topics carry is left as it is: a module
+can be taken into another course by itself. A tag with a mistake takes no module away: the mistake is told,
 and the topics that carry the tag are read as they are.
 """
 
@@ -31,7 +32,7 @@ _FORMAT = EntryFormat(
 def read_tags(root: Path, report: Report) -> TagsDraft:
     """Return the tags of the folder of the modules. report: for the folder."""
     path = root / FILE
-    read = read_entries(path, _FORMAT, report) if path.exists() else Entries(whole=True)
+    read = read_entries(path, _FORMAT, report) if path.exists() else Entries()
     return TagsDraft(
         report=report.for_file(f"{report.file}/{FILE}"),
         tags={key: Tag(id=key, **values) for key, values in read.values.items()},

@@ -69,7 +69,7 @@ def test_the_topic_with_most_of_the_tags_comes_first(tmp_path: Path) -> None:
     assert topics_for(course, ["calls"], "supervisors") == ()
 
 
-MISTAKES = {
+MISTAKES: dict[str, tuple[dict[str, str | bytes | None], str]] = {
     "tag unknown": (
         {NIGHT: tagged(GOOD[NIGHT], "[bleeps, call]")},
         f"modules/{NIGHT}:7: tags.yaml has no tag 'call'; did you mean 'calls'?",
@@ -77,10 +77,6 @@ MISTAKES = {
     "tag twice": (
         {NIGHT: tagged(GOOD[NIGHT], "[bleeps, bleeps]")},
         f"modules/{NIGHT}:7: tags holds 'bleeps' twice; give each entry its own",
-    ),
-    "no vocabulary": (
-        {TAGS: None, FIRST: GOOD[FIRST], NIGHT: tagged(GOOD[NIGHT], "[bleeps]")},
-        f"modules/{NIGHT}:7: tags.yaml has no tag 'bleeps'; add it there",
     ),
     "tag carried by nothing": (
         {NIGHT: tagged(GOOD[NIGHT], "[calls]")},
@@ -103,6 +99,12 @@ def test_a_mistake_is_one_line(name: str, tmp_path: Path) -> None:
     changed, sentence = MISTAKES[name]
     _, mistakes = read(write_course(tmp_path, {**TAGGED, **changed}))
     assert mistakes == [sentence]
+
+
+def test_without_a_vocabulary_tags_mean_nothing(tmp_path: Path) -> None:
+    course, mistakes = read(write_course(tmp_path, {**TAGGED, TAGS: None}))
+    assert mistakes == []
+    assert topics_for(course, ["bleeps"]) == ()
 
 
 def test_a_mistake_in_the_vocabulary_takes_no_module_away(tmp_path: Path) -> None:
