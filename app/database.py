@@ -10,7 +10,7 @@ Source: SQLite, "Transaction"; SQLAlchemy, "SQLite dialect: serializable isolati
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -119,6 +119,10 @@ class Database:
         """Give a session whose changes are committed at the end, or none of them on an error."""
         with self._writing.begin() as session:
             yield session
+
+    def after_each_flush(self, listener: Callable[[Session, Any], None]) -> None:
+        """Call a listener with each writing session that has just written what was changed in it."""
+        event.listen(self._writing, "after_flush", listener)
 
     def of_request(self) -> Session:
         """Return the reading session of this request; it is closed with the request."""

@@ -36,7 +36,7 @@ def permissions_page() -> str:
         "A person has one or more roles in each organisation that they belong to. Which objects"
         " they see is decided where objects are fetched: those of their own organisation, their"
         " own learning, the doctors assigned to them. Anything else answers as if it did not"
-        " exist.",
+        " exist. Whoever has left every organisation reaches their own account only.",
         "",
         "| action | who |",
         "| --- | --- |",

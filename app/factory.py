@@ -16,6 +16,7 @@ from app.rooms import ROOMS, WITHOUT_FORMS
 from app.sealing import read_keys
 from app.services import KEY, Services
 from app.settings import Settings
+from app.supervision import marks
 from course.assets import FOLDER
 from lrs import LRS
 from lrs.http import metrics, put_in_front
@@ -61,6 +62,7 @@ def create_app(settings: Settings) -> Flask:
 
 def _services(settings: Settings) -> Services:
     database = Database(settings.database_url)
+    marks.watch(database)
     home = home_page(database)
     embedded = None
     if not settings.lrs_endpoint:

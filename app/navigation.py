@@ -22,6 +22,8 @@ class Place(NamedTuple):
 PLACES: Final = (
     Place("My doctors", "supervision.imgs", "see_own_learners"),
     Place("Learn", "learning.home", "learn"),
+    Place("Getting help", "home.getting_help", "learn", begins=False),
+    Place("Practice", "practice.page", "learn", begins=False),
     Place("My induction", "induction.own", "see_own_induction", begins=False),
     Place("Journal", "reflection.journal", "reflect", begins=False),
     Place("My record", "evidence.record", "see_own_record", begins=False),

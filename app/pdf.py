@@ -7,6 +7,8 @@ PDF/A-2a (ISO 19005-2). A character that no font here has costs it that claim, n
 
 import datetime as dt
 import json
+import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -19,6 +21,8 @@ FONTS: Final = Path(__file__).resolve().parent.parent / "build" / "fonts"
 _Standard = Literal["ua-1", "a-2a"]
 _STANDARDS: Final[tuple[_Standard, ...]] = ("ua-1", "a-2a")
 _NO_LETTER: Final = "could not be displayed"
+_WHICH: Final = re.compile(r"the text `\"(.+?)\"` could not")
+_BEYOND: Final = "\u0530"
 
 
 class PaperError(AppError):
@@ -40,6 +44,28 @@ def make_pdf(paper: str, data: dict[str, Any], made: dt.datetime | None = None) 
             return _compiled(paper, inputs, made, ())
     except typst.TypstError as error:
         raise PaperError(f"The paper “{paper}” cannot be made: {error}") from error
+
+
+def unprintable(text: str) -> str:
+    """Return the first letter of a text that no font here has; empty where all can be printed.
+
+    Quick for letters that Latin, Greek and Cyrillic have, and else as long as a page takes to make.
+    """
+    if all(letter < _BEYOND for letter in text):
+        return ""
+    return _unprintable("".join(sorted(set(text))))
+
+
+@lru_cache(maxsize=256)
+def _unprintable(letters: str) -> str:
+    # Each letter alone: a line of them all may join two of them to a sign that no name holds.
+    inputs = {"data": json.dumps({"text": " ".join(letters)}, ensure_ascii=False)}
+    try:
+        _compiled("letters", inputs, None, _STANDARDS)
+    except typst.TypstError as error:
+        found = _WHICH.search(str(error))
+        return found[1] if found and _NO_LETTER in str(error) else ""
+    return ""
 
 
 def _compiled(

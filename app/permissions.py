@@ -32,7 +32,7 @@ ALLOW: Final[dict[str, frozenset[str]]] = {
     "read_feedback": frozenset({Role.EDITOR, Role.ORGANISATION_ADMINISTRATOR}),
     "read_item_statistics": frozenset({Role.EDITOR}),
     "search": frozenset({SIGNED_IN}),
-    "see_own_learners": frozenset({Role.SUPERVISOR}),
+    "see_own_learners": frozenset({Role.SUPERVISOR, Role.LEAD}),
     "assign_modules": frozenset({Role.ORGANISATION_ADMINISTRATOR, Role.SUPERVISOR}),
     "manage_assignment_rules": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "see_own_induction": frozenset({Role.LEARNER}),
@@ -46,13 +46,16 @@ ALLOW: Final[dict[str, frozenset[str]]] = {
     "see_overlay": frozenset({SIGNED_IN}),
     "manage_overlay": frozenset({Role.ORGANISATION_ADMINISTRATOR, Role.LMS_ADMINISTRATOR}),
     "manage_people": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
-    "erase_people": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
+    "erase_people": frozenset({Role.ORGANISATION_ADMINISTRATOR, PLATFORM}),
     "manage_organisation": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "browse_statements": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "manage_record_keys": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "manage_organisations": frozenset({PLATFORM}),
     "manage_trusted_issuers": frozenset({PLATFORM}),
 }
+
+OF_WHO_HAS_LEFT: Final = frozenset({"see_own_account"})
+"""What is open to somebody who belongs to no organisation any more, whatever is to everybody else."""
 
 ACTION_NAMES: Final = {
     "see_own_account": "see and change the own account",
@@ -65,7 +68,7 @@ ACTION_NAMES: Final = {
     "read_feedback": "read what readers say of the topics, without their names, and mark it as done",
     "read_item_statistics": "see how the questions of the assessments work",
     "search": "search the modules that one may open, the glossary and the library",
-    "see_own_learners": "see the progress of the doctors whom one supervises",
+    "see_own_learners": "see the progress of the doctors whom one supervises; an IMG lead of all who learn here",
     "assign_modules": "assign modules: an administrator to everybody who learns, a supervisor to the own doctors",
     "manage_assignment_rules": "make and take away the rules that assign modules to everybody with a role",
     "see_own_induction": "see the own induction list, and print the card for day 1",
@@ -79,7 +82,8 @@ ACTION_NAMES: Final = {
     "see_overlay": "see the logo and the colour of the own organisation",
     "manage_overlay": "change the logo, the colour and the local answers of the organisation",
     "manage_people": "add people, change roles, assign supervisors, end memberships",
-    "erase_people": "answer requests for erasure: carry them out, or refuse them",
+    "erase_people": "answer requests for erasure, the platform’s administrator those to organisations without"
+    " an administrator: carry them out, or refuse them",
     "manage_organisation": "change the settings of the organisation",
     "browse_statements": "read the statements of the organisation, answers included, and void them",
     "manage_record_keys": "make and revoke keys with which other programs reach the organisation's records",
@@ -101,6 +105,8 @@ def may(action: str) -> bool:
     viewer = viewer_or_none()
     if viewer is None:
         return False
+    if viewer.membership_id is None and not viewer.platform_administrator:
+        return action in OF_WHO_HAS_LEFT
     if SIGNED_IN in allowed or (PLATFORM in allowed and viewer.platform_administrator):
         return True
     return not allowed.isdisjoint(viewer.roles)

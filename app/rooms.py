@@ -1,6 +1,7 @@
 """The rooms of the app: one blueprint a capability."""
 
 from app.accounts.data_routes import bp as own_data
+from app.accounts.email_routes import bp as own_email
 from app.accounts.forgotten_routes import bp as forgotten
 from app.accounts.routes import bp as accounts
 from app.assignments.routes import bp as assignments
@@ -9,6 +10,7 @@ from app.dispatch.launch_routes import bp as dispatch_launch
 from app.dispatch.routes import bp as dispatch
 from app.dispatch.seat_routes import bp as dispatch_seats
 from app.display.routes import bp as display
+from app.erasure.own_writing_routes import bp as own_writing
 from app.erasure.review_routes import bp as erasure_review
 from app.erasure.routes import bp as erasure
 from app.evidence.issuer_routes import bp as issuer
@@ -28,6 +30,7 @@ from app.launching.log_routes import bp as launch_log
 from app.launching.routes import bp as launching
 from app.learning.routes import bp as learning
 from app.offline.routes import bp as offline
+from app.organisations.joining_routes import bp as joining
 from app.organisations.routes import bp as organisations
 from app.packages.routes import bp as packages
 from app.packages.trial import bp as trial
@@ -50,11 +53,13 @@ ROOMS = (
     display,
     forgotten,
     own_data,
+    own_email,
     second_step,
     passkeys,
     own_second_step,
     own_passkeys,
     erasure,
+    own_writing,
     erasure_review,
     learning,
     practice,
@@ -76,6 +81,7 @@ ROOMS = (
     search,
     supervision,
     organisations,
+    joining,
     packages,
     dispatch,
     dispatch_seats,

@@ -9,6 +9,7 @@ from app.assets import asset_url
 from app.display.shown import of_page
 from app.navigation import navigation
 from app.organisations.look import look_of_page
+from app.permissions import may
 from app.security import csp_nonce
 from app.settings import ROOT
 from app.viewer import owner_of, viewer_or_none
@@ -47,7 +48,7 @@ def _of_every_page() -> dict[str, Any]:
         "display": of_page(),
         # The page of the search has a field of its own.
         "search_url": url_for("search.page")
-        if viewer and request.endpoint != "search.page"
+        if may("search") and request.endpoint != "search.page"
         else "",
         "account_url": url_for("accounts.account"),
         "sign_out_url": url_for("accounts.sign_out"),

@@ -5,6 +5,7 @@ from importlib import import_module
 from itertools import takewhile
 from pathlib import Path
 
+WITH_OPTIONS = ("lrs", "supervision")
 NAMES = sorted(p.stem for p in Path(__file__).parent.glob("*.py") if not p.stem.startswith("_"))
 
 
@@ -16,8 +17,9 @@ def main(arguments: list[str]) -> int:
     if unknown:
         print(f"There is no benchmark '{unknown[0]}'. There are: {', '.join(NAMES)}.")
         return 1
-    if options and names != ["lrs"]:
-        print(f"The option {options[0]} is for the benchmark lrs alone: ./run bench lrs --help.")
+    if options and (len(names) != 1 or names[0] not in WITH_OPTIONS):
+        known = " or ".join(WITH_OPTIONS)
+        print(f"The option {options[0]} is for one benchmark, {known}: ./run bench lrs --help.")
         return 1
     for name in names or NAMES:
         # Apart from the measurements, so that these can be read by a program.

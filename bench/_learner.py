@@ -18,6 +18,14 @@ _TOKEN: Final = re.compile(r'name="csrf_token" value="([^"]+)"')
 _HIDDEN: Final = re.compile(r'name="(attempt|question)" value="([^"]+)"')
 
 
+def token_of(page: str) -> str:
+    """Return the token that a page's forms are sent with. Raises LookupError where it has none."""
+    found = _TOKEN.search(page)
+    if found is None:
+        raise LookupError("This page has no form.")
+    return found[1]
+
+
 class Pace(NamedTuple):
     """Seconds between two acts: drawn evenly from a span, so that no two doctors act together."""
 

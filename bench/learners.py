@@ -137,8 +137,8 @@ def _invite(settings: Settings, count: int) -> list[str]:
             draft = people_commands.Draft(
                 f"Dr Number {number}", email, frozenset({Role.LEARNER}), frozenset()
             )
-            invited = people_commands.add(session, organisation.id, draft, now(), 1)
-            member = session.get_one(Membership, invited.membership_id)
+            added = people_commands.add(session, organisation.id, draft, now())
+            member = session.get_one(Membership, added)
             member.person.password_hash = hashed
     database.close()
     return emails

@@ -10,7 +10,7 @@ from course.model import Module
 from course.questions import RATINGS
 from course.rendering.answer_words import PLACES, TRUTH
 from course.rendering.conversation_view import ASPECT_WORDS, ENDING_WORDS
-from course.rendering.feedback_view import VERDICTS, WORDS
+from course.rendering.feedback_view import VERDICTS, WORDS, WRITTEN
 
 PlayerData = Mapping[str, Any]
 
@@ -40,11 +40,16 @@ def player_data(
         "pass_mark": module.pass_mark,
         "topics": [{"slug": topic.slug, "title": topic.title} for topic in module.topics],
         "questions": [_with_html(msgspec.to_builtins(q), inline) for q in module.questions],
-        "assessment": {"draw": module.assessment.draw, "attempts": attempts},
+        "assessment": {
+            "draw": module.assessment.draw,
+            "review": module.assessment.review,
+            "attempts": attempts,
+        },
         "index_topics": module.index_topics,
         "index_questions": module.index_questions,
         "words": {
             "verdicts": VERDICTS,
+            "written": WRITTEN,
             "marks": WORDS,
             "truth": TRUTH,
             "ratings": RATINGS,

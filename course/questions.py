@@ -86,13 +86,24 @@ class TrueFalse(QuestionBase, frozen=True, tag="true-false"):
     feedback_false: str
 
 
+Spelling = Literal["forgiven", "exact"]
+
+
 class FillIn(QuestionBase, frozen=True, tag="fill-in"):
-    """Type a word or two; any text of ``accept`` is right, compared without case and spare blanks."""
+    """Type a word or two; any text of ``accept`` is right, compared without case and spare blanks.
+
+    spelling: whether a slip in a longer word counts as right too. refuse: what is wrong however near it
+    comes; apart: words that mean something else, near enough for a slip to lead to them (found by the
+    reader).
+    """
 
     accept: tuple[str, ...]
     feedback_right: str
     feedback_wrong: str
     hint: str = ""
+    spelling: Spelling = "forgiven"
+    refuse: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 class Numeric(QuestionBase, frozen=True, tag="numeric"):

@@ -1,7 +1,7 @@
 """Read the folder of the modules into a course, and note every mistake on the way."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,14 @@ from course.files.schema import BAD
 from course.files.yaml_positions import Text
 from course.induction.reader import Known, read_induction
 from course.minutes import module_minutes, topic_minutes
-from course.model import Course, Module, Topic
+from course.model import Course, GlossaryEntry, Module, Topic
 from course.reading.card import card_of
 from course.reading.drafts import ModuleDraft, Shared
 from course.reading.glossary import read_glossary
 from course.reading.module import read_module
 from course.reading.parts import read_parts
 from course.reading.shared import read_shared
+from course.reading.told_apart import with_words_apart
 from course.reading.variant import check_variant_folders, read_variant
 
 Advising = Callable[[ModuleDraft, dt.date], None]
@@ -74,6 +75,7 @@ class _Reading(Struct, frozen=True):
     root: Path
     report: Report
     shared: Shared
+    glossary: Mapping[str, GlossaryEntry]
     today: dt.date
     variant: Path | None
     advising: Advising | None
@@ -93,7 +95,8 @@ def _read(
     shared = read_shared(folder, report, day)
     folders = _folders(folder)
     arranged = read_parts(folder, [path.name for path in folders], report)
-    reading = _Reading(folder, report, shared, day, variant, advising)
+    glossary = read_glossary(folder, report)
+    reading = _Reading(folder, report, shared, glossary, day, variant, advising)
     found = {path.name: _module(path, reading) for path in folders}
     if variant is not None:
         check_variant_folders(variant, list(found), report)
@@ -107,7 +110,7 @@ def _read(
         parts=arranged.parts,
         sources=shared.sources,
         local_answers=shared.local_answers,
-        glossary=read_glossary(folder, report),
+        glossary=glossary,
         tags=shared.tags.tags,
         induction=read_induction(
             folder,
@@ -135,7 +138,7 @@ def _module(path: Path, reading: _Reading) -> Module | None:
     if len(report.mistakes) > before or draft.values is None or draft.index.values is None:
         return None
     varied = _varied(draft, reading)
-    module = _build(varied, draft.values, draft.index.values)
+    module = _build(varied, draft.values, draft.index.values, reading.glossary)
     good = len(report.mistakes)
     check_size(module, draft)
     unusable = len(report.mistakes) > good or depends_on_broken(varied, reading.shared)
@@ -156,13 +159,22 @@ def _varied(draft: ModuleDraft, reading: _Reading) -> ModuleDraft:
     return varied if len(report.mistakes) == before else draft
 
 
-def _build(draft: ModuleDraft, values: dict[str, Any], index: dict[str, Any]) -> Module:
+def _build(
+    draft: ModuleDraft,
+    values: dict[str, Any],
+    index: dict[str, Any],
+    glossary: Mapping[str, GlossaryEntry],
+) -> Module:
     topics = tuple(_timed(entry.topic, draft) for entry in draft.topics if entry.topic)
     minutes = sum(topic.minutes for topic in topics)
     return Module(
         slug=draft.slug,
         topics=topics,
-        questions=tuple(entry.question for entry in draft.questions if entry.question),
+        questions=tuple(
+            with_words_apart(entry.question, glossary)
+            for entry in draft.questions
+            if entry.question
+        ),
         minutes=module_minutes(minutes, values["assessment"].draw),
         index_topics=index["topics"],
         index_questions=index["questions"],

@@ -323,6 +323,11 @@ class Renderer:
             more=self._term_url(entry),
         )
 
+    def local_answer(self, key: str) -> str:
+        """Return the trust's own answer to what is asked for; empty where it has given none."""
+        given = self._local_answers.get(key)
+        return given.text if given else ""
+
     def _local_words(self, key: str) -> LocalWords:
         given = self._local_answers.get(key)
         return LocalWords(given.text, day(given.given)) if given else LocalWords(NOT_GIVEN)

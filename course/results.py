@@ -14,13 +14,15 @@ class Result(Struct, frozen=True):
     """How an answer was marked.
 
     success: wholly right; scaled: share of the marks, 0 to 1, cut to four decimals; feedback: keys
-    of ``feedback_texts(question)``, in the order in which to show them.
+    of ``feedback_texts(question)``, in the order in which to show them; written: how what was typed
+    with a slip is written, empty where nothing was misspelt.
     """
 
     success: bool
     scaled: float
     parts: tuple[Part, ...]
     feedback: tuple[str, ...]
+    written: str = ""
 
 
 def cut_scaled(points: int, of: int) -> float:

@@ -4,18 +4,17 @@ import datetime as dt
 import uuid
 
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.accounts import links, sign_ins, tries
-from app.accounts.models import Person, SignIn
+from app.accounts import known_devices, links, sign_ins, tries
+from app.accounts.models import EmailChange, Person, SignIn
 from app.accounts.passwords import hash_password, matches
 from app.accounts.visitor import Visitor
-from app.database import Database
 from app.errors import NotAllowed
 from app.nations import NationChoice
 from app.second_step import gate, notices
-from app.settings import Settings
+from app.services import Services
 from app.tries import subject_of_address
 from app.viewer import Viewer
 
@@ -38,14 +37,14 @@ class HalfWay(Struct, frozen=True):
 
 
 def sign_in(
-    database: Database,
-    settings: Settings,
+    parts: Services,
     visitor: Visitor,
     email: str,
     password: str,
     moment: dt.datetime,
 ) -> SignedInNow | HalfWay | None:
     """Begin a sign-in, or half of one; return none for a wrong pair. Raises TooManyTries after too many of them."""
+    database, settings = parts.database, parts.settings
     account = tries.subject_of_account(visitor.key, email)
     address = subject_of_address(visitor.key, visitor.address)
     with database.write() as session:
@@ -56,34 +55,37 @@ def sign_in(
     with database.write() as session:
         tries.forgive(session, account, reserved)
         sign_ins.end_unused(session, moment, settings.sign_in_hours)
-        return begin_or_wait(session, person, visitor.device, moment)
+        return begin_or_wait(parts, session, person, visitor.device, moment)
 
 
 def begin_or_wait(
-    session: Session, person: Person, device: str, moment: dt.datetime
+    parts: Services, session: Session, person: Person, device: str, moment: dt.datetime
 ) -> SignedInNow | HalfWay:
     """Begin the sign-in of a person who knows the password, or has just chosen it by a link."""
     if gate.is_needed(session, person.id):
         return HalfWay(gate.begin(session, person.id, moment))
-    return _begin(session, person, device, moment)
+    return _begin(parts, session, person, device, moment)
 
 
 def begin_after_second_step(
-    session: Session, half: str, person: Person, device: str, moment: dt.datetime
+    parts: Services, session: Session, half: str, person: Person, device: str, moment: dt.datetime
 ) -> SignedInNow:
     """Begin the sign-in that waited for a second step, once. Raises NotFound where it has begun."""
     gate.end(session, half)
-    return _begin(session, person, device, moment)
+    return _begin(parts, session, person, device, moment)
 
 
 def begin_by_passkey(
-    session: Session, person: Person, device: str, moment: dt.datetime
+    parts: Services, session: Session, person: Person, device: str, moment: dt.datetime
 ) -> SignedInNow:
     """Begin the sign-in of a person whose passkey has verified them: it is both steps in one."""
-    return _begin(session, person, device, moment)
+    return _begin(parts, session, person, device, moment)
 
 
-def _begin(session: Session, person: Person, device: str, moment: dt.datetime) -> SignedInNow:
+def _begin(
+    parts: Services, session: Session, person: Person, device: str, moment: dt.datetime
+) -> SignedInNow:
+    known_devices.meet(parts, session, person, device, moment)
     memberships = sign_ins.memberships_of(session, person)
     first = memberships[0].id if memberships else None
     token = sign_ins.begin(session, person.id, first, device, moment)
@@ -93,13 +95,15 @@ def _begin(session: Session, person: Person, device: str, moment: dt.datetime) -
 def change_password(session: Session, viewer: Viewer, new: str, moment: dt.datetime) -> None:
     """Change the password of a person who has told the old one.
 
-    All other sign-ins end, those that wait for a second step too, and links that were not used.
+    All other sign-ins end, those that wait for a second step too, links that were not used, and the wish
+    for another e-mail address.
     """
     person = session.get_one(Person, viewer.person_id)
     person.password_hash = hash_password(new)
     sign_ins.end_others(session, person.id, viewer.sign_in_id)
     gate.end_all(session, person.id)
     links.end_all(session, person.id, moment)
+    session.execute(delete(EmailChange).where(EmailChange.person_id == person.id))
 
 
 def choose_nation(session: Session, viewer: Viewer, nation: NationChoice | None) -> None:

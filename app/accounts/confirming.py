@@ -4,11 +4,11 @@ import datetime as dt
 from typing import Any
 
 from flask import request
-from wtforms import Form, PasswordField
-from wtforms.validators import InputRequired, Length
+from wtforms import Form
 
 from app import tries as counted
 from app.accounts import tries
+from app.accounts.forms import own_password
 from app.accounts.models import Person
 from app.accounts.passwords import matches
 from app.accounts.visitor import Visitor, visitor
@@ -24,10 +24,7 @@ WRONG = "That is not your password."
 class ConfirmForm(Form):
     """The person's password, to show that it is still they."""
 
-    password = PasswordField(
-        "Your password",
-        [InputRequired("Enter your password."), Length(max=1000, message="That is too long.")],
-    )
+    password = own_password()
 
 
 def errors_of(form: Any) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from app.accounts import sign_ins
 from app.accounts.commands import HalfWay, SignedInNow
 from app.accounts.login import remember
 from app.database import now
+from app.organisations import invitations
 from app.services import services
 
 HALF = "half_sign_in"
@@ -23,11 +24,15 @@ def enter(begun: SignedInNow | HalfWay, wanted: str) -> ResponseReturnValue:
         return redirect(url_for("second_step.ask", next=wanted or None))
     with services().database.read() as reading:
         found = sign_ins.find(reading, begun.token, now(), services().settings.sign_in_hours)
+        waiting = invitations.waiting_for(reading, found.viewer.person_id, now()) if found else ()
+        by = [each.organisation.name for each in waiting]
     if found is None:  # ended again in this very moment, by an administrator
         return redirect(url_for("accounts.sign_in"))
     remember(begun.token, found)
     for sentence in begun.notices:
         flash(sentence, "note")
+    for organisation in by if not wanted.startswith(url_for("joining.page", token="")) else ():
+        flash(f"{organisation} invites you. You can answer in your account.", "note")
     if begun.choices > 1:
         return redirect(url_for("accounts.organisation", next=wanted or None))
     return redirect(wanted or url_for("home.start"))

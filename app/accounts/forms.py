@@ -1,5 +1,6 @@
 """The forms of accounts."""
 
+import re
 from typing import Any, Final
 
 from wtforms import Form, PasswordField, RadioField, StringField, ValidationError
@@ -18,6 +19,29 @@ def lower(text: str | None) -> str:
     return (text or "").strip().lower()
 
 
+# Stricter than RFC 5322, section 3.4.1, which also knows quoted names, comments and addresses in numbers.
+_ADDRESS: Final = re.compile(r"[^\s@<>()\[\],;:\\\"]+@(?:[\w-]+\.)+[\w-]+")
+
+
+def check_email(text: str) -> None:
+    """Refuse a text without one @ between two parts. Raises ValidationError."""
+    if not _ADDRESS.fullmatch(text):
+        raise ValidationError("Enter an e-mail address such as name@example.org.")
+
+
+def one_line(text: str | None) -> str:
+    """Return a text on one line, without blanks at its ends or more than one in a row."""
+    return " ".join((text or "").split())
+
+
+def own_password(label: str = "Your password") -> PasswordField:
+    """Return the field for the password that a person has."""
+    return PasswordField(
+        label,
+        [InputRequired("Enter your password."), Length(max=1000, message="That is too long.")],
+    )
+
+
 class SignInForm(Form):
     """E-mail address and password."""
 
@@ -26,10 +50,7 @@ class SignInForm(Form):
         [InputRequired("Enter your e-mail address."), Length(max=254, message="That is too long.")],
         filters=[lower],
     )
-    password = PasswordField(
-        "Password",
-        [InputRequired("Enter your password."), Length(max=1000, message="That is too long.")],
-    )
+    password = own_password("Password")
 
 
 class NewPasswordForm(Form):
@@ -60,20 +81,16 @@ class ChangePasswordForm(NewPasswordForm):
     )
 
 
-def _line(text: str | None) -> str:
-    return " ".join((text or "").split())
-
-
 class NameForm(Form):
     """How a person wants to be called, and how that is spoken; either may be left empty."""
 
     preferred_name = StringField(
         "What you want to be called",
         [Length(max=60, message="Use 60 characters at most.")],
-        filters=[_line],
+        filters=[one_line],
     )
     said = StringField(
-        "How to say it", [Length(max=80, message="Use 80 characters at most.")], filters=[_line]
+        "How to say it", [Length(max=80, message="Use 80 characters at most.")], filters=[one_line]
     )
 
     def __init__(self, formdata: Any, preferred_name: str, said: str) -> None:
@@ -102,3 +119,24 @@ class NationForm(Form):
     def chosen(self) -> NationChoice | None:
         """The choice; none for what the organisation says."""
         return ALL if self.nation.data == ALL else chosen_nation(self.nation.data)
+
+
+class EmailForm(Form):
+    """Another e-mail address, and the password. old: the address until now."""
+
+    old: str = ""
+    email = StringField(
+        "New e-mail address",
+        [
+            InputRequired("Enter the new e-mail address."),
+            Length(max=254, message="That is too long."),
+        ],
+        filters=[lower],
+    )
+    password = own_password()
+
+    def validate_email(self, field: StringField) -> None:
+        """Refuse what cannot be an address, and the one that the person has."""
+        check_email(field.data or "")
+        if field.data == self.old:
+            raise ValidationError("This is your address already. Enter another.")

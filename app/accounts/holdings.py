@@ -3,7 +3,7 @@
 from typing import Final
 
 from app.accounts.holding import Holding
-from app.accounts.models import OneTimeLink, Person, SignIn
+from app.accounts.models import EmailChange, KnownDevice, OneTimeLink, Person, SignIn
 
 DIGEST: Final = "a digest, from which nobody can make what opens the account"
 
@@ -31,5 +31,20 @@ HOLDINGS: Final = (
         lambda whose: OneTimeLink.person_id == whose.person_id,
         of="person",
         hidden={"token_digest": DIGEST},
+    ),
+    Holding(
+        "email_changes",
+        "E-mail addresses that wait to be confirmed",
+        EmailChange,
+        lambda whose: EmailChange.person_id == whose.person_id,
+        of="person",
+        hidden={"token_digest": DIGEST},
+    ),
+    Holding(
+        "known_devices",
+        "Kinds of browser and device that signed in",
+        KnownDevice,
+        lambda whose: KnownDevice.person_id == whose.person_id,
+        of="person",
     ),
 )

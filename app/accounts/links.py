@@ -4,10 +4,10 @@ import datetime as dt
 import uuid
 
 from flask import request
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from app.accounts.models import OneTimeLink, Person
+from app.accounts.models import EmailChange, OneTimeLink, Person
 from app.accounts.passwords import hash_password
 from app.accounts.sign_ins import end_others
 from app.accounts.tokens import digest, new_token
@@ -72,6 +72,7 @@ def use(session: Session, token: str, password: str, moment: dt.datetime) -> Per
     _, person = _find(session, token, moment)
     end_all(session, person.id, moment)
     person.password_hash = hash_password(password)
+    session.execute(delete(EmailChange).where(EmailChange.person_id == person.id))
     end_others(session, person.id, None)
     gate.end_all(session, person.id)
     return person

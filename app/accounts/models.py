@@ -69,3 +69,28 @@ class OneTimeLink(Base):
     expires: Mapped[dt.datetime]
     used: Mapped[dt.datetime | None]
     asked_for: Mapped[bool] = mapped_column(default=False)
+
+
+class EmailChange(Base):
+    """Another e-mail address that a person wants, until they open the link that was sent there.
+
+    token_digest: SHA-256 of the link's secret part. One at a time: the latest counts.
+    """
+
+    __tablename__ = "email_change"
+
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    token_digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    email: Mapped[str] = mapped_column(Text)
+    made: Mapped[dt.datetime] = mapped_column(default=now)
+    expires: Mapped[dt.datetime]
+
+
+class KnownDevice(Base):
+    """A kind of browser and device with which a person has signed in, in the words of ``devices``."""
+
+    __tablename__ = "known_device"
+
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    device: Mapped[str] = mapped_column(Text, primary_key=True)
+    made: Mapped[dt.datetime] = mapped_column(default=now)

@@ -14,6 +14,7 @@ from app.accounts.models import Person
 from app.accounts.visitor import visitor
 from app.database import now
 from app.forms import error_list
+from app.organisations import invitations
 from app.permissions import allow
 from app.second_step import gate
 from app.services import services
@@ -24,10 +25,19 @@ from app.viewer import viewer
 @allow("see_own_account")
 def account() -> ResponseReturnValue:
     """Show who is signed in, and where else."""
-    reading = services().database.of_request()
+    reading, seen = services().database.of_request(), viewer()
+    own = queries.own_account(reading, seen)
+    waiting = invitations.waiting_for(reading, seen.person_id, now())
+    if seen.membership_id is None and not seen.platform_administrator:
+        if queries.choices(reading, seen):  # since this sign-in began
+            return redirect(url_for("accounts.organisation"))
+        return render_template(
+            "accounts/left.html", own=own, left=queries.left(reading, seen), invitations=waiting
+        )
     return render_template(
         "accounts/account.html",
-        own=queries.own_account(reading, viewer()),
+        own=own,
+        invitations=waiting,
         sign_ins=sign_ins.of_person(reading, viewer()),
         second_step=gate.is_needed(reading, viewer().person_id),
     )

@@ -1,15 +1,17 @@
 """What a person sees of their own account."""
 
+import datetime as dt
 import uuid
 
 from msgspec import Struct
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
 from app.accounts.names import in_words
 from app.accounts.sign_ins import memberships_of
 from app.nations import NationChoice, nation_first
-from app.organisations.models import ROLE_NAMES, Organisation, Role
+from app.organisations.models import ROLE_NAMES, Membership, Organisation, Role
 from app.viewer import Viewer
 from course.nations import HOME_NATIONS, HomeNation
 
@@ -47,6 +49,14 @@ class OwnAccount(Struct, frozen=True):
         if self.nation is not None:
             return f"{what}, as you chose"
         return f"{what}, as your organisation says" if first else what
+
+
+class Left(Struct, frozen=True):
+    """An organisation to which a person belonged. ended: when they left."""
+
+    membership_id: uuid.UUID
+    organisation: str
+    ended: dt.datetime
 
 
 class Choice(Struct, frozen=True):
@@ -88,6 +98,16 @@ def choices(session: Session, viewer: Viewer) -> tuple[Choice, ...]:
         Choice(m.id, m.organisation.name, role_names(m.roles), m.id == viewer.membership_id)
         for m in memberships_of(session, person)
     )
+
+
+def left(session: Session, viewer: Viewer) -> tuple[Left, ...]:
+    """Return the organisations to which the person who asks belonged, the latest first."""
+    found = session.scalars(
+        select(Membership)
+        .where(Membership.person_id == viewer.person_id, Membership.ended.is_not(None))
+        .order_by(Membership.ended.desc())
+    )
+    return tuple(Left(m.id, m.organisation.name, m.ended) for m in found if m.ended)
 
 
 def role_names(roles: frozenset[Role]) -> tuple[str, ...]:

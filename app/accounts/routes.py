@@ -15,6 +15,8 @@ from app.accounts.visitor import visitor
 from app.database import now
 from app.forms import error_list
 from app.permissions import allow, public
+from app.second_step import totp
+from app.second_step.reachable import obstacle
 from app.services import services
 from app.viewer import viewer, viewer_or_none
 
@@ -28,7 +30,7 @@ def sign_in() -> ResponseReturnValue:
     wanted = safe_path(request.args.get("next", ""))
     if viewer_or_none() is not None:
         return redirect(wanted or url_for("home.start"))
-    return render_template("accounts/sign_in.html", form=SignInForm(), errors=[], next=wanted)
+    return _sign_in_page(SignInForm(), [], wanted)
 
 
 @bp.post("/sign-in")
@@ -40,8 +42,7 @@ def sign_in_send() -> ResponseReturnValue:
     errors = error_list(form) if not form.validate() else []
     if not errors:
         begun = commands.sign_in(
-            services().database,
-            services().settings,
+            services(),
             visitor(),
             form.email.data or "",
             form.password.data or "",
@@ -50,8 +51,13 @@ def sign_in_send() -> ResponseReturnValue:
         if begun is not None:
             return enter(begun, wanted)
         errors = [{"text": "E-mail address or password is wrong.", "href": "#email"}]
-    page = render_template("accounts/sign_in.html", form=form, errors=errors, next=wanted)
-    return page, 400
+    return _sign_in_page(form, errors, wanted), 400
+
+
+def _sign_in_page(form: SignInForm, errors: list[dict[str, str]], wanted: str) -> str:
+    return render_template(
+        "accounts/sign_in.html", form=form, errors=errors, next=wanted, obstacle=obstacle()
+    )
 
 
 @bp.post("/sign-out")
@@ -59,6 +65,7 @@ def sign_in_send() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """End this sign-in."""
     with services().database.write() as writing:
+        totp.forget_unconfirmed(writing, viewer().person_id)
         sign_ins.end_own(writing, viewer().person_id, viewer().sign_in_id)
     session.clear()
     return redirect(url_for("accounts.sign_in"))
@@ -97,5 +104,5 @@ def welcome_send(token: str) -> ResponseReturnValue:
         if person.password_hash:
             letters.password_changed(services(), writing, person, now())
         person = links.use(writing, token, form.password.data or "", now())
-        begun = commands.begin_or_wait(writing, person, visitor().device, now())
+        begun = commands.begin_or_wait(services(), writing, person, visitor().device, now())
     return enter(begun, "")

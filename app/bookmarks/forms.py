@@ -10,7 +10,7 @@ from course.visible import without_controls
 MOST_LETTERS: Final = 5000
 
 
-def _as_lines(text: str | None) -> str:
+def as_lines(text: str | None) -> str:
     """Return a text with plain line ends, and without what cannot be seen."""
     return without_controls((text or "").replace("\r\n", "\n")).strip()
 
@@ -21,7 +21,7 @@ class NoteForm(Form):
     note = TextAreaField(
         "Your note",
         [Length(max=MOST_LETTERS, message=f"Shorten your note to {MOST_LETTERS:,} characters.")],
-        filters=[_as_lines],
+        filters=[as_lines],
     )
     version = HiddenField()
 

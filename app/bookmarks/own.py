@@ -5,12 +5,13 @@ import uuid
 from collections.abc import Sequence
 
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from app.bookmarks.models import Bookmark, Note
 from app.organisations.models import Membership
 from app.sealing import Seal
+from app.wording import day_and_time
 
 
 class Place(Struct, frozen=True):
@@ -57,7 +58,7 @@ def is_kept(session: Session, place: Place) -> bool:
 
 def keep(session: Session, place: Place, at: dt.datetime, *, kept: bool) -> None:
     """Keep a topic, or no more. Said twice, it is done once."""
-    _lock(session, place)
+    lock(session, place)
     row = session.get(Bookmark, place.key)
     if kept and row is None:
         session.add(
@@ -82,7 +83,7 @@ def save_note(
 
     Raises NoteChangedError where another tab or device has saved something else since.
     """
-    _lock(session, place)
+    lock(session, place)
     row = session.get(Note, place.key)
     now = OwnNote() if row is None else _opened(seal, row)
     if now.text == text:
@@ -123,7 +124,39 @@ def _sealed_at(place: Place) -> str:
     return "/".join(("note", *map(str, place.key)))
 
 
-def _lock(session: Session, place: Place) -> None:
+def add_note(
+    session: Session, seal: Seal, place: Place, text: str, version: int | None, at: dt.datetime
+) -> None:
+    """Keep a note that was written without network, and lose no other.
+
+    version: of the note that was changed; none for one that was written without seeing it. Where another
+    one is there by now, both texts are kept, the later one below with its time. at: when it was written.
+    """
+    lock(session, place)
+    there = note_of(session, seal, place)
+    if version == there.version or not there.text:
+        save_note(session, seal, place, text, there.version, at)
+    elif text and text not in there.text:
+        both = f"{there.text}\n\nWritten without network on {day_and_time(at)}:\n{text}"
+        save_note(session, seal, place, both, there.version, at)
+
+
+def lock(session: Session, place: Place) -> None:
     """Let two tabs of one member change their things one after the other."""
     wanted = select(Membership.id).where(Membership.id == place.membership_id)
     session.scalar(wanted.with_for_update(key_share=True))
+
+
+def notes_of(session: Session, person_id: uuid.UUID) -> int:
+    """Count a person's notes, in all organisations to which they belong or belonged."""
+    wanted = select(func.count()).select_from(Note).where(Note.membership_id.in_(_all(person_id)))
+    return session.scalar(wanted) or 0
+
+
+def delete_notes(session: Session, person_id: uuid.UUID) -> None:
+    """Delete every note of a person, for good."""
+    session.execute(delete(Note).where(Note.membership_id.in_(_all(person_id))))
+
+
+def _all(person_id: uuid.UUID) -> Select[uuid.UUID]:
+    return select(Membership.id).where(Membership.person_id == person_id)

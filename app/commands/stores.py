@@ -7,6 +7,7 @@ from app.database import Database
 from app.installation import home_page
 from app.records.store import RecordStore, make_record_store
 from app.settings import Settings
+from app.supervision import marks
 from lrs import LRS
 
 
@@ -14,6 +15,7 @@ from lrs import LRS
 def open_database(settings: Settings) -> Iterator[Database]:
     """Give the app's database. Raises StartError where it has not been set up."""
     database = Database(settings.database_url)
+    marks.watch(database)
     try:
         home_page(database)
         yield database

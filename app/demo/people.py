@@ -82,9 +82,8 @@ def make_trust(session: Session) -> dict[str, Membership]:
         supervisors = frozenset({members[part.supervisor]} if part.supervisor else ())
         roles = frozenset({part.role})
         draft = people_commands.Draft(part.name, part.email, roles, supervisors)
-        invited = people_commands.add(session, organisation.id, draft, now(), 1)
-        members[part.who] = invited.membership_id
-        person = session.get_one(Membership, invited.membership_id).person
+        members[part.who] = people_commands.add(session, organisation.id, draft, now())
+        person = session.get_one(Membership, members[part.who]).person
         person.preferred_name, person.said = part.called, part.said
     return {who: session.get_one(Membership, key) for who, key in members.items()}
 

@@ -17,6 +17,7 @@ from app.accounts.held import HOLDINGS
 from app.accounts.holding import let_go
 from app.accounts.models import Person
 from app.accounts.own_statements import account, waiting
+from app.erasure.answering import Answerer
 from app.erasure.models import ErasureRequest, RequestState
 from app.erasure.plan import STATEMENTS, Scope, plan, scope_of
 from app.erasure.reviewing import find, must_be_another, must_be_open
@@ -24,15 +25,15 @@ from app.launching.ending import erase_what_is_over
 from app.launching.models import LaunchRegistration
 from app.learning.holdings import HOLDINGS as LEARNING
 from app.organisations import people_commands
+from app.organisations.models import Membership
 from app.records.models import OutboxStatement
 from app.services import Services
 from app.supervision.projection import catch_up
-from app.viewer import Member
 
 log = logging.getLogger(__name__)
 
 
-def decide(parts: Services, asker: Member, request_id: uuid.UUID, moment: dt.datetime) -> None:
+def decide(parts: Services, asker: Answerer, request_id: uuid.UUID, moment: dt.datetime) -> None:
     """Decide that a request is carried out, and end the membership with its sign-ins.
 
     Raises NotFound, StoreAway; Conflict where the request is no longer open, is the asker's own, or is
@@ -44,9 +45,10 @@ def decide(parts: Services, asker: Member, request_id: uuid.UUID, moment: dt.dat
     with parts.database.write() as session:
         found = find(session, asker, request_id, to_write=True)
         must_be_open(found)
-        must_be_another(found, asker)
+        must_be_another(session, found, asker)
         if found.membership_id is not None:  # an open request has one
-            people_commands.end(session, asker, found.membership_id, moment)
+            about = session.get_one(Membership, found.membership_id)
+            people_commands.end_found(session, about, moment)
         found.state = RequestState.UNDER_WAY.value
         found.decided, found.decided_by, found.gone = moment, asker.membership_id, gone
 

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from wtforms import BooleanField, Form, PasswordField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms import BooleanField, Form, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from app.accounts.forms import own_password
 
 MOST_LETTERS = 2000
 
@@ -29,10 +31,7 @@ class CarryOutForm(Form):
     """The administrator's password; and that another record store was asked, where there is one."""
 
     elsewhere = BooleanField("The record store has been asked to erase this account")
-    password = PasswordField(
-        "Your password",
-        [InputRequired("Enter your password."), Length(max=1000, message="That is too long.")],
-    )
+    password = own_password()
 
     def __init__(self, formdata: Any = None, *, other_store: bool = False) -> None:
         super().__init__(formdata)

@@ -1,4 +1,4 @@
-"""Pages on which an organisation's administrators answer requests for erasure."""
+"""Pages on which administrators answer requests for erasure."""
 
 import uuid
 
@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.confirming import errors_of, sent
 from app.database import now
 from app.erasure import asking, carrying_out, reviewing
+from app.erasure.answering import answerer
 from app.erasure.forms import CarryOutForm, RefuseForm
 from app.erasure.models import RequestState
 from app.erasure.plan import plan
@@ -30,8 +31,8 @@ LATER = (
 @allow("erase_people")
 def overview() -> str:
     """Show the requests, those that wait first."""
-    rows = reviewing.requests(services(), member(), now())
-    return render_template("erasure/requests.html", rows=rows, states=RequestState)
+    rows = reviewing.requests(services(), answerer(), now())
+    return render_template("erasure/requests.html", rows=rows, states=RequestState, who=answerer())
 
 
 @bp.post("/for/<uuid:membership_id>")
@@ -55,12 +56,12 @@ def one(request_id: uuid.UUID) -> str:
 def refuse(request_id: uuid.UUID) -> ResponseReturnValue:
     """Refuse a request, with the reason."""
     form = RefuseForm(sent())
-    reviewing.request_of(services(), member(), request_id, now())
+    reviewing.request_of(services(), answerer(), request_id, now())
     if not form.validate():
         return _page(request_id, _carry_out_form(), form, error_list(form)), 400
     parts = services()
     with parts.database.write() as writing:
-        reviewing.refuse(parts, writing, member(), request_id, form.reason.data or "", now())
+        reviewing.refuse(parts, writing, answerer(), request_id, form.reason.data or "", now())
     flash("The request is refused. The person finds the reason in their account.", "success")
     return redirect(url_for("erasure_review.overview"), 303)
 
@@ -69,7 +70,7 @@ def refuse(request_id: uuid.UUID) -> ResponseReturnValue:
 @allow("erase_people")
 def carry_out(request_id: uuid.UUID) -> ResponseReturnValue:
     """Erase the person's data in this organisation."""
-    parts, asker = services(), member()
+    parts, asker = services(), answerer()
     row = reviewing.request_of(parts, asker, request_id, now())
     form = _carry_out_form(sent())
     errors = errors_of(form)
@@ -93,13 +94,13 @@ def _page(
     request_id: uuid.UUID, carry_out: CarryOutForm, refuse: RefuseForm, errors: list[dict[str, str]]
 ) -> str:
     parts = services()
-    row = reviewing.request_of(parts, member(), request_id, now())
+    row = reviewing.request_of(parts, answerer(), request_id, now())
     is_open = row.state is RequestState.OPEN and row.membership_id is not None
     return render_template(
         "erasure/request.html",
         row=row,
         states=RequestState,
-        own=row.membership_id == member().membership_id,
+        own=row.own,
         plan=plan(parts, parts.database.of_request(), row.membership_id)
         if is_open and row.membership_id
         else None,

@@ -17,6 +17,7 @@ from app.evidence.files import FILES
 from app.evidence.qr import qr_svg
 from app.evidence.standings import Holder, lines_of
 from app.learning.audiences import audiences_of
+from app.pdf import unprintable
 from app.permissions import allow
 from app.services import services
 from app.supervision.reading import late_reading, read_statements
@@ -58,6 +59,7 @@ def record() -> str:
         awarded=awarded,
         as_of=late_reading(parts),
         name=_full_name(session),
+        unprintable=unprintable(_full_name(session)),
     )
 
 
@@ -90,6 +92,7 @@ def certificate(certificate_id: uuid.UUID) -> str:
         "evidence/certificate.html",
         held=held,
         row=row,
+        unprintable=unprintable(row.name + row.organisation),
         lines=held.lines,
         awarded=awarded(row),
         address=verify_address(row),

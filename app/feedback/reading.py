@@ -15,6 +15,9 @@ from app.feedback.verdicts import GOOD
 from app.wording import counted
 from course.model import Course
 
+_URGENT: Final = {"wrong": 0, "unclear": 1}
+"""What comes first where an editor looks for what to do; the rest after it."""
+
 SHOWN: Final = {"open": "Open", "done": "Done", "all": "All"}
 
 
@@ -99,14 +102,15 @@ def row_of(session: Session, organisation_id: uuid.UUID, remark_id: uuid.UUID) -
 
 
 def viewed(found: Sequence[Remark], asked: Asked) -> tuple[Remark, ...]:
-    """Return the remarks that a view shows: those that ask something of an editor."""
-    return tuple(
+    """Return the remarks that a view shows: those that ask something of an editor, what is wrong first."""
+    shown = (
         each
         for each in found
         if each.asks_something
         and asked.module in ("", each.module)
         and (asked.show == "all" or each.is_open == (asked.show == "open"))
     )
+    return tuple(sorted(shown, key=lambda each: _URGENT.get(each.verdict, len(_URGENT))))
 
 
 def counts(found: Sequence[Remark], asked: Asked) -> tuple[Count, ...]:

@@ -7,8 +7,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.mail.letters import is_set_up
 from app.navigation import places
+from app.organisations.queries import contacts_of
 from app.permissions import allow, public
 from app.services import services
+from app.viewer import member, viewer
 
 bp = Blueprint("home", __name__, template_folder="templates")
 
@@ -20,7 +22,18 @@ def start() -> ResponseReturnValue:
     own = [place for place in places() if place.begins]
     if own:
         return redirect(url_for(own[0].endpoint))
+    if viewer().membership_id is None:
+        return redirect(url_for("accounts.account"))
     return render_template("home/nothing.html")
+
+
+@bp.get("/help")
+@allow("learn")
+def getting_help() -> str:
+    """Show whom to turn to, day and night, as the organisation has answered."""
+    parts = services()
+    contacts = contacts_of(parts.database.of_request(), member(), parts.shelf.course)
+    return render_template("home/help.html", contacts=contacts)
 
 
 @bp.get("/accessibility")

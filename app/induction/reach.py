@@ -8,11 +8,13 @@ import datetime as dt
 import uuid
 
 from msgspec import Struct
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import NotAllowed, NotFound
 from app.induction.lists import Listed, Row, lists, sees_all
 from app.induction.team import Team, leads, team
+from app.organisations.models import Supervision
 from app.viewer import Member
 from course.induction.model import Induction
 
@@ -77,6 +79,12 @@ def reached(
         if whole or any(asker.membership_id in row.owners for row in one.rows):
             return Reached(asker, one, people, whole)
     raise NotFound("There is no such induction list among those that you look after.")
+
+
+def doctors_of(session: Session, asker: Member) -> tuple[uuid.UUID, ...]:
+    """Return the doctors whom the asker supervises."""
+    own = select(Supervision.learner_id).where(Supervision.supervisor_id == asker.membership_id)
+    return tuple(session.scalars(own))
 
 
 def require(allowed: bool) -> None:

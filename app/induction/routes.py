@@ -15,11 +15,10 @@ from app.induction.item_routes import bp as item_pages
 from app.induction.lead_routes import bp as lead_pages
 from app.induction.lists import Listed, count, lists, phases_of
 from app.induction.queue_routes import bp as queue_pages
-from app.induction.reach import Reached, reached, require
+from app.induction.reach import Reached, doctors_of, reached, require
 from app.induction.team import leads
 from app.permissions import allow
 from app.services import services
-from app.supervision.learners import own_learners
 from app.viewer import member, viewer
 
 bp = Blueprint("inductions", __name__, template_folder="templates", url_prefix="/inductions")
@@ -130,7 +129,7 @@ def sign_form(membership_id: uuid.UUID, phase: str) -> ResponseReturnValue:
 
 def _lists() -> tuple[Listed, ...]:
     session, asker = services().database.of_request(), member()
-    of = None if leads(asker) else [each.membership_id for each in own_learners(session, asker)]
+    of = None if leads(asker) else doctors_of(session, asker)
     return lists(session, induction(), asker.organisation_id, on_day(), of=of)
 
 

@@ -50,12 +50,20 @@ def _by_choice(question: Question, found: Numbers, uses: Sequence[Use]) -> Itera
     share = favourite.count / found.answers
     if not favourite.right and share >= MOST_CHOOSE:
         words = in_ten(share)
-        sentence = Markup("{} choose “{}”, which is marked wrong: look at the key.")
-        yield Finding(5, sentence.format(words[0].upper() + words[1:], favourite.words))
+        sentence = Markup("{} choose {}, which is marked wrong: look at the key.")
+        yield Finding(5, sentence.format(words[0].upper() + words[1:], _quoted(favourite.words)))
     unused = [use for use in choices if not use.count]
     if found.answers >= ENOUGH and unused and not isinstance(question, TrueFalse):
-        named = Markup(", ").join(Markup("“{}”").format(use.words) for use in unused)
+        named = Markup(", ").join(_quoted(use.words) for use in unused)
         yield Finding(1, Markup("Nobody chooses {}.").format(named))
+
+
+def _quoted(words: Markup) -> Markup:
+    """Return a choice in quotation marks, around others single ones; what is all saying has its own."""
+    if "“" not in words:
+        return Markup("“{}”").format(words)
+    saying = words.startswith("“") and words.find("”") == len(words) - 1
+    return words if saying else Markup("‘{}’").format(words)
 
 
 def _by_number(found: Numbers) -> Iterator[Finding]:

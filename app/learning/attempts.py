@@ -67,7 +67,7 @@ def find(session: Session, enrolment_id: uuid.UUID, kind: Kind, attempt_id: str)
         found = None
     if found is None or found.enrolment_id != enrolment_id or found.purpose != kind:
         raise BadInput(
-            "This form belongs to no try of yours in this module. Nothing was recorded. Open the"
+            "This form belongs to no attempt of yours in this module. Nothing was recorded. Open the"
             " module and go on from there."
         )
     return found
@@ -78,7 +78,7 @@ def take(act: Act, kind: Kind, attempt_id: str) -> Attempt:
     found = find(act.session, act.enrolment.id, kind, attempt_id)
     if found.finished is not None:
         raise Conflict(
-            "This try was sent already, perhaps in another tab, so its answers can no longer"
+            "This attempt was sent already, perhaps in another tab, so its answers can no longer"
             " change. Open the module to see the result."
         )
     bring_up_to_date(act, found)
@@ -93,12 +93,14 @@ def asked(attempt: Attempt, module: Module, number: int, question_id: str) -> Qu
     if question_id not in attempt.questions:
         if attempt.redrawn is not None:
             raise Conflict(
-                "The module has changed, and the questions of your try were drawn again. This"
+                "The module has changed, and the questions of your attempt were drawn again. This"
                 " answer belongs to the old ones. Open the assessment to go on."
             )
-        raise BadInput("Your try does not ask this question. Nothing was recorded.")
+        raise BadInput("Your attempt does not ask this question. Nothing was recorded.")
     if not 1 <= number <= len(attempt.questions) or attempt.questions[number - 1] != question_id:
-        raise BadInput("The question stands at another place of your try. Nothing was recorded.")
+        raise BadInput(
+            "The question stands at another place of your attempt. Nothing was recorded."
+        )
     return module.question(question_id)
 
 

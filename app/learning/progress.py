@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.learning import answers
 from app.learning.models import TopicOpened
+from app.learning.words import topics_opened
 from course.model import Module, Topic
 
 Word = Literal["Not started", "In progress", "Done"]
@@ -59,6 +60,11 @@ class ModuleProgress(Struct, frozen=True):
     def done(self) -> bool:
         """Say whether every topic was opened and every practice question answered."""
         return all(topic.word == "Done" for topic in self.topics)
+
+    @property
+    def opened_words(self) -> str:
+        """How many topics were opened, as the supervisor is told it."""
+        return topics_opened(sum(topic.opened for topic in self.topics), len(self.topics))
 
     @property
     def percent(self) -> int:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from app import database
 from app.accounts.signals import signed_out
 from app.assignments.due import today
-from app.assignments.reading import asked_in, assigned_to
+from app.assignments.reading import assigned_to
 from app.errors import NotFound
 from app.induction.own import own_on_home
 from app.learning import acting, answers, enrol, kinds, practice, talks, topics, visits
@@ -18,10 +18,9 @@ from app.learning.audiences import audiences_of
 from app.learning.content import find_module, find_topic, renderer
 from app.learning.home import due_of, next_of, shelves
 from app.learning.links import module_url, topic_url, way_url
-from app.learning.standing import standing
+from app.learning.module_page import module_page
 from app.learning.topic_page import Mistake, Written
 from app.learning.topic_view import topic_page
-from app.learning.tries import tries
 from app.organisations import queries
 from app.permissions import allow
 from app.practice.on_home import practice_on_home
@@ -59,6 +58,7 @@ def home() -> str:
     return render_template(
         "learning/home.html",
         shelves=found,
+        kept_marks=[each.module for shelf in found for each in shelf.standings],
         next=next_of((each for shelf in own for each in shelf.standings), due),
         due=due,
         today=today(database.now()),
@@ -74,19 +74,7 @@ def home() -> str:
 @allow("learn")
 def module(slug: str) -> str:
     """Show what is in a module, and how far the learner is."""
-    found = find_module(slug)
-    session, who = services().database.of_request(), member()
-    return render_template(
-        "learning/module.html",
-        module=found,
-        standing=standing(session, who.membership_id, found),
-        tries=tries(session, who.membership_id, found),
-        asked=asked_in(session, who.membership_id, slug),
-        today=today(database.now()),
-        objectives=renderer().objectives(found),
-        further_reading=renderer().further_reading(found),
-        local_answers=renderer().local_answers(found),
-    )
+    return module_page(find_module(slug))
 
 
 @bp.get("/<slug>/card")

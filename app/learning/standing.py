@@ -13,6 +13,7 @@ from app.learning.models import Attempt, Enrolment
 from app.learning.progress import ModuleProgress, progress_of
 from app.learning.read_standings import Read, read_all
 from app.learning.resume import Way, way_on
+from app.learning.words import module_word
 from course.model import Module
 
 
@@ -44,11 +45,9 @@ class Standing(Struct, frozen=True):
     @property
     def word(self) -> str:
         """The state in words."""
-        if self.enrolment is None:
-            return "Not started"
-        if self.passed:
-            return "Passed"
-        return "Not passed yet" if self.tries and not self.running else "In progress"
+        return module_word(
+            begun=self.enrolment is not None, passed=self.passed, attempts=len(self.tries)
+        )
 
     @property
     def minutes_left(self) -> int:

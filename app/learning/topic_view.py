@@ -2,6 +2,7 @@
 
 from flask import render_template
 
+from app import database
 from app.display.shown import display
 from app.feedback.at_foot import feedback_at_foot
 from app.learning import answers, talks
@@ -51,4 +52,6 @@ def topic_page(
         errors=mistake.errors if mistake else [],
         unopened=unopened or kept_copy,
         kept_copy=kept_copy,
+        kept_marks=() if kept_copy else (in_module,),
+        now=database.now(),
     )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.learning.models import Attempt, Enrolment
 from course.model import Module, Review
+from course.reviewing import shown_of_a_try
 
 
 class Try(Struct, frozen=True):
@@ -39,7 +40,7 @@ class Tries(Struct, frozen=True):
 
     def shows(self, module: Module) -> Review:
         """Return what may be seen of a try: all after a pass, before it as the module says."""
-        return "feedback" if self.passed else module.assessment.review
+        return shown_of_a_try(module.assessment.review, passed=self.passed)
 
 
 def tries(session: Session, membership_id: uuid.UUID, module: Module) -> Tries:

@@ -46,8 +46,12 @@ def shell() -> tuple[str, ...]:
 def contents(module: Module) -> Contents:
     """Return what is to be kept of a module, for the person who asks."""
     who = viewer()
-    read = [url_for("learning.module", slug=module.slug)]
+    read = [url_for("home.getting_help")]
     read += [url_for("learning.card", slug=module.slug)] if module.card else []
+    first = Page(
+        url_for("learning.module", slug=module.slug),
+        url_for("offline.module_page", slug=module.slug),
+    )
     topics = tuple(
         Page(
             url_for("learning.topic", slug=module.slug, topic_slug=topic.slug),
@@ -69,7 +73,7 @@ def contents(module: Module) -> Contents:
         version=module.version,
         mark=mark_of(module),
         owner=str(owner_of(who)),
-        pages=(*(Page(address, address) for address in read), *topics),
+        pages=(first, *(Page(address, address) for address in read), *topics),
         files=tuple(dict.fromkeys(files)),
     )
 

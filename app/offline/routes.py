@@ -10,6 +10,7 @@ from flask_wtf.csrf import generate_csrf
 
 from app.errors import BadInput, NotFound
 from app.learning.content import find_module, find_topic
+from app.learning.module_page import module_page as copy_of_module
 from app.learning.topic_view import topic_page
 from app.offline import acts
 from app.offline.contents import contents, mark_of, practice_data, shell
@@ -74,6 +75,13 @@ def module(slug: str) -> Response:
     answer = Response(msgspec.json.encode(contents(find_module(slug))), mimetype="application/json")
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+@bp.get("/learn/<slug>/kept.html")
+@allow("learn")
+def module_page(slug: str) -> str:
+    """Give a copy of a module's page, which says of which moment it is."""
+    return copy_of_module(find_module(slug), kept_copy=True)
 
 
 @bp.get("/learn/<slug>/kept/<topic_slug>")

@@ -7,7 +7,7 @@ from typing import Any, Final
 from wtforms import Form, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from app.accounts.forms import lower
+from app.accounts.forms import check_email, lower, one_line
 from app.forms import offer
 from app.nations import ALL, NATION_CHOICES, chosen_nation
 from app.organisations.models import ROLE_NAMES, Role
@@ -29,14 +29,40 @@ MOST_WELCOME: Final = 600
 """Of characters: a few lines, since they stand on a phone above the contacts."""
 
 
-def _trim(text: str | None) -> str:
-    return " ".join((text or "").split())
-
-
 def _plain_lines(text: str | None) -> str:
     """Return what was written: each line trimmed, at most one empty line in a row."""
     lines = [line.strip() for line in without_controls(text or "").split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _name(label: str) -> StringField:
+    return StringField(
+        label,
+        [InputRequired("Enter the person's name."), Length(max=200, message="That is too long.")],
+        filters=[one_line],
+    )
+
+
+def _email(label: str) -> StringField:
+    return StringField(
+        label,
+        [
+            InputRequired("Enter the person's e-mail address."),
+            Length(max=254, message="That is too long."),
+        ],
+        filters=[lower],
+    )
+
+
+class DetailsForm(Form):
+    """A person's name and e-mail address."""
+
+    name = _name("Name")
+    email = _email("E-mail address")
+
+    def validate_email(self, field: StringField) -> None:
+        """Refuse what cannot be an address."""
+        check_email(field.data or "")
 
 
 class RolesForm(Form):
@@ -71,30 +97,8 @@ class RolesForm(Form):
         return frozenset(uuid.UUID(value) for value in self.supervisors.data or [])
 
 
-class PersonForm(RolesForm):
-    """A person who is added to the organisation."""
-
-    name = StringField(
-        "Name",
-        [InputRequired("Enter the person's name."), Length(max=200, message="That is too long.")],
-        filters=[_trim],
-    )
-    email = StringField(
-        "E-mail address",
-        [
-            InputRequired("Enter the person's e-mail address."),
-            Length(max=254, message="That is too long."),
-        ],
-        filters=[lower],
-    )
-
-    # Told again, since mistakes are listed in the order in which fields are made.
-    roles = SelectMultipleField("Roles")
-    supervisors = SelectMultipleField("Supervisors, for a doctor")
-
-    def validate_email(self, field: StringField) -> None:
-        """Refuse what cannot be an address."""
-        check_email(field.data or "")
+class PersonForm(DetailsForm, RolesForm):
+    """A person who is invited to the organisation."""
 
     @property
     def draft(self) -> Draft:
@@ -105,28 +109,6 @@ class PersonForm(RolesForm):
             self.chosen_roles,
             self.chosen_supervisors,
         )
-
-
-class DetailsForm(Form):
-    """A member's name and e-mail address, put right."""
-
-    name = StringField(
-        "Name",
-        [InputRequired("Enter the person's name."), Length(max=200, message="That is too long.")],
-        filters=[_trim],
-    )
-    email = StringField(
-        "E-mail address",
-        [
-            InputRequired("Enter the person's e-mail address."),
-            Length(max=254, message="That is too long."),
-        ],
-        filters=[lower],
-    )
-
-    def validate_email(self, field: StringField) -> None:
-        """Refuse what cannot be an address."""
-        check_email(field.data or "")
 
 
 class SettingsForm(Form):
@@ -159,7 +141,7 @@ class OwnSettingsForm(SettingsForm):
     )
 
 
-class OrganisationForm(SettingsForm):
+class OrganisationForm(SettingsForm, DetailsForm):
     """An organisation and its first administrator."""
 
     organisation = StringField(
@@ -168,40 +150,15 @@ class OrganisationForm(SettingsForm):
             InputRequired("Enter the name of the organisation."),
             Length(max=200, message="That is too long."),
         ],
-        filters=[_trim],
+        filters=[one_line],
     )
     # Told again, since mistakes are listed in the order in which fields are made.
     nation = RadioField("In which nation does the organisation work?", default=ALL)
-    name = StringField(
-        "Name of its first administrator",
-        [InputRequired("Enter the person's name."), Length(max=200, message="That is too long.")],
-        filters=[_trim],
-    )
-    email = StringField(
-        "E-mail address of its first administrator",
-        [
-            InputRequired("Enter the person's e-mail address."),
-            Length(max=254, message="That is too long."),
-        ],
-        filters=[lower],
-    )
-
-    def validate_email(self, field: StringField) -> None:
-        """Refuse what cannot be an address."""
-        check_email(field.data or "")
+    name = _name("Name of its first administrator")
+    email = _email("E-mail address of its first administrator")
 
     @property
     def draft(self) -> Draft:
         """The administrator as the form gives them."""
         roles = frozenset({Role.ORGANISATION_ADMINISTRATOR})
         return Draft(self.name.data or "", self.email.data or "", roles)
-
-
-# Stricter than RFC 5322, section 3.4.1, which also knows quoted names, comments and addresses in numbers.
-_ADDRESS: Final = re.compile(r"[^\s@<>()\[\],;:\\\"]+@(?:[\w-]+\.)+[\w-]+")
-
-
-def check_email(text: str) -> None:
-    """Refuse a text without one @ between two parts. Raises ValidationError."""
-    if not _ADDRESS.fullmatch(text):
-        raise ValidationError("Enter an e-mail address such as name@example.org.")

@@ -3,12 +3,13 @@
 import uuid
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from app.accounts.holding import Holding, Row
+from app.accounts.holding import Holding, Row, Whose
+from app.accounts.holdings import DIGEST
 from app.accounts.models import Person
-from app.organisations.models import Membership, MembershipRole, Supervision
+from app.organisations.models import Invitation, Membership, MembershipRole, Supervision
 from app.services import Services
 
 
@@ -28,6 +29,11 @@ def _name(session: Session, membership_id: uuid.UUID) -> str:
         .where(Membership.id == membership_id)
     )
     return session.scalars(wanted).one()
+
+
+def _to_their_address(whose: Whose) -> ColumnElement[bool]:
+    address = select(Person.email).where(Person.id == whose.person_id)
+    return Invitation.email == address.scalar_subquery()
 
 
 HOLDINGS: Final = (
@@ -56,5 +62,17 @@ HOLDINGS: Final = (
         "Doctors supervised, by account number",
         Supervision,
         lambda whose: Supervision.supervisor_id.in_(whose.membership_ids),
+    ),
+    Holding(
+        "invitations",
+        "Invitations to this e-mail address",
+        Invitation,
+        _to_their_address,
+        of="person",
+        hidden={
+            "token_digest": DIGEST,
+            "supervisors": "account numbers of others",
+        },
+        written=_organisation,
     ),
 )

@@ -4,7 +4,7 @@ import datetime as dt
 import enum
 import uuid
 
-from sqlalchemy import Enum, ForeignKey, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import JSON, Enum, ForeignKey, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Person
@@ -109,6 +109,31 @@ class MembershipRole(Base):
         ),
         primary_key=True,
     )
+
+
+class Invitation(Base):
+    """A membership that is offered to an address, and waits for the word of whoever reads there.
+
+    It knows no person: an address with an account and one without look the same to the organisation.
+    name: as its administrator typed it; roles, and supervisors (their memberships), as text.
+    token_digest: SHA-256 of the link's secret part; declined: when the person said no.
+    """
+
+    __tablename__ = "invitation"
+    __table_args__ = (UniqueConstraint("organisation_id", "email"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"))
+    email: Mapped[str] = mapped_column(Text, index=True)
+    name: Mapped[str] = mapped_column(Text)
+    roles: Mapped[list[str]] = mapped_column(JSON)
+    supervisors: Mapped[list[str]] = mapped_column(JSON)
+    token_digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    made: Mapped[dt.datetime] = mapped_column(default=now)
+    expires: Mapped[dt.datetime]
+    declined: Mapped[dt.datetime | None]
+
+    organisation: Mapped[Organisation] = relationship()
 
 
 class Supervision(Base):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Final
 
 from msgspec import Struct
 from sqlalchemy import delete, select
@@ -21,6 +22,8 @@ from app.organisations.signals import supervision_changed
 from app.second_step import gate, notices
 from app.viewer import Member
 
+LEFT: Final = "This person has left the organisation. Add them again first."
+
 
 class Draft(Struct, frozen=True):
     """A person as the form gives them. supervisors: memberships, for a learner."""
@@ -31,45 +34,50 @@ class Draft(Struct, frozen=True):
     supervisors: frozenset[uuid.UUID] = frozenset()
 
 
-class Invited(Struct, frozen=True):
-    """Who was added. token: of their one-time link; empty where they sign in as they did before."""
-
-    membership_id: uuid.UUID
-    token: str
-
-
 def add(
-    session: Session, organisation_id: uuid.UUID, draft: Draft, moment: dt.datetime, hours: int
-) -> Invited:
-    """Add a person to an organisation, or take them back. Raises Conflict for one who is there.
+    session: Session, organisation_id: uuid.UUID, draft: Draft, moment: dt.datetime
+) -> uuid.UUID:
+    """Let a person belong to an organisation without asking them; return the membership.
 
-    A person keeps their account, and in an organisation their membership: their records go on. The
-    name on an account that others share stays as it is.
+    For what makes people by itself: a demonstration, a measurement. Whoever adds a person by a page
+    invites them (``invitations``).
     """
     person = session.scalars(select(Person).where(Person.email == draft.email)).one_or_none()
     if person is None:
         person = Person(email=draft.email, name=draft.name)
         session.add(person)
         session.flush()
+    return admit(session, organisation_id, person, draft.roles, draft.supervisors, moment).id
+
+
+def admit(
+    session: Session,
+    organisation_id: uuid.UUID,
+    person: Person,
+    roles: frozenset[Role],
+    wanted: frozenset[uuid.UUID],
+    moment: dt.datetime,
+) -> Membership:
+    """Let a person belong to an organisation, or take them back. Raises Conflict for one who is there.
+
+    A person keeps their account, and in an organisation their membership: their records go on. The
+    name on their account stays as it is.
+    """
     found = session.scalars(
         select(Membership).where(
             Membership.person_id == person.id, Membership.organisation_id == organisation_id
         )
     ).one_or_none()
     if found is not None and found.ended is None:
-        raise Conflict(
-            "This person belongs to the organisation already; change their roles instead."
-        )
+        raise Conflict("This account belongs to the organisation already.")
     if found is None:
         found = Membership(person_id=person.id, organisation_id=organisation_id, made=moment)
         session.add(found)
     found.ended = None
-    found.role_rows = [MembershipRole(role=role) for role in draft.roles]
+    found.role_rows = [MembershipRole(role=role) for role in roles]
     session.flush()
-    assign(session, found, draft.supervisors)
-    if person.password_hash or belongs_elsewhere(session, found):
-        return Invited(found.id, "")
-    return Invited(found.id, links.make(session, person.id, moment, hours))
+    assign(session, found, wanted)
+    return found
 
 
 def change(
@@ -85,7 +93,7 @@ def change(
     """
     found = membership(session, asker, membership_id)
     if found.ended is not None:
-        raise Conflict("This person has left the organisation. Add them again first.")
+        raise Conflict(LEFT)
     if Role.ORGANISATION_ADMINISTRATOR not in roles:
         _keep_an_administrator(session, found)
     found.role_rows = [
@@ -124,14 +132,7 @@ def new_link(
 
     Raises NotFound; NotAllowed for one who has more to lose than this organisation gave.
     """
-    found = membership(session, asker, membership_id)
-    if found.ended is not None:
-        raise Conflict("This person has left the organisation. Add them again first.")
-    if belongs_elsewhere(session, found):
-        raise NotAllowed(
-            "This person belongs, or once belonged, to another organisation, so a new link can come from the platform's"
-            " administrator only."
-        )
+    found = _own_account(session, asker, membership_id, "so a new link can come from")
     return links.make(session, found.person_id, moment, hours)
 
 
@@ -142,14 +143,7 @@ def reset_second_step(
 
     Raises as ``new_link`` does.
     """
-    found = membership(session, asker, membership_id)
-    if found.ended is not None:
-        raise Conflict("This person has left the organisation. Add them again first.")
-    if belongs_elsewhere(session, found):
-        raise NotAllowed(
-            "This person belongs, or once belonged, to another organisation, so their second step can be removed by the platform's"
-            " administrator only."
-        )
+    found = _own_account(session, asker, membership_id, "so their second step can be removed by")
     gate.remove_all(session, found.person_id)
     notices.leave(session, found.person_id, notices.SECOND_STEP_RESET, moment)
     sign_ins.end_others(session, found.person_id, None)
@@ -168,14 +162,9 @@ def put_right(
     Links that were sent to the old address stop working, and the person is told at the next sign-in.
     Raises as ``new_link`` does, and Conflict for an address that somebody else has.
     """
-    found = membership(session, asker, membership_id)
-    if found.ended is not None:
-        raise Conflict("This person has left the organisation. Add them again first.")
-    if belongs_elsewhere(session, found):
-        raise NotAllowed(
-            "This person belongs, or once belonged, to another organisation, so their name and e-mail address can be changed by the"
-            " platform's administrator only."
-        )
+    found = _own_account(
+        session, asker, membership_id, "so their name and e-mail address can be changed by"
+    )
     person, old = found.person, found.person.email
     person.name = name
     if email == old:
@@ -190,7 +179,11 @@ def put_right(
 
 def end(session: Session, asker: Member, membership_id: uuid.UUID, moment: dt.datetime) -> None:
     """End a membership and its sign-ins; the records stay. Raises as ``change`` does."""
-    found = membership(session, asker, membership_id)
+    end_found(session, membership(session, asker, membership_id), moment)
+
+
+def end_found(session: Session, found: Membership, moment: dt.datetime) -> None:
+    """End a membership that the caller may end. Raises Conflict for the last administrator."""
     if found.ended is not None:
         return
     _keep_an_administrator(session, found)
@@ -202,6 +195,19 @@ def end(session: Session, asker: Member, membership_id: uuid.UUID, moment: dt.da
     )
     supervision_changed.send(session)
     sign_ins.end_of_membership(session, found.id)
+
+
+def _own_account(session: Session, asker: Member, membership_id: uuid.UUID, so: str) -> Membership:
+    """Return a membership whose account is the organisation's alone. so: the consequence otherwise."""
+    found = membership(session, asker, membership_id)
+    if found.ended is not None:
+        raise Conflict(LEFT)
+    if belongs_elsewhere(session, found):
+        raise NotAllowed(
+            "This person belongs, or once belonged, to another organisation,"
+            f" {so} the platform's administrator only."
+        )
+    return found
 
 
 def _keep_an_administrator(session: Session, found: Membership) -> None:

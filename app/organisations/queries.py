@@ -54,6 +54,7 @@ def welcome_of(session: Session, asker: Member) -> str:
 class Contacts(Struct, frozen=True):
     """A group of answers that tell whom to turn to. given: their day where it is the same for all."""
 
+    key: AnswerGroup
     title: str
     rows: tuple[GivenRow, ...]
     given: dt.date | None
@@ -75,4 +76,4 @@ def _contacts(
         if asked.key in given
     )
     days = {row.given for row in rows}
-    return Contacts(ANSWER_GROUPS[group], rows, days.pop() if len(days) == 1 else None)
+    return Contacts(group, ANSWER_GROUPS[group], rows, days.pop() if len(days) == 1 else None)

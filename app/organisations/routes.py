@@ -8,18 +8,28 @@ from flask.typing import ResponseReturnValue
 from app.accounts import letters
 from app.accounts.links import address_for_visitor
 from app.database import now
+from app.erasure.answering import answerer
 from app.erasure.reviewing import waiting_count
 from app.errors import Conflict
 from app.forms import error_list
-from app.mail.letters import is_set_up, write
+from app.mail.letters import write
 from app.nations import ALL
-from app.organisations import commands, people_commands, people_queries, queries
+from app.organisations import (
+    commands,
+    invitation_queries,
+    invitations,
+    people_commands,
+    people_queries,
+    queries,
+)
 from app.organisations.care_routes import bp as care
-from app.organisations.forms import OrganisationForm, OwnSettingsForm, PersonForm, RolesForm
+from app.organisations.forms import OrganisationForm, OwnSettingsForm, RolesForm
+from app.organisations.invitation_routes import bp as invitation_pages
+from app.organisations.inviting import invitation_sent, shown_once
 from app.organisations.look import bp as look
-from app.organisations.models import Membership, Role
+from app.organisations.models import Invitation
 from app.organisations.overlay_routes import bp as overlay_pages
-from app.permissions import allow, may
+from app.permissions import allow
 from app.services import services
 from app.viewer import member
 
@@ -27,14 +37,19 @@ bp = Blueprint("organisations", __name__, template_folder="templates")
 bp.register_blueprint(overlay_pages)
 bp.register_blueprint(care)
 bp.register_blueprint(look)
+bp.register_blueprint(invitation_pages)
 
 
 @bp.get("/organisations")
 @allow("manage_organisations")
 def organisations() -> str:
     """Show every organisation."""
-    rows = queries.organisations(services().database.of_request())
-    return render_template("organisations/organisations.html", rows=rows)
+    reading = services().database.of_request()
+    return render_template(
+        "organisations/organisations.html",
+        rows=queries.organisations(reading),
+        erasures=waiting_count(reading, answerer()),
+    )
 
 
 @bp.route("/organisations/add", methods=["GET", "POST"])
@@ -47,53 +62,21 @@ def add_organisation() -> ResponseReturnValue:
         errors = error_list(form) if not form.validate() else []
         if not errors:
             try:
-                return _invited(form.draft, _make_organisation(form), form.organisation.data or "")
+                return _make_organisation(form)
             except Conflict as conflict:
                 errors = [{"text": conflict.sentence, "href": "#organisation"}]
     page = render_template("organisations/add_organisation.html", form=form, errors=errors)
     return page, 400 if errors else 200
 
 
-def _make_organisation(form: OrganisationForm) -> people_commands.Invited:
+def _make_organisation(form: OrganisationForm) -> str:
+    name = form.organisation.data or ""
     with services().database.write() as writing:
-        made = commands.make(writing, form.organisation.data or "", form.chosen_nation)
+        organisation = commands.make(writing, name, form.chosen_nation)
         hours = services().settings.link_hours
-        return people_commands.add(writing, made.id, form.draft, now(), hours)
-
-
-def _invited(
-    draft: people_commands.Draft, invited: people_commands.Invited, organisation: str = ""
-) -> str:
-    link = address_for_visitor(invited.token) if invited.token else ""
-    mailed = bool(link) and is_set_up(services())
-    if mailed:
-        _send_invitation(invited.membership_id, link)
-    return render_template(
-        "organisations/invited.html",
-        draft=draft,
-        link=link,
-        mailed=mailed,
-        hours=services().settings.link_hours,
-        made=organisation,
-        begin_list=_begin_list(draft, invited) if not organisation else "",
-    )
-
-
-def _begin_list(draft: people_commands.Draft, invited: people_commands.Invited) -> str:
-    """Return where a new doctor's induction list is begun; empty for whoever is no doctor."""
-    if Role.LEARNER not in draft.roles or not may("lead_induction"):
-        return ""
-    return url_for("inductions.lead.begin", to=str(invited.membership_id))
-
-
-def _send_invitation(membership_id: uuid.UUID, link: str) -> None:
-    parts, moment = services(), now()
-    with parts.database.write() as writing:
-        found = writing.get_one(Membership, membership_id)
-        letter = letters.invitation(
-            found.person, found.organisation.name, link, parts.settings.link_hours
-        )
-        write(parts, writing, letter, moment, person_id=found.person_id)
+        made = invitations.invite(writing, organisation.id, form.draft, now(), hours)
+        link = invitation_sent(writing, writing.get_one(Invitation, made.invitation_id), made.token)
+    return shown_once(form.draft.name, form.draft.email, link, organisation=name, new=True)
 
 
 @bp.route("/organisation", methods=["GET", "POST"])
@@ -124,34 +107,9 @@ def people() -> str:
     return render_template(
         "organisations/people.html",
         rows=people_queries.people(reading, member()),
-        erasures=waiting_count(reading, member()),
+        invited=invitation_queries.invited(reading, member(), now()),
+        erasures=waiting_count(reading, answerer()),
     )
-
-
-@bp.route("/people/add", methods=["GET", "POST"])
-@allow("manage_people")
-def add_person() -> ResponseReturnValue:
-    """Add a person, and show their one-time link once."""
-    form = PersonForm(request.form)
-    form.offer(people_queries.supervisors(services().database.of_request(), member()))
-    errors: list[dict[str, str]] = []
-    if request.method == "POST":
-        errors = error_list(form) if not form.validate() else []
-        if not errors:
-            try:
-                with services().database.write() as writing:
-                    invited = people_commands.add(
-                        writing,
-                        member().organisation_id,
-                        form.draft,
-                        now(),
-                        services().settings.link_hours,
-                    )
-                return _invited(form.draft, invited)
-            except Conflict as conflict:
-                errors = [{"text": conflict.sentence, "href": "#email"}]
-    page = render_template("organisations/add_person.html", form=form, errors=errors)
-    return page, 400 if errors else 200
 
 
 @bp.route("/people/<uuid:membership_id>", methods=["GET", "POST"])
@@ -182,12 +140,14 @@ def person(membership_id: uuid.UUID) -> ResponseReturnValue:
 @allow("manage_people")
 def new_link(membership_id: uuid.UUID) -> str:
     """Make a new one-time link and show it once."""
-    row = people_queries.person(services().database.of_request(), member(), membership_id)
     hours = services().settings.link_hours
     with services().database.write() as writing:
         token = people_commands.new_link(writing, member(), membership_id, now(), hours)
-    draft = people_commands.Draft(row.name, row.email, row.roles)
-    return _invited(draft, people_commands.Invited(membership_id, token))
+        found = people_queries.membership(writing, member(), membership_id)
+        link = address_for_visitor(token)
+        letter = letters.new_link(found.person, found.organisation.name, link, hours)
+        write(services(), writing, letter, now(), person_id=found.person_id)
+    return shown_once(found.person.name, found.person.email, link, new=False)
 
 
 @bp.post("/people/<uuid:membership_id>/end")

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from app.learning.topic_page import Mistake, question_state
 from app.practice import cards
-from app.practice.content import Content, asked_form
+from app.practice.content import Content, asked_form, other_forms
 from app.practice.days import key_of
 from app.practice.models import PracticeCard
 from app.practice.schedule import Choice
@@ -17,7 +17,9 @@ from course.render import QuestionState
 
 
 class Shown(Struct, frozen=True):
-    """A card in view. entry and asked: of a term, with the form that is asked for; question: its HTML.
+    """A card in view. entry and asked: of a term, with the form that is asked for; others: its other forms.
+
+    question: its HTML.
 
     ratings: with when the card comes back, none before it is answered; proposed: value of the one that
     the answer suggests.
@@ -26,6 +28,7 @@ class Shown(Struct, frozen=True):
     module: Module
     entry: GlossaryEntry | None = None
     asked: str = ""
+    others: tuple[str, ...] = ()
     question: Markup = Markup()
     ratings: tuple[tuple[Choice, str], ...] = ()
     proposed: str = ""
@@ -50,7 +53,8 @@ def shown(
     if key.kind == "term":
         entry = content.glossary[key.item]
         ratings = cards.previews(card, at) if open_answer else ()
-        return Shown(module, entry, asked_form(entry), ratings=ratings)
+        asked = asked_form(entry)
+        return Shown(module, entry, asked, other_forms(entry, asked), ratings=ratings)
     question = content.question(key)
     return _question(card, question, module, content, mistake, at) if question else None
 

@@ -17,7 +17,9 @@ from app.practice.schedule import (
     Choice,
     Memory,
     choice_of,
-    comes_back,
+    days_until,
+    in_words,
+    outcomes,
     practice_day,
     rated,
 )
@@ -48,9 +50,9 @@ def memory_of(card: PracticeCard) -> Memory:
 def previews(card: PracticeCard, at: dt.datetime) -> tuple[tuple[Choice, str], ...]:
     """Return each rating with when the card would come back."""
     today = practice_day(at)
-    return tuple(
-        (choice, comes_back(rated(memory_of(card), choice.rating, at), today)) for choice in CHOICES
-    )
+    after = outcomes(memory_of(card), at)
+    told = in_words([days_until(after[choice.value], today) for choice in CHOICES])
+    return tuple(zip(CHOICES, told, strict=True))
 
 
 def proposed(given: Given) -> Literal["good", "again"]:
@@ -97,7 +99,7 @@ def rate(card: PracticeCard, value: str, turn: int, at: dt.datetime) -> bool:
         raise BadInput("There is no such answer. Choose one of the four buttons below the card.")
     if card.turn != turn:
         return False
-    memory = rated(memory_of(card), choice.rating, at)
+    memory = rated(memory_of(card), choice, at)
     card.state, card.stability, card.difficulty = memory.state, memory.stability, memory.difficulty
     card.due, card.last_review = memory.due, memory.last_review
     card.turn += 1

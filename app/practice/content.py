@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from app.practice.planning import Key
+from course.glossary.forms import same_form
 from course.glossary.links import TermFinder
 from course.model import Course, GlossaryEntry, Module
 from course.question_types import type_of
@@ -50,15 +51,18 @@ def can_be_practised(question: Question) -> bool:
 
 
 def asked_form(entry: GlossaryEntry) -> str:
-    """Return the form of a term that its example uses, as it is written there: ``reg``, ``2222``."""
-    finder = TermFinder([entry if entry.link else _linked(entry)])
+    """Return the form of a term that its example uses, as the glossary writes it: ``reg``, ``board round``.
+
+    The example may begin with it, and so with a capital that the word itself does not have.
+    """
+    finder = TermFinder([structs.replace(entry, link=True)])
     found = next(finder.find(entry.example), None)
     if found is None:
         return entry.term
-    return entry.example[found.start : found.end]
+    there = entry.example[found.start : found.end]
+    return next((form for form in entry.forms if same_form(form) == same_form(there)), there)
 
 
-def _linked(entry: GlossaryEntry) -> GlossaryEntry:
-    return GlossaryEntry(
-        entry.id, entry.term, entry.kind, entry.means, entry.example, also=entry.also
-    )
+def other_forms(entry: GlossaryEntry, asked: str) -> tuple[str, ...]:
+    """Return the forms of a term besides the one that is asked for, its own first."""
+    return tuple(form for form in entry.forms if form != asked)

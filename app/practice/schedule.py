@@ -1,25 +1,31 @@
 """When a card comes back: the memory model of FSRS, and days as a doctor on nights lives them. Pure.
 
 The steps of learning are days, not minutes: a card is asked once a day at most, and what was not known comes
-tomorrow.
+tomorrow. Each rating lets a card rest at least a day longer than the one below it: a choice between two
+buttons that say the same would be none.
 """
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fsrs import Card, Rating, Scheduler, State
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from app.wording import LONDON, counted
 
 A_DAY: Final = dt.timedelta(days=1)
+AN_HOUR: Final = dt.timedelta(hours=1)
 DAY_BEGINS: Final = dt.timedelta(hours=4)
 """Before four in the morning it is still the day before: a night shift is one day."""
+
+_MOST_DAYS: Final = 365
 
 _SCHEDULER: Final = Scheduler(
     learning_steps=(A_DAY,),
     relearning_steps=(A_DAY,),
-    maximum_interval=365,
+    maximum_interval=_MOST_DAYS,
     enable_fuzzing=False,  # what a button says is what happens
 )
 
@@ -55,12 +61,37 @@ def choice_of(value: str) -> Choice | None:
     return next((choice for choice in CHOICES if choice.value == value), None)
 
 
-def rated(memory: Memory, rating: Rating, at: dt.datetime) -> Memory:
-    """Return the memory after a rating. at: now.
+def outcomes(memory: Memory, at: dt.datetime) -> Mapping[str, Memory]:
+    """Return the memory after each rating, by its value, the one that comes back soonest first. at: now.
 
     A clock that was set back does not make the last review lie in the future.
     """
     at = max(at, memory.last_review or at).astimezone(dt.UTC)
+    found: dict[str, Memory] = {}
+    least = 1
+    for choice in CHOICES:
+        after = _resting(_reviewed(memory, choice.rating, at), least, at)
+        found[choice.value] = after
+        least = min(days_until(after, practice_day(at)) + 1, _MOST_DAYS)
+    return found
+
+
+def rated(memory: Memory, choice: Choice, at: dt.datetime) -> Memory:
+    """Return the memory after a rating. at: now."""
+    return outcomes(memory, at)[choice.value]
+
+
+def _resting(memory: Memory, days: int, at: dt.datetime) -> Memory:
+    """Return a memory that comes back in so many days at least."""
+    day = practice_day(at) + days * A_DAY
+    if practice_day(memory.due) >= day:
+        return memory
+    due = at + days * A_DAY
+    # An early hour on the day when summer time ends belongs to the day before.
+    return structs.replace(memory, due=due if practice_day(due) >= day else due + AN_HOUR)
+
+
+def _reviewed(memory: Memory, rating: Rating, at: dt.datetime) -> Memory:
     state = State(memory.state)
     card = Card(
         card_id=1,
@@ -80,13 +111,35 @@ def practice_day(moment: dt.datetime) -> dt.date:
     return (moment.astimezone(LONDON).replace(tzinfo=None) - DAY_BEGINS).date()
 
 
-def comes_back(memory: Memory, today: dt.date) -> str:
-    """Return when a card comes back, in words: ``tomorrow``, ``in 3 weeks``."""
-    days = (practice_day(memory.due) - today).days
-    if days <= 1:
-        return "tomorrow"
-    if days < 14:
-        return f"in {counted(days, 'day')}"
+def days_until(memory: Memory, today: dt.date) -> int:
+    """Return in how many days a card comes back, at least one."""
+    return max(1, (practice_day(memory.due) - today).days)
+
+
+def in_words(days: Sequence[int]) -> tuple[str, ...]:
+    """Return when each of several cards would come back: ``tomorrow``, ``in 3 weeks``.
+
+    Different days have different words: what is the same in months is told in weeks, or in days.
+    """
+    told = [_coarsely(each) for each in days]
+    for finer in (_weeks, _days):
+        often = Counter(words for words, _ in {*zip(told, days, strict=True)})
+        told = [
+            finer(each) if often[words] > 1 else words
+            for words, each in zip(told, days, strict=True)
+        ]
+    return tuple(told)
+
+
+def _days(days: int) -> str:
+    return "tomorrow" if days <= 1 else f"in {counted(days, 'day')}"
+
+
+def _weeks(days: int) -> str:
+    return _days(days) if days < 14 else f"in {counted(round(days / 7), 'week')}"
+
+
+def _coarsely(days: int) -> str:
     if days < 60:
-        return f"in {counted(round(days / 7), 'week')}"
+        return _weeks(days)
     return f"in {counted(round(days / 30.4), 'month')}" if days < 360 else "in a year"

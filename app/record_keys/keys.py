@@ -5,6 +5,7 @@ themselves and are only counted.
 """
 
 import datetime as dt
+import uuid
 from collections.abc import Collection
 
 from msgspec import Struct
@@ -81,6 +82,15 @@ def labels(parts: Services, asker: Member) -> dict[str, str]:
     if parts.embedded_lrs is None:
         return {}
     return {row.id: row.label for row in keys(parts, asker).rows}
+
+
+def label_of(parts: Services, organisation_id: uuid.UUID, key_id: str) -> str:
+    """Return what a key of an organisation is for; empty for one that is not known, or of a launch."""
+    if parts.embedded_lrs is None:
+        return ""
+    with store_errors():
+        listed = parts.embedded_lrs.credentials.list(str(organisation_id))
+    return next((each.label for each in listed if each.key_id == key_id), "")
 
 
 def own_store(parts: Services) -> LRS:

@@ -74,6 +74,27 @@ def rewrite_draft(
     _write(own, draft_row(session, own, entry_id, version), writing, moment, final=False)
 
 
+def rewrite_kept(
+    session: Session,
+    own: Own,
+    entry_id: uuid.UUID,
+    version: int,
+    writing: Writing,
+    moment: dt.datetime,
+) -> int:
+    """Put another text in the place of the saved one; a draft beside it stays. Return the new version.
+
+    Raises Conflict where the entry has changed, or is only a draft, and NotFound.
+    """
+    row = draft_row(session, own, entry_id, version)
+    if row.kept is None:
+        raise Conflict("This entry is only a draft. Save it first.")
+    row.kept, row.saved = own.close(writing, kept_place(row.id)), moment
+    _count(row, moment)
+    session.flush()
+    return row.version
+
+
 def discard_draft(
     session: Session, own: Own, entry_id: uuid.UUID, version: int, moment: dt.datetime
 ) -> None:

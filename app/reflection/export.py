@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import re
+import textwrap
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
@@ -16,6 +18,10 @@ from app.wording import LONDON, day
 
 LANGUAGE: Final = "en-GB"
 TITLE: Final = "Reflective journal"
+COLUMNS: Final = 72
+"""Of plain text: so that it reads in any window, and is quoted in mail without broken lines."""
+
+_EMPTY_LINES: Final = re.compile(r"\n\s*\n")
 
 
 class Page(NamedTuple):
@@ -87,12 +93,22 @@ def _pdf(pages: Sequence[Page], today: dt.datetime) -> bytes:
 def _text(pages: Sequence[Page], today: dt.datetime) -> bytes:
     lines = [_made(today)]
     for page in pages:
-        lines += ["", "", page.title, "=" * min(len(page.title), 60), page.written]
+        lines += ["", "", page.title, "=" * min(len(page.title), COLUMNS), page.written]
         lines += ["", f"To think about: {page.prompt}"] if page.prompt else []
         for heading, text in page.parts:
             lines += ["", *([heading, "-" * len(heading)] if heading else []), text]
+    folded = (fold for line in "\n".join(lines).split("\n") for fold in _folded(line))
     # The mark at the beginning lets Windows read accents as they are written.
-    return ("\ufeff" + "\r\n".join("\n".join(lines).split("\n")) + "\r\n").encode()
+    return ("\ufeff" + "\r\n".join(folded) + "\r\n").encode()
+
+
+def _folded(line: str) -> list[str]:
+    """Return a line in lines of COLUMNS characters at most; a longer word stays whole."""
+    if len(line) <= COLUMNS:
+        return [line.rstrip()]
+    return textwrap.wrap(
+        line, COLUMNS, expand_tabs=False, break_long_words=False, break_on_hyphens=False
+    ) or [""]
 
 
 def _word(pages: Sequence[Page], today: dt.datetime) -> bytes:
@@ -114,8 +130,8 @@ def _word(pages: Sequence[Page], today: dt.datetime) -> bytes:
         for heading, text in page.parts:
             if heading:
                 document.add_heading(heading, level + 1)
-            for paragraph in filter(str.strip, text.split("\n\n")):
-                document.add_paragraph(paragraph.strip("\n"))
+            for paragraph in filter(str.strip, _EMPTY_LINES.split(text)):
+                document.add_paragraph(paragraph.strip())
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()

@@ -4,12 +4,14 @@ import uuid
 
 from flask import render_template
 
+from app.reflection.hard_day import hard_day
 from app.reflection.journal import Entry
 from app.reflection.own import own
 from app.reflection.pages import Page
 from app.reflection.shares import shares_of
 from app.reflection.writing import MOST_CHARACTERS, MOST_OF_TITLE, Writing
 from app.services import services
+from app.viewer import member, viewer
 
 
 def writing_page(
@@ -24,7 +26,9 @@ def writing_page(
     """Return the page with a text in it. entry: that it belongs to, none for a new one, whose version
     is then said apart; unsaved: the waiting text that it was opened with.
     """
-    given = shares_of(services().database.of_request(), own(), page.entry_id)
+    parts = services()
+    session = parts.database.of_request()
+    given = shares_of(session, own(), page.entry_id)
     return render_template(
         "reflection/write.html",
         shares=[each for each in given if each.ended is None],
@@ -34,6 +38,7 @@ def writing_page(
         version=entry.version if entry else version,
         errors=errors or [],
         unsaved=unsaved,
+        hard_day=hard_day(session, member(), parts.shelf.course, viewer().nation),
     )
 
 

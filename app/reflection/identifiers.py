@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from unicodedata import decimal
 
 from app.reflection.identifier_rules import PHONE_ABROAD, RULES
+from app.reflection.in_its_place import Place, put, words_for
 from app.reflection.patient_numbers import LENGTH, patient_number
 
 CANNOT_FIND: Final = (
@@ -20,7 +21,10 @@ CANNOT_FIND: Final = (
 
 
 class Found(NamedTuple):
-    """A place in a text. start, end: as in a slice; kind: what it looks like; neutral: in its place."""
+    """A place in a text. start, end: as in a slice; kind: what it looks like.
+
+    neutral: the words that stand in its place, as they fit there; empty for none.
+    """
 
     start: int
     end: int
@@ -34,33 +38,27 @@ def identifiers(text: str) -> tuple[Found, ...]:
     for each in _candidates(_plain_digits(text)):
         if all(each.end <= other.start or each.start >= other.end for other in found):
             found.append(each)
-    return tuple(sorted(found))
+    return _fitted(text, sorted(found))
 
 
 def without(text: str, found: Found) -> str:
-    """Return a text with a neutral word in the place of what was found."""
-    before, after = text[: found.start], text[found.end :]
-    neutral = found.neutral
-    if not neutral:
-        return before.rstrip(" ") + after
-    if _begins_a_sentence(before):
-        neutral = neutral[0].upper() + neutral[1:]
-    return before + neutral + after
-
-
-def _begins_a_sentence(before: str) -> bool:
-    """Say whether what comes after a text begins a sentence. Linear in the text, whatever it holds."""
-    if before.endswith(_OPENING):
-        before = before[:-1]
-    words = before.rstrip()
-    return not words or words[-1] in ".!?" or "\n" in before[len(words) :]
+    """Return a text with neutral words in the place of what was found."""
+    return put(text, found.start, found.end, found.neutral)
 
 
 def without_any(text: str) -> str:
-    """Return a text with a neutral word in the place of everything that is found."""
+    """Return a text with neutral words in the place of everything that is found."""
     for found in reversed(identifiers(text)):
         text = without(text, found)
     return text
+
+
+def _fitted(text: str, found: list[Found]) -> tuple[Found, ...]:
+    places = tuple(Place(each.start, each.end, each.neutral) for each in found)
+    return tuple(
+        each._replace(neutral=words_for(text, place, places[max(0, number - 5) : number]))
+        for number, (each, place) in enumerate(zip(found, places, strict=True))
+    )
 
 
 def _plain_digits(text: str) -> str:
@@ -77,10 +75,10 @@ def _candidates(text: str) -> Iterator[Found]:
                 yield Found(start, end, kind, "a patient number")
 
 
-_OPENING: Final = ("“", '"', "‘", "'", "(")
 _GAPS: Final = " \u00a0\u2009\u202f.\\-‐‑–"
+_LABEL: Final = r"(?:(?:\ban? )?\b(?:(?:nhs|chi|h ?& ?c|hcn|health and care|patient)(?: (?:number|no\.?))?|number|no\.)[:#]? ?)?"
 _TEN: Final = re.compile(
-    rf"(?<![\w+])[0-9](?:[{_GAPS}]?[0-9]){{{LENGTH - 1}}}(?![{_GAPS}]?[0-9]|\w)"
+    rf"(?i:{_LABEL})(?<![\w+])(?P<digits>[0-9](?:[{_GAPS}]?[0-9]){{{LENGTH - 1}}})(?![{_GAPS}]?[0-9]|\w)"
 )
 _NUMBER_KINDS: Final = {
     "NHS": "an NHS number",
@@ -92,5 +90,5 @@ _NUMBER_KINDS: Final = {
 
 def _ten_digits(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _TEN.finditer(text):
-        digits = re.sub(r"\D", "", match[0])
+        digits = re.sub(r"\D", "", match["digits"])
         yield *match.span(), _NUMBER_KINDS[patient_number(digits)]

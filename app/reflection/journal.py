@@ -76,13 +76,17 @@ def saved_between(
 
 
 def entry(session: Session, own: Own, entry_id: uuid.UUID) -> Entry:
-    """Return an entry. Raises NotFound."""
-    return opened(own, own_row(session, own, entry_id))
+    """Return an entry, to be read. Raises NotFound."""
+    # Without a lock: a request that reads an entry and then changes it would wait for itself.
+    return opened(own, _own(own, session.get(JournalEntry, entry_id)))
 
 
 def own_row(session: Session, own: Own, entry_id: uuid.UUID) -> JournalEntry:
     """Return the row of an entry, to be changed. Raises NotFound."""
-    row = session.get(JournalEntry, entry_id, with_for_update=True)
+    return _own(own, session.get(JournalEntry, entry_id, with_for_update=True))
+
+
+def _own(own: Own, row: JournalEntry | None) -> JournalEntry:
     if row is None or row.person_id != own.person_id:
         raise NotFound("There is no such entry in your journal.")
     return row

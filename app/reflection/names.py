@@ -24,7 +24,7 @@ _COLLEAGUE: Final = re.compile(
     rf"\b(?:[Dd]r|DR|[Pp]rof|[Pp]rofessor|[Ss]ister|[Mm]atron|[Nn]urse|[Mm]idwife|[Ss]taff [Nn]urse)\b\.? (?P<name>{_NAME}(?: {_NAME})?)"
 )
 _TITLED: Final = re.compile(
-    rf"\b(?:[Mm]rs|[Mm]r|[Mm]s|[Mm]iss|[Mm]x|[Mm]aster|MR|MRS|MS|[Ss]ir|[Ll]ady|[Ll]ord)\b\.? (?P<name>{_NAME}(?: {_NAME})?)"
+    rf"\b(?:(?:[Pp]oor|[Oo]ld|[Yy]oung|[Ll]ittle|[Ll]ovely) )?(?:[Mm]rs|[Mm]r|[Mm]s|[Mm]iss|[Mm]x|[Mm]aster|MR|MRS|MS|[Ss]ir|[Ll]ady|[Ll]ord)\b\.? (?P<name>{_NAME}(?: {_NAME})?)"
 )
 _PEOPLE: Final = (
     "patient|pt|man|woman|lady|gentleman|boy|girl|baby|child|mother|father|mum|dad|daughter|son|wife|husband"
@@ -33,6 +33,12 @@ _PEOPLE: Final = (
 _CALLED: Final = re.compile(
     rf"(?:(?<=\w)|(?<=,)) (?:who (?:is|was) )?(?:called|named) (?P<name>{_NAME}(?: {_NAME})?)"
     rf"|(?<=\b)(?:{_PEOPLE}),? (?P<beside>{_NAME}(?: {_NAME})?)"
+)
+_BEING_CALLED: Final = re.compile(
+    rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e) (?:is|was|am|are|were) (?:called|named) (?P<name>{_NAME}(?: {_NAME})?)"
+)
+_CALLING: Final = re.compile(
+    rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Yy]ou|then|later|to|just|and) called (?P<name>{_NAME}(?: {_NAME})?)"
 )
 _PLACE: Final = re.compile(
     r"(?:[Tt]he )?(?:[A-Z][\w’'.\-]+ ){1,5}(?:Hospital|Infirmary|Hospice|Surgery|Care Home|Nursing Home|Health Centre)\b"
@@ -52,10 +58,30 @@ def with_title(text: str) -> Spans:
 
 
 def _titled(pattern: re.Pattern[str], text: str) -> Spans:
-    for match in pattern.finditer(text):
+    match = pattern.search(text)
+    while match:
         end = _end_of_name(text, match.start("name"), match.end("name"))
         if end:
             yield match.start(), end
+        # From where the name ends: what follows may be a title with a name of its own.
+        match = pattern.search(text, end or match.start("name"))
+
+
+def of_being_called(text: str) -> Spans:
+    """Find “Margaret” in “she was called Margaret”."""
+    return _names_of(_BEING_CALLED, text)
+
+
+def of_calling(text: str) -> Spans:
+    """Find “Margaret” in “then I called Margaret”."""
+    return _names_of(_CALLING, text)
+
+
+def _names_of(pattern: re.Pattern[str], text: str) -> Spans:
+    for match in pattern.finditer(text):
+        end = _end_of_name(text, match.start("name"), match.end("name"))
+        if end:
+            yield match.start("name"), end
 
 
 def after_called(text: str) -> Spans:

@@ -1,31 +1,46 @@
 """Pages on which a writer shares an entry, sees who has read it, and withdraws it."""
 
 import uuid
+from typing import Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import Form, RadioField
+from wtforms import BooleanField, Form, RadioField
 from wtforms.validators import InputRequired
 
 from app.database import now
 from app.errors import BadInput, Conflict
 from app.forms import error_list, offer
 from app.permissions import allow
+from app.reflection import changing, shares
 from app.reflection import journal as entries
-from app.reflection import shares
-from app.reflection.checking import findings
+from app.reflection.checking import findings, take_out_all
+from app.reflection.identifiers import CANNOT_FIND
 from app.reflection.own import own
 from app.reflection.version import version_of
+from app.reflection.writing import Writing
 from app.services import services
 from app.viewer import member
 
 bp = Blueprint("sharing", __name__)
 
 
+_CHANGED: Final = (
+    "This entry was changed in another window, so nothing was shared. This is how it stands now."
+)
+TAKE_OUT: Final = "take-out"
+"""What the main button sends where something was found."""
+
+
 class ShareForm(Form):
-    """With whom an entry is shared."""
+    """With whom an entry is shared; checked: where something was found, that its writer looked at it."""
 
     reader = RadioField("Who may read it?", [InputRequired("Choose who may read it.")])
+    checked = BooleanField("I have checked: no patient can be recognised")
+
+    def ask_to_check(self) -> None:
+        """Add the mistake that nothing says that what was found was looked at."""
+        self.checked.errors = ["Tick that you have checked it, or take out what was found."]
 
 
 @bp.get("/entries/<uuid:entry_id>/share")
@@ -38,19 +53,33 @@ def confirm(entry_id: uuid.UUID) -> ResponseReturnValue:
 @bp.post("/entries/<uuid:entry_id>/share")
 @allow("reflect")
 def share(entry_id: uuid.UUID) -> ResponseReturnValue:
-    """Share an entry as it stands."""
+    """Share an entry as it stands; or without what was found in it, which is saved so as well."""
     form = ShareForm(request.form)
     _offer(form)
-    if not form.validate():
+    saved = _saved(entry_id)
+    left: Writing | None = None
+    valid = form.validate()
+    if findings(saved):
+        # A long text takes a while to go through: nobody else's writing waits for it.
+        left = take_out_all(saved) if request.form.get("do") == TAKE_OUT else None
+        if left is None and not form.checked.data:
+            form.ask_to_check()
+            valid = False
+    if not valid:
         return _page(entry_id, form), 400
     try:
         reader_id = uuid.UUID(form.reader.data)
     except ValueError:
         raise BadInput("There is no such supervisor of yours.") from None
-    with services().database.write() as session:
-        reader = shares.share(
-            session, own(), member(), entry_id, version_of(request.form), reader_id, now()
-        )
+    version, moment = version_of(request.form), now()
+    try:
+        with services().database.write() as session:
+            if left is not None:
+                version = changing.rewrite_kept(session, own(), entry_id, version, left, moment)
+            reader = shares.share(session, own(), member(), entry_id, version, reader_id, moment)
+    except Conflict:
+        flash(_CHANGED, "note")
+        return redirect(url_for(".confirm", entry_id=entry_id), 303)
     flash(f"{reader.name} can read this text now, until you withdraw it.", "success")
     return redirect(url_for("reflection.entry", entry_id=entry_id), 303)
 
@@ -75,18 +104,27 @@ def withdraw(share_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for("reflection.entry", entry_id=ended.entry_id), 303)
 
 
-def _page(entry_id: uuid.UUID, form: ShareForm) -> str:
-    session, mine = services().database.of_request(), own()
-    found = entries.entry(session, mine, entry_id)
+def _saved(entry_id: uuid.UUID) -> Writing:
+    """Return the saved text of an entry. Raises NotFound, and Conflict where there is none."""
+    found = entries.entry(services().database.of_request(), own(), entry_id)
     if found.kept is None:
         raise Conflict("This entry is only a draft. Save it first, then share it.")
+    return found.kept
+
+
+def _page(entry_id: uuid.UUID, form: ShareForm) -> str:
+    saved = _saved(entry_id)
+    found = findings(saved)
     _offer(form)
     return render_template(
         "reflection/share.html",
-        entry=found,
+        entry=entries.entry(services().database.of_request(), own(), entry_id),
         form=form,
         errors=error_list(form),
-        findings=findings(found.kept),
+        findings=found,
+        left=take_out_all(saved) if found else saved,
+        take_out=TAKE_OUT,
+        cannot_find=CANNOT_FIND,
     )
 
 

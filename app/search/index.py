@@ -16,6 +16,7 @@ from app.database import Database
 from app.search import words_postgres, words_sqlite
 from app.search.models import SearchEdition, SearchPassage
 from course.model import Course
+from course.search.answer_places import without_answers
 from course.search.passages import Passage, edition_of, passages, word_counts
 from course.search.words import words
 
@@ -136,4 +137,4 @@ def _forget_old(session: Session) -> None:
 
 
 def _normal(shown: str) -> str:
-    return " ".join(word.normal for word in words(shown))
+    return " ".join(word.normal for word in words(without_answers(shown)))

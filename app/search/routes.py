@@ -13,6 +13,8 @@ from app.search.finding import Found, Library, asked_from, find
 from app.services import services
 from app.viewer import member, viewer
 from course.local_answers import GivenRow
+from course.rendering.markdown_blocks import NOT_GIVEN
+from course.search.answer_places import with_answers
 from course.search.snippet import marked, snippet
 
 bp = Blueprint("search", __name__, template_folder="templates")
@@ -42,6 +44,7 @@ def page() -> ResponseReturnValue:
         titles={module.slug: module.title for module in course.modules},
         sources=course.sources,
         inline=renderer().inline,
+        filled=_filled,
     )
     return shown, 400 if problem else 200
 
@@ -53,6 +56,11 @@ def _answers(asked: tuple[str, ...]) -> tuple[GivenRow, ...]:
     parts = services()
     contacts = contacts_of(parts.database.of_request(), member(), parts.shelf.course)
     return answers_found((row for group in contacts for row in group.rows), asked)
+
+
+def _filled(passage: str) -> str:
+    """Return a passage with what the organisation of the person of this request has answered."""
+    return with_answers(passage, renderer().local_answer, NOT_GIVEN)
 
 
 def _modules() -> list[str]:

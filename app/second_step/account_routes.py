@@ -15,8 +15,14 @@ from app.second_step import gate, recovery, totp
 from app.second_step.checking import fault_of
 from app.second_step.forms import CodeForm
 from app.second_step.models import Authenticator, Passkey
+from app.second_step.reachable import obstacle
 from app.services import services
 from app.viewer import viewer
+
+TOO_LATE = (
+    "The key for your app was shown more than an hour ago, or you have signed out since. Begin again:"
+    " you get a new one."
+)
 
 bp = Blueprint(
     "own_second_step", __name__, template_folder="templates", url_prefix="/account/second-step"
@@ -35,6 +41,7 @@ def overview() -> str:
         authenticator=reading.get(Authenticator, own),
         passkeys=reading.scalars(keys).all(),
         of=recovery.HOW_MANY,
+        obstacle=obstacle(),
     )
 
 
@@ -48,7 +55,7 @@ def begin_app() -> ResponseReturnValue:
         page = render_template("second_step/begin_app.html", form=form, errors=errors)
         return page, 400 if errors else 200
     with services().database.write() as writing:
-        totp.begin(writing, seal_for(totp.PURPOSE), viewer().person_id)
+        totp.begin(writing, seal_for(totp.PURPOSE), viewer().person_id, now())
     return redirect(url_for("own_second_step.confirm_app"), 303)
 
 
@@ -67,8 +74,10 @@ def confirm_app() -> ResponseReturnValue:
         form.code.errors = [fault]
     reading = services().database.of_request()
     email = queries.own_account(reading, viewer()).email
-    secret = totp.secret_to_confirm(reading, seal, own, email)
+    secret = totp.secret_to_confirm(reading, seal, own, email, now())
     if secret is None:
+        if not totp.is_on(reading, own):
+            flash(TOO_LATE, "note")
         return redirect(url_for("own_second_step.overview"))
     errors = error_list(form)
     page = render_template("second_step/confirm_app.html", form=form, errors=errors, secret=secret)

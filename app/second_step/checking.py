@@ -66,7 +66,7 @@ def take(
         if fault:
             return fault
         tries.forgive(session, account, reserved)
-        begun = commands.begin_after_second_step(session, half, person, who.device, moment)
+        begun = commands.begin_after_second_step(parts, session, half, person, who.device, moment)
         if len(plain) == recovery.LENGTH:
             begun = _with_note(begun, gate.means_of(session, person.id).codes)
         return begun

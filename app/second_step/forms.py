@@ -1,11 +1,9 @@
 """The forms of second steps."""
 
-from wtforms import Form, PasswordField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms import Form, StringField
+from wtforms.validators import DataRequired, Length
 
-
-def _line(text: str | None) -> str:
-    return " ".join((text or "").split())
+from app.accounts.forms import one_line, own_password
 
 
 class CodeForm(Form):
@@ -25,9 +23,6 @@ class NameForm(Form):
             DataRequired("Enter a name, such as “My phone”."),
             Length(max=60, message="Use 60 characters at most."),
         ],
-        filters=[_line],
+        filters=[one_line],
     )
-    password = PasswordField(
-        "Your password",
-        [InputRequired("Enter your password."), Length(max=1000, message="That is too long.")],
-    )
+    password = own_password()

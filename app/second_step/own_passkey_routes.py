@@ -11,6 +11,7 @@ from app.errors import Conflict
 from app.permissions import allow
 from app.second_step import gate, passkeys, recovery
 from app.second_step.forms import NameForm
+from app.second_step.reachable import obstacle
 from app.services import services
 from app.viewer import viewer
 
@@ -28,6 +29,8 @@ bp = Blueprint(
 @allow("see_own_account")
 def add() -> ResponseReturnValue:
     """Ask for a name and the password, then let the browser make the passkey."""
+    if obstacle() is not None:  # the overview says why
+        return redirect(url_for("own_second_step.overview"), 303)
     form = NameForm(sent())
     errors = errors_of(form) if sent() is not None else []
     if sent() is None or errors:

@@ -12,6 +12,7 @@ from app.forms import error_list
 from app.permissions import public
 from app.second_step import checking, gate
 from app.second_step.forms import CodeForm
+from app.second_step.reachable import obstacle
 from app.services import services
 
 bp = Blueprint(
@@ -63,5 +64,11 @@ def _page(person: Person, form: CodeForm, wanted: str) -> str:
     with services().database.read() as reading:
         means = gate.means_of(reading, person.id)
     return render_template(
-        "second_step/ask.html", form=form, errors=error_list(form), next=wanted, means=means
+        "second_step/ask.html",
+        form=form,
+        errors=error_list(form),
+        next=wanted,
+        means=means,
+        # What has begun here does not go on under another name.
+        obstacle=obstacle(url_for("accounts.sign_in", next=wanted or None)),
     )

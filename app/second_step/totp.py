@@ -10,7 +10,7 @@ from typing import Final, Literal
 import pyotp
 import segno
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, delete, exists, select
 from sqlalchemy.orm import Session
 
 from app.sealing import Seal
@@ -20,6 +20,8 @@ STEP_SECONDS: Final = 30
 WINDOW: Final = 1
 HINT_STEPS: Final = 20
 """How far off a clock may be for us to say that it is the clock: ten minutes."""
+WAITS_FOR_A_CODE: Final = dt.timedelta(hours=1)
+"""So long a new secret is good without a first code: it lies on a screen, and perhaps in its picture."""
 PURPOSE: Final = "totp"
 ISSUER: Final = "First Shift"
 
@@ -39,22 +41,45 @@ class Secret(Struct, frozen=True):
     typed: str
 
 
-def begin(session: Session, seal: Seal, person_id: uuid.UUID) -> None:
+def begin(session: Session, seal: Seal, person_id: uuid.UUID, moment: dt.datetime) -> None:
     """Make a new secret, to be confirmed by a first code; one that was not confirmed goes."""
     row = session.get(Authenticator, person_id)
     sealed = seal.seal(pyotp.random_base32(), _place(person_id))
     if row is None:
-        session.add(Authenticator(person_id=person_id, secret=sealed))
+        session.add(Authenticator(person_id=person_id, secret=sealed, made=moment))
     elif row.confirmed is None:
-        row.secret, row.last_step = sealed, 0
+        row.secret, row.last_step, row.made = sealed, 0, moment
+
+
+def forget_unconfirmed(session: Session, person_id: uuid.UUID) -> None:
+    """Forget a secret of a person that waits for its first code."""
+    session.execute(delete(Authenticator).where(_waits(), Authenticator.person_id == person_id))
+
+
+def is_overdue(session: Session, moment: dt.datetime) -> bool:
+    """Say whether a secret has waited too long for its first code."""
+    return bool(session.scalar(select(exists().where(_waits(), _too_old(moment)))))
+
+
+def forget_overdue(session: Session, moment: dt.datetime) -> None:
+    """Forget the secrets that have waited too long for their first code."""
+    session.execute(delete(Authenticator).where(_waits(), _too_old(moment)))
+
+
+def _waits() -> ColumnElement[bool]:
+    return Authenticator.confirmed.is_(None)
+
+
+def _too_old(moment: dt.datetime) -> ColumnElement[bool]:
+    return Authenticator.made <= moment - WAITS_FOR_A_CODE
 
 
 def secret_to_confirm(
-    session: Session, seal: Seal, person_id: uuid.UUID, email: str
+    session: Session, seal: Seal, person_id: uuid.UUID, email: str, moment: dt.datetime
 ) -> Secret | None:
-    """Return the secret that waits for its first code; none where none waits."""
+    """Return the secret that waits for its first code; none where none waits, or for too long."""
     row = session.get(Authenticator, person_id)
-    if row is None or row.confirmed is not None:
+    if row is None or not _can_be_confirmed(row, moment):
         return None
     text = seal.open(row.secret, _place(person_id))
     address = pyotp.TOTP(text).provisioning_uri(name=email, issuer_name=ISSUER)
@@ -70,7 +95,7 @@ def confirm(
 ) -> Verdict:
     """Take the first code of an app; from then on it is asked for at each sign-in."""
     row = _locked(session, person_id)
-    if row is None or row.confirmed is not None:
+    if row is None or not _can_be_confirmed(row, moment):
         return Verdict("wrong")
     verdict = _judge(row, seal, code, moment)
     if verdict.state == "right":
@@ -92,6 +117,10 @@ def is_on(session: Session, person_id: uuid.UUID) -> bool:
     """Say whether a person has an app that was confirmed."""
     row = session.get(Authenticator, person_id)
     return row is not None and row.confirmed is not None
+
+
+def _can_be_confirmed(row: Authenticator, moment: dt.datetime) -> bool:
+    return row.confirmed is None and row.made > moment - WAITS_FOR_A_CODE
 
 
 def _locked(session: Session, person_id: uuid.UUID) -> Authenticator | None:

@@ -5,22 +5,29 @@ import uuid
 from msgspec import Struct
 
 from app.errors import NotFound
-from app.records.reading import INTERNAL, authority_account, is_signed, readable
+from app.records.reading import is_signed, readable
 from app.services import Services
 from app.supervision.learners import Supervised
+from app.supervision.origin import came
 from app.supervision.story import status_sentence
 from app.supervision.told import Told, tell
+from course.vocabulary import Verb
 
 
 class Evidence(Struct, frozen=True):
-    """A statement for people. title: of the module; recorded_by: the authority in words."""
+    """A statement for people. title: of the module; came: how it came here, in words."""
 
     told: Told
     title: str
     sentence: str
-    recorded_by: str
+    came: str
     signed: bool
     raw_json: str
+
+    @property
+    def is_pass(self) -> bool:
+        """Say whether it is a pass, which a certificate rests on."""
+        return self.told.verb == Verb.PASSED
 
 
 def evidence(parts: Services, doctor: Supervised, statement_id: uuid.UUID) -> Evidence:
@@ -42,7 +49,7 @@ def evidence(parts: Services, doctor: Supervised, statement_id: uuid.UUID) -> Ev
         told=told,
         title=_title(parts, told),
         sentence=status_sentence(told),
-        recorded_by=_authority(statement, parts.home_page),
+        came=came(parts, parts.database.of_request(), told, statement),
         signed=is_signed(statement),
         raw_json=readable(recorded.body),
     )
@@ -53,12 +60,3 @@ def _title(parts: Services, told: Told) -> str:
         return parts.shelf.course.module(told.module).title
     except KeyError:
         return told.module
-
-
-def _authority(statement: dict[str, object], home_page: str) -> str:
-    account = authority_account(statement)
-    if account is None:
-        return "Another record store, on its own authority"
-    if account == {"homePage": home_page, "name": INTERNAL}:
-        return "First Shift itself, as the doctor learnt on this server"
-    return f"The key {account.get('name')} of {account.get('homePage')}"

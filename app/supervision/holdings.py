@@ -6,7 +6,14 @@ from typing import Final
 from sqlalchemy import Select, select
 
 from app.accounts.holding import Holding, Whose
-from app.supervision.models import Progress, ProgressResult, ProgressTopic, ProgressVisit
+from app.supervision.models import (
+    LearnerStanding,
+    Progress,
+    ProgressResult,
+    ProgressTopic,
+    ProgressVisit,
+    StandingMark,
+)
 
 
 def _registrations(whose: Whose) -> Select[uuid.UUID]:
@@ -37,5 +44,17 @@ HOLDINGS: Final = (
         "Visits counted in the progress",
         ProgressVisit,
         lambda whose: ProgressVisit.registration.in_(_registrations(whose)),
+    ),
+    Holding(
+        "standing",
+        "The line in the table that supervisors see",
+        LearnerStanding,
+        lambda whose: LearnerStanding.membership_id.in_(whose.membership_ids),
+    ),
+    Holding(
+        "standing_marks",
+        "Notes that this line is to be made again",
+        StandingMark,
+        lambda whose: StandingMark.membership_id.in_(whose.membership_ids),
     ),
 )

@@ -1,13 +1,14 @@
-"""Whose learning a supervisor sees: the doctors assigned to them, in their own organisation, and no other.
+"""Whose learning somebody sees, and no other's: one rule, with which every page of this room begins.
 
-Every page of this room begins with one of these two functions.
+A supervisor sees the doctors assigned to them; an IMG lead all who learn in their organisation.
 """
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 
 from msgspec import Struct
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
@@ -36,34 +37,52 @@ class Supervised(Struct, frozen=True):
         return in_words(self.preferred_name, self.said)
 
 
-def own_learners(session: Session, asker: Member) -> tuple[Supervised, ...]:
-    """Return the doctors assigned to the asker, by name; those who left are not among them."""
-    rows = session.execute(_assigned(asker).order_by(Person.name, Membership.id))
+def sees_everybody(asker: Member) -> bool:
+    """Say whether somebody sees all who learn in their organisation."""
+    return Role.LEAD in asker.roles
+
+
+def within_sight(asker: Member) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions on memberships that leave those whose learning the asker sees."""
+    learners = select(MembershipRole.membership_id).where(MembershipRole.role == Role.LEARNER)
+    conditions = (
+        Membership.organisation_id == asker.organisation_id,
+        Membership.ended.is_(None),
+        Membership.id.in_(learners),
+    )
+    if sees_everybody(asker):
+        return conditions
+    own = select(Supervision.learner_id).where(Supervision.supervisor_id == asker.membership_id)
+    return (*conditions, Membership.id.in_(own))
+
+
+def seen_learner(session: Session, asker: Member, membership_id: uuid.UUID) -> Supervised:
+    """Return one doctor whose learning the asker sees. Raises NotFound for anybody else."""
+    found = session.execute(
+        _doctors().where(Membership.id == membership_id, *within_sight(asker))
+    ).one_or_none()
+    if found is None:
+        raise NotFound("There is no such doctor among those whose learning you see.")
+    return Supervised(*found)
+
+
+def learners(session: Session, members: Collection[uuid.UUID]) -> tuple[Supervised, ...]:
+    """Return those of some members who learn and belong, whoever asks: for sums, never for a page."""
+    learning = select(MembershipRole.membership_id).where(MembershipRole.role == Role.LEARNER)
+    rows = session.execute(
+        _doctors()
+        .where(Membership.id.in_(members), Membership.ended.is_(None))
+        .where(Membership.id.in_(learning))
+    )
     return tuple(Supervised(*row) for row in rows)
 
 
-def own_learner(session: Session, asker: Member, membership_id: uuid.UUID) -> Supervised:
-    """Return one doctor assigned to the asker. Raises NotFound for anybody else."""
-    row = session.execute(_assigned(asker).where(Membership.id == membership_id)).one_or_none()
-    if row is None:
-        raise NotFound("There is no such doctor among those assigned to you.")
-    return Supervised(*row)
-
-
-def _assigned(asker: Member) -> Select[uuid.UUID, uuid.UUID, str, dt.datetime, str, str]:
-    return (
-        select(
-            Membership.id,
-            Membership.organisation_id,
-            Person.name,
-            Membership.made,
-            Person.preferred_name,
-            Person.said,
-        )
-        .join(Supervision, Supervision.learner_id == Membership.id)
-        .join(Person, Person.id == Membership.person_id)
-        .join(MembershipRole, MembershipRole.membership_id == Membership.id)
-        .where(MembershipRole.role == Role.LEARNER)
-        .where(Supervision.supervisor_id == asker.membership_id)
-        .where(Membership.organisation_id == asker.organisation_id, Membership.ended.is_(None))
-    )
+def _doctors() -> Select[uuid.UUID, uuid.UUID, str, dt.datetime, str, str]:
+    return select(
+        Membership.id,
+        Membership.organisation_id,
+        Person.name,
+        Membership.made,
+        Person.preferred_name,
+        Person.said,
+    ).join(Person, Person.id == Membership.person_id)

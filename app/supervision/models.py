@@ -6,7 +6,7 @@ It can be thrown away and built again from the statements at any time, with the 
 import datetime as dt
 import uuid
 
-from sqlalchemy import Index, Text
+from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base
@@ -93,3 +93,46 @@ class ProgressCursor(Base):
     source: Mapped[str] = mapped_column(Text, primary_key=True)
     position: Mapped[str] = mapped_column(Text)
     read_until: Mapped[dt.datetime]
+
+
+class LearnerStanding(Base):
+    """A doctor's line in the table “Who is where”, summed up so that the database can sort and page it.
+
+    It is made from the progress, from what is asked of the doctor and from the modules that are served,
+    and can be made again from them. rank: of the state, as in ``standing.STATES``; due: how many modules are assigned and not passed; due_by: the earliest
+    day by which something is due that is not passed, ``NO_DAY`` for none; active: when last, or since
+    when they are here.
+    """
+
+    __tablename__ = "learner_standing"
+    __table_args__ = (Index(None, "organisation_id", "rank", "due_by", "active"),)
+
+    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), primary_key=True)
+    organisation_id: Mapped[uuid.UUID]
+    rank: Mapped[int]
+    due: Mapped[int]
+    due_by: Mapped[dt.date]
+    active: Mapped[dt.datetime]
+
+
+class StandingMark(Base):
+    """Says that a line is to be made again: of one doctor, of an organisation, or where both are none of all.
+
+    Marks are only added and taken away, never changed: whoever makes lines again takes away those that it
+    has seen, and one that came meanwhile stays.
+    """
+
+    __tablename__ = "standing_mark"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    membership_id: Mapped[uuid.UUID | None]
+    organisation_id: Mapped[uuid.UUID | None]
+
+
+class StandingEdition(Base):
+    """The modules for which the lines were made: when others are served, all are made again."""
+
+    __tablename__ = "standing_edition"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    modules: Mapped[str] = mapped_column(Text)

@@ -8,16 +8,17 @@ changes nothing, and reading all of them again gives the same rows. Sums are kep
 import datetime as dt
 import logging
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.database import Database
 from app.records.contract import Recorded
 from app.records.store import RecordStore
+from app.supervision.marks import mark_all, mark_members
 from app.supervision.models import (
     Progress,
     ProgressCursor,
@@ -25,8 +26,11 @@ from app.supervision.models import (
     ProgressTopic,
     ProgressVisit,
     ProgressVoided,
+    StandingMark,
 )
+from app.supervision.sums import sum_up
 from app.supervision.told import Told, tell, voided_by
+from app.upserts import put
 from course.vocabulary import Verb
 
 log = logging.getLogger(__name__)
@@ -66,6 +70,10 @@ def rebuild(database: Database, records: RecordStore, home_page: str, at: dt.dat
         for table in TABLES:
             session.execute(delete(table))
     catch_up(database, records, home_page, at)
+    with database.write() as session:
+        # One mark for all stands for the many of the reading.
+        session.execute(delete(StandingMark))
+        mark_all(session)
 
 
 def read_until(session: Session, records: RecordStore) -> dt.datetime:
@@ -75,17 +83,25 @@ def read_until(session: Session, records: RecordStore) -> dt.datetime:
 
 
 def fold(session: Session, statements: Iterable[Recorded], home_page: str) -> None:
-    """Bring rows up to date with statements; those that tell nothing of a module are passed over."""
-    touched: set[uuid.UUID] = set()
+    """Bring rows up to date with statements; those that tell nothing of a module are passed over.
+
+    All that a page of statements changes is read and written together: a rebuild reads millions.
+    """
+    told: list[Told] = []
+    voided: list[dict[str, uuid.UUID]] = []
     for statement in statements:
-        told = tell(statement, home_page)
-        if told is not None:
-            touched |= _take(session, told)
-        elif statement.organisation_id is not None:
-            touched |= _void(session, statement.organisation_id, voided_by(statement))
-    session.flush()
-    for registration in touched:
-        _sum_up(session, registration)
+        tells = tell(statement, home_page)
+        if tells is not None:
+            told.append(tells)
+        elif statement.organisation_id is not None and (target := voided_by(statement)) is not None:
+            voided.append({"organisation_id": statement.organisation_id, "statement_id": target})
+    put(session, ProgressVoided, voided)
+    rows = _begun(session, told)
+    _note(session, [each for each in told if _belongs(each, rows[each.registration])])
+    touched = {each.registration: rows[each.registration] for each in told}
+    touched |= _rows(session, _voided_registrations(session, voided))
+    sum_up(session, touched)
+    mark_members(session, {row.actor for row in touched.values()})
 
 
 def _position(database: Database, source: str) -> str:
@@ -112,91 +128,96 @@ def _advance(session: Session, source: str, old: str, new: str, at: dt.datetime)
     return True
 
 
-def _void(
-    session: Session, organisation: uuid.UUID, statement_id: uuid.UUID | None
-) -> set[uuid.UUID]:
-    if statement_id is None:
-        return set()
-    session.merge(ProgressVoided(organisation_id=organisation, statement_id=statement_id))
-    return set(
-        session.scalars(
-            select(ProgressResult.registration).filter_by(
-                organisation_id=organisation, statement_id=statement_id
+def _rows(session: Session, registrations: Collection[uuid.UUID]) -> dict[uuid.UUID, Progress]:
+    found = session.scalars(select(Progress).where(Progress.registration.in_(registrations)))
+    return {row.registration: row for row in found}
+
+
+def _begun(session: Session, told: Iterable[Told]) -> dict[uuid.UUID, Progress]:
+    """Return the row of each registration that is told of, made where there is none, with its span."""
+    told = list(told)
+    rows = _rows(session, {each.registration for each in told})
+    for each in told:
+        row = rows.get(each.registration)
+        if row is None:
+            row = rows[each.registration] = Progress(
+                registration=each.registration,
+                organisation_id=each.organisation,
+                actor=each.actor,
+                module=each.module,
+                module_version=each.revision,
+                started=each.at,
+                last_active=each.at,
             )
-        )
-    )
+            session.add(row)
+        elif not _belongs(each, row):
+            continue
+        row.started = min(row.started, each.at)
+        if each.at >= row.last_active:
+            row.last_active = each.at
+            row.module_version = each.revision or row.module_version
+    session.flush()
+    return rows
 
 
-def _take(session: Session, told: Told) -> set[uuid.UUID]:
-    row = session.get(Progress, told.registration)
-    if row is None:
-        row = Progress(
-            registration=told.registration,
-            organisation_id=told.organisation,
-            actor=told.actor,
-            module=told.module,
-            module_version=told.revision,
-            started=told.at,
-            last_active=told.at,
-        )
-        session.add(row)
-        session.flush()
-    elif (row.organisation_id, row.actor, row.module) != (
+def _belongs(told: Told, row: Progress) -> bool:
+    """Say whether a statement is of the registration's learner: it is of one learner in one module."""
+    return (row.organisation_id, row.actor, row.module) == (
         told.organisation,
         told.actor,
         told.module,
-    ):
-        return set()  # a registration is of one learner in one module
-    row.started = min(row.started, told.at)
-    if told.at >= row.last_active:
-        row.last_active = told.at
-        row.module_version = told.revision or row.module_version
-    if told.verb == Verb.EXPERIENCED:
-        session.merge(ProgressTopic(registration=told.registration, topic=told.about))
-    elif told.verb == Verb.TERMINATED and told.session is not None:
-        session.merge(
-            ProgressVisit(
-                registration=told.registration, session=told.session, seconds=told.seconds
-            )
-        )
-    elif told.makes_status:
-        session.merge(
-            ProgressResult(
-                registration=told.registration,
-                statement_id=told.id,
-                organisation_id=told.organisation,
-                verb=told.verb,
-                at=told.at,
-                score=told.score,
-            )
-        )
-    return {told.registration}
-
-
-def _sum_up(session: Session, registration: uuid.UUID) -> None:
-    row = session.get_one(Progress, registration)
-    of = {"registration": registration}
-    row.topics_opened = (
-        session.scalar(select(func.count()).select_from(ProgressTopic).filter_by(**of)) or 0
     )
-    row.seconds = session.scalar(select(func.sum(ProgressVisit.seconds)).filter_by(**of)) or 0.0
-    voided = select(ProgressVoided.statement_id).filter_by(organisation_id=row.organisation_id)
-    results = session.scalars(
-        select(ProgressResult)
-        .filter_by(**of)
-        .where(ProgressResult.statement_id.not_in(voided))
-        .order_by(ProgressResult.at, ProgressResult.statement_id)
-    ).all()
-    completions = [each for each in results if each.verb == Verb.COMPLETED]
-    passes = [each for each in results if each.verb == Verb.PASSED]
-    failures = [each for each in results if each.verb == Verb.FAILED]
-    tries = [each for each in results if each.verb != Verb.COMPLETED]
-    row.completed = completions[0].at if completions else None
-    row.completion_statement = completions[0].statement_id if completions else None
-    row.passed = passes[0].at if passes else None
-    row.failed = failures[-1].at if failures else None
-    row.tries = len(tries)
-    # A status once passed is never lowered: the first pass is what stands behind the row.
-    behind = passes[:1] or tries[-1:]
-    row.result_statement = behind[0].statement_id if behind else None
-    row.score = behind[0].score if behind else None
+
+
+def _note(session: Session, told: Sequence[Told]) -> None:
+    """Keep what is counted: topics that were opened, visits that ended, results."""
+    put(
+        session,
+        ProgressTopic,
+        [
+            {"registration": each.registration, "topic": each.about}
+            for each in told
+            if each.verb == Verb.EXPERIENCED
+        ],
+    )
+    put(
+        session,
+        ProgressVisit,
+        [
+            {"registration": each.registration, "session": each.session, "seconds": each.seconds}
+            for each in told
+            if each.verb == Verb.TERMINATED and each.session is not None
+        ],
+    )
+    put(
+        session,
+        ProgressResult,
+        [
+            {
+                "registration": each.registration,
+                "statement_id": each.id,
+                "organisation_id": each.organisation,
+                "verb": each.verb,
+                "at": each.at,
+                "score": each.score,
+            }
+            for each in told
+            if each.makes_status
+        ],
+    )
+
+
+def _voided_registrations(
+    session: Session, voided: Iterable[dict[str, uuid.UUID]]
+) -> set[uuid.UUID]:
+    """Return the registrations of which a result has been voided."""
+    by_organisation: dict[uuid.UUID, list[uuid.UUID]] = {}
+    for each in voided:
+        by_organisation.setdefault(each["organisation_id"], []).append(each["statement_id"])
+    found: set[uuid.UUID] = set()
+    for organisation, ids in by_organisation.items():
+        wanted = select(ProgressResult.registration).where(
+            ProgressResult.organisation_id == organisation, ProgressResult.statement_id.in_(ids)
+        )
+        found |= set(session.scalars(wanted))
+    return found

@@ -1,21 +1,34 @@
 """Be up to date with the record store before a page is shown, or say how old what it shows is."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Final
 
 from app.database import now
 from app.services import Services
 from app.supervision import projection
+from app.supervision.lines import bring_up_to_date
+from course.model import Module
 
 LATE: Final = dt.timedelta(minutes=2)
 """How old a reading may be before the page says so: the statements are read every few seconds."""
+
+
+LINES_AT_ONCE: Final = 1000
+"""How many lines of the table a page makes again before it is shown; the background makes the rest."""
+
+
+def learners_modules(parts: Services) -> Sequence[Module]:
+    """Return the modules that doctors are shown."""
+    return parts.shelf.course.for_audience("learners")
 
 
 def read_statements(parts: Services) -> None:
     """Be up to date with the record store in this process; one elsewhere is read in the background."""
     if parts.records.in_process:
         projection.catch_up(parts.database, parts.records, parts.home_page, now())
-        parts.database.refresh_request()
+    bring_up_to_date(parts.database, learners_modules(parts), LINES_AT_ONCE)
+    parts.database.refresh_request()
 
 
 def late_reading(parts: Services) -> dt.datetime | None:

@@ -1,7 +1,7 @@
 """The table as CSV, for whoever goes on with it in a spreadsheet."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from app.csv_text import csv_text
@@ -15,7 +15,7 @@ HEAD: Final = (
     "Version",
     "Status",
     "Score (per cent)",
-    "Tries",
+    "Attempts",
     "Minutes",
     "Started",
     "Last active",
@@ -28,7 +28,7 @@ HEAD: Final = (
 )
 
 
-def as_csv(rows: Sequence[Row]) -> str:
+def as_csv(rows: Iterable[Row]) -> str:
     """Return one line for each doctor and module; times are those of the United Kingdom."""
     lines = (_line(row, module) for row in rows for module in row.modules)
     return csv_text(HEAD, ([_in_london(value) for value in line] for line in lines))

@@ -3,11 +3,13 @@
 import enum
 import uuid
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.learning import words
 from app.supervision.learners import Supervised
 from app.supervision.models import Progress
 from course.model import Module
@@ -22,12 +24,14 @@ class State(enum.StrEnum):
     PASSED = "passed"
 
 
+STATES: Final = tuple(State)
 STATE_WORDS = {
-    State.NOT_PASSED: "Not passed yet",
-    State.NOT_STARTED: "Not started",
-    State.IN_PROGRESS: "In progress",
-    State.PASSED: "Passed",
+    State.NOT_PASSED: words.NOT_PASSED,
+    State.NOT_STARTED: words.NOT_STARTED,
+    State.IN_PROGRESS: words.IN_PROGRESS,
+    State.PASSED: words.PASSED,
 }
+STATE_OF_WORD = {word: state for state, word in STATE_WORDS.items()}
 
 
 class ModuleStanding(Struct, frozen=True):
@@ -45,16 +49,22 @@ class ModuleStanding(Struct, frozen=True):
     @property
     def state(self) -> State:
         """How far."""
-        if self.progress is None:
-            return State.NOT_STARTED
-        if self.progress.passed:
-            return State.PASSED
-        return State.NOT_PASSED if self.progress.failed else State.IN_PROGRESS
+        return STATE_OF_WORD[self.word]
 
     @property
     def word(self) -> str:
         """The state in words."""
-        return STATE_WORDS[self.state]
+        row = self.progress
+        return words.module_word(
+            begun=row is not None,
+            passed=row is not None and row.passed is not None,
+            attempts=row.tries if row else 0,
+        )
+
+    @property
+    def opened_words(self) -> str:
+        """How many topics were opened, as the doctor is told it."""
+        return words.topics_opened(self.progress.topics_opened if self.progress else 0, self.topics)
 
 
 def rows_of(session: Session, doctors: Sequence[Supervised]) -> dict[uuid.UUID, list[Progress]]:

@@ -2,20 +2,18 @@
 
 import { button, copyOf, fromCourse, make } from "./dom.js";
 import { shownOrder } from "./drawing.js";
-import { reviewElement } from "./feedback.js";
 import { fillIn, reorder } from "./questions.js";
 import { isExhausted } from "./standing.js";
 
 /** @typedef {import("./assessment.js").Assessment} Assessment @typedef {import("./state.js").Attempt} Attempt */
-/** @typedef {import("./attempt.js").Marked} Marked */
 
 /** @param {string} text */
-const heading = (text) => make("h2", {}, text);
+export const heading = (text) => make("h2", {}, text);
 
 /** @param {...string} texts */
-const paragraphs = (...texts) => texts.filter(Boolean).map((text) => make("p", {}, text));
+export const paragraphs = (...texts) => texts.filter(Boolean).map((text) => make("p", {}, text));
 
-const SECONDARY = "nhsuk-button--secondary";
+export const SECONDARY = "nhsuk-button--secondary";
 
 /** Before an attempt, or between two. @param {Assessment} assessment */
 export function introView(assessment) {
@@ -40,7 +38,7 @@ const keepsWords = (assessment) =>
   assessment.session.keeps ? "You can stop at any time: each answer is kept." : notKeptWords(assessment);
 
 /** @param {Assessment} assessment */
-function notKeptWords({ session, store }) {
+export function notKeptWords({ session, store }) {
   if (!session.tracker.records) return NOT_KEPT;
   return `${NOT_KEPT} ${store.state.passed ? PASSED_ALREADY : FOR_THE_RECORD}`;
 }
@@ -59,7 +57,7 @@ function triesWords({ module, store }) {
   return left === 1 ? "You have one try left, with questions drawn for it." : `You have ${left} tries, each with other questions.`;
 }
 
-const NO_TRY_LEFT =
+export const NO_TRY_LEFT =
   "You have used every try. Talk to whoever asked you to take this module: they can open it for you again.";
 
 /** One question. @param {Assessment} assessment @param {Record<string, any>} question @param {number} at @param {Attempt} attempt */
@@ -126,55 +124,4 @@ export function overviewView(assessment, attempt) {
     button(left ? "Send it as it is" : "Send my answers", () => assessment.send()),
   );
   return view;
-}
-
-/** The result in words, then by topic, then each question. @param {Assessment} assessment @param {readonly Marked[]} marked @param {number} percent */
-export function resultView(assessment, marked, percent) {
-  const { module, store } = assessment;
-  const right = marked.filter((each) => each.result.success).length;
-  const passedNow = percent >= module.pass_mark;
-  const view = make("div", {}, heading(passedNow ? `You passed with ${percent}%` : `Not this time: ${percent}%`));
-  view.append(
-    ...paragraphs(
-      `${right} of ${marked.length} questions were wholly right. The pass mark is ${module.pass_mark}%.`,
-      resultWords(passedNow, assessment),
-    ),
-    make("h3", {}, "By topic"),
-    byTopic(module, marked),
-    ...again(assessment, passedNow),
-    make("h3", {}, "Your answers"),
-    ...marked.map((each) => reviewElement(each.question, each.response, each.result, module.words)),
-  );
-  return view;
-}
-
-/** @param {Assessment} assessment @param {boolean} passedNow */
-function again(assessment, passedNow) {
-  const { module, store } = assessment;
-  if (isExhausted(store.state, module)) return paragraphs(NO_TRY_LEFT);
-  return [button("Try again with other questions", () => assessment.begin(), passedNow ? SECONDARY : "")];
-}
-
-/** @param {boolean} passedNow @param {Assessment} assessment */
-function resultWords(passedNow, assessment) {
-  const { module, store, session } = assessment;
-  if (!session.keeps) return notKeptWords(assessment);
-  if (passedNow) return "Well done. You can look through the topics whenever you like.";
-  if (store.state.passed) return "You passed before, and that pass stays.";
-  if (isExhausted(store.state, module)) return "Look at the answers below: they say what to read again.";
-  return "Look at the answers below, go back to the topics that you want, and try again whenever you are ready.";
-}
-
-/** @param {Record<string, any>} module @param {readonly Marked[]} marked */
-function byTopic(module, marked) {
-  const list = make("ul");
-  for (const { slug, title } of module.topics) {
-    const mine = marked.filter((each) => each.question.topic === slug);
-    if (mine.length === 0) continue;
-    const right = mine.filter((each) => each.result.success).length;
-    list.append(
-      make("li", {}, make("a", { href: `#topic-${slug}` }, title), `: ${right} of ${mine.length} right`),
-    );
-  }
-  return list;
 }

@@ -1,10 +1,11 @@
 /** The end assessment on the page: one question at a time, a look over all, the result, another try. */
 
-import { introView, overviewView, questionView, resultView } from "./assessment-views.js";
+import { introView, overviewView, questionView } from "./assessment-views.js";
 import { markAttempt, newAttempt, percentOf, withAnswer } from "./attempt.js";
 import { focusOn, one } from "./dom.js";
 import { ResponseError } from "./marking.js";
 import { clearError, readResponse, showError } from "./questions.js";
+import { resultView } from "./result-view.js";
 import { ASSESSMENT } from "./state.js";
 
 /** @typedef {import("./attempt.js").Marked} Marked */

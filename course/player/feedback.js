@@ -9,6 +9,7 @@ import { feedbackTexts, isJudged, rightResponse } from "./marking.js";
 /**
  * @typedef {object} Words what stands in both worlds alike, from `course/player_data.py`
  * @property {Record<string, string>} verdicts
+ * @property {string} written with {} where the right spelling stands
  * @property {Record<string, string>} marks
  * @property {Record<string, string>} truth
  * @property {Record<string, string>} ratings
@@ -35,7 +36,7 @@ export function verdict(question, result) {
 export function feedbackElement(question, response, result, words) {
   if (question.type === "conversation") return debriefElement(question, response, words);
   const mark = verdict(question, result);
-  const box = make("div", { class: `fs-result fs-result--${mark}` }, verdictLine(mark, words));
+  const box = make("div", { class: `fs-result fs-result--${mark}` }, verdictLine(mark, result, words));
   box.append(...reasons(question, linesOf(question, response, result, words)));
   return box;
 }
@@ -50,7 +51,7 @@ export function feedbackElement(question, response, result, words) {
 export function reviewElement(question, response, result, words) {
   const mark = verdict(question, result);
   const box = make("div", { class: `fs-review fs-review--${mark}`, id: `review-${question.id}` });
-  box.append(verdictLine(mark, words), fromCourse("p", question.stem, { class: "fs-review__stem" }));
+  box.append(verdictLine(mark, result, words), fromCourse("p", question.stem, { class: "fs-review__stem" }));
   const list = make("dl", { class: "fs-review__answers" });
   list.append(answerGroup("You answered", question, response, words));
   if (mark !== "right") {
@@ -63,13 +64,13 @@ export function reviewElement(question, response, result, words) {
   return box;
 }
 
-/** @param {string} mark @param {Words} words */
-const verdictLine = (mark, words) =>
+/** @param {string} mark @param {Result} result @param {Words} words */
+const verdictLine = (mark, { written }, words) =>
   make(
     "p",
     { class: "fs-result__verdict" },
     copyOf(`template[data-icon="${mark}"]`),
-    make("span", {}, words.verdicts[mark]),
+    make("span", {}, written ? words.written.replace("{}", () => written) : words.verdicts[mark]),
   );
 
 /** @param {Question} question @param {readonly string[]} response @param {Result} result @param {Words} words */

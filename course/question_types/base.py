@@ -107,7 +107,8 @@ class QuestionType(ABC, Generic[Q]):
     def patterns(self, question: Q) -> tuple[Response, ...]:
         """Return every response that counts as success; none where there are too many to list.
 
-        A record store or an LMS may compare a response with these, and must find what we say.
+        A record store or an LMS may compare a response with these, and must find what we say; only a
+        misspelt word, which no list could hold, counts although it is none of them.
         """
         return self.right(question)
 

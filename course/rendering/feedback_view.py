@@ -46,6 +46,10 @@ WORDS: dict[Mark, str] = {
 }
 
 
+WRITTEN = "Right; it is written “{}”"
+"""The verdict on what was typed with a slip, with the accepted spelling in its place."""
+
+
 class Line(Struct, frozen=True):
     """What is said of one answer. words: the mark in words; answer and words may be empty."""
 
@@ -81,7 +85,7 @@ def feedback_view(
     mark = verdict(question, result)
     return Feedback(
         mark=mark,
-        verdict=VERDICTS[mark],
+        verdict=WRITTEN.format(result.written) if result.written else VERDICTS[mark],
         lines=tuple(
             _line(question, response, result, key, inline(texts[key]), inline)
             for key in result.feedback

@@ -13,9 +13,10 @@ from course.model import Course, Source, Topic
 from course.rendering.markdown_blocks import LocalWords
 from course.rendering.markdown_html import Addresses, block_html, inline_html
 from course.rendering.markdown_tree import SECTION_TAGS
+from course.search.answer_places import place_of, without_answers
 from course.search.words import words
 
-_FORM: Final = "1"
+_FORM: Final = "2"
 """Of passages and of the words in them: another one lets every index be made anew."""
 
 _LEAST_LETTERS: Final = 3
@@ -25,13 +26,20 @@ _BLOCKS: Final = frozenset(
         *("h2", "h3", "h4", "h5", "h6"),
     )
 )
+_NEXT: Final = "\x1e"
+"""Between two blocks, until they are joined: a mark that no text holds."""
+
+_CLOSING: Final = "”’)]"
+_ENDINGS: Final = (".", "!", "?", ":", ";", ",", "…")
+_WITHOUT_END: Final = frozenset(("br", "hr", "img", "wbr"))
 
 
 class Passage(Struct, frozen=True):
     """A section of a topic, or a source. key: the topic's slug, or the source's id.
 
     title: of the topic or the source; heading: of the section, or the publisher; module and anchor
-    are empty where there is none. text: plain.
+    are empty where there is none. text: plain, with places for the answers of a trust (see
+    ``answer_places``).
     """
 
     kind: Literal["topic", "source"]
@@ -79,7 +87,7 @@ def word_counts(course: Course, found: Iterable[Passage]) -> dict[str, int]:
     """Return how often each word stands in what can be found, the glossary included."""
     texts = [text for each in found for text in (each.title, each.heading, each.text)]
     texts += [text for entry in course.glossary.values() for text in (*entry.forms, entry.means)]
-    counts = Counter(word.plain for text in texts for word in words(text))
+    counts = Counter(word.plain for text in texts for word in words(without_answers(text)))
     return {
         word: count
         for word, count in counts.items()
@@ -91,9 +99,9 @@ def _of_source(source: Source) -> Passage:
     return Passage("source", "", source.id, "", source.title, source.publisher, source.edition)
 
 
-def _no_answer(_key: str) -> LocalWords:
+def _no_answer(key: str) -> LocalWords:
     # An index is shared by all organisations: what one of them has answered has no place in it.
-    return LocalWords("…")
+    return LocalWords(place_of(key))
 
 
 _NOWHERE: Final = Addresses(image=lambda _: "", topic=lambda _: "")
@@ -106,31 +114,52 @@ class _Sections(HTMLParser):
         super().__init__()
         self._sections: list[tuple[str, list[str], list[str]]] = [("", [], [])]
         self._in_heading = False
+        self._in_kind = False
+        self._hidden = 0  # how many open elements are hidden from whoever listens
 
     @property
     def found(self) -> list[tuple[str, str, str]]:
         return [(anchor, _line(heading), _line(text)) for anchor, heading, text in self._sections]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        anchor = dict(attrs).get("id")
+        given = dict(attrs)
+        self._part(tag)
+        if self._hidden or given.get("aria-hidden") == "true":
+            # A head that a narrow screen repeats in each cell, say: it is there already.
+            self._hidden += tag not in _WITHOUT_END
+            return
+        self._in_kind = "fs-note__kind" in (given.get("class") or "")
+        anchor = given.get("id")
         if tag in SECTION_TAGS and anchor:
             self._sections.append((anchor, [], []))
             self._in_heading = True
-        self._part(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        self._hidden = max(0, self._hidden - 1)
+        if self._in_kind:
+            # “Situation” names what follows it.
+            self.handle_data(":")
+            self._in_kind = False
         self._part(tag)
         if tag in SECTION_TAGS:
             self._in_heading = False
 
     def handle_data(self, data: str) -> None:
+        if self._hidden:
+            return
         _, heading, text = self._sections[-1]
         (heading if self._in_heading else text).append(data)
 
     def _part(self, tag: str) -> None:
         if tag in _BLOCKS:
-            self.handle_data(" ")
+            self.handle_data(" " if tag == "br" else _NEXT)
 
 
 def _line(parts: list[str]) -> str:
-    return " ".join("".join(parts).split())
+    """Return blocks as one line: what ends without a mark, such as a cell, is parted from the next."""
+    blocks = [" ".join(block.split()) for block in "".join(parts).split(_NEXT)]
+    line = ""
+    for block in filter(None, blocks):
+        ends = not line or line.rstrip(_CLOSING).endswith(_ENDINGS)
+        line += f"{' ' if line else ''}{block}" if ends else f"; {block}"
+    return line

@@ -1,8 +1,4 @@
-"""Forgive a slip of the finger: the word that was probably meant.
-
-Source: Damerau, "A technique for computer detection and correction of spelling errors" (1964), in the
-form that changes no letter twice (optimal string alignment).
-"""
+"""Forgive a slip of the finger: the word that was probably meant."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -11,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from course.search.words import PREFIX_LETTERS, normal
+from course.slips import distance
 
 _LEAST_LETTERS: Final = 3
 _LEAST_BEGINNING: Final = 5
@@ -74,24 +71,6 @@ class Vocabulary(Struct, frozen=True):
             if any(each.startswith(left) for each in self.normals):
                 return left
         return ""
-
-
-def distance(one: str, other: str) -> int:
-    """Return how many slips lead from one word to another.
-
-    A slip is a letter left out, added, or replaced, or two neighbours in the wrong order.
-    """
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, start=1):
-        previous, row = row, [i]
-        for j, there in enumerate(other, start=1):
-            cost = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (letter != there))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == there:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        before = previous
-    return row[-1]
 
 
 def _least_slips(letters: Counter[str], word: str) -> int:

@@ -15,6 +15,7 @@ from course.marking import (
 )
 from course.question_types import QUESTION_TYPES, type_of
 from course.questions import Question
+from course.reviewing import shown_of_a_try
 from tests.course.vectors import load, question
 
 VECTORS = load("marking")
@@ -37,13 +38,19 @@ def test_an_answer_is_marked_as_the_case_says(name: str) -> None:
 
 
 def _plain(result: dict[str, Any]) -> dict[str, Any]:
-    return {**result, "parts": tuple(result["parts"]), "feedback": tuple(result["feedback"])}
+    lists = {key: tuple(result[key]) for key in ("parts", "feedback")}
+    return {"written": "", **result, **lists}
 
 
 @pytest.mark.parametrize("case", VECTORS["scores"], ids=lambda case: str(case["name"]))
 def test_a_score_is_cut_as_the_case_says(case: dict[str, Any]) -> None:
     results = [Result(False, scaled, (), ()) for scaled in case["scaled"]]
     assert score_percent(results) == case["percent"]
+
+
+@pytest.mark.parametrize("case", VECTORS["reviews"], ids=lambda case: str(case["name"]))
+def test_of_a_try_is_shown_what_the_case_says(case: dict[str, Any]) -> None:
+    assert shown_of_a_try(case["review"], passed=case["passed"]) == case["shown"]
 
 
 def test_a_score_of_nothing_is_refused() -> None:

@@ -32,6 +32,21 @@ def test_verify_finds_nothing_in_our_own_packages(
     assert verify(package(course, ("sample",), options, assets=assets).content) == ()
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_brings_what_the_module_shows_of_a_try(
+    course: Course, assets: Path, name: str
+) -> None:
+    module = course.module("sample")
+    assessment = msgspec.structs.replace(module.assessment, review="score")
+    module = msgspec.structs.replace(module, assessment=assessment)
+    changed = msgspec.structs.replace(course, modules=(module,))
+    options = PackageOptions(format=name)
+    files = unzipped(package(changed, ("sample",), options, assets=assets).content)
+    assert [b'"review":"score"' in files[at] for at in files if at.endswith("course-data.js")] == [
+        True
+    ]
+
+
 def test_the_same_content_gives_the_same_bytes(course: Course, assets: Path) -> None:
     first = package(course, ("sample",), PackageOptions(), assets=assets)
     again = package(course, ("sample",), PackageOptions(), assets=assets)

@@ -3,6 +3,8 @@
 import { button, make } from "../../../course/player/dom.js";
 
 /** @typedef {import("./sending.js").Sent} Sent */
+/** @typedef {import("./queue.js").Act} Act */
+/** @typedef {{answers: number, notes: number}} Count what somebody has given or written */
 
 const PRACTICE = "You are offline. What you answer is kept on this phone and sent later.";
 const ASSESSMENT =
@@ -17,38 +19,40 @@ export class Banner {
     this.onSend = onSend;
   }
 
-  /** @param {number} answers how many wait */
-  offline(answers) {
-    const waiting = answers ? ` ${wait(answers)}` : "";
+  /** @param {Count} count what waits */
+  offline(count) {
+    const waiting = all(count) ? ` ${wait(count)}` : "";
     // The page that stands for another one says by itself that there is no network.
     if (document.querySelector("[data-kept-list]")) this.plain(waiting);
     else this.show("trouble", `${sentenceOf(document)}${waiting}`);
   }
 
-  /** @param {number} answers */
-  sending(answers) {
-    this.show("note", `Sending ${counted(answers)} that you gave offline.`);
+  /** @param {Count} count */
+  sending(count) {
+    this.show("note", `Sending ${counted(count)} ${thatYouGave(count)}.`);
   }
 
-  /** Answers wait although there seems to be a network. @param {number} answers @param {Sent["obstacle"]} obstacle */
-  stillWaiting(answers, obstacle) {
+  /** Something waits although there seems to be a network. @param {Count} count @param {Sent["obstacle"]} obstacle */
+  stillWaiting(count, obstacle) {
     const why = obstacle === "trouble" ? "The server could not take them now." : "The server cannot be reached.";
-    this.show("trouble", `${why} ${wait(answers)}`, button("Send now", this.onSend, "nhsuk-button--secondary nhsuk-button--small"));
+    this.show("trouble", `${why} ${wait(count)}`, button("Send now", this.onSend, "nhsuk-button--secondary nhsuk-button--small"));
   }
 
-  /** @param {number} answers */
-  signIn(answers) {
-    const here = window.location.pathname;
-    const address = here.startsWith("/sign-in") ? "" : `/sign-in?next=${encodeURIComponent(here)}`;
-    const words = `Sign in to send ${counted(answers)}`;
-    const line = address ? make("a", { href: address }, words) : words;
-    this.show("trouble", line, make("span", {}, " that you gave offline. Nothing is lost."));
+  /** @param {Count} count */
+  signIn(count) {
+    const line = signInLink(`Sign in to send ${counted(count)}`);
+    this.show("trouble", line, make("span", {}, ` ${thatYouGave(count)}. Nothing is lost.`));
   }
 
-  /** @param {number} answers @param {readonly string[]} refused */
-  sent(answers, refused) {
-    const words = answers ? `${counted(answers, true)} that you gave offline ${answers === 1 ? "is" : "are"} sent.` : "";
-    const not = refused.length ? ` ${counted(refused.length, true)} could not be taken: ${[...new Set(refused)].join(" ")}` : "";
+  /** The page in view is kept for somebody whose sign-in has ended. */
+  locked() {
+    this.show("trouble", "You are signed out. ", signInLink("Sign in to open what is kept on this phone"));
+  }
+
+  /** @param {Count} count @param {readonly string[]} refused */
+  sent(count, refused) {
+    const words = all(count) ? `${counted(count, true)} ${thatYouGave(count)} ${all(count) === 1 ? "is" : "are"} sent.` : "";
+    const not = refused.length ? ` ${number(refused.length, "answer", true)} could not be taken: ${[...new Set(refused)].join(" ")}` : "";
     this.show(refused.length ? "trouble" : "note", `${words}${not}`.trim());
   }
 
@@ -90,11 +94,36 @@ function sentenceOf(page) {
   return page.querySelector("form.fs-practice") ? PRACTICE : PLAIN;
 }
 
-/** @param {number} answers @param {boolean} [first] at the beginning of a sentence */
-function counted(answers, first = false) {
-  if (answers !== 1) return `${answers} answers`;
-  return first ? "One answer" : "one answer";
+/** @param {string} words @returns {Node|string} the words alone on the page of the sign-in itself */
+function signInLink(words) {
+  const here = window.location.pathname;
+  return here.startsWith("/sign-in") ? words : make("a", { href: `/sign-in?next=${encodeURIComponent(here)}` }, words);
 }
 
-/** @param {number} answers */
-const wait = (answers) => `${counted(answers, true)} ${answers === 1 ? "waits" : "wait"} on this phone.`;
+/** @param {readonly Act[]} acts @returns {Count} */
+export const countOf = (acts) => ({
+  answers: acts.filter((act) => act.kind === "answered").length,
+  notes: acts.filter((act) => act.kind === "noted").length,
+});
+
+/** @param {Count} count */
+export const all = ({ answers, notes }) => answers + notes;
+
+/** @param {Count} count @param {boolean} [first] at the beginning of a sentence */
+function counted({ answers, notes }, first = false) {
+  if (notes === 0) return number(answers, "answer", first);
+  if (answers === 0) return number(notes, "note", first);
+  return `${number(answers, "answer", first)} and ${number(notes, "note")}`;
+}
+
+/** @param {number} many @param {string} thing @param {boolean} [first] */
+function number(many, thing, first = false) {
+  if (many !== 1) return `${many} ${thing}s`;
+  return `${first ? "One" : "one"} ${thing}`;
+}
+
+/** @param {Count} count */
+const thatYouGave = ({ answers }) => (answers > 0 ? "that you gave offline" : "that you wrote offline");
+
+/** @param {Count} count */
+const wait = (count) => `${counted(count, true)} ${all(count) === 1 ? "waits" : "wait"} on this phone.`;

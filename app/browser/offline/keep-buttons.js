@@ -1,6 +1,7 @@
 /** "Keep this module on this phone": the buttons on a module's page, and what they say. */
 
 import { one } from "../../../course/player/dom.js";
+import { savesData } from "./copies.js";
 import { NotKept, found, keep, remove } from "./keeping.js";
 import { owner } from "./network.js";
 
@@ -59,7 +60,3 @@ function sentence({ bytes, version }, old) {
   const newer = old ? " A newer one is there." : "";
   return `Version ${version} is kept on this phone and takes ${size}. It opens without network.${newer}`;
 }
-
-const savesData = () =>
-  document.documentElement.classList.contains("fs-low") ||
-  /** @type {any} */ (navigator).connection?.saveData === true;

@@ -64,19 +64,22 @@ export async function found(owner, slug) {
 }
 
 /**
- * Bring the copies of topics up to date after their answers have arrived.
+ * Bring the copies of topics, and of their modules' pages, up to date after something was done in them.
  * @param {string} owner
- * @param {readonly {module: string, topic: string}[]} changed
+ * @param {readonly {module: string, topic: string}[]} changed topic: empty for the module's page alone
  */
 export async function freshen(owner, changed) {
   if (!("caches" in window) || changed.length === 0) return;
-  const topics = new Set(changed.map(({ module, topic }) => `${module}/${topic}`));
-  for (const kept of (await allKept()).filter((each) => each.owner === owner)) {
-    for (const [module, topic] of [...topics].map((each) => each.split("/"))) {
-      if (module !== kept.slug) continue;
-      const copy = `/learn/${module}/kept/${topic}`;
+  for (const { name, slug } of (await allKept()).filter((each) => each.owner === owner)) {
+    const topics = new Set(changed.filter(({ module }) => module === slug).map(({ topic }) => topic));
+    if (topics.size === 0) continue;
+    const pages = [...topics].filter(Boolean).map((topic) => ({
+      address: `/learn/${slug}/${topic}`,
+      copy: `/learn/${slug}/kept/${topic}`,
+    }));
+    for (const page of [{ address: `/learn/${slug}`, copy: `/learn/${slug}/kept.html` }, ...pages]) {
       // The copy that is there stays where a new one cannot be had.
-      await store(kept.name, { address: `/learn/${module}/${topic}`, copy }).catch(() => 0);
+      await store(name, page).catch(() => 0);
     }
   }
 }

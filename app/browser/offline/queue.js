@@ -7,11 +7,13 @@ const ACTS = "acts";
  * @typedef {object} Act
  * @property {string} id made here, so that the server takes it once
  * @property {string} owner opaque id of who did it
- * @property {"opened"|"answered"} kind
+ * @property {"opened"|"answered"|"noted"} kind
  * @property {string} module slug
  * @property {string} topic slug
- * @property {string} what the topic that was opened, or the question that was answered
+ * @property {string} what the topic that was opened or noted on, or the question that was answered
  * @property {string[]} response
+ * @property {string} [note] what was written
+ * @property {number|null} [version] of the note that was changed; null where that was not seen
  * @property {string} at ISO 8601, by this phone's clock
  * @property {number} [seq] its place, given by the store
  */

@@ -60,11 +60,11 @@ async function freshToken(owner) {
 
 /** @param {Act} act @param {string} token @returns {Promise<string>} why it will never be taken; empty where it is */
 async function tell(act, token) {
-  const { id, owner, kind, module, what, response, at } = act;
+  const { id, owner, kind, module, what, response, at, note = "", version = null } = act;
   const answer = await fetch("/offline/acts", {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRFToken": token },
-    body: JSON.stringify({ id, owner, kind, module, what, response, at, sent: new Date().toISOString() }),
+    body: JSON.stringify({ id, owner, kind, module, what, response, note, version, at, sent: new Date().toISOString() }),
   });
   if (answer.redirected || answer.status === 409) throw new Stopped("signed-out");
   if (!answer.ok) throw new Stopped("trouble");

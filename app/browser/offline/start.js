@@ -5,6 +5,7 @@ import { offerToKeep } from "./keep-buttons.js";
 import { freshen } from "./keeping.js";
 import { listKept } from "./kept-list.js";
 import { Network, owner } from "./network.js";
+import { keepNotes } from "./notes.js";
 
 /** @typedef {import("../practice.js").Elsewhere} Elsewhere */
 
@@ -20,6 +21,8 @@ export function startOffline(onArrived) {
   const page = /** @type {HTMLElement|null} */ (document.querySelector("[data-practice]"));
   const answers = page && owner() ? new OfflineAnswers(network, page) : null;
   begin(network, answers);
+  const note = /** @type {HTMLFormElement|null} */ (document.querySelector("form[data-note]"));
+  if (note && page && owner()) keepNotes(network, note, page);
   for (const place of document.querySelectorAll("[data-keep]")) {
     offerToKeep(/** @type {HTMLElement} */ (place));
   }

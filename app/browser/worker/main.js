@@ -4,6 +4,7 @@
  */
 
 import { allKept, dropAllBut, isCertain, keepShell, setCertain } from "../offline/caches.js";
+import { lockIfNobody } from "../offline/who.js";
 
 /** How long a page that is kept here waits for a network that says nothing. */
 const PATIENCE_MS = 5000;
@@ -58,11 +59,17 @@ async function enter(request) {
 async function page(request) {
   const kept = await keptPage(request);
   try {
-    const fresh = fetch(request);
+    const fresh = fetch(request).then(watched);
     return await (kept ? Promise.race([fresh, later(kept)]) : fresh);
   } catch {
     return kept ?? (await caches.match(SAYS_OFFLINE)) ?? Response.error();
   }
+}
+
+/** Whoever is led elsewhere is perhaps led to the sign-in. @param {Response} answer */
+async function watched(answer) {
+  if (answer.type === "opaqueredirect") await lockIfNobody();
+  return answer;
 }
 
 /** @param {Response} answer @returns {Promise<Response>} */

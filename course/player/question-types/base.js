@@ -3,7 +3,7 @@
 /**
  * @typedef {readonly string[]} Response what a learner answered, in normal form
  * @typedef {{id: string, correct: boolean}} Part
- * @typedef {{success: boolean, scaled: number, parts: Part[], feedback: string[]}} Result
+ * @typedef {{success: boolean, scaled: number, parts: Part[], feedback: string[], written?: string}} Result
  * @typedef {Record<string, any>} Question as `course/player_data.py` writes it
  */
 

@@ -1,11 +1,15 @@
 /** Typing a word or two, or a number. */
 
 import { BASE, rightAndWrongTexts, rightOrWrong } from "./base.js";
+import { meantBy } from "./near-miss.js";
 import { bounds, clean, comparable, number, plainNumber, within } from "./typed-text.js";
 
 /** @typedef {import("./base.js").Question} Question @typedef {import("./base.js").Response} Response */
 
 const SCORM12_CHARACTERS = 255;
+
+/** @param {readonly string[]} texts @returns {string[]} */
+const wordsOf = (texts) => texts.flatMap((text) => text.split(" "));
 
 export const FILL_IN = {
   ...BASE,
@@ -16,8 +20,14 @@ export const FILL_IN = {
   parse: (_question, values) => [clean(values[0] ?? "")],
   /** @param {Question} question @param {Response} response */
   mark(question, response) {
-    const accepted = question.accept.map(comparable);
-    return rightOrWrong(accepted.includes(comparable(response[0])));
+    const typed = comparable(response[0]);
+    const [accepted, refused] = [question.accept, question.refuse].map((texts) => texts.map(comparable));
+    if (accepted.includes(typed)) return rightOrWrong(true);
+    if (question.spelling === "exact" || refused.includes(typed)) return rightOrWrong(false);
+    const ours = wordsOf(accepted);
+    const others = [...question.apart, ...wordsOf(refused).filter((word) => !ours.includes(word))];
+    const written = meantBy(typed, question.accept, others);
+    return written ? { ...rightOrWrong(true), written } : rightOrWrong(false);
   },
   feedbackTexts: rightAndWrongTexts,
   /** @param {Question} question @returns {string[][]} */

@@ -10,8 +10,7 @@ from tests.app.trust import Trust
 def join(database: Database, trust: Trust, email: str) -> None:
     draft = people_commands.Draft("Same Person", email, frozenset({Role.LMS_ADMINISTRATOR}))
     with database.write() as session:
-        added = people_commands.add(session, trust.organisation, draft, now(), 72)
-        assert added.token == ""
+        people_commands.add(session, trust.organisation, draft, now())
 
 
 def test_they_choose_where_they_work_and_see_that_organisation_only(

@@ -75,6 +75,18 @@ def test_a_new_code_is_one() -> None:
         ("Dr", "D."),
         ("Dr. Ana-María d’Or", "A. D."),
         ("", "–"),
+        ("-", "–"),
+        ("Eze, Ngozi", "N. E."),
+        ("Dr Htet Aung Lwin", "H. A. L."),
+        ("Jan van der Berg", "J. v. d. B."),
+        ("Prof. Dr. J.S. Müller", "J. S. M."),
+        ("Fatima Al-Sayed", "F. A."),
+        ("E\u0301va Nagy", "É. N."),
+        ("أحمد حسن", "أ. ح."),
+        ("नेहा शर्मा", "ने. श."),
+        ("क्षमा त्रिपाठी", "क्ष. त्रि."),
+        ("ထက်အောင် လွင်", "ထ. လွ."),
+        ("Αθηνά Παπαδοπούλου", "Α. Π."),
     ],
 )
 def test_initials(name: str, shown: str) -> None:

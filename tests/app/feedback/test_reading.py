@@ -1,12 +1,15 @@
 """Feedback as editors read it: whole, without names, of their own organisation only."""
 
 import csv
+import datetime as dt
 import io
+import uuid
 
 from flask import Flask
 from sqlalchemy import select
 
 from app.feedback.models import TopicFeedback
+from app.feedback.reading import Asked, Remark, viewed
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
 from tests.app.learning.walking import parts_of
@@ -85,3 +88,16 @@ def test_an_administrator_reads_it_too_and_a_learner_does_not(
 
 def test_an_editor_begins_with_the_feedback(as_editor: Actor) -> None:
     assert as_editor.get("/").location == "/feedback"
+
+
+def test_what_is_wrong_comes_before_what_is_unclear_and_before_praise() -> None:
+    def said(verdict: str, topic: str) -> Remark:
+        at = dt.datetime(2026, 11, 29, tzinfo=dt.UTC)
+        return Remark(
+            *(uuid.uuid4(), "culture", "Culture", topic, topic, "1.1.0", verdict, "Words.", at),
+            *(None, ""),
+        )
+
+    found = [said("yes", "one"), said("unclear", "two"), said("wrong", "three"), said("wrong", "4")]
+    shown = viewed(found, Asked("open", ""))
+    assert [each.topic for each in shown] == ["three", "4", "two", "one"]

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import re
 
 import pytest
 from flask import Flask
@@ -343,16 +342,3 @@ def test_who_reads_a_supervised_list_sees_whose_it_is(
     doctor = begin(database, trust)
     page = sign_in(trust.email("supervisor")).get(f"/inductions/{doctor}").text
     assert "Induction of Dr Ngozi Eze" in page
-
-
-def test_who_adds_a_doctor_is_led_to_the_beginning_of_the_list(
-    as_administrator: Actor, trust: Trust
-) -> None:
-    added = as_administrator.send(
-        "/people/add", name="Dr Lien Tran", email="lien@alder.example", roles=["learner"]
-    )
-    assert added.status_code == 200, added.text
-    link = re.search(r"/inductions/begin\?to=([0-9a-f-]{36})", added.text)
-    assert link
-    page = as_administrator.get(link[0]).text
-    assert re.search(rf'value="{link[1]}"[^>]*checked', page)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from markupsafe import Markup, escape
 
@@ -90,17 +91,33 @@ def inline(text: str) -> Markup:
     return escape(text)
 
 
-def told(*choices: str) -> list[str]:
+def told(*choices: str, of: Single = SINGLE) -> list[str]:
     answers = replies(*choices)
     found = numbers("q", sittings(answers))
     assert found is not None
-    used = uses(SINGLE, answers, inline)
-    return [str(each.sentence) for each in findings(SINGLE, found, used)]
+    used = uses(of, answers, inline)
+    return [str(each.sentence) for each in findings(of, found, used)]
 
 
 def test_a_wrong_answer_that_most_choose_points_at_the_key() -> None:
     assert (
         told(*"bbbbbbbbba")[0] == "9 in 10 choose “Wait”, which is marked wrong: look at the key."
+    )
+
+
+@pytest.mark.parametrize(
+    ("choice", "quoted"),
+    [
+        ("“Wait, please.”", "“Wait, please.”"),
+        ("Say “wait”", "‘Say “wait”’"),
+        ("“Wait,” then “go”", "‘“Wait,” then “go”’"),
+    ],
+)
+def test_a_choice_that_is_a_saying_is_not_quoted_twice(choice: str, quoted: str) -> None:
+    other = Option("b", choice, "")
+    asked = msgspec.structs.replace(SINGLE, options=(SINGLE.options[0], other))
+    assert told(*"bbbbbbbbba", of=asked)[0] == (
+        f"9 in 10 choose {quoted}, which is marked wrong: look at the key."
     )
 
 

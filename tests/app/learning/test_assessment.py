@@ -172,10 +172,10 @@ def test_best_latest_and_number_of_tries_stand_on_the_module_and_on_the_result(
     give(app, as_learner, attempt, 1)
     send(as_learner, attempt)
     module = f"/learn/{SLUG}"
-    assert "One try so far, with 10 %." in as_learner.get(module).text
+    assert "1 attempt so far, with 10 %." in as_learner.get(module).text
     last = take_assessment(app, as_learner, right=False)
     for address in (module, f"{ASSESSMENT}/results/{last.id}"):
-        assert "2 tries: the best 10 %, the latest 0 %." in as_learner.get(address).text
+        assert "2 attempts: the best 10 %, the latest 0 %." in as_learner.get(address).text
 
 
 def test_tries_from_before_the_module_was_taken_again_can_still_be_reviewed(
@@ -185,8 +185,8 @@ def test_tries_from_before_the_module_was_taken_again_can_still_be_reviewed(
     as_learner.send(f"/learn/{SLUG}/again")
     page = as_learner.get(f"/learn/{SLUG}").text
     address = f"{ASSESSMENT}/results/{first.id}"
-    assert address in page and "Try 1, earlier" in page
+    assert address in page and "Attempt 1, earlier" in page
     assert "Question by question" in as_learner.get(address).text
     other = sign_in(trust.email("other-learner"))
     assert other.get(address).status_code == 404
-    assert "Your tries" not in other.get(f"/learn/{SLUG}").text
+    assert "Your attempts" not in other.get(f"/learn/{SLUG}").text

@@ -184,3 +184,49 @@ def test_ids_are_forgotten_once_what_they_name_is_too_old_to_be_taken(
     assert taken(as_learner, {**mine, "what": module_of(app).topics[0].slug})
     with parts_of(app).database.read() as session:
         assert session.scalar(select(func.count()).select_from(ReceivedAct)) == 2
+
+
+def noting(act: dict[str, Any], topic: str, note: str, version: int | None) -> dict[str, Any]:
+    """Turn an act into a note on a topic."""
+    others = {"kind": "noted", "what": topic, "note": note, "version": version}
+    return {**act, "id": str(uuid.uuid4()), **others}
+
+
+@BOTH
+def test_a_note_arrives_once_and_is_told_to_nobody(
+    app: Flask, as_learner: Actor, mine: dict[str, Any]
+) -> None:
+    topic = module_of(app).topics[0].slug
+    added = noting(mine, topic, "Ask\r\ntwice.", None)
+    assert taken(as_learner, added) and taken(as_learner, added)
+    page = as_learner.get(f"/learn/{SLUG}/{topic}/note").text
+    assert page.count("Ask\ntwice.") == 1
+    assert verbs(app) == []
+
+
+@BOTH
+def test_no_note_is_lost_whichever_device_wrote_last(
+    app: Flask, as_learner: Actor, mine: dict[str, Any]
+) -> None:
+    topic = module_of(app).topics[0].slug
+    note = f"/learn/{SLUG}/{topic}/note"
+    assert taken(as_learner, noting(mine, topic, "First.", 0))
+    assert taken(as_learner, noting(mine, topic, "First, changed.", 1))
+    assert ">First, changed.<" in as_learner.get(note).text
+    assert taken(as_learner, noting(mine, topic, "Of another moment.", 1))
+    page = as_learner.get(note).text
+    assert "First, changed.\n\nWritten without network on " in page
+    assert ":\nOf another moment.<" in page
+    # To forget a note that somebody has changed since takes nothing away.
+    assert taken(as_learner, noting(mine, topic, "", 1))
+    assert as_learner.get(note).text.count("First, changed.") == 1
+
+
+def test_a_note_is_its_owners_and_of_a_topic_that_is_there(
+    as_learner: Actor, as_supervisor: Actor, mine: dict[str, Any], app: Flask
+) -> None:
+    topic = module_of(app).topics[0].slug
+    assert tell(as_supervisor, noting(mine, topic, "Mine.", None)).status_code == 409
+    assert not taken(as_learner, noting(mine, "no-such-topic", "Mine.", None))
+    assert not taken(as_learner, noting(mine, topic, "x" * 5001, None))
+    assert "Mine." not in as_learner.get(f"/learn/{SLUG}/{topic}/note").text

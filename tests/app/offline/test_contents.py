@@ -55,3 +55,25 @@ def test_the_worker_serves_the_whole_site_and_runs_nothing_foreign(client: Actor
 def test_the_page_for_want_of_network_names_nobody(client: Actor, as_learner: Actor) -> None:
     assert client.get("/offline").status_code == 200
     assert as_learner.get("/offline").status_code == 200
+
+
+def test_a_copy_says_of_which_moment_it_is(app: Flask, as_learner: Actor) -> None:
+    topic = module_of(app).topics[0].slug
+    said = "shows what you had done by"
+    for copy in (f"/learn/{SLUG}/kept.html", f"/learn/{SLUG}/kept/{topic}"):
+        page = as_learner.get(copy).text
+        assert said in page and " data-kept-copy>" in page
+    for fresh in (f"/learn/{SLUG}", f"/learn/{SLUG}/{topic}"):
+        page = as_learner.get(fresh).text
+        assert said not in page and "data-kept-copy" not in page
+
+
+def test_the_first_page_and_a_topic_tell_what_is_newest(app: Flask, as_learner: Actor) -> None:
+    mark = as_learner.get(f"/learn/{SLUG}/kept").get_json()["mark"]
+    for path in ("/learn", f"/learn/{SLUG}/{module_of(app).topics[0].slug}"):
+        assert f"{SLUG}={mark}" in as_learner.get(path).text
+
+
+def test_the_numbers_for_getting_help_are_kept_too(as_learner: Actor) -> None:
+    pages = as_learner.get(f"/learn/{SLUG}/kept").get_json()["pages"]
+    assert {"address": "/help", "copy": "/help"} in pages

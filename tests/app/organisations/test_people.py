@@ -12,7 +12,14 @@ from tests.app.actors import Actor
 from tests.app.conftest import SignIn
 from tests.app.trust import Trust
 
-LINK = re.compile(r"http://localhost(/welcome/[\w-]{43})")
+LINK = re.compile(r"http://localhost(/(?:welcome|invitation)/[\w-]{43})")
+
+
+def link_in(text: str) -> str:
+    """Return the path of the link that a page shows."""
+    found = LINK.search(text)
+    assert found, text
+    return found[1]
 
 
 def supervisors_of(database: Database, trust: Trust, who: str) -> list[object]:
@@ -45,7 +52,7 @@ def test_a_new_person_gets_a_link_that_is_shown_once(
     assert found
     assert "amara@alder.example" in answer.text
     assert "Dr Amara Silva" in as_administrator.get("/people").text
-    assert "/welcome/" not in as_administrator.get("/people").text
+    assert found[1] not in as_administrator.get("/people").text
     assert client.send(found[1], password="nine green lanterns").status_code == 302
     with database.read() as session:
         membership = session.scalars(
@@ -118,8 +125,14 @@ def test_an_ended_membership_is_out_at_once_and_can_be_taken_up_again(
     assert as_learner.get("/account").status_code == 302
     assert "Has left" in as_administrator.get("/people").text
     assert client.sign_in(trust.email("learner")).status_code == 302
-    assert "Nothing here for you yet" in client.get("/").text
-    as_administrator.send("/people/add", name="X", email=trust.email("learner"), roles=["learner"])
+    assert client.get("/").headers["Location"] == "/account"
+    assert "You belong to no organisation here any more" in client.get("/account").text
+    page = as_administrator.send(
+        "/people/add", name="X", email=trust.email("learner"), roles=["learner"]
+    )
+    assert "Dr Ngozi Eze" not in page.text
+    client.send(f"{link_in(page.text)}/accept")
+    assert client.get("/learn").status_code == 200
     with database.read() as session:
         membership = session.get_one(Membership, trust.members["learner"])
         assert membership.ended is None
@@ -148,9 +161,9 @@ def test_no_link_is_made_for_a_person_who_also_belongs_elsewhere(
 ) -> None:
     """Whoever sets a person's password could act as them: in the other trust too."""
     elsewhere = sign_in(other_trust.email("administrator"))
-    added = elsewhere.send("/people/add", name="X", email=trust.email("learner"), roles=["learner"])
-    assert "has an account here already" in added.text
-    assert not LINK.search(added.text)
+    page = elsewhere.send("/people/add", name="X", email=trust.email("learner"), roles=["learner"])
+    own = sign_in(trust.email("learner"))
+    own.send(f"{link_in(page.text)}/accept")
     answer = as_administrator.send(f"/people/{trust.members['learner']}/link")
     assert answer.status_code == 403
     with database.read() as session:
@@ -217,7 +230,8 @@ def test_whoever_once_belonged_elsewhere_is_not_for_another_trust_to_take_over(
     with database.write() as session:
         session.get_one(Membership, trust.members["learner"]).ended = now()
     elsewhere = sign_in(other_trust.email("administrator"))
-    elsewhere.send("/people/add", name="X", email=trust.email("learner"), roles=["learner"])
+    page = elsewhere.send("/people/add", name="X", email=trust.email("learner"), roles=["learner"])
+    sign_in(trust.email("learner")).send(f"{link_in(page.text)}/accept")
     with database.read() as session:
         person = session.get_one(Membership, trust.members["learner"]).person_id
         wanted = select(Membership.id).where(

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.app.actors import Actor
+from tests.app.databases import BOTH
 from tests.app.reflection.writing import address_of, version_of, write
 from tests.support.html import words_of
 
@@ -33,6 +34,7 @@ def test_what_is_found_is_listed_with_the_words_around_it(as_learner: Actor, fou
     assert "Draft</strong>" in as_learner.get("/journal").text
 
 
+@BOTH
 def test_each_can_be_taken_out_alone(as_learner: Actor, found: str) -> None:
     assert "3 places" in take(as_learner, found, "what", TEXT.rindex("Mrs"))
     text = as_learner.get(f"{found}/write").text

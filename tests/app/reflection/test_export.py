@@ -70,6 +70,23 @@ def test_plain_text_is_readable_everywhere(as_learner: Actor, entry: str) -> Non
     assert "I held *her* hand #1.\r\n\r\nThen $I$ left." in text
 
 
+def test_word_has_no_empty_paragraph_whatever_was_typed(as_learner: Actor) -> None:
+    address = save(as_learner, "One.\n \n\n\nTwo.\nStill two.\n\t\n")
+    _, data = file_of(as_learner, f"{address}/download/word")
+    texts = [p.text for p in Document(io.BytesIO(data)).paragraphs]
+    assert all(map(str.strip, texts)) and texts[-2:] == ["One.", "Two.\nStill two."]
+
+
+def test_plain_text_has_72_columns_and_leaves_long_words_whole(as_learner: Actor) -> None:
+    address_typed = "https://riverside.example/" + "a" * 80
+    text = "I held her hand and said nothing for a while. " * 8 + f"\n\n{address_typed}"
+    _, data = file_of(as_learner, f"{save(as_learner, text, title='T' * 90)}/download/text")
+    lines = data.decode("utf-8-sig").split("\r\n")
+    assert address_typed in lines
+    assert max(len(line) for line in lines if " " in line) <= 72
+    assert " ".join(lines).count("I held her hand") == 8
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 def test_a_span_of_days_holds_what_was_saved_in_it(
     as_learner: Actor, database: Database, kind: str

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from sqlalchemy import select, update
+from werkzeug.test import TestResponse
 
 from app.database import Database
 from app.organisations.models import Supervision
@@ -13,7 +14,7 @@ from app.reflection.models import JournalShare, JournalShareEvent
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
 from tests.app.databases import BOTH
-from tests.app.reflection.writing import save, version_of, write
+from tests.app.reflection.writing import address_of, save, version_of, write
 from tests.app.trust import Trust
 from tests.support.html import words_of
 
@@ -180,8 +181,9 @@ def test_a_text_that_changed_since_the_page_was_shown_is_not_shared(
     shown = version_of(as_learner, entry)
     write(as_learner, f"{entry}/write", what="Something else.")
     reader = str(trust.members["supervisor"])
-    assert as_learner.send(f"{entry}/share", reader=reader, version=shown).status_code == 409
-    assert copies(as_supervisor) == []
+    sent = as_learner.send(f"{entry}/share", reader=reader, version=shown)
+    assert sent.headers["Location"] == f"{entry}/share" and copies(as_supervisor) == []
+    assert "nothing was shared" in as_learner.get(f"{entry}/share").text
 
 
 def test_a_draft_cannot_be_shared_and_a_name_in_the_text_is_pointed_at(
@@ -190,9 +192,72 @@ def test_a_draft_cannot_be_shared_and_a_name_in_the_text_is_pointed_at(
     entry = write(as_learner, what="Mrs Hughes nodded.").headers["Location"].rpartition("/")[0]
     assert as_learner.get(f"{entry}/share").status_code == 409
     as_learner.send(f"{entry}/check/save", version=version_of(as_learner, entry))
-    assert "“Mrs Hughes”" in as_learner.get(f"{entry}/share").text
+    assert "Mrs Hughes</mark> becomes “this person”" in words_of(
+        as_learner.get(f"{entry}/share").text
+    )
     alone = sign_in(trust.email("other-learner"))
     assert "Nobody supervises you here" in alone.get(f"{save(alone)}/share").text
+
+
+NAMED = "I told Mrs Hughes the truth, and Mrs Hughes thanked me in bed 12."
+
+
+@pytest.fixture
+def named(as_learner: Actor) -> str:
+    """Save an entry as it is in which somebody could be recognised."""
+    entry = address_of(write(as_learner, what=NAMED))
+    as_learner.send(f"{entry}/check/save", version=version_of(as_learner, entry))
+    return entry
+
+
+def press(actor: Actor, trust: Trust, entry: str, do: str, **fields: str) -> TestResponse:
+    """Press a button of the page on which one shares."""
+    reader = str(trust.members["supervisor"])
+    version = version_of(actor, entry)
+    return actor.send(f"{entry}/share", reader=reader, version=version, do=do, **fields)
+
+
+@BOTH
+def test_taking_out_all_is_the_main_way_to_share_and_is_saved_so(
+    as_learner: Actor, as_supervisor: Actor, trust: Trust, named: str
+) -> None:
+    page = as_learner.get(f"{named}/share").text
+    assert page.index("Take out all, then share") < page.index("Share it as it is")
+    left = "I told this person the truth, and this person thanked me in a bed."
+    assert left in page
+    assert press(as_learner, trust, named, "take-out").headers["Location"] == named
+    (copy,) = copies(as_supervisor)
+    assert left in as_supervisor.get(copy).text and left in as_learner.get(named).text
+
+
+def test_sharing_as_it_is_asks_for_a_tick_and_never_blocks(
+    as_learner: Actor, as_supervisor: Actor, trust: Trust, named: str
+) -> None:
+    answer = press(as_learner, trust, named, "share")
+    assert answer.status_code == 400 and copies(as_supervisor) == []
+    assert 'href="#checked"' in answer.text and "Tick that you have checked it" in answer.text
+    assert press(as_learner, trust, named, "share", checked="y").status_code == 303
+    (copy,) = copies(as_supervisor)
+    assert NAMED in as_supervisor.get(copy).text
+
+
+def test_taking_out_leaves_a_draft_beside_it_alone(
+    as_learner: Actor, trust: Trust, named: str
+) -> None:
+    write(as_learner, f"{named}/write", "draft", what="I told Mrs Hughes more.")
+    press(as_learner, trust, named, "take-out")
+    assert "I told Mrs Hughes more." in as_learner.get(f"{named}/write").text
+    assert "I told this person the truth" in as_learner.get(named).text
+
+
+def test_what_changed_meanwhile_is_not_taken_out_unseen(
+    as_learner: Actor, as_supervisor: Actor, trust: Trust, named: str
+) -> None:
+    reader, shown = str(trust.members["supervisor"]), version_of(as_learner, named)
+    write(as_learner, f"{named}/write", "draft", what="Mr Smith came.")
+    sent = as_learner.send(f"{named}/share", reader=reader, version=shown, do="take-out")
+    assert sent.headers["Location"] == f"{named}/share" and copies(as_supervisor) == []
+    assert NAMED in as_learner.get(named).text
 
 
 def test_looking_again_soon_is_no_second_line(

@@ -187,6 +187,20 @@ def test_what_a_trust_has_answered_is_in_no_index(
     assert held and not any("Quillfeather" in each for each in held)
 
 
+def test_where_a_trusts_answer_stands_its_people_read_it_and_others_whom_to_ask(
+    as_administrator: Actor, sign_in: SignIn, trust: Trust, other_trust: Trust
+) -> None:
+    as_administrator.send(
+        "/organisation/overlay/answers/employment", employer_name="<b>Blue</b> trust"
+    )
+    question = "kind of employer"
+    shown = found(sign_in(trust.email("learner")), question)
+    assert "&lt;b&gt;Blue&lt;/b&gt; trust" in shown
+    other = found(sign_in(other_trust.email("learner")), question)
+    assert "sk your induction lead" in other and "Blue" not in other
+    assert "\ue010" not in shown + other
+
+
 def _changed(course: Course, words: str) -> Course:
     module = course.modules[0]
     topic = msgspec.structs.replace(module.topics[0], body=words)

@@ -194,7 +194,7 @@ def test_those_who_need_somebody_come_first_and_the_address_filters(
     only = as_supervisor.get(f"{PAGE}?show=not-started").text
     assert "Dr Ana Alves" in only
     assert "Dr Ngozi Eze" not in only
-    assert "Nobody is in this state now" in as_supervisor.get(f"{PAGE}?show=passed").text
+    assert "Nobody is like that now" in as_supervisor.get(f"{PAGE}?show=passed").text
 
 
 @pytest.mark.parametrize("query", ["show=gone", "order=size"])

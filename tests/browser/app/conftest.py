@@ -62,7 +62,14 @@ def served_demonstration(instance: Path, **environment: str) -> Iterator[Demonst
 @pytest.fixture
 def first_link(tmp_path: Path) -> Iterator[str]:
     """Serve for the first time, as ``./run`` does, and give the first administrator's link."""
-    with _served(tmp_path) as (_, lines):
+    with served_first(tmp_path) as link:
+        yield link
+
+
+@contextmanager
+def served_first(instance: Path, **environment: str) -> Iterator[str]:
+    """Serve for the first time; settings may be added. Give the first administrator's link."""
+    with _served(instance, **environment) as (_, lines):
         yield next(line.strip() for line in lines if "/welcome/" in line)
 
 

@@ -21,4 +21,11 @@ class Demonstration(Struct, frozen=True):
         page.get_by_label("E-mail address").fill(email)
         page.get_by_label("Password", exact=True).fill(self.passwords[email])
         page.get_by_role("button", name="Sign in").click()
-        page.get_by_role("button", name="Sign out").wait_for()
+        page.locator("body[data-owner]").wait_for()
+
+
+def open_menu(page: Page) -> None:
+    """Open the menu, where the screen is so small that the links are behind it."""
+    menu = page.locator("summary", has_text="Menu")
+    if menu.is_visible():
+        menu.click()

@@ -9,7 +9,7 @@ import pyotp
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.app.demonstration import DOMAIN, Demonstration
+from tests.browser.app.demonstration import DOMAIN, Demonstration, open_menu
 from tests.browser.lms.audit import look
 from tests.support.browser import OpenPage, PageFaults, follow
 
@@ -22,6 +22,7 @@ def give_password(page: Page, demonstration: Demonstration, who: str, button: st
 
 
 def sign_out(page: Page) -> None:
+    open_menu(page)
     follow(page.get_by_role("button", name="Sign out"))
 
 

@@ -9,7 +9,7 @@ from joserfc.jwk import RSAKey
 from playwright.sync_api import Page, expect
 
 from tests.app.evidence.forging import claims, signed
-from tests.browser.app.demonstration import Demonstration
+from tests.browser.app.demonstration import Demonstration, open_menu
 from tests.browser.lms.audit import look
 from tests.support.browser import OpenPage, PageFaults, follow
 
@@ -21,6 +21,7 @@ PASSWORD = "quiet river stones 42"
 def open_certificate(page: Page, demonstration: Demonstration) -> str:
     """Open the first certificate of a doctor who has passed; return its code."""
     demonstration.sign_in(page, "adaeze")
+    open_menu(page)
     follow(page.get_by_role("link", name="My record"))
     expect(page.get_by_text("You have passed 2 of")).to_be_visible()
     follow(page.locator(".app-papers__link").first)

@@ -5,13 +5,14 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.app.demonstration import open_menu
 from tests.browser.lms.audit import look
 from tests.support.browser import OpenPage, PageFaults, follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 PASSWORD = "quiet river stones 42"
-LINK = re.compile(r"http://\S+/welcome/\S+")
+LINK = re.compile(r"http://\S+/invitation/\S+")
 
 
 def welcomed(open_page: OpenPage, link: str) -> Page:
@@ -21,14 +22,14 @@ def welcomed(open_page: OpenPage, link: str) -> Page:
     look(page)
     page.get_by_label("New password").fill(PASSWORD)
     page.get_by_role("button", name="Keep password and sign in").click()
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    page.locator("body[data-owner]").wait_for()
     look(page)
     return page
 
 
 def link_shown(page: Page) -> str:
     """Return the link that the page shows once."""
-    expect(page.get_by_role("heading", name="can sign in")).to_be_visible()
+    expect(page.get_by_role("heading", name="is invited")).to_be_visible()
     look(page)
     found = LINK.search(page.locator("main").inner_text())
     assert found
@@ -37,14 +38,15 @@ def link_shown(page: Page) -> str:
 
 def add_person(page: Page, name: str, role: str, supervisor: str = "") -> str:
     """Add a person by the form, and return their link."""
+    open_menu(page)
     page.get_by_role("link", name="People").first.click()
-    page.get_by_role("button", name="Add a person").click()
+    page.get_by_role("button", name="Invite a person").click()
     page.get_by_label("Name").fill(name)
     page.get_by_label("E-mail address").fill(f"{name.split()[-1].lower()}@heron.example")
     page.get_by_label(role).check()
     if supervisor:
         page.get_by_label(supervisor).check()
-    page.get_by_role("button", name="Add and make the link").click()
+    page.get_by_role("button", name="Invite and make the link").click()
     return link_shown(page)
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.app.conftest import served_demonstration
-from tests.browser.app.demonstration import Demonstration
+from tests.browser.app.demonstration import Demonstration, open_menu
 from tests.browser.glossary_page import SPEECH
 from tests.browser.lms.audit import look
 from tests.course.glossary_sample import FILE, SAMPLE
@@ -119,6 +119,7 @@ def test_without_scripts_the_form_finds_and_a_term_opens(
 ) -> None:
     page = open_page(**SIZES["phone"], java_script_enabled=False)
     demonstration.sign_in(page, "adaeze")
+    open_menu(page)
     page.get_by_role("link", name="Glossary").click()
     page.get_by_label("Word, abbreviation or phrase").fill("pager")
     follow(page.get_by_role("button", name="Find"))

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.app.demonstration import Demonstration
+from tests.browser.app.demonstration import Demonstration, open_menu
 from tests.browser.lms.audit import look
 from tests.support.browser import PageFaults, follow
 
@@ -21,8 +21,9 @@ def expect_saved(page: Page) -> None:
 
 
 def test_an_entry_from_the_first_word_to_the_supervisor(
-    visitor: Page, demonstration: Demonstration
+    visitor: Page, demonstration: Demonstration, page_faults: PageFaults
 ) -> None:
+    page_faults.allow("400")
     demonstration.sign_in(visitor, "htet")
     visitor.goto(f"{demonstration.address}/journal")
     look(visitor)
@@ -43,7 +44,11 @@ def test_an_entry_from_the_first_word_to_the_supervisor(
     look(visitor)
     follow(visitor.get_by_role("button", name="Share with a supervisor"))
     look(visitor)
-    follow(visitor.get_by_role("button", name="Share", exact=True))
+    follow(visitor.get_by_role("button", name="Share it as it is"))
+    expect(visitor.get_by_role("alert")).to_contain_text("Tick that you have checked it")
+    look(visitor)
+    follow(visitor.get_by_role("button", name="Take it out, then share"))
+    expect(visitor.get_by_text("This person in a bed asked me")).to_be_visible()
     expect(visitor.get_by_text("You and Dr Meera Krishnan can see this.")).to_be_visible()
     look(visitor)
     follow(visitor.get_by_role("button", name=re.compile("^Withdraw it")))
@@ -83,6 +88,7 @@ def test_what_is_typed_outlives_the_sign_in(phone: Page, demonstration: Demonstr
     phone.goto(f"{demonstration.address}/journal/new/free")
     elsewhere = phone.context.new_page()
     elsewhere.goto(f"{demonstration.address}/account")
+    open_menu(elsewhere)
     follow(elsewhere.get_by_role("button", name="Sign out"))
     elsewhere.close()
     phone.get_by_label("Your text").fill("Typed on a night bus.")

@@ -16,12 +16,12 @@ from course.questions import Conversation, LongText, Question
 from tests.browser.answering import put, right, wrong
 from tests.browser.app.conftest import served_demonstration
 from tests.browser.app.demonstration import Demonstration
+from tests.browser.app.network import SLUG, banner, connect, cut_off, keep_module
 from tests.browser.lms.audit import look
 from tests.support.browser import PageFaults, follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
-SLUG = "culture"
 Told = Callable[[str], Counter[str]]
 
 
@@ -70,14 +70,6 @@ def asked(course: Course) -> list[Question]:
     return [question for question in plain if question.topic == topic]
 
 
-def keep_module(page: Page, demonstration: Demonstration, who: str, slug: str = SLUG) -> None:
-    """Sign somebody in and keep a module on the device."""
-    demonstration.sign_in(page, who)
-    page.goto(f"{demonstration.address}/learn/{slug}")
-    page.get_by_role("button", name="Keep this module on this phone").click()
-    expect(page.get_by_text("is kept on this phone")).to_be_visible()
-
-
 def form_of(page: Page, question: Question) -> Locator:
     """Return a question's form."""
     return page.locator(f'form[action*="/questions/{question.id}#"]')
@@ -90,27 +82,6 @@ def answer(page: Page, question: Question) -> None:
     if not isinstance(question, Conversation):
         form.get_by_role("button", name="Check").click()
     expect(form.locator(".fs-result__verdict")).to_be_visible()
-
-
-def cut_off(page: Page) -> None:
-    """Take the network away.
-
-    A new page may be let through for a moment before the browser applies it: what it would ask first is
-    held back as well.
-    """
-    page.route("**/offline/who", lambda route: route.abort())
-    page.context.set_offline(True)
-
-
-def connect(page: Page) -> None:
-    """Give the network back."""
-    page.unroute("**/offline/who")
-    page.context.set_offline(False)
-
-
-def banner(page: Page) -> Locator:
-    """Return the line about the network."""
-    return page.locator("[data-network]")
 
 
 def test_a_module_is_read_and_answered_without_network_and_told_once(
@@ -236,7 +207,7 @@ def test_a_page_in_view_takes_answers_when_the_network_goes_and_holds_other_form
     put(form, asked[1], wrong(asked[1]))
     form.get_by_role("button", name="Check").click()
     expect(form.get_by_text("Your answer is kept on this phone.")).to_be_focused()
-    page.get_by_role("button", name="Save the note").click()
+    page.get_by_role("button", name="Keep this page").click()
     expect(banner(page)).to_contain_text("this was not sent")
     expect(note).to_have_value("Half a sentence")
     connect(page)

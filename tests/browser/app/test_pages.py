@@ -119,7 +119,7 @@ def test_every_topic(visitor: Page, demonstration: Demonstration, course: Course
 def test_a_result_with_every_question(visitor: Page, demonstration: Demonstration) -> None:
     demonstration.sign_in(visitor, "yusuf")
     visitor.goto(f"{demonstration.address}{MODULE}")
-    visitor.get_by_role("link", name="Try 1").click()
+    visitor.get_by_role("link", name="Attempt 1").click()
     visitor.get_by_role("heading", name="Question by question").wait_for()
     look(visitor)
 

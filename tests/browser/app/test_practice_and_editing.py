@@ -12,7 +12,7 @@ from course.model import Course
 from course.questions import Question, Single
 from tests.app.items.sitting import Sat, let_sit
 from tests.browser.app.conftest import served_demonstration
-from tests.browser.app.demonstration import Demonstration
+from tests.browser.app.demonstration import Demonstration, open_menu
 from tests.browser.lms.audit import look
 from tests.support.browser import OpenPage, follow
 
@@ -133,6 +133,7 @@ def test_how_the_questions_work_is_seen_and_read(
     visitor: Page, demonstration: Demonstration
 ) -> None:
     demonstration.sign_in(visitor, "ffion")
+    open_menu(visitor)
     follow(visitor.get_by_role("link", name="Questions", exact=True))
     look(visitor)
     follow(visitor.get_by_role("link", name="Welcome: UK and NHS culture"))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.app.demonstration import Demonstration
+from tests.browser.app.demonstration import Demonstration, open_menu
 from tests.browser.lms.audit import look
 from tests.support.browser import OpenPage, PageFaults, follow
 
@@ -53,6 +53,7 @@ def test_each_page_of_the_records_fits_and_can_be_used_by_everybody(
 ) -> None:
     page_faults.allow("400")
     demonstration.sign_in(visitor, "samuel")
+    open_menu(visitor)
     visitor.get_by_role("link", name="Records").click()
     visitor.get_by_role("heading", name="Statements", exact=True).wait_for()
     look(visitor)

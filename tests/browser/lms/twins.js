@@ -3,6 +3,7 @@
 import { draw, shownOrder } from "/player/drawing.js";
 import * as interactions from "/player/interactions.js";
 import { ResponseError, mark, parseResponse, scorePercent } from "/player/marking.js";
+import { shownOfATry } from "/player/reviewing.js";
 import { fnv1a32, mulberry32, shuffled } from "/player/random32.js";
 import { CourseStateError, decodeCourse, encodeCourse } from "/player/shell/course-state.js";
 import { SuspendDataError, decode, encode } from "/player/suspend-data.js";
@@ -36,7 +37,7 @@ function attempt(action, error) {
   }
 }
 
-export function marking({ questions, cases, scores }) {
+export function marking({ questions, cases, scores, reviews }) {
   return [
     ...disagreements(
       cases,
@@ -52,6 +53,7 @@ export function marking({ questions, cases, scores }) {
       (each) => scorePercent(each.scaled.map((scaled) => ({ scaled }))),
       (each) => each.percent,
     ),
+    ...disagreements(reviews, (each) => shownOfATry(each.review, each.passed), (each) => each.shown),
   ];
 }
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from course.search.spelling import Vocabulary, distance
+from course.search.spelling import Vocabulary
 from course.search.words import finds, meant, normal, words
+from course.slips import distance
 
 
 @pytest.mark.parametrize(

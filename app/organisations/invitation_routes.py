@@ -1,0 +1,113 @@
+"""Pages on which an administrator invites people, and changes or takes back an invitation."""
+
+import uuid
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from app.database import now
+from app.errors import Conflict
+from app.forms import error_list
+from app.organisations import invitation_queries, invitations, people_queries
+from app.organisations.forms import PersonForm
+from app.organisations.inviting import invitation_sent, shown_once
+from app.organisations.models import Invitation
+from app.permissions import allow
+from app.services import services
+from app.viewer import member
+
+bp = Blueprint("invitations", __name__)
+
+
+@bp.route("/people/add", methods=["GET", "POST"])
+@allow("manage_people")
+def add_person() -> ResponseReturnValue:
+    """Invite a person, and show their link once."""
+    form = _form()
+    errors = error_list(form) if request.method == "POST" and not form.validate() else []
+    if request.method == "POST" and not errors:
+        try:
+            with services().database.write() as writing:
+                made = invitations.invite(
+                    writing, member().organisation_id, form.draft, now(), _hours()
+                )
+                link = invitation_sent(
+                    writing, writing.get_one(Invitation, made.invitation_id), made.token
+                )
+            return shown_once(form.draft.name, form.draft.email, link, new=True)
+        except Conflict as conflict:
+            form.email.errors = [conflict.sentence]
+            errors = error_list(form)
+    page = render_template("organisations/add_person.html", form=form, errors=errors)
+    return page, 400 if errors else 200
+
+
+@bp.route("/people/invitations/<uuid:invitation_id>", methods=["GET", "POST"])
+@allow("manage_people")
+def one(invitation_id: uuid.UUID) -> ResponseReturnValue:
+    """Show one invitation, and change to whom it goes and what it offers."""
+    found = _found(services().database.of_request(), invitation_id)
+    form = _form(found)
+    errors = error_list(form) if request.method == "POST" and not form.validate() else []
+    if request.method == "POST" and not errors:
+        try:
+            return _changed(invitation_id, form)
+        except Conflict as conflict:
+            form.email.errors = [conflict.sentence]
+            errors = error_list(form)
+    row = invitation_queries.row_of(services().database.of_request(), found, now())
+    page = render_template("organisations/invitation.html", row=row, form=form, errors=errors)
+    return page, 400 if errors else 200
+
+
+def _changed(invitation_id: uuid.UUID, form: PersonForm) -> ResponseReturnValue:
+    with services().database.write() as writing:
+        found = _found(writing, invitation_id)
+        made = invitations.change(writing, found, form.draft, now(), _hours())
+        link = invitation_sent(writing, found, made.token) if made else ""
+    if link:
+        return shown_once(form.draft.name, form.draft.email, link, new=True)
+    flash("The invitation is saved.", "success")
+    return redirect(url_for("organisations.people"), 303)
+
+
+@bp.post("/people/invitations/<uuid:invitation_id>/link")
+@allow("manage_people")
+def new_link(invitation_id: uuid.UUID) -> str:
+    """Make a new link for an invitation, and show it once."""
+    with services().database.write() as writing:
+        found = _found(writing, invitation_id)
+        made = invitations.renew(writing, found, now(), _hours())
+        link = invitation_sent(writing, found, made.token)
+    return shown_once(found.name, found.email, link, new=True)
+
+
+@bp.post("/people/invitations/<uuid:invitation_id>/withdraw")
+@allow("manage_people")
+def withdraw(invitation_id: uuid.UUID) -> ResponseReturnValue:
+    """Take an invitation back."""
+    with services().database.write() as writing:
+        found = _found(writing, invitation_id)
+        name = found.name
+        writing.delete(found)
+    flash(f"{name} is no longer invited. The link has stopped working.", "success")
+    return redirect(url_for("organisations.people"), 303)
+
+
+def _found(session: Session, invitation_id: uuid.UUID) -> Invitation:
+    return invitations.of_organisation(session, member(), invitation_id)
+
+
+def _form(found: Invitation | None = None) -> PersonForm:
+    """Return the form, with what is offered now where it is not sent yet."""
+    kept = {"name": found.name, "email": found.email} if found is not None else {}
+    form = PersonForm(request.form, data=kept)
+    form.offer(people_queries.supervisors(services().database.of_request(), member()))
+    if found is not None and request.method == "GET":
+        form.roles.data, form.supervisors.data = found.roles, found.supervisors
+    return form
+
+
+def _hours() -> int:
+    return services().settings.link_hours

@@ -1,0 +1,182 @@
+"""Inviting somebody by an e-mail address, and what they answer.
+
+Whether the address has an account here is looked at only when its reader answers: to the organisation
+every invitation looks alike until then, and takes as long to make.
+"""
+
+import datetime as dt
+import uuid
+from typing import Final
+
+from msgspec import Struct
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.accounts.models import Person
+from app.accounts.passwords import hash_password
+from app.accounts.tokens import digest, new_token
+from app.errors import Conflict, NotFound
+from app.organisations.models import Invitation, Membership, Role
+from app.organisations.people_commands import Draft, admit
+from app.viewer import Member
+
+KEPT: Final = dt.timedelta(days=30)
+"""For so long an invitation that nobody answered is shown to those who made it."""
+OVER = "This invitation has been answered or taken back, or is too old. Ask whoever sent it for a new one."
+
+
+class Invited(Struct, frozen=True):
+    """An invitation that was made. token: of its link, told once."""
+
+    invitation_id: uuid.UUID
+    token: str
+
+
+def invite(
+    session: Session, organisation_id: uuid.UUID, draft: Draft, moment: dt.datetime, hours: int
+) -> Invited:
+    """Invite somebody; one invitation to an address takes the place of another.
+
+    Raises Conflict for an address that belongs to the organisation already.
+    """
+    _must_be_new(session, organisation_id, draft.email)
+    session.execute(
+        delete(Invitation).where(
+            Invitation.organisation_id == organisation_id, Invitation.email == draft.email
+        )
+    )
+    made = Invitation(organisation_id=organisation_id)
+    _write(made, draft)
+    session.add(made)
+    return renew(session, made, moment, hours)
+
+
+def renew(session: Session, found: Invitation, moment: dt.datetime, hours: int) -> Invited:
+    """Give an invitation a new link; the one before stops working."""
+    token = new_token()
+    found.token_digest = digest(token)
+    found.made, found.expires = moment, moment + dt.timedelta(hours=hours)
+    found.declined = None
+    session.flush()
+    return Invited(found.id, token)
+
+
+def change(
+    session: Session, found: Invitation, draft: Draft, moment: dt.datetime, hours: int
+) -> Invited | None:
+    """Change what is offered and to whom; return a new link where it goes to another address.
+
+    Raises Conflict for an address that belongs to the organisation, or is invited, already.
+    """
+    moved = found.email != draft.email
+    if moved:
+        _must_be_new(session, found.organisation_id, draft.email)
+        others = select(Invitation.id).where(
+            Invitation.organisation_id == found.organisation_id, Invitation.email == draft.email
+        )
+        if session.scalars(others).first() is not None:
+            raise Conflict("This address is invited already.")
+    _write(found, draft)
+    session.flush()
+    return renew(session, found, moment, hours) if moved else None
+
+
+def of_organisation(session: Session, asker: Member, invitation_id: uuid.UUID) -> Invitation:
+    """Return an invitation of the asker's organisation. Raises NotFound for any other."""
+    wanted = select(Invitation).where(Invitation.id == invitation_id).with_for_update()
+    found = session.scalars(wanted).one_or_none()
+    if found is None or found.organisation_id != asker.organisation_id:
+        raise NotFound("There is no such invitation. It may have been accepted in the meantime.")
+    return found
+
+
+def by_token(session: Session, token: str, moment: dt.datetime) -> Invitation:
+    """Return the invitation of a link. Raises NotFound where it can no longer be answered."""
+    wanted = select(Invitation).where(Invitation.token_digest == digest(token))
+    return _open(session.scalars(wanted.with_for_update()).one_or_none(), moment)
+
+
+def to_person(
+    session: Session, person_id: uuid.UUID, invitation_id: uuid.UUID, moment: dt.datetime
+) -> Invitation:
+    """Return an invitation to a person's own address. Raises NotFound for any other."""
+    found = session.get(Invitation, invitation_id, with_for_update=True)
+    own = session.get_one(Person, person_id).email
+    return _open(found if found is not None and found.email == own else None, moment)
+
+
+def waiting_for(
+    session: Session, person_id: uuid.UUID, moment: dt.datetime
+) -> tuple[Invitation, ...]:
+    """Return the invitations to a person's address that they have not answered, the oldest first."""
+    wanted = (
+        select(Invitation)
+        .join(Person, Person.email == Invitation.email)
+        .where(Person.id == person_id, Invitation.declined.is_(None), Invitation.expires > moment)
+        .order_by(Invitation.made)
+    )
+    return tuple(session.scalars(wanted))
+
+
+def accept(session: Session, found: Invitation, person: Person, moment: dt.datetime) -> Membership:
+    """Let a person belong, as they were invited. Raises Conflict where they do already."""
+    roles = frozenset(Role(value) for value in found.roles)
+    supervisors = frozenset(uuid.UUID(value) for value in found.supervisors)
+    made = admit(session, found.organisation_id, person, roles, supervisors, moment)
+    session.delete(found)
+    session.flush()
+    return made
+
+
+def accept_as_new(
+    session: Session, found: Invitation, password: str, moment: dt.datetime
+) -> Person | None:
+    """Make an account for an address that has none, and accept; none where it has one."""
+    known = select(Person.id).where(Person.email == found.email)
+    if session.scalars(known).first() is not None:
+        return None
+    person = Person(
+        email=found.email, name=found.name, password_hash=hash_password(password), made=moment
+    )
+    session.add(person)
+    session.flush()
+    accept(session, found, person, moment)
+    return person
+
+
+def decline(found: Invitation, moment: dt.datetime) -> None:
+    """Say no. Whoever invited sees that, and nothing of who it was."""
+    found.declined = moment
+
+
+def forget_old(session: Session, moment: dt.datetime) -> None:
+    """Forget the invitations that nobody has answered for long."""
+    session.execute(delete(Invitation).where(Invitation.expires <= moment - KEPT))
+
+
+def _open(found: Invitation | None, moment: dt.datetime) -> Invitation:
+    if found is None or found.declined is not None or found.expires <= moment:
+        raise NotFound(OVER)
+    return found
+
+
+def _must_be_new(session: Session, organisation_id: uuid.UUID, email: str) -> None:
+    there = (
+        select(Membership.id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Person.email == email,
+            Membership.organisation_id == organisation_id,
+            Membership.ended.is_(None),
+        )
+    )
+    if session.scalars(there).first() is not None:
+        raise Conflict(
+            "This person belongs to the organisation already; change their roles instead."
+        )
+
+
+def _write(found: Invitation, draft: Draft) -> None:
+    found.email, found.name = draft.email, draft.name
+    found.roles = sorted(role.value for role in draft.roles)
+    found.supervisors = sorted(str(key) for key in draft.supervisors)

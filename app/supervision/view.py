@@ -1,0 +1,112 @@
+"""What the address of “Who is where” asks for: which doctors, in which order, which page."""
+
+import uuid
+from collections.abc import Collection, Mapping
+from typing import Final, Literal, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from app.errors import BadInput
+from app.supervision.standing import STATE_WORDS, State
+
+Order = Literal["need", "name", "active"]
+T = TypeVar("T", bound=str)
+
+ORDERS: Final[dict[Order, str]] = {
+    "need": "Who needs me first",
+    "name": "Name",
+    "active": "Last active, longest ago first",
+}
+LATE: Final = "late"
+SHOWN: Final = {LATE: "Late", **{state.value: STATE_WORDS[state] for state in State}}
+LONGEST_NAME: Final = 100
+
+
+class View(Struct, frozen=True):
+    """What is asked for. state: only those; none for everybody. late: only who is overdue.
+
+    without: only who has not passed this module; supervisor: only those of this one; name: a part of
+    the names; page: from 1.
+    """
+
+    state: State | None = None
+    order: Order = "need"
+    late: bool = False
+    without: str = ""
+    supervisor: uuid.UUID | None = None
+    name: str = ""
+    page: int = 1
+
+    @property
+    def show(self) -> str:
+        """What the list “Show” says."""
+        return LATE if self.late else (self.state or "")
+
+    @property
+    def narrowed(self) -> bool:
+        """Say whether it leaves anybody out."""
+        return self.everybody != replace(self, order="need", page=1)
+
+    @property
+    def everybody(self) -> "View":
+        """The view without any choice."""
+        return View()
+
+    def address(self, **changes: object) -> dict[str, object]:
+        """Return the words of the address of this view, with some of them changed."""
+        words: dict[str, object] = {
+            "show": self.show,
+            "order": "" if self.order == "need" else self.order,
+            "without": self.without,
+            "supervisor": self.supervisor,
+            "name": self.name,
+            "page": "" if self.page == 1 else self.page,
+        }
+        return {word: value or None for word, value in (words | changes).items()}
+
+    @classmethod
+    def of(
+        cls,
+        words: Mapping[str, str],
+        modules: Collection[str],
+        supervisors: Collection[uuid.UUID] = (),
+    ) -> "View":
+        """Return the view of an address's words, each empty where it says nothing.
+
+        modules and supervisors: those that can be chosen. Raises BadInput for anything else.
+        """
+        shown = words.get("show", "")
+        return cls(
+            state=State(_one_of(SHOWN, shown, "Show")) if shown not in {"", LATE} else None,
+            order=_one_of(ORDERS, words.get("order") or "need", "Order"),
+            late=shown == LATE,
+            without=_one_of({"", *modules}, words.get("without", ""), "Not passed"),
+            supervisor=_supervisor(words.get("supervisor", ""), supervisors),
+            name=" ".join(words.get("name", "").split())[:LONGEST_NAME],
+            page=_page(words.get("page", "")),
+        )
+
+
+def _one_of(known: Collection[T], word: str, list_name: str) -> T:
+    for each in known:
+        if each == word:
+            return each
+    raise BadInput(f"There is no “{word}” in the list “{list_name}”; choose from the list.")
+
+
+def _supervisor(word: str, supervisors: Collection[uuid.UUID]) -> uuid.UUID | None:
+    if not word:
+        return None
+    found = {str(each): each for each in supervisors}.get(word)
+    if found is None:
+        raise BadInput("There is no such supervisor; choose from the list “Supervisor”.")
+    return found
+
+
+def _page(word: str) -> int:
+    if not word:
+        return 1
+    if not (word.isascii() and word.isdecimal() and 0 < len(word) < 7 and int(word)):
+        raise BadInput(f"There is no page “{word}”; the first is 1.")
+    return int(word)
