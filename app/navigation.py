@@ -28,7 +28,7 @@ PLACES: Final = (
     Place("Journal", "reflection.journal", "reflect", begins=False),
     Place("My record", "evidence.record", "see_own_record", begins=False),
     Place("Assignments", "assignments.page", "assign_modules", begins=False),
-    Place("Inductions", "inductions.doctors", "see_inductions"),
+    Place("Inductions", "inductions.doctors", "see_inductions", begins=False),
     Place("Readiness", "readiness.overview", "assess_organisation", begins=False),
     Place("Packages", "packages.overview", "package_modules"),
     Place("People", "organisations.people", "manage_people"),

@@ -44,6 +44,7 @@ def test_a_lead_finds_the_trust_s_late_items_and_ticks_several_at_once(
 ) -> None:
     page_faults.allow("400")
     demonstration.sign_in(visitor, "grace")
+    follow(visitor.get_by_role("link", name="Inductions"))
     expect(visitor.get_by_text("The trust is late with")).to_be_visible()
     look(visitor)
     follow(visitor.get_by_role("link", name="What is mine to do"))
