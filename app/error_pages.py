@@ -7,7 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from app.errors import AppError, TooManyTries
+from app.errors import AppError, LinkEnded, TooManyTries
+from app.mail.letters import is_set_up
+from app.services import services
 
 TITLES: Final = {
     400: "That did not work",
@@ -55,6 +57,11 @@ def _for_app_error(error: AppError) -> ResponseReturnValue:
     if error.status >= 500:
         current_app.logger.error("%s", error.sentence)
         return _page(error.status, SENTENCES.get(error.status, SENTENCES[500]))
+    if isinstance(error, LinkEnded):
+        page = render_template(
+            "errors/link_ended.html", sentence=error.sentence, mail=is_set_up(services())
+        )
+        return page, error.status
     if isinstance(error, TooManyTries):
         return _page(error.status, error.sentence, {"Retry-After": str(error.seconds)})
     return _page(error.status, error.sentence)

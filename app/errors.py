@@ -4,6 +4,7 @@ AppError
 ├── SettingError     a setting is wrong (at the start)
 ├── StartError       the server cannot start: port taken, folder not writable, course with mistakes
 ├── NotFound         there is no such thing, or not for this person (404)
+│   └── LinkEnded    a one-time link was used, is too old, or never was (404)
 ├── NotAllowed       the person may not do this (403)
 ├── Conflict         somebody, or another tab, was faster (409)
 ├── BadInput         the form or the address makes no sense (400)
@@ -36,6 +37,10 @@ class NotFound(AppError):
     """Raised when a thing does not exist, or not for this person: no difference is shown."""
 
     status = 404
+
+
+class LinkEnded(NotFound):
+    """Raised when a one-time link no longer opens anything: which of the reasons it is, is not told."""
 
 
 class NotAllowed(AppError):

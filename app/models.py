@@ -12,6 +12,7 @@ from app.feedback import models as feedback
 from app.induction import models as induction
 from app.launching import models as launching
 from app.learning import models as learning
+from app.library import models as library
 from app.mail import models as mail
 from app.offline import models as offline
 from app.organisations import models as organisations
@@ -38,6 +39,7 @@ __all__ = [
     "induction",
     "launching",
     "learning",
+    "library",
     "mail",
     "offline",
     "organisations",

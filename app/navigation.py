@@ -39,6 +39,7 @@ PLACES: Final = (
     Place("Records", "statements.overview", "browse_statements", begins=False),
     Place("Organisations", "organisations.organisations", "manage_organisations"),
     Place("Kept pages", "bookmarks.overview", "keep_notes", begins=False),
+    Place("Library", "library.page", "read_library", begins=False),
     Place("Glossary", "glossary.page", "read_glossary", begins=False),
 )
 

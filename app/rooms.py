@@ -29,6 +29,10 @@ from app.launching.fetch import bp as launch_fetch
 from app.launching.log_routes import bp as launch_log
 from app.launching.routes import bp as launching
 from app.learning.routes import bp as learning
+from app.library.links_routes import bp as library_links
+from app.library.own_routes import bp as library_own
+from app.library.remark_routes import bp as library_remarks
+from app.library.routes import bp as library
 from app.offline.routes import bp as offline
 from app.organisations.joining_routes import bp as joining
 from app.organisations.routes import bp as organisations
@@ -70,6 +74,10 @@ ROOMS = (
     offline,
     bookmarks,
     glossary,
+    library,
+    library_own,
+    library_remarks,
+    library_links,
     evidence,
     verify,
     issuer,

@@ -224,6 +224,14 @@ SETTINGS = (
         " since behind a reverse proxy everybody seems to be this machine.",
     ),
     Setting(
+        "LINKS_IN_PRIVATE_NETWORKS",
+        _yes_or_no,
+        "no",
+        "Let `firstshift library check-links` ask servers in private networks and on this machine too, such"
+        " as a trust's intranet. Only where everybody who may add a resource may also reach all that this"
+        " machine can: it asks whatever address they have given.",
+    ),
+    Setting(
         "RELOAD",
         _yes_or_no,
         "no",
@@ -261,6 +269,7 @@ class Settings(NamedTuple):
     lrs_max_body_bytes: int
     lrs_log: bool
     lrs_metrics_token: str
+    links_in_private_networks: bool
     reload: bool
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from course.finding import by_id
 from course.induction.model import Induction
+from course.library.model import LibraryEntry, TipGroup
 from course.nations import HomeNation
 from course.questions import Purpose, Question
 
@@ -238,8 +239,8 @@ class CoursePart(Struct, frozen=True):
 class Course(Struct, frozen=True):
     """All modules without a mistake, in the order of the parts, and what they share.
 
-    glossary: by id, in the order of the alphabet; tags: by id, in the order of their file; induction:
-    empty where the course has none.
+    glossary: by id, in the order of the alphabet; tags and library: by id, in the order of their
+    files; of the library also what readers are not shown yet; induction: empty where there is none.
     """
 
     modules: tuple[Module, ...]
@@ -249,6 +250,8 @@ class Course(Struct, frozen=True):
     parts: tuple[CoursePart, ...] = ()
     glossary: dict[str, GlossaryEntry] = {}
     tags: dict[str, Tag] = {}
+    library: dict[str, LibraryEntry] = {}
+    tips: tuple[TipGroup, ...] = ()
     induction: Induction = Induction()
 
     def module(self, slug: str) -> Module:

@@ -17,6 +17,7 @@ from course.files.report import Report
 from course.files.schema import BAD
 from course.files.yaml_positions import Text
 from course.induction.reader import Known, read_induction
+from course.library.reading import read_library, read_tips
 from course.minutes import module_minutes, topic_minutes
 from course.model import Course, GlossaryEntry, Module, Topic
 from course.reading.card import card_of
@@ -48,8 +49,8 @@ def read_course(
     """Return the course, and all mistakes in the order of files and lines.
 
     folder: holds ``sources.yaml``, ``local_answers.yaml``, perhaps ``course.yaml``,
-    ``glossary.yaml``, ``tags.yaml``, ``induction.yaml`` and ``standards.yaml``, and one folder for each
-    module; today: the day after which a date lies in the
+    ``glossary.yaml``, ``tags.yaml``, ``library.yaml``, ``tips.yaml``, ``induction.yaml`` and
+    ``standards.yaml``, and one folder for each module; today: the day after which a date lies in the
     future (default: the day it is). A module with a mistake, or one that uses an entry of the
     shared files with a mistake, is not in the course; of the glossary only the entry itself is left
     out, since no text needs it. variant: a folder of topics that stand for some of the originals;
@@ -101,9 +102,11 @@ def _read(
     if variant is not None:
         check_variant_folders(variant, list(found), report)
     in_order = [found.get(slug) for part in arranged.parts for slug in part.modules]
+    library = read_library(folder, shared.tags, report, day)
     if None not in found.values():
         # A module that is left out may carry a tag, so nothing is said of tags until all are read.
-        check_tags_are_used(shared.tags, [m for m in found.values() if m])
+        of_library = [tag for entry in library.values() for tag in entry.tags]
+        check_tags_are_used(shared.tags, [m for m in found.values() if m], of_library)
     course = Course(
         modules=tuple(module for module in in_order if module is not None),
         title=arranged.title,
@@ -112,6 +115,8 @@ def _read(
         local_answers=shared.local_answers,
         glossary=glossary,
         tags=shared.tags.tags,
+        library=library,
+        tips=read_tips(folder, shared.tags, library, report),
         induction=read_induction(
             folder,
             report,

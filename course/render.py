@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Protocol, TypeAlias, TypeVar
 
 from markupsafe import Markup
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from course import domains
 from course.glossary.links import TermFinder
@@ -220,15 +220,21 @@ class Renderer:
                 explanation=self.inline(question.explanation),
             )
         view = feedback_view(question, response, result, self.inline)
-        return self._fill("course/question/feedback.html", feedback=view)
+        return self._fill(
+            "course/question/feedback.html", feedback=view, ordered=is_ordered(question)
+        )
+
+    def answered(self, question: Question, response: Response) -> tuple[Markup, ...]:
+        """Return a response in the words of the question's options, one line or several."""
+        return in_words(question, response, self.inline)
 
     def review(self, question: Question, response: Response, result: Result) -> Markup:
         """Return a question after an attempt, to be read only: answered, right, and why."""
         return self._fill(
             "course/question/review.html",
             question=question,
-            ordered=isinstance(question, Sequencing | Ranking),
-            answered=in_words(question, response, self.inline),
+            ordered=is_ordered(question),
+            answered=self.answered(question, response),
             right=in_words(question, right_response(question), self.inline),
             feedback=feedback_view(question, response, result, self.inline),
         )
@@ -243,11 +249,18 @@ class Renderer:
         return self._answer_lists[module.slug]
 
     def card(self, module: Module) -> Markup:
-        """Return the body of a module's card; empty where it has none."""
+        """Return the body of a module's card; empty where it has none.
+
+        Where all answers of the trust are of one day, the list under the card says it for all of them.
+        """
         if module.card is None:
             return Markup()
+        rows = given_in(self._course, module, self._local_answers)
+        words = self._local_words
+        if len({row.given for row in rows}) == 1:
+            words = self._undated_words
         # On paper nothing opens, so no term is linked.
-        return self._block_html(module, module.card.body)
+        return self._block_html(module, module.card.body, words=words)
 
     def _picture(self, question: Question) -> str:
         """Return the address of a hotspot's picture; empty for any other question."""
@@ -270,7 +283,12 @@ class Renderer:
         return conversation_view(question, path, self.inline)
 
     def _block_html(
-        self, module: Module, text: str, terms: TermFinder | None = None, topic: str = ""
+        self,
+        module: Module,
+        text: str,
+        terms: TermFinder | None = None,
+        topic: str = "",
+        words: Callable[[str], LocalWords] | None = None,
     ) -> Markup:
         addresses = Addresses(
             image=lambda name: self._image_url(module, name),
@@ -279,7 +297,7 @@ class Renderer:
         )
         return block_html(
             text,
-            self._local_words,
+            words or self._local_words,
             addresses,
             terms,
             self._nation,
@@ -332,9 +350,17 @@ class Renderer:
         given = self._local_answers.get(key)
         return LocalWords(given.text, day(given.given)) if given else LocalWords(NOT_GIVEN)
 
+    def _undated_words(self, key: str) -> LocalWords:
+        return structs.replace(self._local_words(key), dated=False)
+
     def _fill(self, template: str, **values: object) -> Markup:
         page = self._templates.get_template(template)
         return Markup(page.render(inline=self.inline, outside=self._outside, **values))
+
+
+def is_ordered(question: Question) -> bool:
+    """Say whether the order of an answer's lines is the answer."""
+    return isinstance(question, Sequencing | Ranking)
 
 
 def _in_order(question: Question, order: tuple[str, ...]) -> Sequence[_HasId]:

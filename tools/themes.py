@@ -29,6 +29,9 @@ _SHORT: Final = {
     *("border", "border-top", "border-right", "border-bottom", "border-left"),
     *("outline", "text-decoration", "background"),
 }
+_LINES: Final = _SHORT - {"text-decoration", "background"}
+_STYLE: Final = re.compile(r"\b(solid|dashed|dotted|double)\b")
+_KEYWORDS: Final = {"transparent", "inherit", "currentcolor", "initial", "unset", "revert"}
 _NOT: Final = re.compile(r":not\([^)]*\)")
 _COLOUR: Final = re.compile(
     r"var\(--fs-accent(?:-deep)?,\s*#[0-9a-f]{3,6}\)|#[0-9a-f]{3,8}\b", re.I
@@ -119,14 +122,27 @@ def _rules(css: str, theme: Theme) -> Iterator[Rule]:
         if any("print" in head or "forced-colors" in head for head in rule.around):
             continue
         coloured = tuple(
-            (name, value) for name, value in rule.declarations if _kind(name) and _has_colour(value)
+            told
+            for name, value in rule.declarations
+            if _kind(name) and (told := _told(name, value)) is not None
         )
         if coloured:
             yield rule._replace(declarations=tuple(_changed(rule, coloured, theme)))
 
 
-def _has_colour(value: str) -> bool:
-    return bool(_COLOUR.search(value)) or "rgba(" in value or value in ("transparent", "inherit")
+def _told(name: str, value: str) -> tuple[str, str] | None:
+    """Return a declaration that settles a colour; none for any other.
+
+    A colour that is taken back counts as well, by a keyword or by a shorthand without one: our sheet is
+    loaded later, so what it repeats of an earlier rule would win over a later one that it leaves out.
+    """
+    if _COLOUR.search(value) or "rgba(" in value or value.lower() in _KEYWORDS:
+        return name, value
+    if name == "background" and "gradient(" not in value:
+        return "background-color", "transparent"
+    if name in _LINES and _STYLE.search(value):
+        return f"{name}-color", "currentcolor"
+    return None
 
 
 def _kind(name: str) -> str:

@@ -73,9 +73,9 @@ class ChangePasswordForm(NewPasswordForm):
     """The old password and the new one."""
 
     old = PasswordField(
-        "Password until now",
+        "Current password",
         [
-            InputRequired("Enter your password until now."),
+            InputRequired("Enter your current password."),
             Length(max=1000, message="That is too long."),
         ],
     )

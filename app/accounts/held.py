@@ -21,6 +21,7 @@ from app.feedback.holdings import HOLDINGS as FEEDBACK
 from app.induction.holdings import HOLDINGS as INDUCTION
 from app.launching.holdings import HOLDINGS as LAUNCHING
 from app.learning.holdings import HOLDINGS as LEARNING
+from app.library.holdings import HOLDINGS as LIBRARY
 from app.mail.holdings import HOLDINGS as MAIL
 from app.offline.holdings import HOLDINGS as OFFLINE
 from app.organisations.holdings import HOLDINGS as ORGANISATIONS
@@ -44,6 +45,7 @@ HOLDINGS: Final[tuple[Holding, ...]] = (
     *LEARNING,
     *OFFLINE,
     *BOOKMARKS,
+    *LIBRARY,
     *PRACTICE,
     *FEEDBACK,
     *REFLECTION,

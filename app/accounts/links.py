@@ -11,7 +11,7 @@ from app.accounts.models import EmailChange, OneTimeLink, Person
 from app.accounts.passwords import hash_password
 from app.accounts.sign_ins import end_others
 from app.accounts.tokens import digest, new_token
-from app.errors import NotFound
+from app.errors import LinkEnded
 from app.second_step import gate
 from app.services import services
 
@@ -60,14 +60,14 @@ def end_all(session: Session, person_id: uuid.UUID, moment: dt.datetime) -> None
 
 
 def person_of(session: Session, token: str, moment: dt.datetime) -> Person:
-    """Return whose link this is. Raises NotFound where it is unknown, used or too old."""
+    """Return whose link this is. Raises LinkEnded where it is unknown, used or too old."""
     return _find(session, token, moment)[1]
 
 
 def use(session: Session, token: str, password: str, moment: dt.datetime) -> Person:
     """Give the link's person a password, and end their other links and their sign-ins.
 
-    Raises NotFound as ``person_of``.
+    Raises LinkEnded as ``person_of``.
     """
     _, person = _find(session, token, moment)
     end_all(session, person.id, moment)
@@ -86,9 +86,7 @@ def _find(session: Session, token: str, moment: dt.datetime) -> tuple[OneTimeLin
         .with_for_update()
     ).one_or_none()
     if row is None or row.OneTimeLink.used is not None or row.OneTimeLink.expires <= moment:
-        raise NotFound(
-            "This link has been used or is too old. Ask for a new one on the sign-in page, or whoever sent it."
-        )
+        raise LinkEnded("Each link is good once, and for some time only.")
     return row.OneTimeLink, row.Person
 
 

@@ -71,11 +71,11 @@ def password() -> ResponseReturnValue:
     form = ChangePasswordForm(request.form, own.name, own.email)
     errors: list[dict[str, str]] = []
     if request.method == "POST":
-        errors = error_list(form) if not form.validate() else []
+        errors = error_list(form, ("old", "password")) if not form.validate() else []
         old = form.old.data or ""
         if not errors and not confirmed(services(), visitor(), viewer(), old, now()):
             form.old.errors = [WRONG]
-            errors = error_list(form)
+            errors = error_list(form, ("old", "password"))
         if not errors:
             with services().database.write() as writing:
                 commands.change_password(writing, viewer(), form.password.data or "", now())

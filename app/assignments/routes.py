@@ -101,7 +101,7 @@ def one(membership_id: uuid.UUID, slug: str) -> ResponseReturnValue:
     errors = error_list(form)
     page = render_template(
         "assignments/one.html",
-        person=found,
+        whose=found,
         module=module,
         asked=asked,
         form=form,

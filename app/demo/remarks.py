@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.database import now
 from app.feedback import giving
-from app.feedback.giving import Said
+from app.feedback.giving import About, Said
 from app.organisations.models import Membership
 from app.viewer import Member
 from course.model import Module
@@ -36,4 +36,5 @@ def give(session: Session, members: Mapping[str, Membership], module: Module) ->
         if number < len(module.topics):
             member = members[who]
             asks = Member(member.id, member.organisation_id, member.id, member.roles)
-            giving.give(session, asks, module, module.topics[number], said, key, now())
+            about = About.of(module, module.topics[number])
+            giving.give(session, asks, about, said, key, now())

@@ -8,7 +8,7 @@ from typing import Final
 from flask import Flask
 
 from app.database import now
-from app.demo import assigned, inducted, journal, overlay, people, remarks
+from app.demo import assigned, inducted, journal, library, overlay, people, remarks
 from app.demo.kept import keep_some
 from app.demo.walk import Walk
 from app.evidence import issuing
@@ -75,6 +75,7 @@ def _make(parts: Services) -> None:
     with parts.database.write() as session:
         members = people.make_trust(session)
         overlay.give(session, _as_member(members["samuel"]), parts.shelf.course, now().date())
+        library.add(session, _as_member(members["samuel"]), now().date())
         assigned.give(session, _as_member(members["samuel"]), members, modules, now())
         for part in people.PARTS:
             begins = now() - dt.timedelta(days=part.days)

@@ -5,9 +5,9 @@ from typing import Final
 
 from msgspec import Struct, structs
 
-TEXT: Final = {"0": "As it is", "1": "Larger", "2": "Much larger", "3": "Largest"}
-SPACING: Final = {"0": "As it is", "1": "Wider", "2": "Widest"}
-CONTRAST: Final = {"0": "As it is", "more": "More"}
+TEXT: Final = {"0": "Normal", "1": "Larger", "2": "Much larger", "3": "Largest"}
+SPACING: Final = {"0": "Normal", "1": "Wider", "2": "Widest"}
+CONTRAST: Final = {"0": "Normal", "more": "More"}
 THEME: Final = {"auto": "As this device says", "light": "Light", "dark": "Dark"}
 PICTURES: Final = {"all": "Show them", "ask": "Only when I ask (saves data)"}
 

@@ -1,5 +1,6 @@
 """The pages on which a person asks for their data to be erased, in each organisation that holds some."""
 
+import datetime as dt
 import uuid
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -19,6 +20,16 @@ from app.services import services
 from app.viewer import viewer
 
 bp = Blueprint("erasure", __name__, template_folder="templates", url_prefix="/account/erasure")
+
+
+@bp.app_template_global("erasure_waits_since")
+def waits_since() -> dt.datetime | None:
+    """Return when the person asked for erasure; none where no request of theirs waits."""
+    acting = viewer().membership_id
+    if acting is None:
+        return None
+    request = asking.own_request(services().database.of_request(), acting)
+    return request.asked if request is not None and request.state in asking.WAITING else None
 
 
 @bp.get("")

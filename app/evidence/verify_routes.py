@@ -88,14 +88,18 @@ def credential() -> str:
 def send_credential() -> ResponseReturnValue:
     """Check a credential that was uploaded or pasted. Nothing of it is kept."""
     sent, pasted = request.files.get("file"), request.form.get("text", "").strip()
-    data = sent.stream.read(MAX_BYTES + 1) if sent and sent.filename else pasted.encode()
+    uploaded = sent.stream.read(MAX_BYTES + 1) if sent and sent.filename else None
+    data = pasted.encode() if uploaded is None else uploaded
+    # The field that was looked at, also where both were filled in.
+    field = "text" if pasted and uploaded is None else "file"
     if not data:
-        return _credential(pasted, "Choose the file, or paste the text of the credential."), 400
+        sentence = "Choose the file, or paste the text of the credential."
+        return _credential(pasted, sentence, field), 400
     limits.count_check()
     parts = services()
     verdict = check(parts, parts.database.of_request(), data, now())
     if verdict.state is State.UNREADABLE:
-        return _credential(pasted, verdict.sentence), 400
+        return _credential(pasted, verdict.sentence, field), 400
     return render_template("evidence/verdict.html", verdict=verdict, word=WORDS[verdict.state])
 
 
@@ -140,11 +144,11 @@ def _answer(
     )
 
 
-def _credential(pasted: str = "", mistake: str = "") -> str:
+def _credential(pasted: str = "", mistake: str = "", field: str = "file") -> str:
     return render_template(
         "evidence/credential.html",
         pasted=without_controls(pasted),
         mistake=mistake,
-        field="text" if pasted else "file",
+        field=field,
         most=MAX_BYTES // 1000,
     )

@@ -11,12 +11,16 @@ from app.feedback import reading
 from app.feedback.forms import NoteForm
 from app.feedback.reading import SHOWN, Asked, Remark
 from app.feedback.spreadsheet import as_csv
+from app.feedback.topic_routes import bp as topic_pages
+from app.feedback.topic_routes import image_bp as topic_images
 from app.forms import error_list
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
 
 bp = Blueprint("feedback_read", __name__, url_prefix="/feedback")
+bp.register_blueprint(topic_pages)
+bp.register_blueprint(topic_images)
 
 
 @bp.get("")

@@ -1,4 +1,4 @@
-"""What a reader says of a topic: kept once for each version, and changed as often as is sensible."""
+"""What a reader says of a topic, or of a page of the library: kept once for each version of it."""
 
 import datetime as dt
 import uuid
@@ -19,6 +19,26 @@ MOST: Final = 30
 WINDOW: Final = dt.timedelta(hours=1)
 
 
+LIBRARY: Final = ":library"
+"""What stands in the place of a module where something is said of the library; no module is named so."""
+
+
+class About(Struct, frozen=True):
+    """Of what something is said. topic: a page of the library by its key, where module says so.
+
+    version: of the module, or the day on which the page of the library was last looked at.
+    """
+
+    module: str
+    topic: str
+    version: str
+
+    @classmethod
+    def of(cls, module: Module, topic: Topic) -> "About":
+        """Return a topic as it is now."""
+        return cls(module.slug, topic.slug, module.version)
+
+
 class Said(Struct, frozen=True):
     """What a reader says. words: none to leave those that are there."""
 
@@ -26,15 +46,13 @@ class Said(Struct, frozen=True):
     words: str | None = None
 
 
-def own(
-    session: Session, membership_id: uuid.UUID, module: Module, topic: Topic
-) -> TopicFeedback | None:
-    """Return what a member has said of a topic as it is now."""
+def own(session: Session, membership_id: uuid.UUID, about: About) -> TopicFeedback | None:
+    """Return what a member has said of something as it is now."""
     wanted = select(TopicFeedback).where(
         TopicFeedback.membership_id == membership_id,
-        TopicFeedback.module == module.slug,
-        TopicFeedback.topic == topic.slug,
-        TopicFeedback.module_version == module.version,
+        TopicFeedback.module == about.module,
+        TopicFeedback.topic == about.topic,
+        TopicFeedback.module_version == about.version,
     )
     return session.scalars(wanted).first()
 
@@ -42,19 +60,18 @@ def own(
 def give(
     session: Session,
     who: Member,
-    module: Module,
-    topic: Topic,
+    about: About,
     said: Said,
     key: str,
     at: dt.datetime,
 ) -> None:
-    """Keep what a member says of a topic; the same again changes nothing.
+    """Keep what a member says of something; the same again changes nothing.
 
     A remark that an editor has dealt with is open again once it is changed. session: a writing one;
     key: the server's secret. Raises TooManyTries.
     """
     enrol.lock_membership(session, who.membership_id)
-    row = own(session, who.membership_id, module, topic)
+    row = own(session, who.membership_id, about)
     if row is not None and row.verdict == said.verdict and said.words in (None, row.words):
         return
     _count(session, who.membership_id, key, at)
@@ -62,9 +79,9 @@ def give(
         row = TopicFeedback(
             organisation_id=who.organisation_id,
             membership_id=who.membership_id,
-            module=module.slug,
-            topic=topic.slug,
-            module_version=module.version,
+            module=about.module,
+            topic=about.topic,
+            module_version=about.version,
             words="",
             note="",
         )

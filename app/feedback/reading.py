@@ -1,8 +1,11 @@
-"""Feedback as editors read it: remarks without names, and how many readers say what of each topic."""
+"""Feedback as editors read it: remarks without names, and how many readers say what of each topic.
+
+Pages of the library stand among the topics, under a heading of their own.
+"""
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -10,8 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
+from app.feedback.giving import LIBRARY
 from app.feedback.models import TopicFeedback
 from app.feedback.verdicts import GOOD
+from app.library.resources import titles_of
 from app.wording import counted
 from course.model import Course
 
@@ -34,7 +39,10 @@ class Asked(Struct, frozen=True):
 
 
 class Remark(Struct, frozen=True):
-    """What one reader says. Who it was is not in it. given and done: days."""
+    """What one reader says. Who it was is not in it. given and done: days.
+
+    in_course: whether the topic is still there to be read.
+    """
 
     id: uuid.UUID
     module: str
@@ -47,6 +55,12 @@ class Remark(Struct, frozen=True):
     given: dt.datetime
     done: dt.datetime | None
     note: str
+    in_course: bool
+
+    @property
+    def of_library(self) -> bool:
+        """Say whether it is about a page of the library; version is then the day of the last look."""
+        return self.module == LIBRARY
 
     @property
     def asks_something(self) -> bool:
@@ -60,8 +74,9 @@ class Remark(Struct, frozen=True):
 
 
 class Count(Struct, frozen=True):
-    """What readers say of a topic in one version of its module."""
+    """What readers say of a topic in one version of its module, or of a page of the library."""
 
+    of_library: bool
     module_title: str
     topic_title: str
     version: str
@@ -74,9 +89,9 @@ class Count(Struct, frozen=True):
 def remarks(session: Session, organisation_id: uuid.UUID, course: Course) -> tuple[Remark, ...]:
     """Return everything that readers in an organisation said, in the course's order, latest first."""
     wanted = select(TopicFeedback).where(TopicFeedback.organisation_id == organisation_id)
-    found = [
-        _remark(row, course) for row in session.scalars(wanted.order_by(TopicFeedback.given.desc()))
-    ]
+    rows = session.scalars(wanted.order_by(TopicFeedback.given.desc())).all()
+    pages = _pages(session, organisation_id, course)
+    found = [_remark(row, course, pages) for row in rows]
     places = {
         (module.slug, topic.slug): (m, t)
         for m, module in enumerate(course.modules)
@@ -90,7 +105,8 @@ def remark(
     session: Session, organisation_id: uuid.UUID, course: Course, remark_id: uuid.UUID
 ) -> Remark:
     """Return one of them. Raises NotFound, also for another organisation's."""
-    return _remark(row_of(session, organisation_id, remark_id), course)
+    row = row_of(session, organisation_id, remark_id)
+    return _remark(row, course, _pages(session, organisation_id, course))
 
 
 def row_of(session: Session, organisation_id: uuid.UUID, remark_id: uuid.UUID) -> TopicFeedback:
@@ -134,6 +150,7 @@ def _count(group: Sequence[Remark]) -> Count:
     said = [each.verdict for each in group]
     first = group[0]
     return Count(
+        first.of_library,
         first.module_title,
         first.topic_title,
         first.version,
@@ -144,13 +161,23 @@ def _count(group: Sequence[Remark]) -> Count:
     )
 
 
-def _remark(row: TopicFeedback, course: Course) -> Remark:
-    module = next((each for each in course.modules if each.slug == row.module), None)
-    topics = {each.slug: each.title for each in module.topics} if module else {}
+def _pages(session: Session, organisation_id: uuid.UUID, course: Course) -> dict[str, str]:
+    """Return the titles of the pages of the library, ours and the organisation's own, by key."""
+    ours = {entry.id: entry.title for entry in course.library.values()}
+    return {**ours, **titles_of(session, organisation_id)}
+
+
+def _remark(row: TopicFeedback, course: Course, pages: Mapping[str, str]) -> Remark:
+    if row.module == LIBRARY:
+        title, topics = "Library", pages
+    else:
+        module = next((each for each in course.modules if each.slug == row.module), None)
+        title = module.title if module else row.module
+        topics = {each.slug: each.title for each in module.topics} if module else {}
     return Remark(
         row.id,
         row.module,
-        module.title if module else row.module,
+        title,
         row.topic,
         topics.get(row.topic, row.topic),
         row.module_version,
@@ -159,4 +186,5 @@ def _remark(row: TopicFeedback, course: Course) -> Remark:
         row.given,
         row.done,
         row.note,
+        in_course=row.topic in topics,
     )

@@ -7,7 +7,7 @@ from app import database
 from app.errors import BadInput, TooManyTries
 from app.feedback import giving
 from app.feedback.forms import FeedbackForm
-from app.feedback.giving import Said
+from app.feedback.giving import About, Said
 from app.feedback.models import TopicFeedback
 from app.feedback.verdicts import GOOD, VERDICTS
 from app.forms import error_list
@@ -73,13 +73,15 @@ def send(slug: str, topic_slug: str) -> ResponseReturnValue:
 
 
 def _own(module: Module, topic: Topic) -> TopicFeedback | None:
-    return giving.own(services().database.of_request(), member().membership_id, module, topic)
+    return giving.own(
+        services().database.of_request(), member().membership_id, About.of(module, topic)
+    )
 
 
 def _give(module: Module, topic: Topic, said: Said) -> None:
     key = str(current_app.secret_key)
     with services().database.write() as session:
-        giving.give(session, member(), module, topic, said, key, database.now())
+        giving.give(session, member(), About.of(module, topic), said, key, database.now())
 
 
 def _refused(

@@ -12,15 +12,20 @@ from app.learning.models import Answer, Attempt
 from course.marking import Result
 from course.model import Module, Topic
 from course.questions import Question
-from course.render import Renderer
+from course.render import Renderer, is_ordered
 
 
 class Line(Struct, frozen=True):
-    """A question of a try. number: from 1; saved: when it was answered; stem: inline HTML."""
+    """A question of a try. number: from 1; saved: when it was answered; stem: inline HTML.
+
+    answered: what was answered, in words, one or several; ordered: whether their order is the answer.
+    """
 
     number: int
     stem: Markup
     saved: dt.datetime | None
+    answered: tuple[Markup, ...] = ()
+    ordered: bool = False
 
 
 class TopicResult(Struct, frozen=True):
@@ -52,13 +57,18 @@ def overview(
 ) -> tuple[Line, ...]:
     """Return the questions of a try that is under way."""
     return tuple(
-        Line(
-            number,
-            renderer.inline(module.question(key).stem),
-            rows[key].answered if key in rows else None,
-        )
+        _line(renderer, number, module.question(key), rows.get(key))
         for number, key in enumerate(attempt.questions, start=1)
     )
+
+
+def _line(renderer: Renderer, number: int, question: Question, row: Answer | None) -> Line:
+    stem = renderer.inline(question.stem)
+    given = None if row is None else given_now(question, row)
+    if row is None or given is None:
+        return Line(number, stem, row.answered if row else None)
+    words = renderer.answered(question, given.response)
+    return Line(number, stem, row.answered, words, ordered=is_ordered(question))
 
 
 def reviews(

@@ -144,17 +144,39 @@ def review(slug: str, kind: Kind) -> ResponseReturnValue:
     )
 
 
+@bp.get("/send")
+@allow("learn")
+def sure(slug: str, kind: Kind) -> ResponseReturnValue:
+    """Ask once more before a try is sent in which something has no answer."""
+    module = find_module(slug)
+    running = _running(module, kind)
+    if running is None:
+        return _to(module, kind, "intro")
+    missing = attempts.unanswered(services().database.of_request(), running)
+    if not missing:
+        return _to(module, kind, "review")
+    return render_template(
+        "learning/sure.html", module=module, kind=kind, attempt=running, missing=missing
+    )
+
+
 @bp.post("/send")
 @allow("learn")
 def send(slug: str, kind: Kind) -> ResponseReturnValue:
-    """Finish the try. Sent twice, it is finished once."""
+    """Finish the try. Sent twice, it is finished once.
+
+    One with questions that have no answer is sent by who has said so, for as many as there are.
+    """
     module = find_module(slug)
+    said = request.form.get("unanswered", 0, type=int)
     with acting(module) as act:
         attempt = attempts.find(
             act.session, act.enrolment.id, kind, request.form.get("attempt", "")
         )
         if attempt.finished is None:
             attempts.bring_up_to_date(act, attempt)
+            if len(attempts.unanswered(act.session, attempt)) > said:
+                return _to(module, kind, "sure")
             attempts.send(act, attempt)
     return _to(module, kind, "result", attempt_id=attempt.id)
 

@@ -154,6 +154,12 @@ def send(act: Act, attempt: Attempt) -> None:
     )
 
 
+def unanswered(session: Session, attempt: Attempt) -> tuple[int, ...]:
+    """Return the places, from 1, of a try's questions that have no answer yet."""
+    given = answers.rows_of(session, attempt.id)
+    return tuple(at for at, key in enumerate(attempt.questions, start=1) if key not in given)
+
+
 def results_of(session: Session, module: Module, attempt: Attempt) -> dict[str, Result]:
     """Return the marks of each question of a try, in the order shown."""
     given = answers.still_given(module, answers.rows_of(session, attempt.id))

@@ -10,6 +10,7 @@ from app.glossary.links import term_url
 from app.learning.audiences import audiences_of
 from app.learning.renderers import Reading, Renderers
 from app.organisations.overlay import answers_of, digest_of
+from app.permissions import may
 from app.services import services
 from app.viewer import Viewer, viewer
 from course.local_answers import LocalAnswerGiven
@@ -40,28 +41,29 @@ def find_topic(module: Module, slug: str) -> Topic:
 def renderer() -> Renderer:
     """Return the renderer of the course as it is now, for the person who asks.
 
-    It shows their nation first and the answers of their organisation.
+    It shows their nation first and the answers of their organisation. An editor, who learns nothing, is
+    led to pages that they may open.
     """
-    course, who = services().shelf.course, viewer()
+    course, who, learns = services().shelf.course, viewer(), may("learn")
     renderers: Renderers = current_app.extensions.setdefault(KEY, Renderers())
-    found = renderers.find(course, Reading(who.nation, who.look.answers))
-    return found or _new_renderer(course, who, renderers)
+    found = renderers.find(course, Reading(who.nation, who.look.answers, learns))
+    return found or _new_renderer(course, who, renderers, learns=learns)
 
 
-def _new_renderer(course: Course, who: Viewer, renderers: Renderers) -> Renderer:
+def _new_renderer(course: Course, who: Viewer, renderers: Renderers, *, learns: bool) -> Renderer:
     answers: Mapping[str, LocalAnswerGiven] = {}
     if who.look.answers and who.organisation_id:
         answers = answers_of(services().database.of_request(), who.organisation_id)
     made = Renderer(
         course,
         local_answers=answers,
-        image_url=_image_url,
-        topic_url=_topic_url,
+        image_url=_image_url if learns else _editors_image_url,
+        topic_url=_topic_url if learns else _editors_topic_url,
         term_url=term_url,
         nation=who.nation,
     )
     # Kept for what was read: the answers may have changed since the person was looked up.
-    return renderers.keep(course, Reading(who.nation, digest_of(answers)), made)
+    return renderers.keep(course, Reading(who.nation, digest_of(answers), learns), made)
 
 
 def _image_url(module: Module, name: str) -> str:
@@ -70,3 +72,12 @@ def _image_url(module: Module, name: str) -> str:
 
 def _topic_url(module: Module, topic: Topic) -> str:
     return url_for("learning.topic", slug=module.slug, topic_slug=topic.slug)
+
+
+def _editors_image_url(module: Module, name: str) -> str:
+    picture = name.removeprefix("images/")
+    return url_for("feedback_read.topic_images.image", slug=module.slug, name=picture)
+
+
+def _editors_topic_url(module: Module, topic: Topic) -> str:
+    return url_for("feedback_read.topics.topic", slug=module.slug, topic_slug=topic.slug)

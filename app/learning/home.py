@@ -8,6 +8,9 @@ from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from app.assignments.reading import Assigned
+from app.learning import answers
+from app.learning.attempt_page import by_topic
+from app.learning.models import Attempt
 from app.learning.standing import Standing, standings
 from course.model import Audience, Course, CoursePart
 
@@ -24,6 +27,24 @@ class Shelf(Struct, frozen=True):
 
     part: CoursePart
     standings: tuple[Standing, ...]
+
+
+class LastTry(Struct, frozen=True):
+    """The latest try of a module that is not passed. topics: how many to look at before another."""
+
+    attempt: Attempt
+    topics: int
+
+
+def last_try_of(session: Session, standing: Standing | None) -> LastTry | None:
+    """Return the latest try where the way on is another one; none where it is anything else."""
+    if standing is None or standing.passed or standing.running or standing.way.topic:
+        return None
+    if not standing.tries:
+        return None
+    attempt = standing.tries[-1]
+    found = by_topic(standing.module, attempt, answers.rows_of(session, attempt.id))
+    return LastTry(attempt, sum(not each.skim for each in found))
 
 
 def shelves(

@@ -18,10 +18,14 @@ MOST: Final = 24
 
 
 class Reading(Struct, frozen=True):
-    """For whom the course is rendered. answers: a digest of the trust's own, empty for none."""
+    """For whom the course is rendered. answers: a digest of the trust's own, empty for none.
+
+    learns: whether its links lead to a learner's pages, or to an editor's.
+    """
 
     nation: HomeNation | None
     answers: str
+    learns: bool = True
 
 
 class Renderers:

@@ -16,7 +16,7 @@ from app.learning import acting, answers, enrol, kinds, practice, talks, topics,
 from app.learning.attempt_routes import bp as attempt_pages
 from app.learning.audiences import audiences_of
 from app.learning.content import find_module, find_topic, renderer
-from app.learning.home import due_of, next_of, shelves
+from app.learning.home import due_of, last_try_of, next_of, shelves
 from app.learning.links import module_url, topic_url, way_url
 from app.learning.module_page import module_page
 from app.learning.topic_page import Mistake, Written
@@ -55,11 +55,13 @@ def home() -> str:
     own = [shelf for shelf in found if shelf.part.audience == audiences[0]]
     asked = assigned_to(session, who.membership_id)
     due = due_of((each for shelf in found for each in shelf.standings), asked)
+    next_one = next_of((each for shelf in own for each in shelf.standings), due)
     return render_template(
         "learning/home.html",
         shelves=found,
         kept_marks=[each.module for shelf in found for each in shelf.standings],
-        next=next_of((each for shelf in own for each in shelf.standings), due),
+        next=next_one,
+        last_try=last_try_of(session, next_one),
         due=due,
         today=today(database.now()),
         practice=practice_on_home(),

@@ -19,6 +19,7 @@ from course.visible import without_controls
 GIVEN_ROLES: Final = (
     Role.LEARNER,
     Role.SUPERVISOR,
+    Role.LEAD,
     Role.LMS_ADMINISTRATOR,
     Role.EDITOR,
     Role.ORGANISATION_ADMINISTRATOR,

@@ -52,7 +52,11 @@ def take(entry_id: uuid.UUID) -> ResponseReturnValue:
             changing.rewrite_draft(session, own(), entry_id, version, changed, now())
     except Conflict:
         flash(_CHANGED, "note")
-    return redirect(url_for(".check", entry_id=entry_id), 303)
+        return redirect(url_for(".check", entry_id=entry_id), 303)
+    # What stood after it has its number now, and takes the focus: one goes on from there.
+    nth = request.form.get("nth", type=int)
+    anchor = f"finding-{nth}" if nth is not None else None
+    return redirect(url_for(".check", entry_id=entry_id, _anchor=anchor), 303)
 
 
 @bp.post("/save")

@@ -2,8 +2,9 @@
 
 import uuid
 from collections.abc import Mapping
+from typing import Final
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.database import now
@@ -13,6 +14,8 @@ from app.reflection.own import own_of
 from app.reflection.pages import posted, writer_of
 from app.services import services
 from app.viewer import viewer_or_none
+
+SIGN_IN_ENDED: Final = "Your sign-in had ended. What you wrote is kept: sign in and it is there."
 
 
 def keep_for_writer(
@@ -39,6 +42,8 @@ def keep_for_writer(
     wanted = url_for("reflection.writing.take_up", form_id=sent.form_id)
     if sent.writing.is_empty:
         wanted = url_for("reflection.journal")
+    elif here is None:
+        flash(SIGN_IN_ENDED, "note")
     return redirect(wanted if here else url_for("accounts.sign_in", next=wanted), 303)
 
 

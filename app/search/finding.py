@@ -1,4 +1,4 @@
-"""What was asked, and what is found: words of the glossary, sections of topics, sources of the library."""
+"""What was asked, and what is found: words of the glossary, sections, pages of the library, sources."""
 
 from collections.abc import Collection, Mapping
 from typing import Final
@@ -19,6 +19,7 @@ from course.visible import one_line
 MOST_CHARACTERS: Final = 100
 MOST_WORDS: Final = 12
 MOST_SECTIONS: Final = 20
+MOST_PAGES: Final = 8
 MOST_SOURCES: Final = 10
 MOST_TERMS: Final = 5
 
@@ -48,20 +49,21 @@ class Asked(Struct, frozen=True):
 class Found(Struct, frozen=True):
     """What was found. asked: normal forms of the words, to be marked; sentence: how it was found.
 
-    more: there are further sections than those shown.
+    pages: of the library; more: there are further sections than those shown.
     """
 
     sentence: str
     asked: tuple[str, ...] = ()
     terms: tuple[GlossaryEntry, ...] = ()
     sections: tuple[SearchPassage, ...] = ()
+    pages: tuple[SearchPassage, ...] = ()
     sources: tuple[SearchPassage, ...] = ()
     more: bool = False
 
     @property
     def anything(self) -> bool:
         """Say whether there is anything to show."""
-        return bool(self.terms or self.sections or self.sources)
+        return bool(self.terms or self.sections or self.pages or self.sources)
 
 
 class Library(Struct, frozen=True):
@@ -133,7 +135,7 @@ def _find(
     all_of_them: bool = True,
 ) -> Found:
     forms = tuple(dict.fromkeys(map(normal, words)))
-    sections, sources = (
+    sections, pages, sources = (
         index.find(
             session,
             edition,
@@ -143,13 +145,14 @@ def _find(
             most=most + 1,
             all_of_them=all_of_them,
         )
-        for kind, most in (("topic", MOST_SECTIONS), ("source", MOST_SOURCES))
+        for kind, most in (("topic", MOST_SECTIONS), ("page", MOST_PAGES), ("source", MOST_SOURCES))
     )
     return Found(
         sentence,
         forms,
         _terms(library.course, text, words) if all_of_them else (),
         sections[:MOST_SECTIONS],
+        pages[:MOST_PAGES],
         sources[:MOST_SOURCES],
         len(sections) > MOST_SECTIONS,
     )
@@ -189,4 +192,4 @@ def _instead(mended: Mapping[str, _Mended]) -> str:
         return ""
     typed = " or ".join(f"“{each}”" for each in mended)
     shown = " and ".join(each.told for each in mended.values())
-    return f"Nothing is written like {typed}; shown is {shown}."
+    return f"Nothing found for {typed}. Showing {shown}."

@@ -23,7 +23,7 @@ class SearchEdition(Base):
 
 
 class SearchPassage(Base):
-    """A section of a topic, or a source of the library, as ``course/search/passages.py`` gives it."""
+    """A section of a topic, a page of the library, or a source, as ``course/search/passages.py`` gives it."""
 
     __tablename__ = "search_passage"
     __table_args__ = (Index(None, "edition"),)

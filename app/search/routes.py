@@ -6,6 +6,8 @@ from flask.typing import ResponseReturnValue
 from app.glossary.links import term_url
 from app.learning.audiences import audiences_of
 from app.learning.content import renderer
+from app.library.resources import Resource, own
+from app.library.view import matching
 from app.organisations.queries import contacts_of
 from app.permissions import allow, may
 from app.search.answers import answers_found
@@ -42,6 +44,8 @@ def page() -> ResponseReturnValue:
         found=found,
         answers=_answers(asked.words) if "q" in request.args and not problem else (),
         titles={module.slug: module.title for module in course.modules},
+        own=_own(asked.words) if "q" in request.args and not problem else (),
+        library=course.library,
         sources=course.sources,
         inline=renderer().inline,
         filled=_filled,
@@ -61,6 +65,13 @@ def _answers(asked: tuple[str, ...]) -> tuple[GivenRow, ...]:
 def _filled(passage: str) -> str:
     """Return a passage with what the organisation of the person of this request has answered."""
     return with_answers(passage, renderer().local_answer, NOT_GIVEN)
+
+
+def _own(asked: tuple[str, ...]) -> list[Resource]:
+    """Return the pages of their trust's own library that hold such words."""
+    parts = services()
+    there = own(parts.database.of_request(), viewer().organisation_id)
+    return matching(there, asked, parts.shelf.course.tags)
 
 
 def _modules() -> list[str]:

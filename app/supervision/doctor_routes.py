@@ -15,6 +15,7 @@ from app.evidence.issuing import issue_due
 from app.evidence.papers import paper_of
 from app.evidence.standings import Holder
 from app.induction.lists import counts
+from app.learning.content import renderer
 from app.permissions import allow
 from app.records.address import record_store_address
 from app.records.errors import StoreAway
@@ -22,6 +23,7 @@ from app.reflection.shared import shared_by
 from app.services import services
 from app.supervision.blueprint import bp
 from app.supervision.evidence import evidence
+from app.supervision.help import help_for
 from app.supervision.learners import Supervised, seen_learner
 from app.supervision.models import Progress
 from app.supervision.reading import late_reading, learners_modules, read_statements
@@ -61,6 +63,8 @@ def doctor(membership_id: uuid.UUID) -> str:
         "supervision/doctor.html",
         row=row,
         today=today(now()),
+        help=help_for(services().shelf.course, row, member().organisation_id, today(now())),
+        inline=renderer().inline,
         chapters=chapters,
         away=away,
         shared=shared_by(session, member(), membership_id),

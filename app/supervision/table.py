@@ -82,19 +82,20 @@ def rows_for(
     found = rows_of(session, doctors)
     asked = assigned(session, [doctor.membership_id for doctor in doctors])
     return {
-        doctor.membership_id: _row(
+        doctor.membership_id: row_of(
             doctor, found[doctor.membership_id], modules, asked[doctor.membership_id]
         )
         for doctor in doctors
     }
 
 
-def _row(
+def row_of(
     doctor: Supervised,
     found: Sequence[Progress],
     modules: Sequence[Module],
-    asked: Sequence[Assigned],
+    asked: Sequence[Assigned] = (),
 ) -> Row:
+    """Return a doctor's row."""
     return Row(
         doctor,
         standings(found, modules),

@@ -38,7 +38,34 @@ export function feedbackElement(question, response, result, words) {
   const mark = verdict(question, result);
   const box = make("div", { class: `fs-result fs-result--${mark}` }, verdictLine(mark, result, words));
   box.append(...reasons(question, linesOf(question, response, result, words)));
+  if (mark !== "right" && mark !== "noted" && UNTOLD.includes(question.type)) {
+    box.append(rightAnswer(question, words));
+  }
   return box;
+}
+
+/** Types whose lines do not tell what is right. */
+const UNTOLD = ["single", "fill-in", "numeric", "matching", "sequencing", "hotspot"];
+
+/** The right answer, shown who asks for it. @param {Question} question @param {Words} words */
+function rightAnswer(question, words) {
+  const box = make("details", { class: "nhsuk-details fs-result__right" });
+  const text = make("span", { class: "nhsuk-details__summary-text" }, "Show the answer");
+  box.append(
+    make("summary", { class: "nhsuk-details__summary" }, text),
+    make(
+      "div",
+      { class: "nhsuk-details__text" },
+      listed(question, inWords(question, rightResponse(question), words)),
+    ),
+  );
+  return box;
+}
+
+/** What something is said of, with a colon unless it ends in a mark of its own. @param {Node} words */
+function ledBy(words) {
+  const colon = /[?!.:…]$/.test(words.textContent ?? "") ? "" : ":";
+  return [make("strong", {}, words), `${colon} `];
 }
 
 /**
@@ -158,15 +185,15 @@ function ratingLine(question, response, key, why, words) {
 function yoursAndTheirs(question, action, given, experts, words) {
   const fragment = document.createDocumentFragment();
   const [yours, theirs] = [given, experts].map((rating) => words.ratings[rating].toLowerCase());
-  fragment.append(make("strong", {}, textOf(question.actions, action)));
-  fragment.append(`: you said ${yours}, experts say ${theirs}`);
+  fragment.append(...ledBy(textOf(question.actions, action)));
+  fragment.append(`you said ${yours}, experts say ${theirs}`);
   return fragment;
 }
 
 /** @param {Question} question @param {string} action @param {string} rating @param {Words} words */
 function ratingOf(question, action, rating, words) {
   const fragment = document.createDocumentFragment();
-  fragment.append(make("strong", {}, textOf(question.actions, action)), `: ${words.ratings[rating]}`);
+  fragment.append(...ledBy(textOf(question.actions, action)), words.ratings[rating]);
   return fragment;
 }
 
@@ -187,9 +214,8 @@ function textOf(things, id) {
 
 /** @param {Question} question @param {string} source @param {string} target */
 function matchOf(question, source, target) {
-  const strong = make("strong", {}, textOf(question.pairs, source));
   const fragment = document.createDocumentFragment();
-  fragment.append(strong, ": ", textOf(question.targets, target));
+  fragment.append(...ledBy(textOf(question.pairs, source)), textOf(question.targets, target));
   return fragment;
 }
 

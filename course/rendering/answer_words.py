@@ -28,6 +28,7 @@ from course.talk import key_of
 Inline = Callable[[str], Markup]
 
 TRUTH = {"true": "True", "false": "False"}
+_MARKS = ("?", "!", ".", ":", "…")
 PLACES = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
 
 
@@ -86,15 +87,13 @@ def match_in_words(question: Matching, source: str, target: str, inline: Inline)
     """Return one match as ``source: target``. Raises KeyError for an id that the question lacks."""
     sources = {pair.id: pair.text for pair in question.pairs}
     targets = {each.id: each.text for each in question.targets}
-    return Markup("<strong>{}</strong>: {}").format(
-        inline(sources[source]), inline(targets[target])
-    )
+    return _led_by(inline(sources[source])) + inline(targets[target])
 
 
 def rating_in_words(question: Rating, action: str, rating: str, inline: Inline) -> Markup:
     """Return one rating as ``action: rating``. Raises KeyError for an id that there is not."""
     actions = {each.id: each.text for each in question.actions}
-    return Markup("<strong>{}</strong>: {}").format(inline(actions[action]), RATINGS[rating])
+    return _led_by(inline(actions[action])) + RATINGS[rating]
 
 
 def yours_and_theirs(
@@ -102,9 +101,15 @@ def yours_and_theirs(
 ) -> Markup:
     """Return an action with both ratings, where they differ."""
     actions = {each.id: each.text for each in question.actions}
-    return Markup("<strong>{}</strong>: you said {}, experts say {}").format(
-        inline(actions[action]), RATINGS[given].lower(), RATINGS[experts].lower()
+    return _led_by(inline(actions[action])) + (
+        f"you said {RATINGS[given].lower()}, experts say {RATINGS[experts].lower()}"
     )
+
+
+def _led_by(words: Markup) -> Markup:
+    """Return what something is said of, with a colon unless it ends in a mark of its own."""
+    colon = "" if words.striptags().endswith(_MARKS) else ":"
+    return Markup("<strong>{}</strong>{} ").format(words, colon)
 
 
 def _known(response: Iterable[str], texts: dict[str, str], inline: Inline) -> tuple[Markup, ...]:

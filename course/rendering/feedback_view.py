@@ -9,23 +9,28 @@ from course.marking import feedback_texts
 from course.question_types import type_of
 from course.questions import (
     RATINGS,
+    FillIn,
     Hotspot,
     Likert,
     Matching,
     Multiple,
+    Numeric,
     Question,
     Ranking,
     Rating,
     Response,
+    Sequencing,
     Single,
     TrueFalse,
 )
 from course.rendering.answer_words import (
     TRUTH,
     Inline,
+    in_words,
     match_in_words,
     place_in_words,
     rating_in_words,
+    right_response,
     yours_and_theirs,
 )
 from course.results import Result
@@ -49,6 +54,8 @@ WORDS: dict[Mark, str] = {
 WRITTEN = "Right; it is written “{}”"
 """The verdict on what was typed with a slip, with the accepted spelling in its place."""
 
+_UNTOLD = Single | FillIn | Numeric | Matching | Sequencing | Hotspot
+
 
 class Line(Struct, frozen=True):
     """What is said of one answer. words: the mark in words; answer and words may be empty."""
@@ -60,12 +67,16 @@ class Line(Struct, frozen=True):
 
 
 class Feedback(Struct, frozen=True):
-    """What a learner reads after an answer."""
+    """What a learner reads after an answer.
+
+    right: the right answer in words, to be shown who asks for it; empty where the lines tell it.
+    """
 
     mark: Mark
     verdict: str
     lines: tuple[Line, ...]
     explanation: Markup
+    right: tuple[Markup, ...] = ()
 
 
 def verdict(question: Question, result: Result) -> Mark:
@@ -91,7 +102,15 @@ def feedback_view(
             for key in result.feedback
         ),
         explanation=inline(question.explanation),
+        right=_right(question, mark, inline),
     )
+
+
+def _right(question: Question, mark: Mark, inline: Inline) -> tuple[Markup, ...]:
+    """Return what is right after a wrong answer, of a type whose lines do not tell it."""
+    if mark in ("right", "noted") or not isinstance(question, _UNTOLD):
+        return ()
+    return in_words(question, right_response(question), inline)
 
 
 def _line(

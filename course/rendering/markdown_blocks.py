@@ -22,10 +22,14 @@ NOT_GIVEN = "Ask your induction lead"
 
 
 class LocalWords(Struct, frozen=True):
-    """What stands for a local answer. given: the day in words; empty where nothing was given."""
+    """What stands for a local answer. given: the day in words; empty where nothing was given.
+
+    dated: whether the day stands behind it, and not once for all of them elsewhere on the page.
+    """
 
     text: str
     given: str = ""
+    dated: bool = True
 
 
 class QuestionPlaces(BlockProcessor):
@@ -65,6 +69,8 @@ class LocalAnswers(InlineProcessor):
         element.text = AtomicString(words.text)
         if not words.given:
             element.set("class", "fs-local fs-local--open")
+            return element, m.start(0), m.end(0)
+        if not words.dated:
             return element, m.start(0), m.end(0)
         given = etree.SubElement(element, "span", {"class": "fs-local__given"})
         given.text = AtomicString(f" (given by your trust on {words.given})")

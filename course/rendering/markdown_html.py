@@ -43,7 +43,8 @@ _ATTRIBUTES = {
     "tr": {"role"},
 }
 _SLOT = re.compile(r'<div data-slot="([a-z0-9-]+)"></div>')
-_TERM = re.compile(r'<span data-term="([a-z0-9-]+)">([^<]*)</span>')
+_BEFORE, _AFTER = "“‘(\\[", "”’)\\].,;:!?…"
+_TERM = re.compile(rf'([{_BEFORE}]*)<span data-term="([a-z0-9-]+)">([^<]*)</span>([{_AFTER}]*)')
 _SCHEMES = {"http", "https", "mailto", "tel"}
 # Most lines say nothing to Markdown, and a glossary has a thousand of them.
 _PLAIN = re.compile(r"[^\\`*_\[\]{}<>&!\x00-\x1f]*")
@@ -160,8 +161,19 @@ def cut_at_slots(html: Markup) -> Iterator[tuple[bool, Markup]]:
 
 
 def fill_terms(html: Markup, fill: Callable[[str, Markup], Markup]) -> Markup:
-    """Return a topic's HTML with each marked term replaced. fill: gets its id and its words."""
-    return Markup(_TERM.sub(lambda match: fill(match[1], Markup(match[2])), html))
+    """Return a topic's HTML with each marked term replaced. fill: gets its id and its words.
+
+    Quotation marks, brackets and stops stay with it: a browser may end a line on either side of a button.
+    """
+
+    def filled(match: re.Match[str]) -> str:
+        before, key, words, after = match.groups()
+        term = fill(key, Markup(words))
+        return (
+            f'<span class="fs-term-line">{before}{term}{after}</span>' if before + after else term
+        )
+
+    return Markup(_TERM.sub(filled, html))
 
 
 def _clean(html: str, tags: set[str]) -> Markup:

@@ -19,7 +19,7 @@ class Tables(Treeprocessor):
             table.set("role", "table")
             for group in table:
                 group.set("role", "rowgroup")
-            heads = [_head(cell) for cell in table.iterfind("thead/tr/th")]
+            heads = [_head(cell) for cell in table.findall("thead/tr/th")]
             for row in table.iter("tr"):
                 row.set("role", "row")
             for row in table.iterfind("tbody/tr"):
@@ -28,9 +28,14 @@ class Tables(Treeprocessor):
 
 def _head(cell: etree.Element) -> str:
     words = "".join(cell.itertext()).strip()
+    _align(cell)
+    if not words and not len(cell):
+        # An empty corner heads nothing.
+        cell.tag = "td"
+        cell.set("role", "cell")
+        return words
     cell.set("role", "columnheader")
     cell.set("scope", "col")
-    _align(cell)
     return words
 
 

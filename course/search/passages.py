@@ -9,6 +9,8 @@ from typing import Final, Literal
 import msgspec
 from msgspec import Struct
 
+from course.interactions import plain_text
+from course.library.model import LibraryEntry
 from course.model import Course, Source, Topic
 from course.rendering.markdown_blocks import LocalWords
 from course.rendering.markdown_html import Addresses, block_html, inline_html
@@ -35,14 +37,14 @@ _WITHOUT_END: Final = frozenset(("br", "hr", "img", "wbr"))
 
 
 class Passage(Struct, frozen=True):
-    """A section of a topic, or a source. key: the topic's slug, or the source's id.
+    """A section of a topic, a page of the library, or a source. key: the slug or the id.
 
-    title: of the topic or the source; heading: of the section, or the publisher; module and anchor
+    title: of the topic, the page or the source; heading: of the section, or the publisher; module and anchor
     are empty where there is none. text: plain, with places for the answers of a trust (see
     ``answer_places``).
     """
 
-    kind: Literal["topic", "source"]
+    kind: Literal["topic", "page", "source"]
     module: str
     key: str
     anchor: str
@@ -58,16 +60,26 @@ def edition_of(course: Course) -> str:
         for module in course.modules
         for topic in module.topics
     ]
-    everything = (_FORM, topics, list(course.sources.values()), list(course.glossary.values()))
+    everything = (
+        _FORM,
+        topics,
+        list(course.sources.values()),
+        list(course.glossary.values()),
+        list(course.library.values()),
+        list(course.tags.values()),
+    )
     return hashlib.sha256(msgspec.json.encode(everything)).hexdigest()
 
 
 def passages(course: Course) -> Iterator[Passage]:
-    """Yield every passage: the sections of all topics in their order, then the sources."""
+    """Yield every passage: the sections of all topics in their order, the library, then the sources."""
     for module in course.modules:
         for topic in module.topics:
             for section in sections(topic):
                 yield Passage("topic", module.slug, topic.slug, *section)
+    for entry in course.library.values():
+        if entry.shown:
+            yield _of_entry(entry, course)
     for source in course.sources.values():
         yield _of_source(source)
 
@@ -93,6 +105,14 @@ def word_counts(course: Course, found: Iterable[Passage]) -> dict[str, int]:
         for word, count in counts.items()
         if len(word) >= _LEAST_LETTERS and not any(letter.isdigit() for letter in word)
     }
+
+
+def _of_entry(entry: LibraryEntry, course: Course) -> Passage:
+    about = [course.tags[tag].title for tag in entry.tags if tag in course.tags]
+    text = " ".join(
+        (plain_text(entry.when), plain_text(entry.summary), *map(plain_text, entry.checklist))
+    )
+    return Passage("page", "", entry.id, "", entry.title, " ".join((entry.publisher, *about)), text)
 
 
 def _of_source(source: Source) -> Passage:

@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as etree
 
 import pytest
+from msgspec.structs import replace
 
 from course.marking import mark, parse_response
 from course.question_types import QUESTION_TYPES, type_of
@@ -301,3 +302,30 @@ def test_a_debrief_shows_three_sides_and_the_better_line() -> None:
     assert "Empathy 0 of 2 Clarity 1 of 2 Safety 1 of 2" in words
     assert f"You said: What is it? It sounds cold {EVIL} Better: I am. Please sit {EVIL}" in words
     assert "Better:" not in _feedback(CONVERSATION, ("opening.a",))
+
+
+TELLS = {"multiple", "true-false", "ranking", "rating", "conversation", "likert", "long-text"}
+"""Types whose feedback tells what is right, or which have nothing right."""
+
+
+@EACH_TYPE
+def test_the_right_answer_is_one_press_away_after_a_wrong_one(
+    question: Question, wrong: Response
+) -> None:
+    renderer = sample_renderer()
+    name = type_of(question).name
+    after = str(renderer.feedback(question, wrong, mark(question, wrong)))
+    assert ("Show the answer" in after) is (name not in TELLS)
+    if name not in TELLS:
+        shown = after.partition("Show the answer")[2]
+        assert all(line in shown for line in renderer.answered(question, _right(question)))
+        assert "<details open" not in after
+        right = _right(question)
+        assert "Show the answer" not in renderer.feedback(question, right, mark(question, right))
+
+
+def test_a_question_that_is_matched_has_no_colon_after_its_own_mark() -> None:
+    pairs = tuple(replace(pair, text="Who calls?") for pair in MATCHING.pairs)
+    question = replace(MATCHING, pairs=pairs)
+    told = sample_renderer().answered(question, _right(question))
+    assert told and all("<strong>Who calls?</strong> " in line for line in told)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from course.local_answers import LocalAnswerGiven
 from course.model import Topic
 from course.render import Html, Segment, Slot
+from course.rendering.markdown_html import fill_terms
 from tests.course.render_sample import CHECKED, EVIL, FIRST, MODULE, parsed, sample_renderer
 
 
@@ -164,3 +165,26 @@ def test_sources_carry_publisher_edition_and_the_day_they_were_looked_at() -> No
     text = " ".join("".join(parsed(sample_renderer().sources(MODULE, FIRST)).itertext()).split())
     assert f"An act {EVIL}, A publisher, 2nd edition. Looked at on 25 November 2026." in text
     assert "Boards are merging. England, as at 1 April 2026" in text
+
+
+def test_an_empty_corner_of_a_table_heads_nothing() -> None:
+    table = parsed(_body("|  | Visa | Pay |\n| --- | --- | --- |\n| Ask | A | B |\n"))
+    heads = [(cell.tag, cell.get("role")) for cell in table.find(".//thead/tr") or ()]
+    assert heads == [("td", "cell"), ("th", "columnheader"), ("th", "columnheader")]
+    assert all("".join(cell.itertext()).strip() for cell in table.iter("th"))
+
+
+@pytest.mark.parametrize(
+    ("around", "kept"),
+    [("“{}”, then", ("“", "”,")), ("the ({}) is", ("(", ")")), ("ask the {}.", ("", "."))],
+)
+def test_a_mark_beside_a_term_stays_in_its_line(around: str, kept: tuple[str, str]) -> None:
+    html = Markup(around.format('<span data-term="take">take</span>'))  # noqa: S704
+    before, after = kept
+    line = f'<span class="fs-term-line">{before}<b>take</b>{after}</span>'
+    assert line in fill_terms(html, lambda _, words: Markup("<b>{}</b>").format(words))
+
+
+def test_a_term_between_words_needs_no_line_of_its_own() -> None:
+    html = Markup('the <span data-term="take">take</span> is')
+    assert fill_terms(html, lambda _, words: words) == "the take is"

@@ -47,6 +47,15 @@ def test_a_shorthand_gives_its_colour_only() -> None:
     assert found == {"border-color": DARK.raised}
 
 
+def test_a_colour_that_a_later_rule_takes_back_is_taken_back_in_every_theme() -> None:
+    for arrow in ("border-left-color:currentcolor", "border-left-color:inherit"):
+        found = declared(f"summary::before{{border-color:rgba(0,0,0,0);{arrow}}}", DARK)
+        assert list(found.items())[-1] == tuple(arrow.split(":"))
+    assert declared("p{background:none}", DARK) == {"background-color": "transparent"}
+    assert declared("p{border-top:4px solid}", DARK) == {"border-top-color": "currentcolor"}
+    assert themed("p{border:0;outline:none}", DARK) == ""
+
+
 def test_what_stands_around_a_rule_stays_and_paper_is_left_alone() -> None:
     css = '@media(min-width:40em){@media print{p{color:#000}}p{color:#000}}@charset "UTF-8";'
     (rule,) = read_rules(themed(css, DARK))

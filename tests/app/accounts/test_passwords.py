@@ -1,10 +1,12 @@
 """Choosing and changing passwords."""
 
 import datetime as dt
+import re
 
 import pytest
 from sqlalchemy import select, update
 
+from app import error_pages
 from app.accounts import links
 from app.accounts.models import OneTimeLink, Person
 from app.accounts.passwords import fault_of
@@ -79,11 +81,24 @@ def test_a_refused_password_leaves_the_link_and_the_old_password(
     sign_in(trust.email("learner"))
 
 
-def test_an_old_link_is_refused(client: Actor, database: Database, trust: Trust) -> None:
+@pytest.mark.parametrize("mail", [True, False])
+def test_an_old_link_is_refused_and_says_how_to_go_on(
+    client: Actor,
+    database: Database,
+    trust: Trust,
+    monkeypatch: pytest.MonkeyPatch,
+    mail: bool,
+) -> None:
+    monkeypatch.setattr(error_pages, "is_set_up", lambda _parts: mail)
     path = f"/welcome/{link_of(database, trust)}"
     with database.write() as session:
         session.execute(update(OneTimeLink).values(expires=now() - dt.timedelta(seconds=1)))
-    assert client.get(path).status_code == 404
+    for ended in (path, "/welcome/x"):
+        answer = client.get(ended)
+        assert answer.status_code == 404
+        assert ">This link has been used or is too old</h1>" in answer.text
+        assert 'href="/sign-in"' in answer.text
+        assert ('href="/sign-in/forgotten"' in answer.text) is mail
 
 
 def test_a_newer_link_ends_the_one_before(client: Actor, database: Database, trust: Trust) -> None:
@@ -120,3 +135,10 @@ def test_passwords_are_kept_as_argon2_hashes(database: Database, trust: Trust) -
         hashes = session.scalars(select(Person.password_hash)).all()
     assert hashes
     assert all(text.startswith("$argon2id$") for text in hashes)
+
+
+def test_mistakes_stand_in_the_order_of_the_fields(as_learner: Actor) -> None:
+    page = as_learner.send("/account/password", old="", password="short").text
+    summary = page.partition("There is a problem")[2].partition("</ul>")[0]
+    assert re.findall(r'href="#(\w+)"', summary) == ["old", "password"]
+    assert "Current password" in page

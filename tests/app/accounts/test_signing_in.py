@@ -81,6 +81,7 @@ def test_the_limit_on_wrong_passwords_holds_across_two_servers(
         assert answer.status_code == 429
         assert 0 < int(answer.headers["Retry-After"]) <= 900
         assert "You can try again in" in answer.text
+        assert 'href="/sign-in/forgotten"' in answer.text
     assert client.sign_in(trust.email("supervisor")).status_code == 302
     second.extensions[KEY].database.close()
     second.extensions[KEY].embedded_lrs.close()

@@ -338,3 +338,14 @@ def test_packages_and_licences_outlive_who_made_them(
         assert session.scalars(select(PackageMade.made_by)).one() is None
         assert session.scalars(select(DispatchLicence.made_by)).one() is None
     assert rows_with(database, "Kasia", str(member)) == []
+
+
+def test_the_account_says_that_a_request_waits(
+    as_learner: Actor, database: Database, trust: Trust
+) -> None:
+    assert "Ask for your data to be erased" in as_learner.get("/account").text
+    asked(as_learner, database)
+    page = as_learner.get("/account").text
+    assert "see how it stands" in page and "Ask for your data to be erased" not in page
+    as_learner.send(f"/account/erasure/{trust.members['learner']}/withdraw")
+    assert "Ask for your data to be erased" in as_learner.get("/account").text

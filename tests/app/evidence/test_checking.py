@@ -13,6 +13,7 @@ from joserfc.jwk import ECKey, RSAKey
 from msgspec.structs import replace
 
 from app.evidence import limits
+from app.evidence.brought import MAX_BYTES
 from app.evidence.codes import new_code, read_code
 from app.evidence.models import Certificate
 from app.evidence.names import initials, same_name
@@ -440,3 +441,11 @@ def test_expiry_and_beginning_of_a_trusted_credential_are_said(
     day = dt.datetime.now(dt.UTC).replace(microsecond=0) + dt.timedelta(days=2)
     early = claims(nbf=int(day.timestamp()), validFrom=day.isoformat())
     assert word_of(upload(client, signed(early, key)).text) == "Not valid yet"
+
+
+def test_a_file_that_is_too_large_is_named_at_its_own_field(client: Actor) -> None:
+    large = (io.BytesIO(b"x" * (MAX_BYTES + 1)), "badge.jwt")
+    fields = {"csrf_token": client.token(), "text": "eyJ.a.b", "file": large}
+    page = client.post("/verify/credential", data=fields).text
+    assert 'href="#file"' in page and 'id="file-error"' in page
+    assert "too large" in page and 'id="text-error"' not in page

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 import uuid
 
 from flask import Flask
@@ -12,7 +13,7 @@ from app.feedback.models import TopicFeedback
 from app.feedback.reading import Asked, Remark, viewed
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
-from tests.app.learning.walking import parts_of
+from tests.app.learning.walking import module_of, parts_of, statements
 from tests.app.trust import Trust
 
 PLACE = "/feedback/topics/culture/what-patients-expect"
@@ -86,6 +87,28 @@ def test_an_administrator_reads_it_too_and_a_learner_does_not(
     assert as_learner.get("/feedback").status_code == 403
 
 
+def test_an_editor_reads_the_topic_of_a_remark_and_learns_nothing_by_it(
+    app: Flask, as_learner: Actor, as_editor: Actor
+) -> None:
+    as_learner.send(PLACE, verdict="wrong", words=WORDS)
+    told = len(statements(app))
+    page = as_editor.get(remark_of(app)).text
+    address = "/feedback/read/culture/what-patients-expect"
+    assert f'href="{address}"' in page
+    for topic in module_of(app).topics:
+        read = as_editor.get(f"/feedback/read/culture/{topic.slug}").text
+        assert topic.title in read
+        assert "/learn/" not in read and "<form" not in read.partition("<main")[2]
+        for picture in re.findall(r'<img [^>]*src="(/[^"]+)"', read):
+            with as_editor.get(picture) as answer:
+                assert answer.status_code == 200
+    assert "fs-result__verdict" in as_editor.get(address).text
+    assert len(statements(app)) == told
+    assert as_editor.get("/feedback/read/culture/nothing").status_code == 404
+    assert as_editor.get("/feedback/read/nothing/nothing").status_code == 404
+    assert as_learner.get(address).status_code == 403
+
+
 def test_an_editor_begins_with_the_feedback(as_editor: Actor) -> None:
     assert as_editor.get("/").location == "/feedback"
 
@@ -95,7 +118,7 @@ def test_what_is_wrong_comes_before_what_is_unclear_and_before_praise() -> None:
         at = dt.datetime(2026, 11, 29, tzinfo=dt.UTC)
         return Remark(
             *(uuid.uuid4(), "culture", "Culture", topic, topic, "1.1.0", verdict, "Words.", at),
-            *(None, ""),
+            *(None, "", True),
         )
 
     found = [said("yes", "one"), said("unclear", "two"), said("wrong", "three"), said("wrong", "4")]

@@ -1,20 +1,26 @@
 """Tries at the assessment: what counts, what is refused, what stays."""
 
+import re
+
 import pytest
 from flask import Flask
+from markupsafe import escape
 from sqlalchemy import select
 
 from app.learning.models import Attempt, Enrolment
 from course.model import Review
+from course.questions import Single
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
 from tests.app.learning.walking import (
     ASSESSMENT,
     SLUG,
+    answer_all_practice,
     answers,
     begin,
     give,
     module_of,
+    open_all_topics,
     parts_of,
     result_of,
     send,
@@ -53,6 +59,94 @@ def test_what_is_not_answered_counts_as_wrong_and_another_try_is_offered(
     assert "Try again" in as_learner.get(ASSESSMENT).text
     take_assessment(app, as_learner, right=True)
     assert verbs(app)[-1] == "passed"
+
+
+def test_what_has_no_answer_is_sent_only_by_who_says_so(app: Flask, as_learner: Actor) -> None:
+    attempt = begin(app, as_learner)
+    of = len(attempt.questions)
+    assert give(app, as_learner, attempt, 1).status_code == 302
+    assert f"Send with {of - 1} unanswered" in as_learner.get(f"{ASSESSMENT}/review").text
+    # Two more than the page had shown, since something was taken out meanwhile: it asks again.
+    for said in ({}, {"unanswered": str(of - 2)}, {"unanswered": "x"}):
+        sent = as_learner.send(f"{ASSESSMENT}/send", attempt=str(attempt.id), **said)
+        assert sent.location == f"{ASSESSMENT}/send"
+    page = as_learner.get(sent.location).text
+    assert f"Send with {of - 1} of {of} questions unanswered?" in page
+    assert f'href="{ASSESSMENT}/2"' in page
+    assert "failed" not in verbs(app)
+    said = {"unanswered": str(of - 1)}
+    sent = as_learner.send(f"{ASSESSMENT}/send", attempt=str(attempt.id), **said)
+    assert sent.location == f"{ASSESSMENT}/results/{attempt.id}"
+
+
+def test_nobody_is_asked_about_a_try_that_has_every_answer(app: Flask, as_learner: Actor) -> None:
+    assert as_learner.get(f"{ASSESSMENT}/send").location == ASSESSMENT
+    attempt = begin(app, as_learner)
+    for number in range(1, len(attempt.questions) + 1):
+        give(app, as_learner, attempt, number)
+    assert as_learner.get(f"{ASSESSMENT}/send").location == f"{ASSESSMENT}/review"
+    sent = as_learner.send(f"{ASSESSMENT}/send", attempt=str(attempt.id))
+    assert sent.location == f"{ASSESSMENT}/results/{attempt.id}"
+
+
+def test_the_answers_are_looked_over_in_the_words_of_their_options(
+    app: Flask, as_learner: Actor
+) -> None:
+    attempt = begin(app, as_learner)
+    drawn = [module_of(app).question(key) for key in attempt.questions]
+    number, question = next(
+        (at, each) for at, each in enumerate(drawn, start=1) if isinstance(each, Single)
+    )
+    give(app, as_learner, attempt, number)
+    page = as_learner.get(f"{ASSESSMENT}/review").text
+    chosen = next(option.text for option in question.options if option.correct)
+    assert f"You answered: {escape(chosen)}" in page
+    assert page.count("Not answered") == len(attempt.questions) - 1
+
+
+def test_after_a_try_that_was_not_passed_the_first_page_leads_to_what_to_look_at(
+    app: Flask, as_learner: Actor
+) -> None:
+    open_all_topics(app, as_learner)
+    answer_all_practice(app, as_learner)
+    attempt = begin(app, as_learner)
+    give(app, as_learner, attempt, 1)
+    send(as_learner, attempt)
+    page = as_learner.get("/learn").text
+    score = 100 // len(attempt.questions)
+    assert re.search(rf"Last time {score}(\.\d+)? %: \d topics to look at first", page)
+    assert f'href="{ASSESSMENT}/results/{attempt.id}"' in page
+    begin(app, as_learner)
+    assert "Last time" not in as_learner.get("/learn").text
+
+
+def test_a_module_that_is_passed_leads_to_its_certificate_and_asks_nothing_beforehand(
+    app: Flask, as_learner: Actor
+) -> None:
+    known = "A few questions show which topics you may skim"
+    assert known in as_learner.get(f"/learn/{SLUG}").text
+    attempt = take_assessment(app, as_learner, right=True)
+    page = as_learner.get(f"/learn/{SLUG}").text
+    assert 'href="/record">Your certificate</a>' in page and known not in page
+    # All was right, and nothing was read: nothing was missed, and no topic is to be read again.
+    result = as_learner.get(f"{ASSESSMENT}/results/{attempt.id}").text
+    assert "What you missed" not in result and "The words of this module come back" in result
+
+
+def test_a_topic_that_was_never_opened_is_to_be_read_and_not_looked_at_again(
+    app: Flask, as_learner: Actor
+) -> None:
+    attempt = take_assessment(app, as_learner, right=False)
+    address = f"{ASSESSMENT}/results/{attempt.id}"
+
+    def advice() -> set[str]:
+        # Explanations of the questions that were drawn may hold the same words.
+        cells = re.findall(r">\s*(Read it|Look at it again)\s*<", as_learner.get(address).text)
+        return set(cells)
+
+    assert advice() == {"Read it"}
+    open_all_topics(app, as_learner)
+    assert advice() == {"Look at it again"}
 
 
 def test_no_feedback_is_given_before_the_try_is_sent(app: Flask, as_learner: Actor) -> None:

@@ -22,6 +22,14 @@ def test_the_first_page_offers_to_start(as_learner: Actor) -> None:
     assert as_learner.get(f"/learn/{SLUG}").status_code == 200
 
 
+def test_the_way_on_comes_before_the_sources_which_are_folded(
+    app: Flask, as_learner: Actor
+) -> None:
+    page = as_learner.get(f"/learn/{SLUG}/{module_of(app).topics[0].slug}").text
+    assert page.index('rel="next"') < page.index('class="fs-sources"')
+    assert '<details class="nhsuk-details fs-sources__all">' in page
+
+
 def test_opening_a_topic_twice_in_a_visit_is_told_once(app: Flask, as_learner: Actor) -> None:
     first = module_of(app).topics[0]
     for _ in range(2):

@@ -1,5 +1,7 @@
 """The reminder before an entry is saved: it lists, takes out, never blocks, and keeps nothing."""
 
+import re
+
 import pytest
 
 from tests.app.actors import Actor
@@ -43,7 +45,35 @@ def test_each_can_be_taken_out_alone(as_learner: Actor, found: str) -> None:
     assert "For a colleague" in as_learner.get(f"{found}/write").text
 
 
+def test_one_goes_on_with_what_stood_after_what_was_taken_out(
+    as_learner: Actor, found: str
+) -> None:
+    def taken(nth: int) -> str:
+        page = as_learner.get(f"{found}/check").text
+        assert f'id="finding-{nth}" tabindex="-1"' in page
+        part, at = re.findall(r'name="part" value="(\w+)">\s*<input[^>]*value="(\d+)"', page)[
+            nth - 1
+        ]
+        version = version_of(as_learner, found)
+        sent = as_learner.send(
+            f"{found}/check/take-out", part=part, at=at, version=version, nth=str(nth)
+        )
+        path, _, anchor = sent.headers["Location"].partition("#")
+        assert f'id="{anchor}" tabindex="-1"' in as_learner.get(path).text
+        return anchor
+
+    # The last one leads to the buttons under the list; the only one to the sentence that none is left.
+    assert [taken(nth) for nth in (2, 3, 1, 1)] == [
+        "finding-2",
+        "finding-3",
+        "finding-1",
+        "finding-1",
+    ]
+
+
 def test_all_can_be_taken_out_at_once(as_learner: Actor, found: str) -> None:
+    # Above the list too, where it is long.
+    assert as_learner.get(f"{found}/check").text.count("Take out all 4") == 2
     assert "Nothing more is found" in take(as_learner, found, "all")
     text = as_learner.get(f"{found}/write").text
     assert "This person in a bed asked me.\nI told this person the truth." in text

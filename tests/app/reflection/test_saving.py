@@ -116,6 +116,8 @@ def test_a_text_that_comes_after_the_sign_in_has_ended_is_offered_again(
     wanted = f"/journal/unsaved/{hidden['form']}"
     assert answer.status_code == 303
     assert answer.headers["Location"] == f"/sign-in?next={wanted}"
+    told = "Your sign-in had ended. What you wrote is kept: sign in and it is there."
+    assert told in as_learner.get(answer.headers["Location"]).text
     assert as_learner.sign_in(trust.email("learner"), next=wanted).headers["Location"] == wanted
     listed = as_learner.get("/journal").text
     assert wanted in listed and LONG not in listed

@@ -63,7 +63,7 @@ def test_the_field_in_the_header_finds_without_script_and_leads_to_the_place(
     field.fill("Escalaton at night")
     field.press("Enter")
     expect(phone.get_by_role("status")).to_contain_text(
-        "Nothing is written like “escalaton”; shown is “escalation”."
+        "Nothing found for “escalaton”. Showing “escalation”."
     )
     expect(phone.get_by_label("Words to look for")).to_have_value("Escalaton at night")
     found = phone.locator('.app-found a[href*="#section-"]').first

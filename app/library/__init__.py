@@ -1,0 +1,1 @@
+"""The library: guides, toolkits and services beside the course, ours and those of a trust."""
