@@ -9,6 +9,7 @@ from app.dispatch import models as dispatch
 from app.erasure import models as erasure
 from app.evidence import models as evidence
 from app.feedback import models as feedback
+from app.induction import models as induction
 from app.launching import models as launching
 from app.learning import models as learning
 from app.library import models as library
@@ -17,6 +18,7 @@ from app.offline import models as offline
 from app.organisations import models as organisations
 from app.packages import models as packages
 from app.practice import models as practice
+from app.readiness import models as readiness
 from app.records import models as records
 from app.reflection import models as reflection
 from app.search import models as search
@@ -35,6 +37,7 @@ __all__ = [
     "erasure",
     "evidence",
     "feedback",
+    "induction",
     "launching",
     "learning",
     "library",
@@ -43,6 +46,7 @@ __all__ = [
     "organisations",
     "packages",
     "practice",
+    "readiness",
     "records",
     "reflection",
     "search",

@@ -21,6 +21,8 @@ from app.feedback.editor_routes import bp as feedback_read
 from app.feedback.routes import bp as feedback
 from app.glossary.routes import bp as glossary
 from app.home.routes import bp as home
+from app.induction.doctor_routes import bp as induction
+from app.induction.routes import bp as inductions
 from app.items.routes import bp as items
 from app.launching.act_routes import bp as launch_acts
 from app.launching.fetch import bp as launch_fetch
@@ -37,6 +39,7 @@ from app.organisations.routes import bp as organisations
 from app.packages.routes import bp as packages
 from app.packages.trial import bp as trial
 from app.practice.routes import bp as practice
+from app.readiness.routes import bp as readiness
 from app.record_keys.routes import bp as record_keys
 from app.reflection.routes import bp as reflection
 from app.search.routes import bp as search
@@ -81,6 +84,9 @@ ROOMS = (
     issuer,
     trust,
     assignments,
+    induction,
+    inductions,
+    readiness,
     search,
     supervision,
     welcome,

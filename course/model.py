@@ -11,6 +11,7 @@ from typing import Literal, Protocol, TypeAlias, TypeVar
 from msgspec import Struct
 
 from course.finding import by_id
+from course.induction.model import Induction
 from course.library.model import LibraryEntry, TipGroup
 from course.nations import HomeNation
 from course.questions import Purpose, Question
@@ -239,7 +240,7 @@ class Course(Struct, frozen=True):
     """All modules without a mistake, in the order of the parts, and what they share.
 
     glossary: by id, in the order of the alphabet; tags and library: by id, in the order of their
-    files; of the library also what readers are not shown yet.
+    files; of the library also what readers are not shown yet; induction: empty where there is none.
     """
 
     modules: tuple[Module, ...]
@@ -251,6 +252,7 @@ class Course(Struct, frozen=True):
     tags: dict[str, Tag] = {}
     library: dict[str, LibraryEntry] = {}
     tips: tuple[TipGroup, ...] = ()
+    induction: Induction = Induction()
 
     def module(self, slug: str) -> Module:
         """Return the module with this slug. Raises KeyError where there is none."""

@@ -16,6 +16,7 @@ from course.files.kinds import SLUG, matching
 from course.files.report import Report
 from course.files.schema import BAD
 from course.files.yaml_positions import Text
+from course.induction.reader import Known, read_induction
 from course.library.reading import read_library, read_tips
 from course.minutes import module_minutes, topic_minutes
 from course.model import Course, GlossaryEntry, Module, Topic
@@ -48,7 +49,8 @@ def read_course(
     """Return the course, and all mistakes in the order of files and lines.
 
     folder: holds ``sources.yaml``, ``local_answers.yaml``, perhaps ``course.yaml``,
-    ``glossary.yaml``, ``tags.yaml``, ``library.yaml`` and ``tips.yaml``, and one folder for each module; today: the day after which a date lies in the
+    ``glossary.yaml``, ``tags.yaml``, ``library.yaml``, ``tips.yaml``, ``induction.yaml`` and
+    ``standards.yaml``, and one folder for each module; today: the day after which a date lies in the
     future (default: the day it is). A module with a mistake, or one that uses an entry of the
     shared files with a mistake, is not in the course; of the glossary only the entry itself is left
     out, since no text needs it. variant: a folder of topics that stand for some of the originals;
@@ -115,6 +117,11 @@ def _read(
         tags=shared.tags.tags,
         library=library,
         tips=read_tips(folder, shared.tags, library, report),
+        induction=read_induction(
+            folder,
+            report,
+            Known(shared.local_answers, shared.sources, shared.tags.known or None),
+        ),
     )
     return course, report
 

@@ -44,6 +44,11 @@ def welcome_meeting_iri(months: int) -> str:
     return f"{meeting}/reviews/{months}" if months else meeting
 
 
+def induction_iri(item: str) -> str:
+    """Return the IRI of an item of the induction that a doctor does. item: its id, such as P2-10."""
+    return f"{BASE}/induction/items/{item.lower()}"
+
+
 class Verb:
     """The verbs that are recorded, by the name that people read."""
 
@@ -78,6 +83,7 @@ class ActivityType:
     ASSESSMENT: Final = "http://adlnet.gov/expapi/activities/assessment"
     MEETING: Final = "http://adlnet.gov/expapi/activities/meeting"
     INTERACTION: Final = "http://adlnet.gov/expapi/activities/cmi.interaction"
+    TASK: Final = "http://adlnet.gov/expapi/activities/performance"
 
 
 class Extension:

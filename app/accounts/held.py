@@ -18,6 +18,7 @@ from app.dispatch.holdings import HOLDINGS as DISPATCH
 from app.erasure.holdings import HOLDINGS as ERASURE
 from app.evidence.holdings import HOLDINGS as EVIDENCE
 from app.feedback.holdings import HOLDINGS as FEEDBACK
+from app.induction.holdings import HOLDINGS as INDUCTION
 from app.launching.holdings import HOLDINGS as LAUNCHING
 from app.learning.holdings import HOLDINGS as LEARNING
 from app.library.holdings import HOLDINGS as LIBRARY
@@ -27,6 +28,7 @@ from app.organisations.holdings import HOLDINGS as ORGANISATIONS
 from app.organisations.models import Membership
 from app.packages.holdings import HOLDINGS as PACKAGES
 from app.practice.holdings import HOLDINGS as PRACTICE
+from app.readiness.holdings import HOLDINGS as READINESS
 from app.reflection.holdings import HOLDINGS as REFLECTION
 from app.second_step.holdings import HOLDINGS as SECOND_STEP
 from app.services import Services
@@ -39,6 +41,8 @@ HOLDINGS: Final[tuple[Holding, ...]] = (
     *MAIL,
     *ORGANISATIONS,
     *ASSIGNMENTS,
+    *INDUCTION,
+    *READINESS,
     *LEARNING,
     *OFFLINE,
     *BOOKMARKS,

@@ -62,6 +62,11 @@ def read_day(day: str, month: str, year: str, on: dt.date) -> dt.date | None:
     return found
 
 
+def day_of(day: str, month: str, year: str) -> dt.date:
+    """Return the day that three texts say; the month may be a number or a name. Raises WrongDayError."""
+    return _day(*(text.strip().lower() for text in (day, month, year)))
+
+
 def _day(day: str, month: str, year: str) -> dt.date:
     number = _month(month)
     if not (year.isascii() and year.isdecimal() and len(year) == 4):

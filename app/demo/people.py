@@ -61,6 +61,7 @@ PARTS: Final = (
     Part("htet", "Dr Htet Aung Lwin", Role.LEARNER, ("halfway",), 2, "meera", said="tet OWNG lwin"),
     Part("valentina", "Dr Valentina Rojas", Role.LEARNER, (), 3, "meera"),
     Part("karim", "Dr Karim Haddad", Role.LEARNER, ("begun",), 4, "tomos"),
+    Part("grace", "Dr Grace Mensah", Role.LEAD),
     Part("joanna", "Joanna Whitfield", Role.LMS_ADMINISTRATOR),
     Part("ffion", "Ffion Parry", Role.EDITOR),
     Part("samuel", "Samuel Adjei", Role.ORGANISATION_ADMINISTRATOR),

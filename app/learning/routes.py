@@ -11,6 +11,7 @@ from app.accounts.signals import signed_out
 from app.assignments.due import today
 from app.assignments.reading import assigned_to
 from app.errors import NotFound
+from app.induction.own import own_on_home
 from app.learning import acting, answers, enrol, kinds, practice, talks, topics, visits
 from app.learning.attempt_routes import bp as attempt_pages
 from app.learning.audiences import audiences_of
@@ -67,6 +68,7 @@ def home() -> str:
         practice=practice_on_home(),
         journal=journal_on_home(session, own_journal()),
         meeting=meeting_on_home(session, who),
+        induction=own_on_home(session, course.induction, who, today(database.now())),
         welcome=queries.welcome_of(session, who),
         contacts=queries.contacts_of(session, who, course),
     )

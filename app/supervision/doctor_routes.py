@@ -14,6 +14,7 @@ from app.evidence.certificates import by_code, code_of_pass
 from app.evidence.issuing import issue_due
 from app.evidence.papers import paper_of
 from app.evidence.standings import Holder
+from app.induction.lists import counts
 from app.learning.content import renderer
 from app.permissions import allow
 from app.records.address import record_store_address
@@ -69,6 +70,13 @@ def doctor(membership_id: uuid.UUID) -> str:
         away=away,
         shared=shared_by(session, member(), membership_id),
         meeting=on_doctor(session, member(), membership_id),
+        induction=counts(
+            session,
+            services().shelf.course.induction,
+            found.organisation_id,
+            [membership_id],
+            today(now()),
+        ).get(membership_id),
         as_of=late_reading(services()),
     )
 

@@ -7,16 +7,23 @@ Source: xAPI 1.0.3, Data, sections 2.4.1, 2.4.5, 2.4.7 and 2.4.10.
 
 import datetime as dt
 import uuid
+from typing import Protocol
 
 import msgspec
-from tincan import Activity, Context, LanguageMap, Result, Score, Statement, Verb
+from tincan import Activity, Agent, Context, LanguageMap, Result, Score, Statement, Verb
 
-from app.tracking.trail import Trail
 from course.vocabulary import VERB_NAMES
 
 
+class Acting(Protocol):
+    """Who acts, in whatever they act."""
+
+    def actor(self) -> Agent:
+        """Return them as an account, which names nobody."""
+
+
 def build(
-    trail: Trail,
+    who: Acting,
     verb: str,
     target: Activity,
     at: dt.datetime,
@@ -27,7 +34,7 @@ def build(
     return Statement(
         id=uuid.uuid4(),
         version=None,
-        actor=trail.actor(),
+        actor=who.actor(),
         verb=Verb(id=verb, display=LanguageMap({"en-GB": VERB_NAMES[verb]})),
         object=target,
         timestamp=at.astimezone(dt.UTC),

@@ -164,6 +164,12 @@ def as_supervisor(sign_in: SignIn, trust: Trust) -> Actor:
 
 
 @pytest.fixture
+def as_lead(sign_in: SignIn, trust: Trust) -> Actor:
+    """Sign in the lead for international doctors."""
+    return sign_in(trust.email("lead"))
+
+
+@pytest.fixture
 def as_lms_administrator(sign_in: SignIn, trust: Trust) -> Actor:
     """Sign in the person who makes packages."""
     return sign_in(trust.email("lms-administrator"))

@@ -36,6 +36,7 @@ PEOPLE = {
     "other-learner": ("Dr Farhan Siddiqui", Role.LEARNER),
     "supervisor": ("Dr Helen Marsh", Role.SUPERVISOR),
     "other-supervisor": ("Dr Owen Pryce", Role.SUPERVISOR),
+    "lead": ("Dr Amira Salih", Role.LEAD),
     "lms-administrator": ("Kasia Nowak", Role.LMS_ADMINISTRATOR),
     "administrator": ("Marcus Bell", Role.ORGANISATION_ADMINISTRATOR),
 }

@@ -1,4 +1,4 @@
-"""More people for a trust: leads and doctors, with a password as everybody in the tests has."""
+"""More people for a trust, with a password as everybody in the tests has."""
 
 import datetime as dt
 import uuid
@@ -10,12 +10,6 @@ from app.database import Database, now
 from app.organisations.models import Membership, MembershipRole, Role, Supervision
 from tests.app.actors import PASSWORD
 from tests.app.trust import Trust
-
-
-def add_lead(database: Database, trust: Trust) -> str:
-    """Add an IMG lead; return the address to sign in with."""
-    add(database, trust, "Dr Grace Lindqvist", Role.LEAD, email=trust.email("lead"))
-    return trust.email("lead")
 
 
 def add(

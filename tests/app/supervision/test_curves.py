@@ -11,7 +11,7 @@ from app.supervision.curves import Point, Stay, at, curve, told_week
 from course.vocabulary import Verb
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
-from tests.app.supervision.people import add, add_lead
+from tests.app.supervision.people import add
 from tests.app.supervision.telling import statement, store
 from tests.app.trust import Trust
 
@@ -100,7 +100,7 @@ def test_the_page_shows_the_finding_the_lines_and_the_same_figures(
             told["actor"]["account"]["name"] = str(member)
             told["context"] = told["context"] | {"registration": str(member)}
             store(app, trust.organisation, told)  # type: ignore[arg-type]
-    lead = sign_in(add_lead(database, trust))
+    lead = sign_in(trust.email("lead"))
     page = " ".join(lead.get("/supervision/picture").text.split())
     assert "After 8 weeks 75 % have passed each module" in page
     assert "10 doctors at Alder Valley Trust" in page

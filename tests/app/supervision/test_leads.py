@@ -13,7 +13,6 @@ from app.pdf import make_pdf
 from app.supervision import paper
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
-from tests.app.supervision.people import add_lead
 from tests.app.supervision.telling import statement, store
 from tests.app.trust import Trust
 
@@ -21,7 +20,7 @@ from tests.app.trust import Trust
 def test_a_lead_sees_all_who_learn_here_and_nobody_elsewhere(
     sign_in: SignIn, trust: Trust, other_trust: Trust, database: Database
 ) -> None:
-    lead = sign_in(add_lead(database, trust))
+    lead = sign_in(trust.email("lead"))
     page = lead.get("/supervision").text
     assert f"2 doctors at {trust.name}: 2 not started." in page
     for who in ("learner", "other-learner"):
@@ -34,7 +33,7 @@ def test_a_lead_sees_all_who_learn_here_and_nobody_elsewhere(
 def test_a_lead_narrows_the_table_by_supervisor(
     sign_in: SignIn, trust: Trust, other_trust: Trust, database: Database
 ) -> None:
-    lead = sign_in(add_lead(database, trust))
+    lead = sign_in(trust.email("lead"))
     page = lead.get(f"/supervision?supervisor={trust.members['supervisor']}").text
     assert "Dr Ngozi Eze" in page
     assert "Dr Farhan Siddiqui" not in page
@@ -50,7 +49,7 @@ def test_a_supervisor_cannot_look_by_another_supervisor(as_supervisor: Actor, tr
 def test_who_is_a_lead_no_longer_sees_nothing(
     sign_in: SignIn, trust: Trust, database: Database
 ) -> None:
-    lead = sign_in(add_lead(database, trust))
+    lead = sign_in(trust.email("lead"))
     with database.write() as session:
         row = session.query(MembershipRole).filter_by(role=Role.LEAD).one()
         session.get_one(Membership, row.membership_id).role_rows = [

@@ -1,0 +1,306 @@
+"""Induction lists as their readers see them: every item with its state, its day and its owner."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
+
+from msgspec import Struct
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from app.accounts.models import Person
+from app.accounts.names import in_words
+from app.induction.asked import Asked, asked
+from app.induction.models import InductionList, InductionSignOff, InductionState
+from app.induction.team import Team, leads, team
+from app.organisations.models import Membership, MembershipRole, Role
+from app.viewer import Member
+from course.induction.days import due_day
+from course.induction.model import Induction, Phase
+
+RECENT_DAYS: Final = 365
+"""A list whose first day is longer ago stands in no queue and in no picture any more."""
+
+REASONS: Final[Mapping[str, str]] = {
+    "post": "It does not apply to this post",
+    "doctor": "It does not apply to this doctor",
+    "earlier": "It was done in an earlier post here",
+    "other": "Another reason",
+}
+
+
+class Row(Struct, frozen=True):
+    """An item of a list. state: ``open``, ``done`` or ``na``; by: who said so; owners: memberships.
+
+    due: the last day in time; clock: the day from which lateness counts, never before the list began.
+    """
+
+    item: Asked
+    due: dt.date
+    clock: dt.date
+    owners: frozenset[uuid.UUID]
+    owner_words: str
+    state: str = "open"
+    on: dt.date | None = None
+    by: str = ""
+    at: dt.datetime | None = None
+    link: str = ""
+    note: str = ""
+    reason: str = ""
+    objected: dt.datetime | None = None
+    handed_to: uuid.UUID | None = None
+    told: bool = False
+
+    @property
+    def key(self) -> str:
+        """The item's key."""
+        return self.item.key
+
+    @property
+    def open(self) -> bool:
+        """Say whether it is still to be done."""
+        return self.state == "open"
+
+    def late_by(self, on: dt.date) -> int:
+        """Return by how many days it is late, 0 where it is not. on: today."""
+        return max(0, (on - self.clock).days) if self.open else 0
+
+    @property
+    def reason_words(self) -> str:
+        """Why it is not relevant."""
+        words = REASONS.get(self.reason, "")
+        return f"{words}: {self.note}" if self.reason == "other" and self.note else words
+
+
+class SignOff(Struct, frozen=True):
+    """Who found a phase whole, and when. by: empty where the account is gone."""
+
+    by: str
+    at: dt.datetime
+
+
+class Count(Struct, frozen=True):
+    """Of what is due by now: how much is done. trust_late and own_late: what is late, by whose it is."""
+
+    done: int
+    asked: int
+    trust_late: int = 0
+    own_late: int = 0
+
+    @property
+    def words(self) -> str:
+        """Such as "11 of 16"; "Nothing due yet" before anything is."""
+        return f"{self.done} of {self.asked}" if self.asked else "Nothing due yet"
+
+
+class Listed(Struct, frozen=True):
+    """A doctor's list. name_words: how they want to be called, and how that is said; empty if not told."""
+
+    id: uuid.UUID
+    membership_id: uuid.UUID
+    name: str
+    name_words: str
+    first_day: dt.date
+    offer: dt.date | None
+    begun: dt.date
+    rows: tuple[Row, ...]
+    sign_offs: Mapping[str, SignOff] = {}
+
+    def of_phase(self, phase: str) -> tuple[Row, ...]:
+        """Return the rows of a phase, by day."""
+        return tuple(row for row in self.rows if row.item.phase == phase)
+
+    def row(self, key: str) -> Row | None:
+        """Return the row of an item; none where it is not asked."""
+        return next((row for row in self.rows if row.key == key), None)
+
+    def whole(self, phase: str) -> bool:
+        """Say whether nothing of a phase is open."""
+        rows = self.of_phase(phase)
+        return bool(rows) and not any(row.open for row in rows)
+
+    def signed(self, phase: str) -> SignOff | None:
+        """Return the sign-off of a phase, while nothing of it is open; none where there is none."""
+        return self.sign_offs.get(phase) if self.whole(phase) else None
+
+
+def count(rows: Iterable[Row], on: dt.date) -> Count:
+    """Count what is due by a day; what is not relevant does not count."""
+    due = [row for row in rows if row.due <= on and row.state != "na"]
+    late = [row for row in due if row.late_by(on)]
+    return Count(
+        sum(row.state == "done" for row in due),
+        len(due),
+        sum(not row.item.of_doctor for row in late),
+        sum(row.item.of_doctor for row in late),
+    )
+
+
+def lists(
+    session: Session,
+    induction: Induction,
+    organisation_id: uuid.UUID,
+    on: dt.date,
+    *,
+    of: Collection[uuid.UUID] | None = None,
+    asks: Team | None = None,
+) -> tuple[Listed, ...]:
+    """Return lists of an organisation, the newest first day first.
+
+    of: of these doctors, however long ago; without it those of the last year. asks: the team, where it
+    is at hand already. Whoever has left is not among them.
+    """
+    wanted = _wanted(organisation_id)
+    if of is None:
+        wanted = wanted.where(InductionList.first_day >= on - dt.timedelta(days=RECENT_DAYS))
+    else:
+        wanted = wanted.where(Membership.id.in_(list(of)))
+    found = session.execute(wanted.order_by(InductionList.first_day.desc(), Person.name)).all()
+    if not found:
+        return ()
+    keys = [one.id for one, *_ in found]
+    states: dict[uuid.UUID, dict[str, InductionState]] = {key: {} for key in keys}
+    for state in session.scalars(select(InductionState).where(InductionState.list_id.in_(keys))):
+        states[state.list_id][state.item] = state
+    signs = session.scalars(
+        select(InductionSignOff).where(InductionSignOff.list_id.in_(keys))
+    ).all()
+    items = asked(session, induction, organisation_id)
+    people = asks or team(session, organisation_id)
+    names = _names(
+        session,
+        {s.by_id for of_list in states.values() for s in of_list.values() if s.by_id}
+        | {sign.by_id for sign in signs if sign.by_id},
+    )
+    return tuple(
+        Listed(
+            one.id,
+            one.membership_id,
+            name,
+            in_words(preferred, said),
+            one.first_day,
+            one.offer,
+            one.begun,
+            _rows(induction, one, items, states[one.id], people, names),
+            {
+                sign.phase: SignOff(names.get(sign.by_id, "") if sign.by_id else "", sign.at)
+                for sign in signs
+                if sign.list_id == one.id
+            },
+        )
+        for one, name, preferred, said in found
+    )
+
+
+def list_of(
+    session: Session,
+    induction: Induction,
+    organisation_id: uuid.UUID,
+    membership_id: uuid.UUID,
+    on: dt.date,
+) -> Listed | None:
+    """Return a doctor's list; none where it has not begun."""
+    found = lists(session, induction, organisation_id, on, of=(membership_id,))
+    return found[0] if found else None
+
+
+def counts(
+    session: Session,
+    induction: Induction,
+    organisation_id: uuid.UUID,
+    doctors: Collection[uuid.UUID],
+    on: dt.date,
+) -> dict[uuid.UUID, Count]:
+    """Return how much of what is due is done, as "11 of 16", for the doctors whose list has begun."""
+    nobody = Team({}, frozenset(), {}, {})  # who owns what does not matter here, and takes time
+    found = lists(session, induction, organisation_id, on, of=doctors, asks=nobody)
+    return {each.membership_id: count(each.rows, on) for each in found}
+
+
+def phases_of(induction: Induction, found: Listed) -> tuple[tuple[Phase, tuple[Row, ...]], ...]:
+    """Return the phases with what is asked in them."""
+    pairs = ((phase, found.of_phase(phase.id)) for phase in induction.phases)
+    return tuple((phase, rows) for phase, rows in pairs if rows)
+
+
+def sees_all(asker: Member, found: Listed, people: Team) -> bool:
+    """Say whether somebody may read the whole list: the doctor, their supervisors, and leads."""
+    return (
+        asker.membership_id == found.membership_id
+        or leads(asker)
+        or asker.membership_id in people.supervisors.get(found.membership_id, frozenset())
+    )
+
+
+def _wanted(organisation_id: uuid.UUID) -> Select[InductionList, str, str, str]:
+    return (
+        select(InductionList, Person.name, Person.preferred_name, Person.said)
+        .join(Membership, Membership.id == InductionList.membership_id)
+        .join(Person, Person.id == Membership.person_id)
+        .join(MembershipRole, MembershipRole.membership_id == Membership.id)
+        .where(MembershipRole.role == Role.LEARNER)
+        .where(Membership.organisation_id == organisation_id, Membership.ended.is_(None))
+    )
+
+
+def _names(session: Session, keys: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    if not keys:
+        return {}
+    rows = session.execute(
+        select(Membership.id, Person.name)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.id.in_(list(keys)))
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _rows(
+    induction: Induction,
+    one: InductionList,
+    items: Sequence[Asked],
+    states: Mapping[str, InductionState],
+    people: Team,
+    names: Mapping[uuid.UUID, str],
+) -> tuple[Row, ...]:
+    rows = [_row(induction, one, item, states.get(item.key), people, names) for item in items]
+    order = {phase.id: place for place, phase in enumerate(induction.phases)}
+    return tuple(sorted(rows, key=lambda row: (order[row.item.phase], row.due)))
+
+
+def _row(
+    induction: Induction,
+    one: InductionList,
+    item: Asked,
+    state: InductionState | None,
+    people: Team,
+    names: Mapping[uuid.UUID, str],
+) -> Row:
+    due = due_day(item.due, one.first_day, one.offer)
+    doctor, handed = one.membership_id, state.owner_id if state else None
+    row = Row(
+        item,
+        due,
+        max(due, one.begun),
+        people.owners(item, doctor, handed),
+        people.owner_words(induction, item, doctor, handed),
+    )
+    if state is None:
+        return row
+    return Row(
+        item,
+        due,
+        row.clock,
+        row.owners,
+        row.owner_words,
+        state=state.state,
+        on=state.on,
+        by=names.get(state.by_id, "") if state.by_id else "",
+        at=state.at,
+        link=state.link,
+        note=state.note,
+        reason=state.reason,
+        objected=state.objected,
+        handed_to=handed,
+        told=state.told is not None,
+    )

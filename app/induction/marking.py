@@ -1,0 +1,161 @@
+"""What is done with induction lists: begun, moved, ticked, re-opened, handed over, signed.
+
+Each function writes in the session that it is given. Who may call it for which item is decided by
+``app/induction/reach.py`` before.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection
+
+from msgspec import Struct
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import Conflict
+from app.induction.lists import Listed, Row
+from app.induction.models import InductionList, InductionSignOff, InductionState
+from app.induction.reach import Reached
+from app.organisations.models import Membership, MembershipRole, Role
+from app.tracking.induction import Doer, tell_done
+from app.viewer import Member
+
+
+class Tick(Struct, frozen=True):
+    """How something was done. on: the day on which it happened; link and note: empty where none."""
+
+    on: dt.date
+    link: str = ""
+    note: str = ""
+
+
+def begin(
+    session: Session,
+    asker: Member,
+    doctors: Collection[uuid.UUID],
+    first_day: dt.date,
+    offer: dt.date | None,
+    on: dt.date,
+) -> int:
+    """Begin the lists of doctors of the asker's organisation; return how many. on: today.
+
+    Who is no doctor of it, or has a list already, is left out.
+    """
+    fresh = [key for key in waiting(session, asker.organisation_id) if key in set(doctors)]
+    session.add_all(
+        InductionList(
+            membership_id=key,
+            first_day=first_day,
+            offer=offer,
+            begun=on,
+            made_by=asker.membership_id,
+        )
+        for key in fresh
+    )
+    session.flush()
+    return len(fresh)
+
+
+def waiting(session: Session, organisation_id: uuid.UUID) -> tuple[uuid.UUID, ...]:
+    """Return the doctors of an organisation whose list has not begun."""
+    begun = select(InductionList.membership_id)
+    return tuple(
+        session.scalars(
+            select(Membership.id)
+            .join(MembershipRole, MembershipRole.membership_id == Membership.id)
+            .where(MembershipRole.role == Role.LEARNER, Membership.ended.is_(None))
+            .where(Membership.organisation_id == organisation_id, Membership.id.not_in(begun))
+        )
+    )
+
+
+def move(session: Session, found: Listed, first_day: dt.date, offer: dt.date | None) -> None:
+    """Give a list another first day: every day that counts from it moves along."""
+    row = session.get_one(InductionList, found.id)
+    row.first_day, row.offer = first_day, offer
+
+
+def done(session: Session, reached: Reached, row: Row, tick: Tick, moment: dt.datetime) -> None:
+    """Say that an item is done. What is kept of it follows from the kind of its evidence."""
+    kept = row.item.evidence.kind == "note"
+    state = _state(session, reached, row)
+    state.state, state.on = "done", tick.on
+    state.link, state.note = (tick.link, tick.note) if kept else ("", "")
+    state.reason, state.objected = "", None
+    _said(state, reached.asker, moment)
+
+
+def tell(session: Session, reached: Reached, row: Row, home_page: str, moment: dt.datetime) -> None:
+    """Tell an item of the doctor's own as a statement, the first time that it is done."""
+    state = _state(session, reached, row)
+    if row.item.of_doctor and not row.item.own and state.told is None and state.state == "done":
+        doer = Doer(home_page, reached.asker.organisation_id, reached.found.membership_id)
+        tell_done(session, doer, row.item.key, row.item.text, moment)
+        state.told = moment
+
+
+def leave_out(
+    session: Session, reached: Reached, row: Row, reason: str, note: str, moment: dt.datetime
+) -> None:
+    """Say that an item is not relevant. reason: a key of ``lists.REASONS``."""
+    state = _state(session, reached, row)
+    state.state, state.on, state.link = "na", None, ""
+    state.reason, state.note, state.objected = reason, note, None
+    _said(state, reached.asker, moment)
+
+
+def reopen(session: Session, reached: Reached, row: Row, moment: dt.datetime) -> None:
+    """Open an item again, for who ticked it by mistake. A sign-off of its phase ends."""
+    state = _state(session, reached, row)
+    _open(session, state, row)
+    _said(state, reached.asker, moment)
+
+
+def has_not_happened(session: Session, reached: Reached, row: Row, moment: dt.datetime) -> None:
+    """Let the doctor say that something of the trust's has not happened; as ``reopen``."""
+    state = _state(session, reached, row)
+    _open(session, state, row)
+    state.objected = moment
+    _said(state, reached.asker, moment)
+
+
+def hand_over(session: Session, reached: Reached, row: Row, to: uuid.UUID | None) -> None:
+    """Name a member as the owner of an item for one doctor; none: as for everybody."""
+    state = _state(session, reached, row)
+    state.owner_id = to
+
+
+def sign_off(session: Session, reached: Reached, phase: str, moment: dt.datetime) -> None:
+    """Sign a phase. Raises Conflict while something of it is open."""
+    if not reached.found.whole(phase):
+        raise Conflict("Something in this part is still open, so it cannot be signed yet.")
+    key = (reached.found.id, phase)
+    row = session.get(InductionSignOff, key)
+    if row is None:
+        row = InductionSignOff(list_id=reached.found.id, phase=phase)
+        session.add(row)
+    row.by_id, row.at = reached.asker.membership_id, moment
+    session.flush()
+
+
+def _open(session: Session, state: InductionState, row: Row) -> None:
+    state.state, state.on = "open", None
+    state.link = state.note = state.reason = ""
+    signed = session.get(InductionSignOff, (state.list_id, row.item.phase))
+    if signed is not None:
+        session.delete(signed)
+
+
+def _said(state: InductionState, asker: Member, moment: dt.datetime) -> None:
+    state.by_id, state.at = asker.membership_id, moment
+
+
+def _state(session: Session, reached: Reached, row: Row) -> InductionState:
+    key = (reached.found.id, row.key)
+    # One says "done" while the other says "has not happened": the second waits for the first.
+    state = session.get(InductionState, key, with_for_update=True)
+    if state is None:
+        state = InductionState(list_id=reached.found.id, item=row.key, state="open")
+        session.add(state)
+        session.flush()
+    return state

@@ -1,0 +1,77 @@
+"""Doctor by phase, as a lead sees it: counts alone, the trust's own lateness first."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from app.induction.lists import Count, Listed, count
+from app.wording import counted
+from course.induction.model import Induction
+
+
+class Cell(Struct, frozen=True):
+    """A phase of a doctor. done of asked: all of the phase, due or not; late: the trust's late items.
+
+    signed: the phase is whole and was signed; whole: nothing of it is open.
+    """
+
+    done: int
+    asked: int
+    late: int
+    whole: bool
+    signed: bool
+
+
+class Line(Struct, frozen=True):
+    """A doctor. now: what is due by today; objected: how much has not happened, as the doctor says."""
+
+    found: Listed
+    now: Count
+    cells: tuple[Cell, ...]
+    objected: int
+
+
+def matrix(induction: Induction, found: Sequence[Listed], on: dt.date) -> tuple[Line, ...]:
+    """Return a line a doctor: who waits for the trust longest and for most comes first. on: today."""
+    lines = [_line(induction, each, on) for each in found]
+    return tuple(
+        sorted(
+            lines,
+            key=lambda line: (
+                -line.objected,
+                -line.now.trust_late,
+                -line.found.first_day.toordinal(),
+                line.found.name,
+            ),
+        )
+    )
+
+
+def sentence(lines: Sequence[Line]) -> str:
+    """Return the numbers as a sentence: what the trust is late with, never how doctors fare."""
+    late = [line for line in lines if line.now.trust_late]
+    told = f"{counted(len(lines), 'list')} of the last twelve months."
+    if not late:
+        return f"{told} The trust is late with nothing."
+    items = sum(line.now.trust_late for line in late)
+    return f"{told} The trust is late with {counted(items, 'item')}, for {counted(len(late), 'doctor')}."
+
+
+def _line(induction: Induction, found: Listed, on: dt.date) -> Line:
+    cells = []
+    for phase in induction.phases:
+        rows = found.of_phase(phase.id)
+        of_phase = count(rows, on)
+        asked = [row for row in rows if row.state != "na"]
+        cells.append(
+            Cell(
+                sum(row.state == "done" for row in asked),
+                len(asked),
+                of_phase.trust_late,
+                found.whole(phase.id),
+                found.signed(phase.id) is not None,
+            )
+        )
+    objected = sum(row.objected is not None and row.open for row in found.rows)
+    return Line(found, count(found.rows, on), tuple(cells), objected)

@@ -1,0 +1,108 @@
+"""What somebody has to do for newcomers: by day, each item once with every doctor for whom it is open."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from msgspec import Struct
+from sqlalchemy.orm import Session
+
+from app.induction.asked import Asked
+from app.induction.lists import Listed, Row, lists
+from app.viewer import Member
+from course.induction.model import Induction
+
+SOON_DAYS: Final = 30
+"""What is due later than this stands in no queue yet."""
+
+
+class Duty(Struct, frozen=True):
+    """An open item for one doctor."""
+
+    found: Listed
+    row: Row
+
+    @property
+    def value(self) -> str:
+        """How a form names it."""
+        return f"{self.found.membership_id}:{self.row.key}"
+
+
+class Task(Struct, frozen=True):
+    """An item with every doctor for whom somebody owns it, the most urgent first."""
+
+    item: Asked
+    duties: tuple[Duty, ...]
+
+    @property
+    def clock(self) -> dt.date:
+        """The day that comes first."""
+        return self.duties[0].row.clock
+
+
+class Cohort(Struct, frozen=True):
+    """Doctors who start in the same month. value: ``2026-11``."""
+
+    value: str
+    words: str
+
+
+def duties(session: Session, induction: Induction, asker: Member, on: dt.date) -> tuple[Duty, ...]:
+    """Return every open item that somebody owns for others, due soon or late, by day. on: today.
+
+    What the doctor has said has not happened goes before the rest.
+    """
+    until = on + dt.timedelta(days=SOON_DAYS)
+    found = [
+        Duty(each, row)
+        for each in lists(session, induction, asker.organisation_id, on)
+        for row in each.rows
+        if row.open
+        and not row.item.of_doctor
+        and row.due <= until
+        and asker.membership_id in row.owners
+    ]
+    return tuple(sorted(found, key=_urgency))
+
+
+def due_for(session: Session, induction: Induction, asker: Member, on: dt.date) -> tuple[Duty, ...]:
+    """Return what is overdue and somebody's to do: for others as an owner, and the own items.
+
+    For reminders. on: today; the longest overdue first.
+    """
+    mine = asker.membership_id
+    found = [
+        Duty(each, row)
+        for each in lists(session, induction, asker.organisation_id, on)
+        for row in each.rows
+        if row.late_by(on) and mine in row.owners
+    ]
+    return tuple(sorted(found, key=_urgency))
+
+
+def tasks(found: Iterable[Duty]) -> tuple[Task, ...]:
+    """Return duties item by item, in the order of the most urgent of each."""
+    by_item: dict[str, list[Duty]] = {}
+    for duty in found:
+        by_item.setdefault(duty.row.key, []).append(duty)
+    return tuple(Task(each[0].row.item, tuple(each)) for each in by_item.values())
+
+
+def cohorts(found: Iterable[Duty]) -> tuple[Cohort, ...]:
+    """Return the months in which the doctors start, the latest first."""
+    months = {(d.found.first_day.year, d.found.first_day.month): d.found for d in found}
+    return tuple(
+        Cohort(f"{one.first_day:%Y-%m}", f"{one.first_day:%B %Y}")
+        for _, one in sorted(months.items(), reverse=True)
+    )
+
+
+def of_cohort(found: Sequence[Duty], value: str) -> tuple[Duty, ...]:
+    """Return the duties for the doctors who start in a month; all of them for an empty one."""
+    return tuple(d for d in found if not value or f"{d.found.first_day:%Y-%m}" == value)
+
+
+def _urgency(duty: Duty) -> tuple[bool, dt.date, dt.date, str, uuid.UUID]:
+    row = duty.row
+    return row.objected is None, row.clock, row.due, row.key, duty.found.membership_id

@@ -1,0 +1,138 @@
+"""Pages on which inductions are looked after: who waits for what, one list, one item."""
+
+import uuid
+
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.assignments.due import due_words
+from app.csv_text import csv_answer
+from app.database import now
+from app.induction import marking, matrix, papers, spreadsheet
+from app.induction.content import induction, on_day, plain, sayer
+from app.induction.doctor_routes import pdf_answer
+from app.induction.item_routes import bp as item_pages
+from app.induction.lead_routes import bp as lead_pages
+from app.induction.lists import Listed, count, lists, phases_of
+from app.induction.queue_routes import bp as queue_pages
+from app.induction.reach import Reached, doctors_of, reached, require
+from app.induction.team import leads
+from app.permissions import allow
+from app.services import services
+from app.viewer import member, viewer
+
+bp = Blueprint("inductions", __name__, template_folder="templates", url_prefix="/inductions")
+bp.register_blueprint(item_pages)
+bp.register_blueprint(lead_pages)
+bp.register_blueprint(queue_pages)
+bp.app_template_filter("induction_state")(lambda row: papers.state_words(row, on_day()))
+bp.app_template_filter("late_words")(lambda row: due_words(row.clock, on_day()))
+
+
+@bp.get("")
+@allow("see_inductions")
+def doctors() -> str:
+    """Show doctor by phase: every doctor of the organisation to a lead, the own ones to a supervisor."""
+    session = services().database.of_request()
+    lines = matrix.matrix(induction(), _lists(), on_day())
+    may_lead = leads(member())
+    return render_template(
+        "induction/doctors.html",
+        lines=lines,
+        phases=induction().phases,
+        sentence=matrix.sentence(lines),
+        may_lead=may_lead,
+        waiting=len(marking.waiting(session, member().organisation_id)) if may_lead else 0,
+        today=on_day(),
+    )
+
+
+@bp.get("/table.csv")
+@allow("see_inductions")
+def table_csv() -> Response:
+    """Give doctor by phase as CSV."""
+    lines = matrix.matrix(induction(), _lists(), on_day())
+    return csv_answer(spreadsheet.of_matrix(induction(), lines), "inductions.csv")
+
+
+@bp.get("/<uuid:membership_id>")
+@allow("see_inductions")
+def doctor(membership_id: uuid.UUID) -> str:
+    """Show one doctor's list, phase by phase."""
+    session = services().database.of_request()
+    seen = _reached(membership_id)
+    require(seen.whole)
+    return render_template(
+        "induction/doctor.html",
+        seen=seen,
+        found=seen.found,
+        phases=phases_of(induction(), seen.found),
+        areas=induction().areas,
+        count=count(seen.found.rows, on_day()),
+        say=sayer(session, member().organisation_id),
+        may_lead=leads(member()),
+        today=on_day(),
+    )
+
+
+@bp.get("/<uuid:membership_id>/list.csv")
+@allow("see_inductions")
+def list_csv(membership_id: uuid.UUID) -> Response:
+    """Give one doctor's list as CSV."""
+    say = sayer(services().database.of_request(), member().organisation_id)
+    seen = _reached(membership_id)
+    require(seen.whole)
+    text = spreadsheet.of_list(induction(), seen.found, lambda item: plain(say, item), on_day())
+    return csv_answer(text, "induction.csv")
+
+
+@bp.get("/<uuid:membership_id>/list.pdf")
+@allow("see_inductions")
+def list_pdf(membership_id: uuid.UUID) -> ResponseReturnValue:
+    """Give one doctor's list as a PDF."""
+    say = sayer(services().database.of_request(), member().organisation_id)
+    seen = _reached(membership_id)
+    require(seen.whole)
+    paper = papers.list_pdf(induction(), seen.found, viewer().organisation_name, say, on_day())
+    return pdf_answer(paper, "induction.pdf")
+
+
+@bp.get("/<uuid:membership_id>/card.pdf")
+@allow("see_inductions")
+def card_pdf(membership_id: uuid.UUID) -> ResponseReturnValue:
+    """Give one doctor's card for day 1 as a PDF, to hand out."""
+    say = sayer(services().database.of_request(), member().organisation_id, dated=True)
+    seen = _reached(membership_id)
+    require(seen.whole)
+    return pdf_answer(papers.card_pdf(seen.found, viewer().organisation_name, say), "first-day.pdf")
+
+
+@bp.post("/<uuid:membership_id>/sign/<phase>")
+@allow("see_inductions")
+def sign(membership_id: uuid.UUID, phase: str) -> ResponseReturnValue:
+    """Sign a phase that is whole."""
+    seen = _reached(membership_id)
+    require(seen.oversees)
+    title = next((each.title for each in induction().phases if each.id == phase), "")
+    with services().database.write() as session:
+        marking.sign_off(session, seen, phase, now())
+    flash(f"“{title}” of {seen.found.name} is signed.", "success")
+    return redirect(url_for(".doctor", membership_id=membership_id, _anchor=phase), 303)
+
+
+@bp.get("/<uuid:membership_id>/sign/<phase>")
+@allow("see_inductions")
+def sign_form(membership_id: uuid.UUID, phase: str) -> ResponseReturnValue:
+    """Lead to the list, for who opens the address of the form again."""
+    return redirect(url_for(".doctor", membership_id=membership_id, _anchor=phase), 303)
+
+
+def _lists() -> tuple[Listed, ...]:
+    session, asker = services().database.of_request(), member()
+    of = None if leads(asker) else doctors_of(session, asker)
+    return lists(session, induction(), asker.organisation_id, on_day(), of=of)
+
+
+def _reached(membership_id: uuid.UUID) -> Reached:
+    session = services().database.of_request()
+    return reached(session, induction(), member(), membership_id, on_day())
