@@ -1,6 +1,6 @@
 """The mail server (SMTP) to which letters are given.
 
-Sources: RFC 5321 (SMTP), RFC 3207 (STARTTLS), RFC 3834 (Auto-Submitted).
+Sources: RFC 5321 (SMTP), RFC 3207 (STARTTLS), RFC 3834 (Auto-Submitted), RFC 8058 (List-Unsubscribe-Post).
 """
 
 import smtplib
@@ -12,14 +12,25 @@ from email.utils import localtime, make_msgid
 from typing import Final
 
 from app.mail.letters import Letter
+from app.mail.trying import Console, Folder, Taker
 from app.settings import Settings
 
 TIMEOUT_SECONDS: Final = 20
+SENDER_FOR_TRYING: Final = "firstshift@localhost.invalid"
 
 
 @contextmanager
-def mail_server(settings: Settings) -> Iterator[smtplib.SMTP]:
-    """Give a connection, encrypted as the settings say. Raises OSError or SMTPException."""
+def mail_server(settings: Settings) -> Iterator[Taker]:
+    """Give what takes letters: a connection, encrypted as the settings say, or what is for trying out.
+
+    Raises OSError or SMTPException.
+    """
+    if settings.mail_backend == "file":
+        yield Folder(settings.mail_folder)
+        return
+    if settings.mail_backend == "console":
+        yield Console()
+        return
     where = (settings.smtp_server, settings.smtp_port)
     if settings.smtp_security == "tls":
         connection: smtplib.SMTP = smtplib.SMTP_SSL(
@@ -38,12 +49,16 @@ def mail_server(settings: Settings) -> Iterator[smtplib.SMTP]:
 def message(settings: Settings, letter: Letter) -> EmailMessage:
     """Return a letter as mail servers take it."""
     made = EmailMessage()
-    made["From"] = f"First Shift <{settings.smtp_sender}>"
+    sender = settings.smtp_sender or SENDER_FOR_TRYING
+    made["From"] = f"First Shift <{sender}>"
     made["To"] = letter.to
     made["Subject"] = letter.subject
     made["Date"] = localtime()
-    made["Message-ID"] = make_msgid(domain=settings.smtp_sender.rpartition("@")[2])
+    made["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
     # So that an absence note does not answer it.
     made["Auto-Submitted"] = "auto-generated"
+    if letter.unsubscribe:
+        made["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made.set_content(letter.text)
     return made
