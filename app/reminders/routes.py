@@ -16,7 +16,7 @@ bp = Blueprint("reminders", __name__, template_folder="templates")
 links = Blueprint("reminder_links", __name__, template_folder="templates")
 """What mail programs press by themselves, which hold no token of a form: it can stop mails, and nothing else."""
 
-NEVER = "never"
+NEVER, NONE = "never", "none"
 
 
 @bp.get("/account/reminders")
@@ -30,6 +30,7 @@ def page() -> str:
         choices=found,
         weekdays=WEEKDAYS,
         never=NEVER,
+        none_of_them=NONE,
         mail=is_set_up(services()),
     )
 
@@ -38,10 +39,11 @@ def page() -> str:
 @allow("see_own_account")
 def save() -> ResponseReturnValue:
     """Keep what was chosen; a field that holds none of what it offers leaves its kind as it is."""
-    asker = member()
+    asker, none = member(), request.form.get("do") == NONE
     with services().database.write() as session:
         for each in choices(session, asker):
-            wanted = _weekday(request.form.get(each.kind.key, ""), each.weekday)
+            sent = NEVER if none else request.form.get(each.kind.key, "")
+            wanted = _weekday(sent, each.weekday)
             if wanted != each.weekday:
                 choose(session, asker.membership_id, each.kind.key, wanted)
     flash("Your choice is kept.", "success")

@@ -70,7 +70,9 @@ def records_to_agree(session: Session, asked: Asked) -> Sequence[str]:
     if not number:
         return []
     waits = "waits" if number == 1 else "wait"
-    return [f"{counted(number, 'record')} of a conversation {waits} for you to agree."]
+    return [
+        f"{counted(number, 'record')} of a conversation {waits} for you to agree, in your journal."
+    ]
 
 
 def late_doctors(session: Session, asked: Asked) -> Sequence[str]:

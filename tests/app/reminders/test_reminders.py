@@ -111,7 +111,10 @@ def test_texts_that_wait_are_counted_and_nothing_of_them_is_said(
     record = begin(as_supervisor, f"/conversations/about/{copy.rpartition('/')[2]}")
     agree(as_supervisor, record)
     text = reminded(MONDAY + WEEK)[f"{trust.email('learner')} {LEARNING}"].get_content()
-    assert "1 record of a conversation waits for you to agree." in text and "Marsh" not in text
+    assert (
+        "1 record of a conversation waits for you to agree, in your journal." in text
+        and "Marsh" not in text
+    )
     as_supervisor.get(copy)
     assert reminded(FRIDAY + WEEK) == {}  # it was read
 
@@ -228,6 +231,16 @@ def test_a_dry_run_writes_nothing_and_no_log_names_anybody(
         assert session.scalars(select(LetterWaiting)).all() == []
         assert session.scalars(select(ReminderSent)).all() == []
     assert "alder.example" not in caplog.text and "Eze" not in caplog.text
+
+
+def test_all_of_them_stop_with_one_press(
+    as_supervisor: Actor, trust: Trust, database: Database
+) -> None:
+    as_supervisor.send(PAGE, do="none", learning="0", supervising="4")
+    assert as_supervisor.get(PAGE).text.count("selected>Never") == 2
+    with database.read() as session:
+        rows = session.scalars(select(ReminderChoice)).all()
+    assert {(row.kind, row.weekday) for row in rows} == {("learning", None), ("supervising", None)}
 
 
 def test_nobodys_choice_is_changed_by_another(
