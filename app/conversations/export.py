@@ -40,7 +40,7 @@ def facts_of(talk: Talk, names: Parties) -> list[tuple[str, str]]:
     if talk.minutes:
         found.append(("Time", counted(talk.minutes, "minute")))
     step = step_words(talk, names)
-    return [*found, ("The next step is", step)] if step else found
+    return [*found, ("Next step", step)] if step else found
 
 
 def talk_day(text: str) -> str:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.conversations import changing, parties, story
 from app.conversations.changing import FROZEN, WITHDRAWN
+from app.conversations.deleting import deletable, delete_one
 from app.conversations.export import MEDIA_TYPES, export, step_words, talk_day
 from app.conversations.sealed import opened
 from app.conversations.writing_routes import bp as writing_pages
@@ -82,3 +83,21 @@ def download(talk_id: uuid.UUID, kind: str) -> Response:
     answer.headers["Content-Disposition"] = f"attachment; filename=conversation.{ending}"
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+@bp.get("/<uuid:talk_id>/delete")
+@allow("record_conversations")
+def confirm_delete(talk_id: uuid.UUID) -> str:
+    """Say what comes of deleting a record that nobody but the doctor sees."""
+    found = deletable(services().database.of_request(), viewer(), talk_id)
+    return render_template("conversations/delete.html", found=found)
+
+
+@bp.post("/<uuid:talk_id>/delete")
+@allow("record_conversations")
+def delete(talk_id: uuid.UUID) -> ResponseReturnValue:
+    """Delete it."""
+    with services().database.write() as session:
+        delete_one(session, viewer(), talk_id)
+    flash("The record is deleted.", "success")
+    return redirect(url_for(".overview"), 303)

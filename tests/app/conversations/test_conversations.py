@@ -317,3 +317,29 @@ def test_a_guide_stands_beside_what_is_shared(as_supervisor: Actor, about: str) 
     page = as_supervisor.get(copy)
     assert "Record your conversation" in page.text
     assert 'id="guide"' not in page.text  # the course of these tests has no such file
+
+
+def test_the_doctor_can_delete_what_was_never_agreed_once_it_is_withdrawn(
+    as_learner: Actor, as_supervisor: Actor, entry: str, about: str
+) -> None:
+    record = begin(as_supervisor, about)
+    for actor in (as_learner, as_supervisor):  # as long as the other sees it, it is not one's own
+        assert actor.send(f"{record}/delete").status_code == 404
+    withdraw(as_learner, entry)
+    assert f"{record}/delete" in as_learner.get(record).text
+    assert HELEN in as_learner.get(f"{record}/delete").text
+    assert as_supervisor.send(f"{record}/delete").status_code == 404
+    assert as_learner.send(f"{record}/delete").status_code == 303
+    assert as_learner.get(record).status_code == 404
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_deleting_the_journal_takes_what_was_not_agreed_with_it(
+    as_learner: Actor, as_supervisor: Actor, about: str, agreed: bool
+) -> None:
+    record = begin(as_supervisor, about)
+    agree(as_supervisor, record)
+    if agreed:
+        agree(as_learner, record)
+    as_learner.send("/account/writing", password=PASSWORD)
+    assert as_learner.get(record).status_code == (200 if agreed else 404)

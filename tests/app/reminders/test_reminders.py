@@ -268,3 +268,14 @@ def test_supervision_that_has_ended_is_not_told(
 def test_other_letters_have_no_way_to_stop_them(settings: Settings) -> None:
     made = message(settings, Letter("a@alder.example", "Your password", "Text"))
     assert made["List-Unsubscribe"] is None
+
+
+def test_a_later_day_of_the_same_week_brings_no_second_mail(
+    as_learner: Actor, reminded: Reminded, trust: Trust, database: Database
+) -> None:
+    assign(database, trust, "learner", MONDAY.date() - DAY)
+    key = f"{trust.email('learner')} {LEARNING}"
+    assert key in reminded(MONDAY)
+    as_learner.send(PAGE, learning="5")
+    assert key not in reminded(MONDAY + 5 * DAY)
+    assert key in reminded(MONDAY + 12 * DAY)

@@ -44,6 +44,10 @@ def test_a_conversation_from_the_guide_to_the_word_of_both(
     look(supervisor)
 
     doctor.get_by_label("What you take from it").fill("A time, said aloud")
+    with doctor.expect_event("dialog") as asked:
+        doctor.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
     follow(doctor.get_by_role("button", name="Save", exact=True))
     expect(doctor.get_by_role("heading", name="Which text do you want to keep?")).to_be_visible()
     look(doctor)
