@@ -19,6 +19,7 @@ COMMANDS: Final = (
     "dispatch",
     "people",
     "library",
+    "remind",
     "lrs",
     "records",
     "credentials",

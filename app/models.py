@@ -4,6 +4,7 @@ from app import tries
 from app.accounts import models as accounts
 from app.assignments import models as assignments
 from app.bookmarks import models as bookmarks
+from app.conversations import models as conversations
 from app.database import Base
 from app.dispatch import models as dispatch
 from app.erasure import models as erasure
@@ -21,6 +22,7 @@ from app.practice import models as practice
 from app.readiness import models as readiness
 from app.records import models as records
 from app.reflection import models as reflection
+from app.reminders import models as reminders
 from app.search import models as search
 from app.second_step import models as second_step
 from app.supervision import models as supervision
@@ -33,6 +35,7 @@ __all__ = [
     "accounts",
     "assignments",
     "bookmarks",
+    "conversations",
     "dispatch",
     "erasure",
     "evidence",
@@ -49,6 +52,7 @@ __all__ = [
     "readiness",
     "records",
     "reflection",
+    "reminders",
     "search",
     "second_step",
     "supervision",

@@ -6,6 +6,7 @@ from app.accounts.forgotten_routes import bp as forgotten
 from app.accounts.routes import bp as accounts
 from app.assignments.routes import bp as assignments
 from app.bookmarks.routes import bp as bookmarks
+from app.conversations.routes import bp as conversations
 from app.dispatch.launch_routes import bp as dispatch_launch
 from app.dispatch.routes import bp as dispatch
 from app.dispatch.seat_routes import bp as dispatch_seats
@@ -42,6 +43,8 @@ from app.practice.routes import bp as practice
 from app.readiness.routes import bp as readiness
 from app.record_keys.routes import bp as record_keys
 from app.reflection.routes import bp as reflection
+from app.reminders.routes import bp as reminders
+from app.reminders.routes import links as reminder_links
 from app.search.routes import bp as search
 from app.second_step.account_routes import bp as own_second_step
 from app.second_step.own_passkey_routes import bp as own_passkeys
@@ -59,6 +62,8 @@ ROOMS = (
     forgotten,
     own_data,
     own_email,
+    reminders,
+    reminder_links,
     second_step,
     passkeys,
     own_second_step,
@@ -72,6 +77,7 @@ ROOMS = (
     feedback_read,
     items,
     reflection,
+    conversations,
     offline,
     bookmarks,
     glossary,
@@ -106,5 +112,5 @@ ROOMS = (
     launch_fetch,
 )
 
-WITHOUT_FORMS = (dispatch_launch, launch_fetch)
+WITHOUT_FORMS = (dispatch_launch, launch_fetch, reminder_links)
 """Rooms that programs or others' pages call, which hold no token of a form."""

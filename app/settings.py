@@ -180,6 +180,20 @@ SETTINGS = (
         " changes to their account. Empty: this server sends no mail, and administrators hand links out"
         " themselves.",
     ),
+    Setting(
+        "MAIL_BACKEND",
+        _one_of("smtp", "file", "console"),
+        "smtp",
+        "Where mail goes: `smtp`, to SMTP_SERVER; `file`, into a folder, a file (.eml) each; `console`, printed"
+        " where the server runs. The last two are for trying out: nobody is sent anything.",
+    ),
+    Setting(
+        "MAIL_FOLDER",
+        lambda text: _folder(text) if text else None,
+        "",
+        "Folder of the files with MAIL_BACKEND `file`, readable by its owner only. Empty: `mail` in the instance"
+        " folder.",
+    ),
     Setting("SMTP_PORT", _whole_number(1, 65_535), "587", "Port of the mail server."),
     Setting(
         "SMTP_SECURITY",
@@ -260,6 +274,8 @@ class Settings(NamedTuple):
     sign_in_tries: int
     link_hours: int
     smtp_server: str
+    mail_backend: str
+    mail_folder: Path
     smtp_port: int
     smtp_security: str
     smtp_user: str
@@ -302,6 +318,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         settings = settings._replace(sealing_keys=settings.instance / "sealing-keys")
     if not settings.signing_keys:
         settings = settings._replace(signing_keys=settings.instance / "signing-keys")
+    if not settings.mail_folder:
+        settings = settings._replace(mail_folder=settings.instance / "mail")
     if settings.smtp_server and not settings.smtp_sender:
         raise SettingError(["FIRSTSHIFT_SMTP_SERVER is set; give FIRSTSHIFT_SMTP_SENDER too."])
     if settings.lrs_endpoint and not (settings.lrs_key and settings.lrs_secret):

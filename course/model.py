@@ -226,6 +226,33 @@ class Tag(Struct, frozen=True):
 Audience = Literal["learners", "supervisors"]
 
 
+class AskedAt(Struct, frozen=True):
+    """Questions to ask about one step of a reflection; step: empty for one written without steps."""
+
+    ask: tuple[str, ...]
+    step: str = ""
+
+
+class Facilitating(Struct, frozen=True):
+    """A guide for who talks with a doctor about a reflection, in plain text.
+
+    does, does_not: what such a talk is and is not; before, during, after: what to do; questions: by the
+    structure of the text (``three``, ``gibbs``, ``free``); safety: when somebody may be at risk;
+    sources: ids of what stands behind it.
+    """
+
+    lede: str
+    does: tuple[str, ...]
+    does_not: tuple[str, ...]
+    before: tuple[str, ...]
+    during: tuple[str, ...]
+    after: tuple[str, ...]
+    questions: dict[str, tuple[AskedAt, ...]]
+    safety: tuple[str, ...]
+    never: str
+    sources: tuple[str, ...]
+
+
 class CoursePart(Struct, frozen=True):
     """Modules that belong together. core: every learner completes them; modules: slugs, in order."""
 
@@ -240,7 +267,8 @@ class Course(Struct, frozen=True):
     """All modules without a mistake, in the order of the parts, and what they share.
 
     glossary: by id, in the order of the alphabet; tags and library: by id, in the order of their
-    files; of the library also what readers are not shown yet; induction: empty where there is none.
+    files; of the library also what readers are not shown yet; induction: empty where there is none;
+    facilitating: none without its file.
     """
 
     modules: tuple[Module, ...]
@@ -253,6 +281,7 @@ class Course(Struct, frozen=True):
     library: dict[str, LibraryEntry] = {}
     tips: tuple[TipGroup, ...] = ()
     induction: Induction = Induction()
+    facilitating: Facilitating | None = None
 
     def module(self, slug: str) -> Module:
         """Return the module with this slug. Raises KeyError where there is none."""

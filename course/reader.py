@@ -22,6 +22,7 @@ from course.minutes import module_minutes, topic_minutes
 from course.model import Course, GlossaryEntry, Module, Topic
 from course.reading.card import card_of
 from course.reading.drafts import ModuleDraft, Shared
+from course.reading.facilitating import read_facilitating
 from course.reading.glossary import read_glossary
 from course.reading.module import read_module
 from course.reading.parts import read_parts
@@ -49,8 +50,9 @@ def read_course(
     """Return the course, and all mistakes in the order of files and lines.
 
     folder: holds ``sources.yaml``, ``local_answers.yaml``, perhaps ``course.yaml``,
-    ``glossary.yaml``, ``tags.yaml``, ``library.yaml``, ``tips.yaml``, ``induction.yaml`` and
-    ``standards.yaml``, and one folder for each module; today: the day after which a date lies in the
+    ``glossary.yaml``, ``tags.yaml``, ``library.yaml``, ``tips.yaml``, ``induction.yaml``,
+    ``standards.yaml`` and ``facilitating.yaml``, and one folder for each module; today: the day after
+    which a date lies in the
     future (default: the day it is). A module with a mistake, or one that uses an entry of the
     shared files with a mistake, is not in the course; of the glossary only the entry itself is left
     out, since no text needs it. variant: a folder of topics that stand for some of the originals;
@@ -122,6 +124,7 @@ def _read(
             report,
             Known(shared.local_answers, shared.sources, shared.tags.known or None),
         ),
+        facilitating=read_facilitating(folder, report, shared.sources),
     )
     return course, report
 

@@ -14,6 +14,7 @@ from app.accounts.holding import Holding, Row, Whose, rows_of
 from app.accounts.holdings import HOLDINGS as ACCOUNTS
 from app.assignments.holdings import HOLDINGS as ASSIGNMENTS
 from app.bookmarks.holdings import HOLDINGS as BOOKMARKS
+from app.conversations.holdings import HOLDINGS as CONVERSATIONS
 from app.dispatch.holdings import HOLDINGS as DISPATCH
 from app.erasure.holdings import HOLDINGS as ERASURE
 from app.evidence.holdings import HOLDINGS as EVIDENCE
@@ -30,6 +31,7 @@ from app.packages.holdings import HOLDINGS as PACKAGES
 from app.practice.holdings import HOLDINGS as PRACTICE
 from app.readiness.holdings import HOLDINGS as READINESS
 from app.reflection.holdings import HOLDINGS as REFLECTION
+from app.reminders.holdings import HOLDINGS as REMINDERS
 from app.second_step.holdings import HOLDINGS as SECOND_STEP
 from app.services import Services
 from app.supervision.holdings import HOLDINGS as SUPERVISION
@@ -51,11 +53,13 @@ HOLDINGS: Final[tuple[Holding, ...]] = (
     *FEEDBACK,
     *REFLECTION,
     *WELCOME,
+    *CONVERSATIONS,
     *LAUNCHING,
     *SUPERVISION,
     *EVIDENCE,
     *PACKAGES,
     *DISPATCH,
+    *REMINDERS,
     *ERASURE,
 )
 

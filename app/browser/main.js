@@ -15,6 +15,7 @@ import { filterAtOnce } from "./filter.js";
 import { followChoices } from "./follow.js";
 import { saveDrafts } from "./journal.js";
 import { followLog } from "./launch-log.js";
+import { askBeforeLeaving } from "./leaving.js";
 import { showLook } from "./look.js";
 import { fetchNextEarly } from "./next-page.js";
 import { startOffline } from "./offline/start.js";
@@ -52,6 +53,9 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 }
 for (const form of document.querySelectorAll("form[data-save-fields]")) {
   saveFields(/** @type {HTMLFormElement} */ (form));
+}
+for (const form of document.querySelectorAll("form[data-unsaved]")) {
+  askBeforeLeaving(/** @type {HTMLFormElement} */ (form));
 }
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   answerByPasskey(/** @type {HTMLFormElement} */ (form));

@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 from sqlalchemy.orm import Session
 
+from app.demo import talks
 from app.organisations.models import Membership
 from app.reflection import changing, shares
 from app.reflection.changing import Posted
@@ -86,3 +87,4 @@ def write(
             reader = members[supervisor].id
             later = at + dt.timedelta(hours=1)
             shares.share(session, mine, asker, posted.entry_id, version, reader, later)
+            talks.record(session, posted.entry_id, writer, reader, later)

@@ -25,7 +25,10 @@ DAYS_FOR_A_MODULE: Final = dt.timedelta(days=3)
 
 
 def demonstration_settings(settings: Settings) -> Settings:
-    """Return settings that touch neither real data nor another record store, and send no mail."""
+    """Return settings that touch neither real data nor another record store, and send mail to nobody.
+
+    Mail that goes into a folder or is printed, to try it out, may stay.
+    """
     file = settings.instance / "demo.sqlite"
     return settings._replace(
         database_url=f"sqlite:///{file}",

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.confirming import ConfirmForm, errors_of, sent
 from app.bookmarks.own import delete_notes, notes_of
+from app.conversations.deleting import delete_unagreed
 from app.permissions import allow
 from app.reflection.deleting import delete_journal, entries_of
 from app.services import services
@@ -30,6 +31,7 @@ def delete() -> ResponseReturnValue:
         return _page(form, errors), 400
     with services().database.write() as writing:
         delete_journal(writing, viewer().person_id)
+        delete_unagreed(writing, viewer().person_id)
         delete_notes(writing, viewer().person_id)
     flash("Your journal and your notes are deleted.", "success")
     return redirect(url_for("accounts.account"), 303)

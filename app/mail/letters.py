@@ -21,21 +21,23 @@ class Letter(Struct, frozen=True):
 
     forgotten_at: the address of this server, where somebody says that they have forgotten their
     password. Such a letter is written when it is sent, if there is an account at all, so that the page
-    which asks for it takes the same time for everybody.
+    which asks for it takes the same time for everybody. unsubscribe: the address that stops letters of
+    this kind, empty for those that nobody can do without.
     """
 
     to: str
     subject: str
     text: str
     forgotten_at: str = ""
+    unsubscribe: str = ""
 
 
 _reader = msgspec.json.Decoder(Letter)
 
 
 def is_set_up(parts: Services) -> bool:
-    """Say whether this server can send mail."""
-    return bool(parts.settings.smtp_server)
+    """Say whether this server sends mail, or keeps it where somebody tries it out."""
+    return parts.settings.mail_backend != "smtp" or bool(parts.settings.smtp_server)
 
 
 def write(

@@ -15,6 +15,7 @@ from app.mail import queue
 from app.mail.letters import Letter, is_set_up, opened
 from app.mail.models import LetterWaiting
 from app.mail.server import mail_server, message
+from app.mail.trying import Taker
 from app.services import KEY, Services
 from lrs.repeating import Repeating
 
@@ -40,10 +41,15 @@ def start_postman(app: Flask) -> Repeating | None:
 
 def send_letters(parts: Services, clock: Callable[[], dt.datetime]) -> None:
     """Send what waits. A server that is away stops nothing: the letters wait, longer after each try."""
+    send_some(parts, clock)
+
+
+def send_some(parts: Services, clock: Callable[[], dt.datetime]) -> bool:
+    """Send the oldest of what waits; say whether it is worth while to go on at once."""
     with parts.database.write() as session:
         rows: Sequence[LetterWaiting] = queue.claim(session, clock())
     if not rows:
-        return
+        return False
     try:
         while rows:
             rows = _send_over_one(parts, rows, clock)
@@ -54,6 +60,8 @@ def send_letters(parts: Services, clock: Callable[[], dt.datetime]) -> None:
         with parts.database.write() as session:
             for row in rows:
                 queue.put_back(session, row, clock())
+        return False
+    return True
 
 
 def _send_over_one(
@@ -72,7 +80,7 @@ def _send_over_one(
 
 
 def _send(
-    parts: Services, connection: smtplib.SMTP, row: LetterWaiting, moment: dt.datetime
+    parts: Services, connection: Taker, row: LetterWaiting, moment: dt.datetime
 ) -> None:
     try:
         letter = _written(parts, row, moment)

@@ -1,6 +1,6 @@
 """The reminder before an entry is saved: what in each of its parts could tell who somebody is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from msgspec import Struct
@@ -26,9 +26,14 @@ class Finding(Struct, frozen=True):
 
 def findings(writing: Writing) -> tuple[Finding, ...]:
     """Return what is found, in the order of the page."""
+    return findings_in(_texts(writing))
+
+
+def findings_in(texts: Iterable[tuple[str, str, str]]) -> tuple[Finding, ...]:
+    """Return what is found in texts, in their order; each is a part's key, its title, and what it holds."""
     return tuple(
         _finding(part, title, text, found)
-        for part, title, text in _texts(writing)
+        for part, title, text in texts
         for found in identifiers(text)
     )
 

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from app.conversations import parties
 from app.database import now
 from app.organisations.signals import supervision_changed
 from app.permissions import allow
@@ -19,7 +20,7 @@ from app.reflection.sharing_routes import bp as sharing_pages
 from app.reflection.version import version_of
 from app.reflection.writing_routes import bp as writing_pages
 from app.services import services
-from app.viewer import member
+from app.viewer import member, viewer
 
 bp = Blueprint("reflection", __name__, template_folder="templates", url_prefix="/journal")
 bp.register_blueprint(writing_pages)
@@ -42,6 +43,7 @@ def journal() -> str:
     page = request.args.get("page", "1")
     found = entries.listing(session, mine, int(page) if page.isdecimal() and len(page) < 6 else 1)
     readers = [each for each in shares.shares_of(session, mine) if each.ended is None]
+    talks = parties.mine(session, viewer())
     return render_template(
         "reflection/journal.html",
         found=found,
@@ -50,6 +52,8 @@ def journal() -> str:
         },
         waiting=unsaved.waiting(session, mine),
         shared_with_me=len(shared.shared_with(session, member())),
+        talks=talks,
+        talks_to_agree=sum(each.waits_for_asker for each in talks),
     )
 
 

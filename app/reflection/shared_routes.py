@@ -5,6 +5,7 @@ import uuid
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from app.conversations import parties
 from app.database import now
 from app.permissions import allow
 from app.reflection import shared
@@ -30,7 +31,14 @@ def copy(share_id: uuid.UUID) -> ResponseReturnValue:
         found = shared.read(session, member(), share_id, now())
     if found is None:
         return render_template("reflection/withdrawn.html"), 410
-    return render_template("reflection/copy.html", copy=found)
+    session, course = services().database.of_request(), services().shelf.course
+    return render_template(
+        "reflection/copy.html",
+        copy=found,
+        guide=course.facilitating,
+        sources=course.sources,
+        begun=parties.is_begun(session, share_id),
+    )
 
 
 def _doctor() -> uuid.UUID | None:

@@ -19,3 +19,7 @@ def test_the_page_says_who_changes_the_address(as_learner: Actor, database: Data
 def test_no_kind_of_device_is_remembered(as_learner: Actor, database: Database) -> None:
     with database.read() as session:
         assert session.scalars(select(KnownDevice)).first() is None
+
+
+def test_the_page_of_reminders_says_so(as_learner: Actor) -> None:
+    assert "This server sends no mail" in as_learner.get("/account/reminders").text
