@@ -79,9 +79,7 @@ def _send_over_one(
     return left
 
 
-def _send(
-    parts: Services, connection: Taker, row: LetterWaiting, moment: dt.datetime
-) -> None:
+def _send(parts: Services, connection: Taker, row: LetterWaiting, moment: dt.datetime) -> None:
     try:
         letter = _written(parts, row, moment)
         if letter is not None:
