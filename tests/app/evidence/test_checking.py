@@ -279,7 +279,7 @@ def test_a_file_without_a_credential_is_said_to_have_none(
             "no credential in this picture",
         ),
         ("%PDF-1.7", "the paper as a PDF"),
-        ("\x89\x00\x1a", "three parts"),
+        ("\x89\x00\x1a", "Choose the file, or paste the text"),  # nothing that can be seen
         ("hello", "three parts"),
     ],
 )
