@@ -44,7 +44,8 @@ def _read(folder: Path, _marks: tuple[int, ...]) -> WelcomeForm | None:
 
 
 def our_rules_text() -> str:
-    """Return the file of rules that the course brings."""
+    """Return the file of rules that the course brings. Raises NotFound as ``content`` does."""
+    content()
     return (services().settings.modules / RULES_FILE).read_text(encoding="utf-8")
 
 
