@@ -12,7 +12,7 @@ from course.welcome_form.model import Value
 from course.welcome_form.ratings import Ratings, table_of
 
 ROOT = Path(__file__).parents[3]
-VECTORS = json.loads((ROOT / "course" / "vectors" / "welcome_form.json").read_text())
+VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text())
 
 
 @pytest.fixture(scope="module")
