@@ -108,7 +108,7 @@ def _prepare_postgres(connection: Any, _record: Any) -> None:
 
 def _refuse_locks(state: ORMExecuteState) -> None:
     if getattr(state.statement, "_for_update_arg", None) is not None:
-        raise RuntimeError("a row is locked in Database.write() only: this session is to read with")
+        raise RuntimeError("a row can be locked in Database.write() only, never while reading")
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

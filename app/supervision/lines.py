@@ -27,9 +27,9 @@ EDITION: Final = 1
 def bring_up_to_date(
     database: Database, modules: Sequence[Module], most: int | None = None
 ) -> None:
-    """Make the marked lines again, in transactions of 500. most: how many for now; none for all.
+    """Make the marked lines again, in transactions of 500.
 
-    modules: those that the doctors are shown.
+    modules: those that the doctors are shown; most: how many lines at most, none for all that are marked.
     """
     made = 0
     while most is None or made < most:

@@ -6,8 +6,10 @@ import re
 import pytest
 from docx import Document
 from flask import Flask
+from msgspec.structs import replace
 
 from app.welcome import files
+from app.welcome.content import content
 from tests.app.welcome.conftest import Pair
 
 FAITH = "A quiet room at midday"
@@ -48,10 +50,21 @@ def test_a_filled_form_is_a_pdf_that_names_version_and_signatures(pair: Pair) ->
     assert "Dr Ngozi Eze" in data["signed"][0]["by"]
 
 
-def test_the_blank_form_fits_on_six_sheets(app: Flask) -> None:
+def sheets(pdf: bytes) -> int:
+    """Return how many pages a PDF has: those that stand in it, which its page tree must count too."""
+    pages = len(re.findall(rb"/Type\s*/Page[^s]", pdf))
+    assert max(map(int, re.findall(rb"/Count\s+(\d+)", pdf))) == pages
+    return pages
+
+
+def test_the_blank_form_fits_on_six_sheets(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     with app.app_context():
-        pdf = files.blank_pdf()
-    assert 1 <= len(re.findall(rb"/Type\s*/Page[^s]", pdf)) <= 6
+        assert sheets(files.blank_pdf()) == 5
+        # A form that is twice as long does not: the count sees every sheet.
+        whole = content()
+        twice = replace(whole.form, sections=whole.form.sections * 2)
+        monkeypatch.setattr("app.welcome.files.content", lambda: replace(whole, form=twice))
+        assert sheets(files.blank_pdf()) > 6
 
 
 def test_what_somebody_wrote_is_no_markup_in_a_pdf(pair: Pair) -> None:
