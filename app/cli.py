@@ -18,6 +18,7 @@ COMMANDS: Final = (
     "package",
     "dispatch",
     "people",
+    "audit",
     "lrs",
     "records",
     "credentials",

@@ -3,12 +3,14 @@
 from app import tries
 from app.accounts import models as accounts
 from app.assignments import models as assignments
+from app.audit import models as audit
 from app.bookmarks import models as bookmarks
 from app.database import Base
 from app.dispatch import models as dispatch
 from app.erasure import models as erasure
 from app.evidence import models as evidence
 from app.feedback import models as feedback
+from app.importing import models as importing
 from app.launching import models as launching
 from app.learning import models as learning
 from app.mail import models as mail
@@ -28,11 +30,13 @@ __all__ = [
     "METADATA",
     "accounts",
     "assignments",
+    "audit",
     "bookmarks",
     "dispatch",
     "erasure",
     "evidence",
     "feedback",
+    "importing",
     "launching",
     "learning",
     "mail",

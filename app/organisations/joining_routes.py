@@ -52,7 +52,7 @@ def join(token: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(found, token, form), 400
     with services().database.write() as writing:
-        waiting = invitations.by_token(writing, token, now())
+        waiting = invitations.by_token(writing, token, now(), to_write=True)
         person = invitations.accept_as_new(writing, waiting, form.password.data or "", now())
         if person is not None:
             begun = commands.begin_or_wait(services(), writing, person, visitor().device, now())
@@ -67,7 +67,7 @@ def join(token: str) -> ResponseReturnValue:
 def accept(token: str) -> ResponseReturnValue:
     """Accept with the account that is signed in."""
     with services().database.write() as writing:
-        return _accepted(writing, invitations.by_token(writing, token, now()))
+        return _accepted(writing, invitations.by_token(writing, token, now(), to_write=True))
 
 
 @bp.post("/invitation/<token>/decline")
@@ -75,7 +75,7 @@ def accept(token: str) -> ResponseReturnValue:
 def decline(token: str) -> ResponseReturnValue:
     """Say no."""
     with services().database.write() as writing:
-        return _declined(invitations.by_token(writing, token, now()))
+        return _declined(writing, invitations.by_token(writing, token, now(), to_write=True))
 
 
 @bp.post("/account/invitations/<uuid:invitation_id>/accept")
@@ -91,7 +91,7 @@ def accept_own(invitation_id: uuid.UUID) -> ResponseReturnValue:
 def decline_own(invitation_id: uuid.UUID) -> ResponseReturnValue:
     """Say no to an invitation that went to the person's own address."""
     with services().database.write() as writing:
-        return _declined(_own(writing, invitation_id))
+        return _declined(writing, _own(writing, invitation_id))
 
 
 def _own(session: Session, invitation_id: uuid.UUID) -> Invitation:
@@ -111,9 +111,9 @@ def _accepted(session: Session, found: Invitation) -> ResponseReturnValue:
     return redirect(url_for("home.start"), 303)
 
 
-def _declined(found: Invitation) -> ResponseReturnValue:
+def _declined(session: Session, found: Invitation) -> ResponseReturnValue:
     name = found.organisation.name
-    invitations.decline(found, now())
+    invitations.decline(session, found, now())
     flash(f"You declined. {name} sees that, and nothing else of you.", "success")
     return redirect(url_for("accounts.account"), 303)
 
