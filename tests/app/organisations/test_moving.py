@@ -47,7 +47,7 @@ def group(actor: Actor, kind: str, name: str) -> str:
     found = re.findall(
         rf'href="(/people/groups/{kind}/[0-9a-f-]+)">([^<]+)<', actor.get("/people/groups").text
     )
-    return {words: path for path, words in found}[name]
+    return str({words: path for path, words in found}[name])
 
 
 def test_people_are_found_by_site_cohort_role_state_and_name(
@@ -69,6 +69,20 @@ def test_people_are_found_by_site_cohort_role_state_and_name(
     assert "Nobody is like that" in as_administrator.get("/people?state=paused").text
     assert as_administrator.get("/people?role=king").status_code == 400
     assert as_administrator.get(f"/people?site={uuid.uuid4()}").status_code == 400
+
+
+def test_everybody_in_a_cohort_is_ticked_to_be_assigned_to(
+    as_administrator: Actor, sign_in: SignIn, trust: Trust, other_trust: Trust
+) -> None:
+    cohort = group(as_administrator, "cohort", "August").split("/")[-1]
+    member = trust.members["learner"]
+    as_administrator.send(f"/people/{member}/place", cohorts=[cohort])
+    page = as_administrator.get(f"/assignments/new?cohort={cohort}").text
+    ticked = re.findall(r'value="([0-9a-f-]{36})" checked', page)
+    assert ticked == [str(member)]
+    stranger = sign_in(other_trust.email("administrator"))
+    assert " checked" not in stranger.get(f"/assignments/new?cohort={cohort}").text
+    assert as_administrator.get("/assignments/new?cohort=x").status_code == 200
 
 
 def test_names_are_free_and_what_has_ended_is_not_offered(
