@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DatabaseError
 
 from app.audit import log, reading
-from app.audit.chain import PLATFORM
+from app.audit.chain import PLATFORM, digest_of
 from app.audit.models import AuditHead, AuditLine, AuditName
 from app.audit.reading import ERASED, Wanted
 from app.cli import cli
@@ -104,6 +104,20 @@ def test_the_check_names_the_first_bad_line(
     code, output = verify(environment)
     assert code == 1 and f"{trust.name}: {words}" in output
     assert f"{other_trust.name}: 1 line, all chained" in output
+
+
+def test_a_line_that_was_written_anew_with_its_digest_makes_the_next_one_wrong(
+    database: Database, trust: Trust, environment: dict[str, str]
+) -> None:
+    for _ in range(3):
+        write(database, trust)
+    with database.write() as session:
+        session.execute(text("DROP TRIGGER audit_line_no_update"))
+        first, second, _ = session.scalars(select(AuditLine).order_by(AuditLine.seq)).all()
+        second.words = "another"
+        second.digest = digest_of(second, first.digest)
+    code, output = verify(environment, "--organisation", trust.name)
+    assert code == 1 and "line 3 is not as it was written" in output
 
 
 @BOTH
