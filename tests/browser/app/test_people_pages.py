@@ -18,9 +18,8 @@ def test_a_pasted_table_is_checked_mended_and_imported(
     visitor: Page, demonstration: Demonstration, page_faults: PageFaults
 ) -> None:
     page_faults.allow("400")
-    address = (
-        f"amara-{(visitor.viewport_size or {}).get('width')}@demo.example"  # new on each screen
-    )
+    width = visitor.viewport_size["width"] if visitor.viewport_size else 0
+    address = f"amara-{width}@demo.example"  # each screen imports somebody of its own
     demonstration.sign_in(visitor, "samuel")
     visitor.goto(f"{demonstration.address}/people")
     look(visitor)
