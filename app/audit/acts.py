@@ -1,4 +1,8 @@
-"""What the audit log knows of: one row an act, as its page names it."""
+"""What the audit log knows of: one row an act, as its page names it.
+
+What passes between a doctor and their supervisor (entries shared, meetings, conversations) is none of them:
+administrators read the log. Each share has a history of its own, which the two of them see.
+"""
 
 from typing import Final
 
@@ -33,8 +37,6 @@ ACTS: Final = {
     "settings.changed": "Settings changed",
     "overlay.changed": "Logo, colour or local answers changed",
     "statement.voided": "Statement voided",
-    "journal.shared": "Journal entry shared",
-    "journal.withdrawn": "Share of a journal entry withdrawn",
     "audit.exported": "Audit log downloaded",
     "organisation.made": "Organisation added",
     "administrator.made": "Platform’s administrator made",

@@ -12,7 +12,6 @@ from sqlalchemy import Exists, exists, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
-from app.audit import log
 from app.errors import Conflict, NotFound
 from app.organisations.models import Membership, MembershipRole, Role, Supervision
 from app.reflection import history
@@ -102,8 +101,6 @@ def share(
     session.add(made)
     session.flush()
     history.note(session, made.id, history.SHARED, moment)
-    about, other = log.member_of(asker.membership_id), log.member_of(reader_id)
-    log.write(session, asker.organisation_id, "journal.shared", by=asker, about=about, other=other)
     return reader
 
 
@@ -112,12 +109,6 @@ def withdraw(session: Session, own: Own, share_id: uuid.UUID, moment: dt.datetim
     row = session.get(JournalShare, share_id, with_for_update=True)
     if row is None or row.person_id != own.person_id:
         raise NotFound("There is no such share of yours.")
-    if row.ended is None:
-        writer = session.get_one(Membership, row.learner_id)
-        who, other = log.member_of(writer.id), log.member_of(row.supervisor_id)
-        log.write(
-            session, writer.organisation_id, "journal.withdrawn", by=who, about=who, other=other
-        )
     _end(session, [row], history.WITHDRAWN, moment)
     return row
 
