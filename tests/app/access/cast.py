@@ -1,4 +1,4 @@
-"""Everybody who tries: one person of each role in two trusts, one who has left, and the platform's own."""
+"""Everybody who tries: people of each role in two trusts, one who has left, and the platform's own."""
 
 from typing import Final
 
@@ -18,7 +18,13 @@ ALDER: Final = "alder"
 BIRCH: Final = "birch"
 LEFT: Final = f"{ALDER}:left"
 PLATFORM_ADMINISTRATOR: Final = "platform"
-ROLES: Final = {**{who: role for who, (_, role) in PEOPLE.items()}, "editor": Role.EDITOR}
+BESIDE: Final = {
+    "editor": Role.EDITOR,
+    "other-administrator": Role.ORGANISATION_ADMINISTRATOR,
+    "other-lms-administrator": Role.LMS_ADMINISTRATOR,
+}
+"""Who is in a trust beside those of ``tests.app.trust``: colleagues, from whom some things are kept too."""
+ROLES: Final = {**{who: role for who, (_, role) in PEOPLE.items()}, **BESIDE}
 EVERYBODY: Final = (
     *(f"{trust}:{who}" for trust in (ALDER, BIRCH) for who in ROLES),
     LEFT,
@@ -36,6 +42,15 @@ class Owner(Struct, frozen=True):
     def of_trust(self, *who: str) -> tuple[str, ...]:
         """Return people of the same trust."""
         return tuple(f"{self.trust}:{each}" for each in who)
+
+    def all_of(self, *who: str) -> tuple[str, ...]:
+        """Return people of the same trust, with their colleagues of the same role."""
+        return tuple(
+            f"{self.trust}:{each}"
+            for name in who
+            for each in (name, f"other-{name}")
+            if each in ROLES
+        )
 
 
 OWNERS: Final = (
@@ -78,7 +93,8 @@ def make_cast(database: Database) -> Cast:
                 )
             )
     for key, trust in trusts.items():
-        emails[f"{key}:editor"] = _add(database, trust, "editor", Role.EDITOR)
+        for who, role in BESIDE.items():
+            emails[f"{key}:{who}"] = _add(database, trust, who, role)
     emails[LEFT] = _add(database, trusts[ALDER], "left", Role.LEARNER)
     with database.write() as session:
         session.get_one(Membership, trusts[ALDER].members.pop("left")).ended = now()

@@ -4,7 +4,6 @@ from tests.app.access.entries import owned, shared
 
 TRIAL = {"registration": "trial"}
 LINK = "a secret of its own: whoever was sent the link holds it, and no one else can name it"
-
 ACCOUNT = {
     **owned({"token": "new address"}, "own_email.confirm_page", "own_email.confirm"),
     **owned(
@@ -39,10 +38,38 @@ PEOPLE = {
         {"membership_id": "person"},
         "organisations.person",
         "organisations.care.details",
-        "organisations.end",
         "organisations.new_link",
         "organisations.care.reset_second_step",
         "erasure_review.ask_for",
+    ),
+    **owned(
+        {"membership_id": "person"},
+        "organisations.moving.activate",
+        "organisations.moving.deactivate",
+        "organisations.moving.end",
+        "organisations.moving.hand_over_form",
+        "organisations.moving.leaving",
+        "organisations.moving.hand_over",
+        "organisations.moving.stay",
+        "organisations.groups.place",
+    ),
+    **owned({"key": "site"}, "organisations.groups.end", given={"kind": "site"}),
+    **owned(
+        {"key": "cohort"},
+        "organisations.groups.one",
+        "organisations.groups.open_again",
+        given={"kind": "cohort"},
+    ),
+    **shared(
+        "a kind of group, of which the asker's organisation gets a new one",
+        "organisations.groups.new",
+    ),
+    **owned(
+        {"key": "import"},
+        "importing.one",
+        "importing.carry_out",
+        "importing.links",
+        "importing.links_again",
     ),
     **owned(
         {"invitation_id": "invitation"},

@@ -52,7 +52,7 @@ def make_learning(world: World) -> None:
 def _name(world: World, owner: Owner, question: str) -> None:
     key = world.member(owner.learner).membership_id
     mine = (owner.learner,)
-    seen = (owner.supervisor, *owner.of_trust("lead"))
+    seen = (owner.supervisor, *owner.all_of("lead"))
     with world.parts.database.read() as session:
         name = session.get_one(Membership, key).person.name
         attempt = session.scalars(
@@ -73,11 +73,11 @@ def _name(world: World, owner: Owner, question: str) -> None:
         session.add_all(
             [card, PracticeDay(membership_id=key, day=practice_day(now()), cards=[str(card.id)])]
         )
-    records = owner.of_trust("administrator")
+    records = owner.all_of("administrator")
     world.add("attempt", attempt, mine)
     world.add("certificate", certificate.id, mine, certificate.code, name)
     world.add("card", card.id, mine)
-    world.add("remark", remark.id, owner.of_trust("editor", "administrator"), remark.words)
+    world.add("remark", remark.id, owner.all_of("editor", "administrator"), remark.words)
     world.add("supervised doctor", key, seen, name)
     world.add("supervised result", progress.result_statement, seen, name)
     world.add("registration", progress.registration, records, name)

@@ -36,8 +36,9 @@ def _package(world: World, owner: Owner) -> None:
         licence = licences.make(
             session, world.member(maker), ("culture",), PackageOptions(), draft, now()
         )
-    world.add("package", page.rpartition("/")[2], (maker,))
-    world.add("licence", licence, (maker,), word)
+    makers = owner.all_of("lms-administrator")
+    world.add("package", page.rpartition("/")[2], makers)
+    world.add("licence", licence, makers, word)
 
 
 def _trial(world: World, owner: Owner) -> None:
@@ -57,4 +58,4 @@ def _key(world: World, owner: Owner) -> None:
     (administrator,) = owner.of_trust("administrator")
     label = f"Heron key {owner.trust}"
     key, _, _ = made(world.actor(administrator), label)
-    world.add("record key", key, (administrator,), label)
+    world.add("record key", key, owner.all_of("administrator"), label)

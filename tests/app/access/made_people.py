@@ -10,7 +10,7 @@ from app.assignments import commands
 from app.assignments.models import AssignmentRule
 from app.database import now
 from app.erasure import asking
-from app.organisations import invitations
+from app.organisations import groups, invitations
 from app.organisations.models import Membership, Role
 from app.organisations.people_commands import Draft
 from app.second_step.models import Passkey
@@ -59,21 +59,21 @@ def _account(world: World, owner: Owner) -> None:
 
 def _membership(world: World, owner: Owner) -> None:
     key = world.member(owner.learner).membership_id
-    administrator = owner.of_trust("administrator")
+    administrators = owner.all_of("administrator")
     with world.parts.database.write() as session:
         membership = session.get_one(Membership, key)
         name = membership.person.name
         asked = asking.ask(session, membership, now())
-        commands.assign(session, world.member(administrator[0]), [key], ["culture"], None)
+        commands.assign(session, world.member(administrators[0]), [key], ["culture"], None)
     world.add("own membership", key, (owner.learner,))
-    world.add("person", key, administrator, name)
-    world.add("assigned person", key, (*administrator, owner.supervisor), name)
-    world.add("erasure request", asked, administrator, name)
+    world.add("person", key, administrators, name)
+    world.add("assigned person", key, (*administrators, owner.supervisor), name)
+    world.add("erasure request", asked, administrators, name)
 
 
 def _organisation(world: World, owner: Owner) -> None:
-    (administrator,) = owner.of_trust("administrator")
-    asker = world.member(administrator)
+    administrators = owner.all_of("administrator")
+    asker = world.member(administrators[0])
     name = f"Dr Heron {owner.trust}"
     with world.parts.database.write() as session:
         draft = Draft(name, f"heron@{owner.trust}.test", frozenset({Role.LEARNER}), frozenset())
@@ -82,5 +82,18 @@ def _organisation(world: World, owner: Owner) -> None:
         rule = session.scalars(
             select(AssignmentRule).filter_by(organisation_id=asker.organisation_id)
         ).one()
-    world.add("invitation", invited.invitation_id, (administrator,), name)
-    world.add("assignment rule", rule.id, (administrator,))
+        site = groups.make(session, asker, "site", f"{name} site")
+        cohort = groups.make(session, asker, "cohort", f"{name} cohort")
+    world.add("invitation", invited.invitation_id, administrators, name)
+    world.add("assignment rule", rule.id, administrators)
+    world.add("site", site, administrators, f"{name} site")
+    world.add("cohort", cohort, administrators, f"{name} cohort")
+    world.add("import", _import(world, administrators[0]), administrators[:1], "heron-import")
+
+
+def _import(world: World, administrator: str) -> str:
+    """Check a file; return the key under which it waits."""
+    table = "name,email,roles\nDr Amara Silva,heron-import@example.test,Doctor (learner)\n"
+    answer = world.actor(administrator).send("/people/import", pasted=table)
+    assert answer.status_code == 303, answer.text
+    return str(answer.location).rpartition("/")[2]

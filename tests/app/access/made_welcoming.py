@@ -14,7 +14,7 @@ from app.organisations.models import Membership
 from app.readiness import assessing, planning
 from app.readiness.models import AssessmentAction, ImprovementCycle
 from app.readiness.planning import ActionDraft, CycleDraft
-from tests.app.access.cast import OWNERS, Owner
+from tests.app.access.cast import LEFT, OWNERS, Owner
 from tests.app.access.things import World
 
 STANDARD = "S04"
@@ -30,20 +30,21 @@ def make_welcoming(world: World) -> None:
 
 
 def _induction(world: World, owner: Owner) -> None:
-    lead, administrator = owner.of_trust("lead", "administrator")
+    (lead,) = owner.of_trust("lead")
     key = world.member(owner.learner).membership_id
     on = today(now())
     with world.parts.database.write() as session:
         marking.begin(session, world.member(lead), [key], on - dt.timedelta(days=3), None, on)
         name = session.get_one(Membership, key).person.name
-    world.add("inducted doctor", key, (owner.supervisor, lead, administrator), name)
-    world.add("doctor to lead", key, (lead, administrator), name)
-    world.add("doctor of items", key, (owner.learner, owner.supervisor, lead, administrator), name)
+    leads = owner.all_of("lead", "administrator")
+    world.add("inducted doctor", key, (owner.supervisor, *leads), name)
+    world.add("doctor to lead", key, leads, name)
+    world.add("doctor of items", key, (owner.learner, owner.supervisor, *leads), name)
 
 
 def _readiness(world: World, owner: Owner) -> None:
-    lead, administrator = owner.of_trust("lead", "administrator")
-    asker, on, word = world.member(lead), today(now()), f"Heron plan of {owner.trust}"
+    leads = owner.all_of("lead", "administrator")
+    asker, on, word = world.member(leads[0]), today(now()), f"Heron plan of {owner.trust}"
     with world.parts.database.write() as session:
         key = assessing.begin(session, asker, on.year)
         assessing.ask(session, asker, key, world.member(owner.learner).membership_id)
@@ -52,22 +53,25 @@ def _readiness(world: World, owner: Owner) -> None:
         planning.save_cycle(session, asker, cycle)
         action = session.scalars(select(AssessmentAction).filter_by(text=word)).one()
         kept = session.scalars(select(ImprovementCycle).filter_by(aim=word)).one()
-    world.add("assessment", key, (lead, administrator))
+    world.add("assessment", key, leads)
     world.add("assessment to answer", key, (owner.learner,))
-    world.add("planned action", action.id, (lead, administrator), word)
-    world.add("improvement", kept.id, (lead, administrator), word)
+    world.add("planned action", action.id, leads, word)
+    world.add("improvement", kept.id, leads, word)
 
 
 def _own(world: World, owner: Owner) -> None:
     lead, administrator = owner.of_trust("lead", "administrator")
+    leads = owner.all_of("lead", "administrator")
     word = f"Heron page of {owner.trust}"
-    everybody = tuple(who for who in world.cast.emails if who.startswith(f"{owner.trust}:"))
+    everybody = tuple(
+        who for who in world.cast.emails if who.startswith(f"{owner.trust}:") and who != LEFT
+    )
     with world.parts.database.write() as session:
         change = Change("it", None, 3, working=False)
         area = world.parts.shelf.course.induction.phases[1].id
         item = changing.add(session, world.member(lead), NewItem(area, "", word, change))
         page = Draft(word, "", "Intranet", ("doctors",), "What it says.", ())
         key = own.add(session, world.member(administrator), page, today(now()))
-    world.add("own item", item, (lead, administrator), word)
+    world.add("own item", item, leads, word)
     world.add("library page", key, everybody, word)
-    world.add("managed library page", key, (lead, administrator), word)
+    world.add("managed library page", key, leads, word)
