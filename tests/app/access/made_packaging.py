@@ -29,7 +29,7 @@ def make_packaging(world: World) -> None:
 def _package(world: World, owner: Owner) -> None:
     (maker,) = owner.of_trust("lms-administrator")
     word = f"heron-contact of {owner.trust}"
-    page = made_page(world.actor(maker), module="culture")
+    page = made_page(world.actor(maker), module="culture", format="cmi5")
     last = now().date() + A_YEAR
     with world.parts.database.write() as session:
         draft = licences.Draft(("https://lms.example",), word, last, 5)

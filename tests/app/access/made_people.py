@@ -65,6 +65,14 @@ def _membership(world: World, owner: Owner) -> None:
         name = membership.person.name
         asked = asking.ask(session, membership, now())
         commands.assign(session, world.member(administrators[0]), [key], ["culture"], None)
+    supervisor = world.member(owner.supervisor).membership_id
+    above = owner.all_of("lead", "administrator")
+    called = world.name(owner.supervisor)
+    world.add("own supervisor", supervisor, (owner.learner,), called)
+    if owner is not OWNERS[0]:  # whose supervisor has the form, and the doctors, already
+        world.add("reader", supervisor, owner.of_trust("learner"), called)
+        world.add("successor", supervisor, above, called)
+    world.add("colleague", supervisor, above, called)
     world.add("own membership", key, (owner.learner,))
     world.add("person", key, administrators, name)
     world.add("assigned person", key, (*administrators, owner.supervisor), name)

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
 
 from app.database import now
 from app.demo import welcome
@@ -13,9 +14,11 @@ from app.reflection.changing import Posted
 from app.reflection.models import JournalShare
 from app.reflection.own import own_of
 from app.reflection.writing import Writing
+from app.welcome import unsaved as unsaved_sections
 from app.welcome.models import WelcomeAction, WelcomeForm, WelcomeScan, WelcomeVersion
 from app.welcome.scans import Scan
 from app.welcome.texts import texts
+from app.welcome.unsaved import Writer
 from tests.app.access.cast import OWNERS, Owner
 from tests.app.access.things import World
 from tests.app.conversations.talking import begin
@@ -87,7 +90,11 @@ def _welcome(world: World, owner: Owner) -> None:
         scan.kept = texts().close(Scan("pdf", SCAN).text, "welcome_scan", scan.id)
         session.add(scan)
         name = people["doctor"].person.name
+        writer = Writer(people["doctor"].person_id, form.id, "sections/b")
+        typed = MultiDict({"b.hope:-:answer": f"Heron hope of {owner.learner}"})
+        section = unsaved_sections.put_by(session, texts(), writer, typed, now())
         titles = [title for title, *_ in welcome.ACTIONS]
+    world.add("unsaved section", section, both[:1], f"Heron hope of {owner.learner}")
     world.add("welcome form", form.id, both, name)
     world.add("agreed action", action.id, both, *titles)
     world.add("scan", scan.id, both)

@@ -56,7 +56,10 @@ def test_those_whose_it_is_do_reach_it(world: World, kept: Kept, endpoint: str) 
         for who in may:
             answers[who] = ask(world, who, method, path, entry).status_code
             kept.put_back()
-        assert set(answers.values()) - OPENED, (method, path, answers)
+            if answers[who] not in OPENED:
+                break
+        else:
+            pytest.fail(f"{method} {path} is refused to everybody: {answers}")
 
 
 def test_how_many_tries_there_were(capsys: pytest.CaptureFixture[str]) -> None:
