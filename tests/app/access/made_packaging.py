@@ -29,7 +29,8 @@ def make_packaging(world: World) -> None:
 def _package(world: World, owner: Owner) -> None:
     (maker,) = owner.of_trust("lms-administrator")
     word = f"heron-contact of {owner.trust}"
-    page = made_page(world.actor(maker), module="culture", format="cmi5")
+    page = made_page(world.actor(maker), module="culture")
+    to_launch = made_page(world.actor(maker), module="culture", format="cmi5")
     last = now().date() + A_YEAR
     with world.parts.database.write() as session:
         draft = licences.Draft(("https://lms.example",), word, last, 5)
@@ -38,6 +39,7 @@ def _package(world: World, owner: Owner) -> None:
         )
     makers = owner.all_of("lms-administrator")
     world.add("package", page.rpartition("/")[2], makers)
+    world.add("package to launch", to_launch.rpartition("/")[2], makers)
     world.add("licence", licence, makers, word)
 
 

@@ -118,7 +118,7 @@ FIELDS: Final = (
         {"doctor": "{it}"},
         so_already=True,
     ),
-    Named(LMS_ADMINISTRATOR, "/packages/preview", "package", {"made": "{it}"}),
+    Named(LMS_ADMINISTRATOR, "/packages/preview", "package to launch", {"made": "{it}"}),
 )
 LISTS: Final = (
     Named(ADMINISTRATOR, "/people?site={it}", "site"),
