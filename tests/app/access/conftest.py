@@ -55,13 +55,22 @@ def world(world_folder: Path) -> Iterator[World]:
 
 
 @pytest.fixture(scope="session")
-def kept(world: World, world_folder: Path) -> Kept:
+def first_kept(world: World, world_folder: Path) -> Kept:
     """Give what the database holds, once everybody has signed in."""
     for who in world.cast.emails:
         world.actor(who)
     with world.app.app_context():
         send_and_read(world.parts, now)  # nothing is left that a page would do on the way
     return Kept(world_folder / "first-shift.sqlite")
+
+
+@pytest.fixture
+def kept(first_kept: Kept) -> Iterator[Kept]:
+    """Give what the database holds; afterwards it is as it was, whatever a test has found."""
+    before = first_kept.version()
+    yield first_kept
+    if first_kept.version() != before:
+        first_kept.put_back()
 
 
 def _app(folder: Path) -> Flask:

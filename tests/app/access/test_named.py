@@ -34,4 +34,3 @@ def test_naming_what_is_theirs_goes_well(world: World, kept: Kept, named: Named)
     assert answer.status_code < 400, answer.text
     changes = named.fields is not None and not named.so_already
     assert (kept.changed() != []) == changes, answer.location
-    kept.put_back()
