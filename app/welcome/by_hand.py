@@ -22,6 +22,7 @@ from app.welcome.filled import require_own_form
 from app.welcome.models import WelcomeProposal
 from app.welcome.proposals import DAYS_FIRST, MOST_TOPICS
 from app.welcome.texts import Texts
+from app.wording import capital
 from course.model import Course
 from course.tags import TaggedTopic, topics_for
 from course.welcome_form.model import Need
@@ -40,10 +41,14 @@ DOMAINS: Final = {
 
 
 class Choice(Struct, frozen=True):
-    """Something to choose. title: of the action that it becomes; taken: it is among the actions already."""
+    """Something to choose. label: under its group's step; title: of the action that it becomes.
+
+    taken: it is among the actions already.
+    """
 
     key: str
     rule: Rule
+    label: str
     title: str
     tags: tuple[str, ...]
     topics: tuple[TaggedTopic, ...]
@@ -52,9 +57,10 @@ class Choice(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """Choices under a heading."""
+    """Choices under a heading. step: what is to be done of each of them, empty where each says it itself."""
 
     title: str
+    step: str
     choices: tuple[Choice, ...]
 
     @property
@@ -78,18 +84,22 @@ def groups(session: Session, seat: Seat, course: Course) -> tuple[Group, ...]:
     rules = rules_of(session, seat.form.organisation_id)
     for heading, key, rule, need in _offered(rules, content().needs):
         tags = (*rule.topics, *(need.tags if need else ()))
-        title = (rule.action or rule.step) if need is None else _of_need(rule, need)
+        step = rule.action or rule.step
         choice = Choice(
             key,
             rule,
-            title[:120],
+            step if need is None else capital(need.item),
+            (step if need is None else f"{step}: {need.item}")[:120],
             tags,
             topics_for(course, tags, "learners")[:MOST_TOPICS],
             key in taken,
             need is not None and need.safety,
         )
         found.setdefault(heading, []).append(choice)
-    return tuple(Group(heading, tuple(each)) for heading, each in found.items())
+    return tuple(
+        Group(heading, "" if heading == AT_WORK else _step_of(each), tuple(each))
+        for heading, each in found.items()
+    )
 
 
 def add(
@@ -137,7 +147,7 @@ def _offered(
     gaps = (r for r in shared if isinstance(r.condition, Rated) and r.condition.need == "gap")
     for rule in list(gaps)[:1]:
         for need in needs:
-            heading = DOMAINS.get(need.domain, need.domain[:1].upper() + need.domain[1:])
+            heading = DOMAINS.get(need.domain, capital(need.domain))
             yield heading, f"{rule.id}/{need.id}", rule, need
     seen = set()
     for rule in shared:
@@ -146,5 +156,5 @@ def _offered(
             yield AT_WORK, rule.id, rule, None
 
 
-def _of_need(rule: Rule, need: Need) -> str:
-    return f"{rule.action or rule.step}: {need.item}"
+def _step_of(choices: Sequence[Choice]) -> str:
+    return choices[0].rule.action or choices[0].rule.step
