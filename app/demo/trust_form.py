@@ -12,7 +12,15 @@ from app.organisations.models import Membership
 from app.pdf import make_pdf
 from app.services import services
 from app.viewer import Member
-from app.welcome import access, actions, filled, starting, taking_back, trust_forms
+from app.welcome import (
+    access,
+    actions,
+    filled,
+    starting,
+    taking_back,
+    trust_form_changes,
+    trust_forms,
+)
 from app.welcome.actions_kept import Action, Words
 from app.welcome.content import content_of
 from app.welcome.scans import scan_of
@@ -42,7 +50,7 @@ def hold(
     if content_of(services().settings.modules) is None:
         return
     given, begun = moment - dt.timedelta(days=20), moment - dt.timedelta(days=3)
-    trust_forms.add(session, administrator, _paper(""), TITLE, today(given), given)
+    trust_form_changes.add(session, administrator, _paper(""), TITLE, today(given), given)
     img, sup = (_member(members[who]) for who in (doctor, supervisor))
     form = starting.start(session, img, img.membership_id, sup.membership_id, begun)
     seat = access.seat(session, img, form.id)
@@ -55,7 +63,7 @@ def hold(
     actions.save(session, access.seat(session, sup, form.id), texts(), draft, begun)
     (edition,) = trust_forms.editions(session, administrator, today(begun))
     ended = moment - dt.timedelta(days=2)
-    trust_forms.take_away(session, administrator, edition.id, today(ended), ended)
+    trust_form_changes.take_away(session, administrator, edition.id, today(ended), ended)
 
 
 def _paper(before: str) -> bytes:

@@ -15,15 +15,16 @@ from app.forms import error_list
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
-from app.welcome import trust_forms
+from app.welcome import trust_form_changes, trust_forms
 from app.welcome.file_routes import as_download
-from app.welcome.trust_forms import MOST_BYTES, MOST_DAYS_AHEAD, OwnFormError
+from app.welcome.trust_form_changes import MOST_BYTES, OwnFormError
 from app.wording import day
 
 bp = Blueprint("trust_forms", __name__, url_prefix="/own-form")
 
 MOST_OF_REQUEST: Final = MOST_BYTES + 2_000_000
 MOST_TITLE: Final = 80
+MOST_DAYS_AHEAD: Final = 366
 
 
 class OwnFormForm(Form):
@@ -85,10 +86,10 @@ def add() -> ResponseReturnValue:
     content = upload.read() if upload else b""
     try:
         if not entry.validate():
-            trust_forms.judge(content)
+            trust_form_changes.judge(content)
             return _page(entry), 400
         with services().database.write() as session:
-            number = trust_forms.add(
+            number = trust_form_changes.add(
                 session, member(), content, entry.title.data or "", entry.day, now()
             )
     except OwnFormError as error:
@@ -114,7 +115,7 @@ def file(own_form_id: uuid.UUID) -> Response:
 def take_away(own_form_id: uuid.UUID) -> ResponseReturnValue:
     """Let new meetings use an edition no longer."""
     with services().database.write() as session:
-        trust_forms.take_away(session, member(), own_form_id, today(now()), now())
+        trust_form_changes.take_away(session, member(), own_form_id, today(now()), now())
     flash("New meetings do not use it any more. Those that began with it go on with it.", "success")
     return redirect(url_for(".overview"), 303)
 
@@ -124,7 +125,7 @@ def take_away(own_form_id: uuid.UUID) -> ResponseReturnValue:
 def delete_file(own_form_id: uuid.UUID) -> ResponseReturnValue:
     """Delete the file of an edition that no new meeting uses."""
     with services().database.write() as session:
-        trust_forms.delete_file(session, member(), own_form_id, today(now()), now())
+        trust_form_changes.delete_file(session, member(), own_form_id, today(now()), now())
     flash("The file is deleted. Its number, days and mark stay.", "success")
     return redirect(url_for(".overview"), 303)
 

@@ -1,14 +1,14 @@
 """A trust's own form in place of ours, and what the two of a meeting have filled of it.
 
 Revision ID: 0038
-Revises: 0032
+Revises: 0030
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0038"
-down_revision = "0032"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 

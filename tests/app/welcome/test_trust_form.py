@@ -9,7 +9,7 @@ from flask import Flask
 from app.assignments.due import today
 from app.database import Database, now
 from app.organisations.models import MembershipRole, Role, Supervision
-from app.welcome.trust_forms import MOST_BYTES, OwnFormError, judge
+from app.welcome.trust_form_changes import MOST_BYTES, OwnFormError, judge
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
 from tests.app.databases import BOTH
@@ -88,6 +88,18 @@ def test_the_file_goes_and_its_mark_stays(
     assert as_administrator.get(f"{found[1]}/file").status_code == 404
     assert "has deleted the blank form" in own_pair.doctor.get(f"{own_pair.path}/filled").text
     assert own_pair.doctor.get("/welcome-meeting/blank.pdf").data.startswith(b"%PDF")
+
+
+def test_the_audit_log_tells_each_act_and_no_word_of_the_forms(
+    as_administrator: Actor,
+) -> None:
+    give_form(as_administrator)
+    press(as_administrator, 1, "take-away")
+    press(as_administrator, 1, "delete-file")
+    page = as_administrator.get("/audit").text
+    for words in ("Edition 1 given, for new meetings from", "taken away", "file deleted"):
+        assert words in page
+    assert "Our form 2026" not in page
 
 
 @pytest.mark.parametrize(
