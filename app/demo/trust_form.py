@@ -3,13 +3,13 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from app.assignments.due import today
+from app.demo.paper import paper
 from app.organisations.models import Membership
-from app.pdf import make_pdf
 from app.services import services
 from app.viewer import Member
 from app.welcome import (
@@ -27,14 +27,14 @@ from app.welcome.scans import scan_of
 from app.welcome.texts import texts
 
 TITLE: Final = "Welcome form of the demonstration trust"
-QUESTIONS: Final = {
-    "Before we meet": (
-        "What should we call you?",
-        "What would you like to be asked about?",
-        "What helps you to learn?",
-    ),
-    "In the meeting": ("What is done beside somebody at first?", "When to call, and whom?"),
-}
+QUESTIONS: Final = (
+    "What should we call you?",
+    "What would you like to be asked about?",
+    "What helps you to learn?",
+    "What is done beside somebody at first?",
+    "When to call, and whom?",
+)
+ANSWERS: Final = ("Karim", "Oncology, my first love", "Somebody who asks me why")
 ACTION: Final = "Listen to three handovers, then give one"
 
 
@@ -50,11 +50,15 @@ def hold(
     if content_of(services().settings.modules) is None:
         return
     given, begun = moment - dt.timedelta(days=20), moment - dt.timedelta(days=3)
-    trust_form_changes.add(session, administrator, _paper(""), TITLE, today(given), given)
+    trust_form_changes.add(
+        session, administrator, paper(TITLE, QUESTIONS), TITLE, today(given), given
+    )
     img, sup = (_member(members[who]) for who in (doctor, supervisor))
     form = starting.start(session, img, img.membership_id, sup.membership_id, begun)
     seat = access.seat(session, img, form.id)
-    filled.add(session, seat, texts(), [scan_of(_paper("Filled. "))], begun)
+    answers = (*ANSWERS, *[""] * (len(QUESTIONS) - len(ANSWERS)))
+    written = paper(TITLE, [f"{q} {a}" for q, a in zip(QUESTIONS, answers, strict=True)])
+    filled.add(session, seat, texts(), [scan_of(written)], begun)
     taking_back.share(session, seat, begun)
     due = today(begun) + dt.timedelta(days=14)
     draft = Action(
@@ -64,23 +68,6 @@ def hold(
     (edition,) = trust_forms.editions(session, administrator, today(begun))
     ended = moment - dt.timedelta(days=2)
     trust_form_changes.take_away(session, administrator, edition.id, today(ended), ended)
-
-
-def _paper(before: str) -> bytes:
-    line: dict[str, Any] = {"label": "", "options": [], "lines": 2}
-    sections = [
-        {
-            "title": title,
-            "fields": [
-                {"label": label, "who": "doctor", "kind": "parts", "parts": [line]}
-                for label in labels
-            ],
-        }
-        for title, labels in QUESTIONS.items()
-    ]
-    sentence = f"{before}Leave blank whatever you like."
-    data = {"title": TITLE, "sentence": sentence, "foot": TITLE, "sections": sections, "needs": []}
-    return make_pdf("welcome-form-blank", data)
 
 
 def _member(membership: Membership) -> Member:

@@ -31,6 +31,8 @@ def test_every_page_of_a_meeting_with_the_trusts_own_form(
     for place in (*places, "pass-on", "withdraw"):
         visitor.goto(f"{form}/{place}")
         look(visitor)
+    summary = visitor.request.get(f"{form}/download/file?kind=pdf")
+    assert summary.body().startswith(b"%PDF")
 
 
 def test_an_administrator_gives_it_and_two_people_use_it(
