@@ -205,19 +205,6 @@ def list_of(
     return found[0] if found else None
 
 
-def counts(
-    session: Session,
-    induction: Induction,
-    organisation_id: uuid.UUID,
-    doctors: Collection[uuid.UUID],
-    on: dt.date,
-) -> dict[uuid.UUID, Count]:
-    """Return how much of what is due is done, as "11 of 16", for the doctors whose list has begun."""
-    nobody = Team({}, frozenset(), {}, {})  # who owns what does not matter here, and takes time
-    found = lists(session, induction, organisation_id, on, of=doctors, asks=nobody)
-    return {each.membership_id: count(each.rows, on) for each in found}
-
-
 def phases_of(induction: Induction, found: Listed) -> tuple[tuple[Phase, tuple[Row, ...]], ...]:
     """Return the phases with what is asked in them."""
     pairs = ((phase, found.of_phase(phase.id)) for phase in induction.phases)

@@ -48,7 +48,7 @@ def to_doctor(session: Session, asked: Asked) -> Sequence[str]:
         return []
     return [
         f"Your welcome meeting: {words}. It is there to plan your support, and not to judge you. You can write"
-        " as much or as little of the form as you like before; your supervisor has had the same reminder."
+        " as much or as little of the form as you like before. If no day is set, ask your supervisor for one."
     ]
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from app.errors import BadInput
 from app.supervision.standing import STATE_WORDS, State
+from app.welcome.standing import HELD
 from course.visible import one_line
 
 Order = Literal["need", "name", "active"]
@@ -20,6 +21,7 @@ ORDERS: Final[dict[Order, str]] = {
     "active": "Last active, longest ago first",
 }
 LATE: Final = "late"
+INDUCTION: Final = {"": "Any", "none": "No list yet", "begun": "List begun"}
 SHOWN: Final = {LATE: "Late", **{state.value: STATE_WORDS[state] for state in State}}
 LONGEST_NAME: Final = 100
 
@@ -27,8 +29,8 @@ LONGEST_NAME: Final = 100
 class View(Struct, frozen=True):
     """What is asked for. state: only those; none for everybody. late: only who is overdue.
 
-    without: only who has not passed this module; supervisor: only those of this one; name: a part of
-    the names; page: from 1.
+    without: only who has not passed this module; supervisor: only those of this one; induction: a key of
+    INDUCTION; meeting: a key of ``welcome.standing.HELD``; name: a part of the names; page: from 1.
     """
 
     state: State | None = None
@@ -36,6 +38,8 @@ class View(Struct, frozen=True):
     late: bool = False
     without: str = ""
     supervisor: uuid.UUID | None = None
+    induction: str = ""
+    meeting: str = ""
     name: str = ""
     page: int = 1
 
@@ -61,6 +65,8 @@ class View(Struct, frozen=True):
             "order": "" if self.order == "need" else self.order,
             "without": self.without,
             "supervisor": self.supervisor,
+            "induction": self.induction,
+            "meeting": self.meeting,
             "name": self.name,
             "page": "" if self.page == 1 else self.page,
         }
@@ -84,6 +90,8 @@ class View(Struct, frozen=True):
             late=shown == LATE,
             without=_one_of({"", *modules}, words.get("without", ""), "Not passed"),
             supervisor=_supervisor(words.get("supervisor", ""), supervisors),
+            induction=_one_of(INDUCTION, words.get("induction", ""), "Induction"),
+            meeting=_one_of(HELD, words.get("meeting", ""), "Welcome meeting"),
             name=one_line(words.get("name", ""))[:LONGEST_NAME],
             page=_page(words.get("page", "")),
         )
