@@ -95,7 +95,10 @@ class Count(Struct, frozen=True):
 
 
 class Listed(Struct, frozen=True):
-    """A doctor's list. name_words: how they want to be called, and how that is said; empty if not told."""
+    """A doctor's list. name_words: how they want to be called, and how that is said; empty if not told.
+
+    assumed: the list began by itself, and nobody has confirmed the first day.
+    """
 
     id: uuid.UUID
     membership_id: uuid.UUID
@@ -106,6 +109,7 @@ class Listed(Struct, frozen=True):
     begun: dt.date
     rows: tuple[Row, ...]
     sign_offs: Mapping[str, SignOff] = {}
+    assumed: bool = False
 
     def of_phase(self, phase: str) -> tuple[Row, ...]:
         """Return the rows of a phase, by day."""
@@ -188,6 +192,7 @@ def lists(
                 for sign in signs
                 if sign.list_id == one.id
             },
+            one.assumed,
         )
         for one, name, preferred, said in found
     )

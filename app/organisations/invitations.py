@@ -19,6 +19,7 @@ from app.accounts.tokens import digest, new_token
 from app.errors import Conflict, NotFound
 from app.organisations.models import Invitation, Membership, Role
 from app.organisations.people_commands import Draft, admit
+from app.organisations.signals import learner_joined
 from app.viewer import Member
 
 KEPT: Final = dt.timedelta(days=30)
@@ -134,6 +135,8 @@ def accept(session: Session, found: Invitation, person: Person, moment: dt.datet
     made = admit(session, found.organisation_id, person, roles, supervisors, moment)
     session.delete(found)
     session.flush()
+    if Role.LEARNER in roles:
+        learner_joined.send(session, membership=made)
     return made
 
 

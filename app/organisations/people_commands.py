@@ -20,7 +20,7 @@ from app.organisations.people_queries import (
     membership,
     supervisors,
 )
-from app.organisations.signals import supervision_changed
+from app.organisations.signals import learner_joined, supervision_changed
 from app.second_step import gate, notices
 from app.viewer import Member
 
@@ -123,6 +123,7 @@ def change(
         raise Conflict(LEFT)
     if Role.ORGANISATION_ADMINISTRATOR not in roles:
         _keep_an_administrator(session, found)
+    learns_now = Role.LEARNER in roles - found.roles
     found.role_rows = [
         *(row for row in found.role_rows if row.role in roles),
         *(MembershipRole(role=role) for role in roles - found.roles),
@@ -131,6 +132,8 @@ def change(
     if Role.SUPERVISOR not in roles:
         session.execute(delete(Supervision).where(Supervision.supervisor_id == found.id))
     assign(session, found, wanted)
+    if learns_now:
+        learner_joined.send(session, membership=found)
 
 
 def assign(session: Session, learner: Membership, wanted: frozenset[uuid.UUID]) -> None:

@@ -73,7 +73,8 @@ def test_a_lead_narrows_by_the_meeting(
     words: str,
 ) -> None:
     keep(database, trust, made=now() - dt.timedelta(days=9), transferred=now(), signed=now())
-    keep(database, trust, **dict.fromkeys(state, now()))
+    at: dict[str, Any] = dict.fromkeys(state, now())
+    keep(database, trust, **at)
     lead = sign_in(trust.email("lead"))
     for other in ("not-booked", "booked", "held", "signed"):
         page = lead.get(f"{PAGE}?meeting={other}").text
