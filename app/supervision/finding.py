@@ -136,7 +136,7 @@ def _narrowed(
         begun = exists().where(InductionList.membership_id == Membership.id)
         wanted = wanted.where(begun if view.induction == "begun" else ~begun)
     if view.meeting:
-        wanted = wanted.where(narrowed(view.meeting))
+        wanted = wanted.where(narrowed(view.meeting, asker.organisation_id))
     if view.name:
         for word in view.name.split():
             wanted = wanted.where(Person.name.icontains(word, autoescape=True))

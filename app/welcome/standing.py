@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.assignments.due import today
@@ -62,29 +62,31 @@ def standings(session: Session, doctors: Collection[uuid.UUID]) -> Mapping[uuid.
     return {form.learner_id: _standing(form, reviewed.get(form.id, 0)) for form in forms}
 
 
-def narrowed(to: str) -> ColumnElement[bool]:
+def narrowed(to: str, organisation_id: uuid.UUID) -> ColumnElement[bool]:
     """Return the condition on memberships that leaves those whose meeting stands so. to: a key of HELD."""
     held = or_(WelcomeForm.discussed.is_not(None), WelcomeForm.signed.is_not(None))
     booked = WelcomeForm.meeting.is_not(None)
     if to == "signed":
-        return _latest(WelcomeForm.signed.is_not(None))
+        return Membership.id.in_(_doctors(organisation_id, WelcomeForm.signed.is_not(None)))
     if to == "held":
-        return _latest(held, WelcomeForm.signed.is_(None))
+        return Membership.id.in_(_doctors(organisation_id, held, WelcomeForm.signed.is_(None)))
     if to == "booked":
-        return _latest(booked, ~held)
-    return ~_latest(or_(booked, held))
+        return Membership.id.in_(_doctors(organisation_id, booked, ~held))
+    return Membership.id.not_in(_doctors(organisation_id, or_(booked, held)))
 
 
-def _latest(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+def _doctors(organisation_id: uuid.UUID, *conditions: ColumnElement[bool]) -> Select[uuid.UUID]:
+    """Return the doctors whose latest form fulfils some conditions."""
     newer = aliased(WelcomeForm)
-    return exists().where(
-        WelcomeForm.learner_id == Membership.id,
+    has_newer = exists().where(
+        newer.learner_id == WelcomeForm.learner_id,
+        newer.transferred.is_(None),
+        newer.made > WelcomeForm.made,
+    )
+    return select(WelcomeForm.learner_id).where(
+        WelcomeForm.organisation_id == organisation_id,
         WelcomeForm.transferred.is_(None),
-        ~exists().where(
-            newer.learner_id == Membership.id,
-            newer.transferred.is_(None),
-            newer.made > WelcomeForm.made,
-        ),
+        ~has_newer.correlate(WelcomeForm),
         *conditions,
     )
 

@@ -75,6 +75,7 @@ def test_a_lead_narrows_by_the_meeting(
     keep(database, trust, made=now() - dt.timedelta(days=9), transferred=now(), signed=now())
     at: dict[str, Any] = dict.fromkeys(state, now())
     keep(database, trust, **at)
+    keep(database, trust, "other-learner", made=now() + dt.timedelta(days=1))
     lead = sign_in(trust.email("lead"))
     for other in ("not-booked", "booked", "held", "signed"):
         page = lead.get(f"{PAGE}?meeting={other}").text
