@@ -76,6 +76,11 @@ def _derived(key: bytes, purpose: str) -> bytes:
     return HKDF(SHA256(), _KEY_BYTES, salt=None, info=purpose.encode()).derive(key)
 
 
+def key_for(purpose: str) -> bytes:
+    """Return a key of its own for what is sealed elsewhere, such as in the browser of one person."""
+    return _derived(services().sealing_keys[0], purpose)
+
+
 def seal_for(purpose: str) -> Seal:
     """Return the seal of a purpose, with the keys of the app that answers this request."""
     return Seal(services().sealing_keys, purpose)

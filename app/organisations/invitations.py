@@ -21,6 +21,7 @@ from app.errors import Conflict, NotFound
 from app.organisations import groups
 from app.organisations.models import Invitation, Membership, Role
 from app.organisations.people_commands import Draft, admit
+from app.organisations.signals import learner_joined
 from app.viewer import Member
 
 KEPT: Final = dt.timedelta(days=30)
@@ -141,6 +142,8 @@ def accept(session: Session, found: Invitation, person: Person, moment: dt.datet
     session.flush()
     who = log.member_of(made.id)
     log.write(session, made.organisation_id, "person.joined", by=who, about=who)
+    if Role.LEARNER in roles:
+        learner_joined.send(session, membership=made)
     return made
 
 

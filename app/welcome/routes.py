@@ -52,6 +52,7 @@ for part in (
 for name, function in (
     ("welcome_sees", sees_words),
     ("welcome_writer", unsaved.mark),
+    ("welcome_browser_key", unsaved.browser_key),
     ("value_words", value_words),
     ("part_words", part_words),
 ):
