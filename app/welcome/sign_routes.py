@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.accounts.confirming import ConfirmForm, errors_of, sent
 from app.assignments.due import today
 from app.database import now
+from app.days import EARLIEST
 from app.errors import BadInput, NotFound
 from app.permissions import allow
 from app.services import services
@@ -82,7 +83,7 @@ def sign_on_paper(form_id: uuid.UUID) -> ResponseReturnValue:
     parts, months = services(), _months()
     errors: list[dict[str, str]] = []
     on = _day(request.form.get("on", ""))
-    if on is None or on > today(now()):
+    if on is None or not EARLIEST <= on <= today(now()):
         errors.append(
             {"text": "Enter the day on which both signed, such as 2026-12-03.", "href": "#on"}
         )
@@ -108,9 +109,15 @@ def sign_on_paper(form_id: uuid.UUID) -> ResponseReturnValue:
                 now(),
                 parts.home_page,
             )
+            frozen, other = version.frozen, seat.other_name
     except BadInput as error:
         return _page(form_id, ConfirmForm(), [{"text": error.sentence, "href": "#blocking"}]), 400
-    flash(f"Version {version.number} is kept as signed on paper.", "success")
+    flash(
+        f"Version {version.number} is kept as signed on paper by both."
+        if frozen
+        else f"The scan is kept. It counts when {other} has looked at it and signed too.",
+        "success",
+    )
     return redirect(url_for("welcome.form", form_id=form_id), 303)
 
 

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from app.database import now
+from app.welcome.retention import tidy
 from app.welcome.scans import ScanError, scan_of
 from tests.app.databases import BOTH
-from tests.app.learning.walking import statements
+from tests.app.learning.walking import parts_of, statements
 from tests.app.welcome.conftest import Pair
 
 PDF = b"%PDF-1.7\nsigned\n%%EOF\n"
@@ -125,6 +127,12 @@ def test_signed_on_paper_with_a_scan_counts_and_only_the_two_open_it(pair: Pair)
     assert "This is no PDF, PNG or JPEG" in answer.text
     answer = pair.doctor.send(f"{pair.path}/sign-on-paper", scan=(io.BytesIO(PDF), "x"), **sent)
     assert answer.status_code == 303
+    assert (
+        "both of you signed this on paper on 5 January 2026"
+        in pair.supervisor.get(f"{pair.path}/sign").text
+    )
+    assert pair.supervisor.get(f"{pair.path}/versions/1").text.count("on paper on 5 January") == 1
+    assert pair.sign(pair.supervisor).status_code == 303
     page = pair.supervisor.get(f"{pair.path}/versions/1").text
     assert "signed on paper on 5 January 2026" in page
     link = re.search(r'href="([^"]+/scans/[^"]+)"', page)
@@ -183,3 +191,32 @@ def test_a_review_is_a_signed_version_of_its_own(pair: Pair, app: Flask) -> None
     assert "Three-month review done" in pair.doctor.get(pair.path).text
     about = {each["object"]["id"].rsplit("/", 1)[1] for each in told(app)}
     assert about == {"welcome-meeting", "3"}
+
+
+def test_one_of_the_two_signs_on_paper_for_nobody_else(pair: Pair) -> None:
+    pair.share()
+    pair.ready()
+    digest = re.search(
+        r'name="digest" value="([0-9a-f]+)"', pair.supervisor.get(f"{pair.path}/sign").text
+    )
+    assert digest
+    sent = {"digest": digest[1], "months": "0", "on": "2026-01-05"}
+    pair.supervisor.send(f"{pair.path}/sign-on-paper", scan=(io.BytesIO(PDF), "x"), **sent)
+    assert "Signed on" not in pair.doctor.get(pair.path).text
+
+
+def test_no_review_is_signed_before_the_meeting(pair: Pair, app: Flask) -> None:
+    pair.save(pair.doctor, "c", **{"c.places:-:answer": "SECRET"})
+    pair.share()
+    for who in (pair.supervisor, pair.doctor):
+        digest = re.search(
+            r'name="digest" value="([0-9a-f]+)"', who.get(f"{pair.path}/sign?months=12").text
+        )
+        assert digest
+        sent = {"digest": digest[1], "months": "12", "on": "2026-01-05"}
+        answer = who.send(f"{pair.path}/sign-on-paper", scan=(io.BytesIO(PDF), "x"), **sent)
+        assert answer.status_code == 404
+        assert pair.sign(who, 12).status_code == 404
+    with app.app_context():
+        tidy(parts_of(app), now())
+    assert "SECRET" in pair.doctor.get(f"{pair.path}/sections/c").text
