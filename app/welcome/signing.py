@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from app.assignments.due import today
 from app.errors import BadInput, Conflict, NotFound
 from app.tracking.meetings import tell_completed
 from app.welcome import access, actions_kept
@@ -16,8 +17,10 @@ from app.welcome.agreed import agreed
 from app.welcome.answers import answers_of
 from app.welcome.content import content
 from app.welcome.models import WelcomeScan, WelcomeSignature, WelcomeVersion
+from app.welcome.reviewing import earliest
 from app.welcome.scans import Scan
 from app.welcome.texts import Texts
+from app.wording import day
 from course.welcome_form.canonical import digest
 from course.welcome_form.model import is_filled
 
@@ -25,14 +28,20 @@ EMERGENCY: Final = "e.local"
 
 
 def blocking(
-    session: Session, seat: Seat, sealed: Texts, months: int
+    session: Session, seat: Seat, sealed: Texts, months: int, on: dt.date
 ) -> tuple[tuple[str, str], ...]:
-    """Return why nobody can sign yet: pairs of a section's id and a sentence; empty where nothing blocks.
+    """Return why nobody can sign yet: pairs of a place and a sentence; empty where nothing blocks.
 
-    A review is signed as it is: what the beginning needed was agreed then.
+    A place is a field's id, ``actions``, ``share`` or ``review``. A review is signed as it is, from two
+    weeks before its day: what the beginning needed was agreed then. on: today.
     """
+    if seat.form.shared is None:
+        return (("share", "The form is not shared: nobody can sign what the other does not see."),)
     if months:
-        return ()
+        first = earliest(seat.form, months)
+        if first is None or first <= on:
+            return ()
+        return (("review", f"This review can be signed from {day(first)} on, and not before."),)
     form = content().form
     fields = [field for field in form.fields if field.sign]
     found = answers_of(session, seat, sealed, fields)
@@ -121,7 +130,7 @@ def _version_to_sign(
 ) -> WelcomeVersion:
     if months and seat.form.signed is None:
         raise NotFound("There is no such review: the form is not signed by both yet.")
-    reasons = blocking(session, seat, sealed, months)
+    reasons = blocking(session, seat, sealed, months, today(moment))
     if reasons:
         raise BadInput(reasons[0][1])
     what, now_digest = to_sign(session, seat, sealed, months)
