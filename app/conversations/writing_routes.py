@@ -21,7 +21,7 @@ from app.conversations.sealed import opened
 from app.conversations.talk import FIELDS, Talk, both
 from app.database import now
 from app.error_pages import for_forged_form
-from app.errors import Conflict
+from app.errors import Conflict, NotFound
 from app.forms import error_list
 from app.permissions import allow
 from app.reflection.checking import Finding
@@ -117,10 +117,14 @@ def of_another_sign_in(error: CSRFError) -> ResponseReturnValue:
         return signed_out_page() or for_forged_form(error)
     values = request.view_args or {}
     session = services().database.of_request()
-    if "share_id" in values:
-        names = parties.about(session, viewer(), values["share_id"]).parties
-    else:
-        names = parties.find(session, viewer(), values["talk_id"]).parties
+    try:
+        if "share_id" in values:
+            names = parties.about(session, viewer(), values["share_id"]).parties
+        else:
+            names = parties.find(session, viewer(), values["talk_id"]).parties
+    except NotFound:
+        # What a handler of errors raises nobody handles; and whoever typed has a text to keep.
+        return signed_out_page() or for_forged_form(error)
     form = TalkForm(request.form, names, today(now()))
     form.validate()
     flash(_AGAIN, "note")

@@ -255,7 +255,13 @@ def _administrators(there: Standing, steps: Sequence[Step]) -> list[Problem]:
     """Return the rows that together would leave the organisation without an administrator."""
     role = Role.ORGANISATION_ADMINISTRATOR
     losing = [step for step in steps if step.key in there.administrators and role not in step.roles]
-    gaining = any(step.kind == "member" and role in step.roles for step in steps)
+    gaining = any(
+        step.kind in ("member", "same")
+        and role in step.roles
+        and step.key not in there.administrators
+        and step.key not in there.paused
+        for step in steps
+    )
     if gaining or len(losing) < len(there.administrators) or not losing:
         return []
     sentence = "Nobody would be left who administers the organisation."

@@ -152,7 +152,10 @@ def _begin(text: str) -> tuple[list[str], str]:
     head = lines[0] if lines else ""
 
     def known(separator: str) -> int:
-        cells = next(iter(csv.reader([head], delimiter=separator)), [])
+        try:
+            cells = next(iter(csv.reader([head], delimiter=separator)), [])
+        except csv.Error:  # a cell longer than any: no separator of this file
+            return -1
         return sum(_plain(cell) in _NAMES for cell in cells)
 
     return lines, max(_SEPARATORS, key=known)

@@ -48,7 +48,7 @@ class Now(Struct, frozen=True):
 class Standing(Struct, frozen=True):
     """What there is. members, left, invited: by e-mail address; sites, cohorts: by name without case.
 
-    administrators: memberships; people: how many belong.
+    administrators: memberships that can act; paused: memberships that cannot; people: how many belong.
     """
 
     members: dict[str, Now]
@@ -57,6 +57,7 @@ class Standing(Struct, frozen=True):
     sites: dict[str, uuid.UUID]
     cohorts: dict[str, uuid.UUID]
     administrators: frozenset[uuid.UUID]
+    paused: frozenset[uuid.UUID]
     people: int
 
 
@@ -84,6 +85,7 @@ def read(session: Session, asker: Member, emails: Collection[str], moment: dt.da
         {row.name.casefold(): row.id for row in groups.open_groups(session, asker, "site")},
         {row.name.casefold(): row.id for row in groups.open_groups(session, asker, "cohort")},
         frozenset(session.scalars(administrators)),
+        frozenset(session.scalars(here.where(Membership.paused.is_not(None)))),
         session.scalar(select(func.count()).select_from(here.subquery())) or 0,
     )
 

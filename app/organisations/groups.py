@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.audit import log
 from app.errors import Conflict, NotFound
 from app.organisations.models import Cohort, CohortMember, Membership, Placement, Site
+from app.organisations.people_queries import hold_organisation
 from app.viewer import Member
 
 GroupKind = Literal["site", "cohort"]
@@ -240,6 +241,7 @@ def _counts(session: Session, asker: Member, kind: GroupKind) -> dict[uuid.UUID,
 def _name_is_free(
     session: Session, asker: Member, kind: GroupKind, name: str, own: uuid.UUID | None
 ) -> None:
+    hold_organisation(session, asker.organisation_id)  # two may think of one name at once
     for row in groups(session, asker, kind):
         if row.id != own and not row.ended and row.name.casefold() == name.casefold():
             raise Conflict(f"There is already a {kind} of the name {row.name}.")

@@ -13,7 +13,13 @@ from app.audit import log
 from app.errors import Conflict, NotFound
 from app.organisations import people_commands
 from app.organisations.models import Leaving, Membership, Supervision
-from app.organisations.people_queries import SupervisorChoice, membership, supervisors
+from app.organisations.people_queries import (
+    SupervisorChoice,
+    hold,
+    hold_organisation,
+    membership,
+    supervisors,
+)
 from app.organisations.signals import supervision_changed
 from app.services import Services
 from app.viewer import Member
@@ -68,11 +74,10 @@ def hand_over(
     Raises NotFound for anybody else, and Conflict where there is nobody to hand over.
     """
     found = membership(session, asker, membership_id)
+    # Held first and asked then, so that nobody ends one of the two in between.
+    hold(session, [found.id, successor_id])
     if successor_id not in {s.membership_id for s in successors(session, asker, found.id)}:
         raise NotFound("There is no such supervisor in your organisation.")
-    # Held until the end, so that nobody ends this membership in between.
-    lock = select(Membership.id).where(Membership.id.in_([found.id, successor_id]))
-    session.execute(lock.order_by(Membership.id).with_for_update()).all()
     moved = _move(session, found.organisation_id, found.id, successor_id, asker)
     if not moved:
         raise Conflict(f"{found.person.name} supervises nobody any more.")
@@ -128,6 +133,8 @@ def leave(
     if found.ended is not None:
         raise Conflict("This person has left the organisation already.")
     people_commands.keep_an_administrator(session, found)
+    if successor_id is not None:
+        hold(session, [found.id, successor_id])
     if successor_id is not None and successor_id not in {
         each.membership_id for each in successors(session, asker, found.id)
     }:
@@ -164,16 +171,19 @@ def carry_out(parts: Services, moment: dt.datetime) -> None:
 
 
 def _carry_out(session: Session, membership_id: uuid.UUID, moment: dt.datetime) -> None:
+    found = session.get_one(Membership, membership_id)
+    hold_organisation(session, found.organisation_id)  # first, as in ``leave``
     waiting = session.get(Leaving, membership_id, with_for_update=True)
     if waiting is None:
         return  # another process was faster
-    found = session.get_one(Membership, membership_id)
     successor = waiting.successor_id
     session.delete(waiting)
     session.flush()
     if found.ended is not None:
         return
     asker = Member(found.id, found.organisation_id, found.id, frozenset())
+    if successor is not None:
+        hold(session, [found.id, successor])
     try:
         people_commands.keep_an_administrator(session, found)
     except Conflict:

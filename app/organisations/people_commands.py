@@ -25,6 +25,8 @@ from app.organisations.models import (
 from app.organisations.people_queries import (
     administrators,
     belongs_elsewhere,
+    hold,
+    hold_organisation,
     membership,
     supervisors,
 )
@@ -193,6 +195,7 @@ def assign(session: Session, learner: Membership, wanted: frozenset[uuid.UUID]) 
 
 def _supervise(session: Session, learner: Membership, wanted: frozenset[uuid.UUID]) -> None:
     asker = Member(learner.id, learner.organisation_id, learner.id, frozenset())
+    hold(session, wanted)  # so that nobody ends one of them in between
     known = {choice.membership_id for choice in supervisors(session, asker)}
     session.add_all(
         Supervision(supervisor_id=key, learner_id=learner.id)
@@ -311,6 +314,8 @@ def keep_an_administrator(session: Session, found: Membership) -> None:
     """Raise Conflict where somebody is the only one who can administer the organisation."""
     if Role.ORGANISATION_ADMINISTRATOR not in found.roles or found.paused is not None:
         return
+    # Two who take the role from each other at once would both find that another is left.
+    hold_organisation(session, found.organisation_id)
     if administrators(session, found.organisation_id) < 2:
         raise Conflict(
             "This is the organisation's only administrator. Make somebody else one first."

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 from typing import Literal
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ from app.organisations.models import (
     ROLE_NAMES,
     Membership,
     MembershipRole,
+    Organisation,
     Role,
     Supervision,
 )
@@ -90,6 +92,21 @@ def administrators(session: Session, organisation_id: uuid.UUID) -> int:
         .where(Membership.paused.is_(None))
         .where(_has_role(Role.ORGANISATION_ADMINISTRATOR))
     ).scalar_one()
+
+
+def hold_organisation(session: Session, organisation_id: uuid.UUID) -> None:
+    """Let whoever changes the same organisation's people wait until this transaction is over.
+
+    What is read afterwards is what they have written: a count that was read before may be wrong by then.
+    """
+    wanted = select(Organisation.id).where(Organisation.id == organisation_id)
+    session.execute(wanted.with_for_update(key_share=True)).all()
+
+
+def hold(session: Session, memberships: Collection[uuid.UUID]) -> None:
+    """Keep memberships as they are until this transaction is over, in one order for everybody."""
+    wanted = select(Membership.id).where(Membership.id.in_(list(memberships)))
+    session.execute(wanted.order_by(Membership.id).with_for_update(key_share=True)).all()
 
 
 def belongs_elsewhere(session: Session, found: Membership) -> bool:

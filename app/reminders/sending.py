@@ -103,7 +103,7 @@ def _members(session: Session, kind: Kind) -> Sequence[Row[Membership, str]]:
         select(Membership, Organisation.name)
         .join(Person, Person.id == Membership.person_id)
         .join(Organisation, Organisation.id == Membership.organisation_id)
-        .where(Membership.ended.is_(None), Person.password_hash != "")
+        .where(Membership.ended.is_(None), Membership.paused.is_(None), Person.password_hash != "")
         .where(Membership.id.in_(with_role))
         .order_by(Membership.made, Membership.id)
         .options(joinedload(Membership.person), selectinload(Membership.role_rows))

@@ -66,6 +66,8 @@ def shown(seat: Seat, field: Field, answers: Sequence[Answer], failed: Sequence[
         if each.row_id in wrong:
             rows.append(wrong.pop(each.row_id))
             continue
+        if field.rows and each.withheld and not any(each.value.values()):
+            continue  # removed after it was taken back: only the mark is kept
         key = row_key(seat, field, each.row_id)
         rows.append(
             Row(

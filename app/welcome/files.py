@@ -6,6 +6,7 @@ What may stand in no file is left out, unless the doctor ticks it for this one d
 import datetime as dt
 import io
 import json
+import re
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -26,6 +27,7 @@ from course.welcome_form.model import Field, Part
 
 SENTENCE: Final = "This form plans support. Nobody may use it in a capability, disciplinary or recruitment process."
 LANGUAGE: Final = "en-GB"
+_NO_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def filled(
@@ -153,6 +155,7 @@ def as_data(data: dict[str, Any]) -> bytes:
 
 def as_word(data: dict[str, Any], moment: dt.datetime) -> bytes:
     """Return the filled form for Word."""
+    data = _for_xml(data)
     document = Document()
     about = document.core_properties
     about.author, about.last_modified_by, about.comments = "", "", ""
@@ -185,6 +188,17 @@ def as_word(data: dict[str, Any], moment: dt.datetime) -> bytes:
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _for_xml(value: Any) -> Any:
+    """Return data without the characters that XML cannot hold. Source: XML 1.0, section 2.2."""
+    if isinstance(value, str):
+        return _NO_XML.sub(" ", value)
+    if isinstance(value, dict):
+        return {key: _for_xml(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_for_xml(each) for each in value]
+    return value
 
 
 def need_lines(data: dict[str, Any]) -> list[str]:

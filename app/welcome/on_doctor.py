@@ -6,6 +6,7 @@ from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.errors import NotFound
 from app.viewer import Member
 from app.welcome.access import seat
 from app.welcome.answers import answers_of
@@ -37,7 +38,10 @@ def on_doctor(session: Session, asker: Member, learner_id: uuid.UUID) -> OnDocto
     )
     if form_id is None:
         return OnDoctor(words)
-    here = seat(session, asker, form_id)
+    try:
+        here = seat(session, asker, form_id)
+    except NotFound:  # named in the form, and no longer the supervisor: a lead by now, say
+        return OnDoctor(words)
     field = content().form.field(ALONE)
     found = answers_of(session, here, texts(), [field]) if field else {}
     text = "\n".join(str(each.value.get("answer", "")) for each in found.get(ALONE, []))

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
+from app.assignments.due import today
 from app.organisations.models import Membership
 from app.services import Services
 from app.welcome.answers import Kept
@@ -29,6 +30,7 @@ from app.welcome.models import (
 )
 from app.welcome.own_models import WelcomeFilled
 from app.welcome.questions import KEEP_FIELD
+from app.welcome.reviewing import has_come
 from app.welcome.texts import Texts, texts_of
 from course.welcome_form.model import Form
 
@@ -64,7 +66,7 @@ def tidy(parts: Services, moment: dt.datetime) -> None:
     with parts.database.write() as session:
         session.execute(delete(WelcomeFormer).where(WelcomeFormer.made < moment - FORMER))
         session.execute(delete(WelcomeUnsaved).where(WelcomeUnsaved.made < moment - UNSAVED))
-        for form in session.scalars(_ready_for_private()).all():
+        for form in _ready_for_private(session, moment):
             delete_private(session, form, found.form, sealed, moment)
         for form in session.scalars(_ready_for_rest(moment)).all():
             delete_rest(session, form, moment)
@@ -76,11 +78,12 @@ def _is_due(session: Session, moment: dt.datetime) -> bool:
     asked: tuple[Select[Any], ...] = (
         select(WelcomeFormer.id).where(WelcomeFormer.made < moment - FORMER),
         select(WelcomeUnsaved.id).where(WelcomeUnsaved.made < moment - UNSAVED),
-        _ready_for_private(),
         _ready_for_rest(moment),
         _ready_to_go(moment),
     )
-    return any(session.scalars(each.limit(1)).first() is not None for each in asked)
+    if any(session.scalars(each.limit(1)).first() is not None for each in asked):
+        return True
+    return bool(_ready_for_private(session, moment))
 
 
 def delete_private(
@@ -133,16 +136,22 @@ def delete_rest(session: Session, form: WelcomeForm, moment: dt.datetime) -> Non
     session.flush()
 
 
-def _ready_for_private() -> Select[WelcomeForm]:
-    """Ask for the forms whose last review both have signed, or whose doctor has left."""
+def _ready_for_private(session: Session, moment: dt.datetime) -> list[WelcomeForm]:
+    """Return the forms whose last review both have signed and whose day has come, or whose doctor has left.
+
+    A review can be signed some days early, and what is deleted cannot come back.
+    """
     reviewed = select(WelcomeVersion.form_id).where(
         WelcomeVersion.months == LAST_REVIEW, WelcomeVersion.frozen.is_not(None)
     )
     left = select(Membership.id).where(Membership.ended.is_not(None))
-    return select(WelcomeForm).where(
-        WelcomeForm.private_gone.is_(None),
-        WelcomeForm.id.in_(reviewed) | WelcomeForm.learner_id.in_(left),
+    kept = select(WelcomeForm).where(WelcomeForm.private_gone.is_(None))
+    of_who_left = session.scalars(kept.where(WelcomeForm.learner_id.in_(left))).all()
+    of_reviewed = session.scalars(
+        kept.where(WelcomeForm.id.in_(reviewed), WelcomeForm.learner_id.not_in(left))
     )
+    on = today(moment)
+    return [*of_who_left, *(form for form in of_reviewed if has_come(form, LAST_REVIEW, on))]
 
 
 def _ready_for_rest(moment: dt.datetime) -> Select[WelcomeForm]:

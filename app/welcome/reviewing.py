@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.welcome.access import Seat
 from app.welcome.models import WelcomeForm, WelcomeVersion
 from app.welcome.states import REVIEW_MONTHS
+from app.wording import LONDON
 
 DAYS_BEFORE: Final = 14
 DAYS_AFTER: Final = 21
@@ -48,9 +49,30 @@ def reviews(session: Session, seat: Seat) -> tuple[Review, ...]:
 
 def due(form: WelcomeForm, months: int) -> dt.date | None:
     """Return on which day a review is due; none while the first day in the post is not set."""
-    if form.start is None:
+    return None if form.start is None else _months_after(form.start, months, form.moved)
+
+
+def earliest(form: WelcomeForm, months: int) -> dt.date | None:
+    """Return from which day on a review can be signed; none before the form is signed by both.
+
+    Where nobody has said when the post began, the day counts on which both had signed.
+    """
+    if form.signed is None:
         return None
-    year, month = divmod(form.start.month - 1 + months, 12)
-    year, month = form.start.year + year, month + 1
+    day = due(form, months)
+    if day is None:
+        day = _months_after(form.signed.astimezone(LONDON).date(), months, form.moved)
+    return day - dt.timedelta(days=DAYS_BEFORE)
+
+
+def has_come(form: WelcomeForm, months: int, on: dt.date) -> bool:
+    """Say whether the day of a review has come."""
+    first = earliest(form, months)
+    return first is not None and first + dt.timedelta(days=DAYS_BEFORE) <= on
+
+
+def _months_after(start: dt.date, months: int, moved: int) -> dt.date:
+    year, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + year, month + 1
     last = calendar.monthrange(year, month)[1]
-    return dt.date(year, month, min(form.start.day, last)) + dt.timedelta(days=form.moved)
+    return dt.date(year, month, min(start.day, last)) + dt.timedelta(days=moved)

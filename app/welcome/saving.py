@@ -98,9 +98,13 @@ def remove_row(
         raise Conflict(
             "This row was changed in the meantime. Look at it again before you remove it."
         )
-    _remember(session, sealed, row, moment)
-    session.delete(row)
-    session.flush()
+    if row.withheld:
+        # An empty row keeps the mark: without it what was signed would show the answer again.
+        _replace(session, seat, sealed, row, Kept({}), moment)
+    else:
+        _remember(session, sealed, row, moment)
+        session.delete(row)
+        session.flush()
     lapse_if_changed(session, seat.form, sealed, moment)
 
 

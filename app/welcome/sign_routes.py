@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.accounts.confirming import ConfirmForm, errors_of, sent
 from app.assignments.due import today
 from app.database import now
+from app.days import EARLIEST
 from app.errors import BadInput, NotFound
 from app.permissions import allow
 from app.services import services
@@ -78,11 +79,12 @@ def sign(form_id: uuid.UUID) -> ResponseReturnValue:
 @bp.post("/<uuid:form_id>/sign-on-paper")
 @allow("hold_welcome_meeting")
 def sign_on_paper(form_id: uuid.UUID) -> ResponseReturnValue:
-    """Keep a scan of what both have signed on paper."""
+    """Keep a scan of what both have signed on paper, with the password once more."""
     parts, months = services(), _months()
+    form = _paper_form()
     errors: list[dict[str, str]] = []
     on = _day(request.form.get("on", ""))
-    if on is None or on > today(now()):
+    if on is None or not EARLIEST <= on <= today(now()):
         errors.append(
             {"text": "Enter the day on which both signed, such as 2026-12-03.", "href": "#on"}
         )
@@ -92,8 +94,10 @@ def sign_on_paper(form_id: uuid.UUID) -> ResponseReturnValue:
         scan = scan_of(upload.read() if upload else b"")
     except ScanError as error:
         errors.append({"text": str(error), "href": "#scan"})
+    if not errors:  # as with every form, the password is looked at last
+        errors = errors_of(form)
     if errors or scan is None or on is None:
-        return _page(form_id, ConfirmForm(), errors), 400
+        return _page(form_id, ConfirmForm(), errors, form), 400
     try:
         with parts.database.write() as session:
             seat = access.open_seat(session, member(), form_id)
@@ -108,9 +112,16 @@ def sign_on_paper(form_id: uuid.UUID) -> ResponseReturnValue:
                 now(),
                 parts.home_page,
             )
+            frozen, other = version.frozen, seat.other_name
     except BadInput as error:
-        return _page(form_id, ConfirmForm(), [{"text": error.sentence, "href": "#blocking"}]), 400
-    flash(f"Version {version.number} is kept as signed on paper.", "success")
+        blocked = [{"text": error.sentence, "href": "#blocking"}]
+        return _page(form_id, ConfirmForm(), blocked, form), 400
+    flash(
+        f"Version {version.number} is kept as signed on paper by both."
+        if frozen
+        else f"The scan is kept. It counts when {other} has looked at it and signed too.",
+        "success",
+    )
     return redirect(url_for("welcome.form", form_id=form_id), 303)
 
 
@@ -174,7 +185,17 @@ def scan(form_id: uuid.UUID, scan_id: uuid.UUID) -> Response:
     return answer
 
 
-def _page(form_id: uuid.UUID, form: ConfirmForm, errors: list[dict[str, str]]) -> str:
+def _paper_form() -> ConfirmForm:
+    """Return the question for the password beside a scan: the page has the other one, too."""
+    return ConfirmForm(sent(), prefix="paper-")
+
+
+def _page(
+    form_id: uuid.UUID,
+    form: ConfirmForm,
+    errors: list[dict[str, str]],
+    paper: ConfirmForm | None = None,
+) -> str:
     session, seat, sealed = at(form_id)
     months = _months()
     what, digest = signing.to_sign(session, seat, sealed, months)
@@ -193,7 +214,7 @@ def _page(form_id: uuid.UUID, form: ConfirmForm, errors: list[dict[str, str]]) -
         months=months,
         what=what,
         digest=digest,
-        blocking=signing.blocking(session, seat, sealed, months),
+        blocking=signing.blocking(session, seat, sealed, months, today(now())),
         waiting=waiting,
         same=latest if latest is not None and latest.digest == digest else None,
         changed=changed,
@@ -201,6 +222,8 @@ def _page(form_id: uuid.UUID, form: ConfirmForm, errors: list[dict[str, str]]) -
         private=private_words(session, seat, sealed, what),
         confirm=form,
         most_mb=scans.MOST_MB,
+        paper=paper or ConfirmForm(prefix="paper-"),
+        paper_day=request.form.get("on", ""),
         errors=errors,
         today=today(now()),
     )

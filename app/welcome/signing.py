@@ -8,7 +8,8 @@ from typing import Any, Final
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from app.errors import BadInput, Conflict
+from app.assignments.due import today
+from app.errors import BadInput, Conflict, NotFound
 from app.tracking.meetings import tell_completed
 from app.welcome import access, actions_kept
 from app.welcome.access import Seat
@@ -16,8 +17,10 @@ from app.welcome.agreed import agreed
 from app.welcome.answers import answers_of
 from app.welcome.models import WelcomeScan, WelcomeSignature, WelcomeVersion
 from app.welcome.questions import questions_of
+from app.welcome.reviewing import earliest
 from app.welcome.scans import Scan
 from app.welcome.texts import Texts
+from app.wording import day
 from course.welcome_form.canonical import digest
 from course.welcome_form.model import is_filled
 
@@ -25,14 +28,20 @@ EMERGENCY: Final = "e.local"
 
 
 def blocking(
-    session: Session, seat: Seat, sealed: Texts, months: int
+    session: Session, seat: Seat, sealed: Texts, months: int, on: dt.date
 ) -> tuple[tuple[str, str], ...]:
-    """Return why nobody can sign yet: pairs of a section's id and a sentence; empty where nothing blocks.
+    """Return why nobody can sign yet: pairs of a place and a sentence; empty where nothing blocks.
 
-    A review is signed as it is: what the beginning needed was agreed then.
+    A place is a field's id, ``actions``, ``share`` or ``review``. A review is signed as it is, from two
+    weeks before its day: what the beginning needed was agreed then. on: today.
     """
+    if seat.form.shared is None:
+        return (("share", "The form is not shared: nobody can sign what the other does not see."),)
     if months:
-        return ()
+        first = earliest(seat.form, months)
+        if first is None or first <= on:
+            return ()
+        return (("review", f"This review can be signed from {day(first)} on, and not before."),)
     fields = [field for field in questions_of(seat.form).fields if field.sign]
     found = answers_of(session, seat, sealed, fields)
     reasons = []
@@ -95,25 +104,32 @@ def sign_on_paper(
     moment: dt.datetime,
     home_page: str,
 ) -> WelcomeVersion:
-    """Keep a scan of what both have signed on paper, and freeze the version. Raises as ``sign`` does."""
+    """Keep a scan of what both have signed on paper, as the asker's own word that it was so.
+
+    It counts when the other has looked at it and signs too: nobody signs for somebody else. Raises as
+    ``sign`` does.
+    """
     version = _version_to_sign(session, seat, sealed, months, shown, moment)
-    for side in ("img", "sup"):
-        if _signature(session, version, side) is None:
-            _add(session, seat, version, side, moment, on)
+    if _signature(session, version, seat.side.value) is None:
+        _add(session, seat, version, seat.side.value, moment, on)
     row = WelcomeScan(
         id=uuid.uuid4(), form_id=seat.form.id, version_id=version.id, made=moment, kind=scan.kind
     )
     row.made_by, row.size = seat.member.membership_id, len(scan.content)
     row.kept = sealed.close(scan.text, "welcome_scan", row.id)
     session.add(row)
-    _freeze(session, seat, version, moment, home_page)
+    session.flush()
+    if _signature(session, version, seat.side.other.value) is not None:
+        _freeze(session, seat, version, moment, home_page)
     return version
 
 
 def _version_to_sign(
     session: Session, seat: Seat, sealed: Texts, months: int, shown: str, moment: dt.datetime
 ) -> WelcomeVersion:
-    reasons = blocking(session, seat, sealed, months)
+    if months and seat.form.signed is None:
+        raise NotFound("There is no such review: the form is not signed by both yet.")
+    reasons = blocking(session, seat, sealed, months, today(moment))
     if reasons:
         raise BadInput(reasons[0][1])
     what, now_digest = to_sign(session, seat, sealed, months)
@@ -132,7 +148,8 @@ def _version_to_sign(
         live = any(_signature(session, version, side) for side in ("img", "sup"))
         if version.digest == now_digest and live:
             return version
-        session.execute(delete(WelcomeSignature).where(WelcomeSignature.version_id == version.id))
+        for table in (WelcomeSignature, WelcomeScan):
+            session.execute(delete(table).where(table.version_id == version.id))
         session.delete(version)
     session.flush()
     latest = _latest(session, seat, months)

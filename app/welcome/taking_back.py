@@ -3,13 +3,13 @@
 import datetime as dt
 import uuid
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.errors import Conflict, NotAllowed, NotFound
 from app.welcome.access import Seat
 from app.welcome.lapsing import lapse_if_changed
-from app.welcome.models import WelcomeAnswer, WelcomeVersion
+from app.welcome.models import WelcomeAnswer, WelcomeSignature, WelcomeVersion
 from app.welcome.texts import Texts
 
 
@@ -29,7 +29,10 @@ def share(session: Session, seat: Seat, moment: dt.datetime) -> None:
 
 
 def withdraw(session: Session, seat: Seat, moment: dt.datetime) -> None:
-    """Take everything back: the supervisor sees section A and stubs of what was signed."""
+    """Take everything back: the supervisor sees section A and stubs of what was signed.
+
+    A signature that waits for the other's lapses: neither agrees any longer to what the other cannot see.
+    """
     _require_doctor(seat)
     form = seat.form
     if form.shared is None:
@@ -37,6 +40,12 @@ def withdraw(session: Session, seat: Seat, moment: dt.datetime) -> None:
     form.shared, form.withdrawn = None, moment
     for version in session.scalars(select(WelcomeVersion).where(WelcomeVersion.form_id == form.id)):
         version.withdrawn = version.withdrawn or moment
+        if version.frozen is None:
+            session.execute(
+                update(WelcomeSignature)
+                .where(WelcomeSignature.version_id == version.id, WelcomeSignature.lapsed.is_(None))
+                .values(lapsed=moment)
+            )
     session.flush()
 
 

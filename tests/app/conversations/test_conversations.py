@@ -343,3 +343,12 @@ def test_deleting_the_journal_takes_what_was_not_agreed_with_it(
         agree(as_learner, record)
     as_learner.send("/account/writing", password=PASSWORD)
     assert as_learner.get(record).status_code == (200 if agreed else 404)
+
+
+def test_a_text_stays_when_the_reflection_is_withdrawn_and_the_sign_in_is_another(
+    about: str, entry: str, as_learner: Actor, as_supervisor: Actor
+) -> None:
+    withdraw(as_learner, entry)
+    answer = as_supervisor.post(about, data={"csrf_token": "old", **FIELDS})
+    assert answer.status_code < 500
+    assert FIELDS["topics"] in answer.text

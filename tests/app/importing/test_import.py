@@ -336,3 +336,24 @@ def test_a_thousand_rows_take_few_queries(
     rows = "".join(f"P {n},p{n}@x.example,,{trust.email('supervisor')},,,\n" for n in range(1000))
     assert "1,000 new" in words_of(as_administrator.get(sent(as_administrator, HEAD + rows)).text)
     assert len(seen) < 90
+
+
+def test_a_deactivated_administrator_is_none_who_is_left(
+    as_administrator: Actor, trust: Trust, database: Database
+) -> None:
+    lead = trust.members["lead"]
+    with database.write() as session:
+        session.add(MembershipRole(membership_id=lead, role=Role.ORGANISATION_ADMINISTRATOR))
+    as_administrator.send(f"/people/{lead}/deactivate")
+    told = mistakes(
+        as_administrator,
+        f"{HEAD}Marcus Bell,{trust.email('administrator')},Supervisor,,,,\n"
+        f"Dr Amira Salih,{trust.email('lead')},Administrator; IMG lead; LMS administrator,,,,\n",
+    )
+    assert "Nobody would be left who administers the organisation." in told
+
+
+def test_one_endless_line_is_told_and_no_error(as_administrator: Actor) -> None:
+    data = b"name,email," + b"x" * 200_000
+    answer = as_administrator.send("/people/import", file=(io.BytesIO(data), "people.csv"))
+    assert answer.status_code == 400

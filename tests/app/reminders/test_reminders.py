@@ -279,3 +279,11 @@ def test_a_later_day_of_the_same_week_brings_no_second_mail(
     as_learner.send(PAGE, learning="5")
     assert key not in reminded(MONDAY + 5 * DAY)
     assert key in reminded(MONDAY + 12 * DAY)
+
+
+def test_who_is_deactivated_is_sent_nothing(
+    reminded: Reminded, trust: Trust, database: Database, as_administrator: Actor
+) -> None:
+    assign(database, trust, "learner", MONDAY.date() - 9 * DAY)
+    as_administrator.send(f"/people/{trust.members['supervisor']}/deactivate")
+    assert not [key for key in reminded(FRIDAY) if DOCTORS in key]

@@ -1,5 +1,6 @@
 """A course with the welcome meeting form, and a form between a doctor and their supervisor."""
 
+import datetime as dt
 import io
 import re
 import shutil
@@ -76,6 +77,11 @@ class Pair(Struct, frozen=True):
             self.save(self.supervisor, section, **fields)
         self.save(self.supervisor, "h", **{"h.escalate:-:answer": "Any doubt, day or night"})
         self.add_action("Give handover twice")
+
+    def begins(self, days: int) -> None:
+        """Say that the post began so many days ago."""
+        start = today(now()) - dt.timedelta(days=days)
+        self.save(self.supervisor, "a", **{"a.start:-:answer": str(start)})
 
     def add_action(self, title: str) -> None:
         """Add an action of the doctor's."""

@@ -1,6 +1,7 @@
 """Who sees what: each class in each state for each of the two, and nobody else anything."""
 
 import itertools
+import uuid
 from typing import get_args
 
 import pytest
@@ -172,3 +173,33 @@ def test_what_is_kept_shows_no_word_to_whoever_holds_the_database(
             rows = connection.exec_driver_sql(f"SELECT * FROM {table}").all()
             assert b"SECRET WORDS" not in repr(rows).encode()
             assert b"handover" not in repr(rows).encode()
+
+
+def test_a_row_taken_back_and_then_removed_does_not_come_back_in_what_was_signed(
+    pair: Pair,
+) -> None:
+    key = uuid.uuid4()
+    row = f"c.langs:{key}"
+    pair.send(pair.doctor, "c", {f"{row}:language": "Yoruba", f"{row}:level": "fluent"})
+    pair.share()
+    pair.ready()
+    pair.sign(pair.doctor)
+    pair.sign(pair.supervisor)
+    assert "Yoruba" in pair.supervisor.get(f"{pair.path}/versions/1").text
+    pair.doctor.send(f"{pair.path}/withhold", field="c.langs", row=str(key), so="yes")
+    pair.doctor.send(f"{pair.path}/sections/c/remove", field="c.langs", row=str(key), version="1")
+    assert "Yoruba" not in pair.doctor.get(f"{pair.path}/sections/c").text
+    assert str(key) not in pair.doctor.get(f"{pair.path}/sections/c").text
+    for page in ("versions", "versions/1"):
+        assert "Yoruba" not in pair.supervisor.get(f"{pair.path}/{page}").text
+
+
+def test_a_lead_who_supervised_the_doctor_before_opens_their_page(
+    pair: Pair, trust: Trust, database: Database
+) -> None:
+    supervisor = trust.members["supervisor"]
+    with database.write() as session:
+        session.add(MembershipRole(membership_id=supervisor, role=Role.LEAD))
+        session.execute(delete(Supervision).where(Supervision.supervisor_id == supervisor))
+    page = pair.supervisor.get(f"/supervision/{trust.members['learner']}")
+    assert page.status_code == 200

@@ -72,3 +72,11 @@ def test_what_somebody_wrote_is_no_markup_in_a_pdf(pair: Pair) -> None:
     pair.save(pair.doctor, "b", **{"b.proud:-:answer": wild})
     pair.share()
     assert pair.doctor.get(f"{pair.path}/download/file").data.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("character", ["\x0b", "\x0c", "\ufffe", "\uffff"])
+def test_no_character_of_the_other_breaks_a_download(pair: Pair, character: str) -> None:
+    pair.share()
+    pair.save(pair.supervisor, "a", **{"a.welcome:-:answer": f"Good{character}day"})
+    for kind in ("word", "pdf", "data"):
+        assert pair.doctor.get(f"{pair.path}/download/file?kind={kind}").status_code == 200

@@ -77,6 +77,7 @@ def test_private_answers_and_the_background_go_when_the_doctor_leaves(
 def test_at_the_last_review_the_doctor_may_keep_the_background(
     pair: Pair, app: Flask, database: Database
 ) -> None:
+    pair.begins(370)
     signed(pair)
     pair.save(pair.doctor, "review-12", **{"r12.keep:-:answer": "keep"})
     pair.sign(pair.doctor, 12)
@@ -91,6 +92,7 @@ def test_at_the_last_review_the_doctor_may_keep_the_background(
 def test_what_is_deleted_does_not_live_on_in_what_was_signed(
     pair: Pair, app: Flask, database: Database
 ) -> None:
+    pair.begins(370)
     signed(pair)
     assert "Decide" in pair.doctor.get(f"{pair.path}/versions/1").text
     pair.sign(pair.doctor, 12)
@@ -100,6 +102,21 @@ def test_what_is_deleted_does_not_live_on_in_what_was_signed(
         page = pair.doctor.get(f"{pair.path}/versions/{number}").text
         assert "Decide" not in page
         assert "Midday" not in page
+
+
+@BOTH
+def test_what_is_private_stays_until_the_day_of_a_review_that_was_signed_early(
+    pair: Pair, app: Flask, database: Database
+) -> None:
+    pair.begins(357)  # the review is due in some eight days: it can be signed by now
+    signed(pair)
+    pair.sign(pair.doctor, 12)
+    pair.sign(pair.supervisor, 12)
+    assert "Twelve-month review done" in pair.doctor.get(pair.path).text
+    tidy(parts_of(app), now())
+    assert {"c.observe", "g.people"} <= fields(database)
+    tidy(parts_of(app), now() + dt.timedelta(days=10))
+    assert fields(database) & {"c.observe", "g.people"} == set()
 
 
 def test_what_was_written_over_goes_after_thirty_days(

@@ -1,5 +1,6 @@
 """Signing: what blocks it, what lapses, what is frozen, and what is told of it."""
 
+import datetime as dt
 import io
 import json
 import re
@@ -8,16 +9,27 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from app.database import now
+from app.days import read_day
+from app.welcome.retention import tidy
 from app.welcome.scans import ScanError, scan_of
+from tests.app.actors import PASSWORD
 from tests.app.databases import BOTH
-from tests.app.learning.walking import statements
+from tests.app.learning.walking import parts_of, statements
 from tests.app.welcome.conftest import Pair
 
 PDF = b"%PDF-1.7\nsigned\n%%EOF\n"
+PAPER = {"paper-password": PASSWORD}
 
 
 def digests(pair: Pair) -> list[str]:
     return re.findall(r"<code>([0-9a-f]{12})…", pair.doctor.get(f"{pair.path}/versions").text)
+
+
+def due_of(pair: Pair) -> dt.date:
+    found = re.search(r"Due on ([^:.<]+)", pair.doctor.get(f"{pair.path}/reviews/3").text)
+    assert found
+    return read_day(found[1].strip())
 
 
 def told(app: Flask) -> list[dict[str, Any]]:
@@ -118,13 +130,19 @@ def test_signed_on_paper_with_a_scan_counts_and_only_the_two_open_it(pair: Pair)
     page = pair.doctor.get(f"{pair.path}/sign").text
     digest = re.search(r'name="digest" value="([0-9a-f]+)"', page)
     assert digest
-    sent = {"digest": digest[1], "months": "0", "on": "2026-01-05"}
+    sent = {"digest": digest[1], "months": "0", "on": "2026-01-05", **PAPER}
     text = (io.BytesIO(b"no scan at all"), "signed.pdf")
     answer = pair.doctor.send(f"{pair.path}/sign-on-paper", scan=text, **sent)
     assert answer.status_code == 400
     assert "This is no PDF, PNG or JPEG" in answer.text
     answer = pair.doctor.send(f"{pair.path}/sign-on-paper", scan=(io.BytesIO(PDF), "x"), **sent)
     assert answer.status_code == 303
+    assert (
+        "both of you signed this on paper on 5 January 2026"
+        in pair.supervisor.get(f"{pair.path}/sign").text
+    )
+    assert pair.supervisor.get(f"{pair.path}/versions/1").text.count("on paper on 5 January") == 1
+    assert pair.sign(pair.supervisor).status_code == 303
     page = pair.supervisor.get(f"{pair.path}/versions/1").text
     assert "signed on paper on 5 January 2026" in page
     link = re.search(r'href="([^"]+/scans/[^"]+)"', page)
@@ -167,15 +185,15 @@ def test_of_what_was_withdrawn_the_supervisor_sees_a_stub(pair: Pair) -> None:
 
 
 def test_a_review_is_a_signed_version_of_its_own(pair: Pair, app: Flask) -> None:
-    pair.save(pair.supervisor, "a", **{"a.start:-:answer": "2026-11-30"})
+    pair.begins(100)
     pair.share()
     assert pair.doctor.get(f"{pair.path}/reviews/3").status_code == 404
     pair.ready()
     pair.sign(pair.doctor)
     pair.sign(pair.supervisor)
-    assert "Due on 28 February 2027" in pair.doctor.get(f"{pair.path}/reviews/3").text
+    due = due_of(pair)
     pair.doctor.send(f"{pair.path}/reviews/move", days="10", months="3")
-    assert "Due on 10 March 2027" in pair.doctor.get(f"{pair.path}/reviews/3").text
+    assert due_of(pair) == due + dt.timedelta(days=10)
     pair.save(pair.doctor, "review-3", **{"r.well:-:answer": "I was asked what I think"})
     pair.sign(pair.doctor, 3)
     pair.sign(pair.supervisor, 3)
@@ -183,3 +201,102 @@ def test_a_review_is_a_signed_version_of_its_own(pair: Pair, app: Flask) -> None
     assert "Three-month review done" in pair.doctor.get(pair.path).text
     about = {each["object"]["id"].rsplit("/", 1)[1] for each in told(app)}
     assert about == {"welcome-meeting", "3"}
+
+
+def test_one_of_the_two_signs_on_paper_for_nobody_else(pair: Pair) -> None:
+    pair.share()
+    pair.ready()
+    digest = re.search(
+        r'name="digest" value="([0-9a-f]+)"', pair.supervisor.get(f"{pair.path}/sign").text
+    )
+    assert digest
+    sent = {"digest": digest[1], "months": "0", "on": "2026-01-05", **PAPER}
+    pair.supervisor.send(f"{pair.path}/sign-on-paper", scan=(io.BytesIO(PDF), "x"), **sent)
+    assert "Signed on" not in pair.doctor.get(pair.path).text
+
+
+def test_no_review_is_signed_before_the_meeting(pair: Pair, app: Flask) -> None:
+    pair.save(pair.doctor, "c", **{"c.places:-:answer": "SECRET"})
+    pair.share()
+    for who in (pair.supervisor, pair.doctor):
+        digest = re.search(
+            r'name="digest" value="([0-9a-f]+)"', who.get(f"{pair.path}/sign?months=12").text
+        )
+        assert digest
+        sent = {"digest": digest[1], "months": "12", "on": "2026-01-05", **PAPER}
+        answer = who.send(f"{pair.path}/sign-on-paper", scan=(io.BytesIO(PDF), "x"), **sent)
+        assert answer.status_code == 404
+        assert pair.sign(who, 12).status_code == 404
+    with app.app_context():
+        tidy(parts_of(app), now())
+    assert "SECRET" in pair.doctor.get(f"{pair.path}/sections/c").text
+
+
+@pytest.mark.parametrize(
+    ("password", "told_"), [("", "Enter your password."), ("wrong", "That is not your password.")]
+)
+def test_a_scan_without_the_own_password_signs_nothing(
+    pair: Pair, password: str, told_: str
+) -> None:
+    pair.share()
+    pair.ready()
+    sent = {"digest": digest_of(pair), "months": "0", "on": "2026-01-05"}
+    sent["paper-password"] = password
+    answer = pair.doctor.send(f"{pair.path}/sign-on-paper", scan=(io.BytesIO(PDF), "x"), **sent)
+    assert answer.status_code == 400
+    assert told_ in answer.text
+    assert 'value="2026-01-05"' in answer.text
+    assert "Nobody has signed it yet." in pair.supervisor.get(f"{pair.path}/sign").text
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_review_is_signed_two_weeks_early_at_the_most(pair: Pair, *, begun: bool) -> None:
+    if begun:
+        pair.begins(60)  # due in a month
+    pair.share()
+    pair.ready()
+    pair.sign(pair.doctor)
+    pair.sign(pair.supervisor)
+    digest = digest_of(pair, 3)
+    page = pair.doctor.get(f"{pair.path}/sign?months=3").text
+    assert "This review can be signed from " in page
+    assert 'name="password"' not in page
+    sent = {"digest": digest, "months": "3", "password": PASSWORD}
+    answer = pair.doctor.send(f"{pair.path}/sign", **sent)
+    assert answer.status_code == 400
+    assert "This review can be signed from " in answer.text
+
+
+def test_a_form_that_is_not_shared_is_signed_by_nobody(pair: Pair) -> None:
+    pair.share()
+    pair.ready()
+    digest = digest_of(pair)
+    pair.sign(pair.supervisor)
+    pair.doctor.send(f"{pair.path}/withdraw")
+    sent = {"digest": digest, "months": "0", "password": PASSWORD}
+    answer = pair.doctor.send(f"{pair.path}/sign", **sent)
+    assert answer.status_code == 400
+    assert "The form is not shared" in answer.text
+    assert "Signed on" not in pair.doctor.get(pair.path).text
+
+
+@BOTH
+def test_taking_the_form_back_takes_the_agreement_that_waits_for_the_other_with_it(
+    pair: Pair,
+) -> None:
+    pair.share()
+    pair.ready()
+    pair.sign(pair.doctor)
+    pair.doctor.send(f"{pair.path}/withdraw")
+    pair.share()
+    pair.sign(pair.supervisor)
+    assert "Signed on" not in pair.doctor.get(pair.path).text
+    pair.sign(pair.doctor)
+    assert "Signed on" in pair.doctor.get(pair.path).text
+
+
+def digest_of(pair: Pair, months: int = 0) -> str:
+    page = pair.doctor.get(f"{pair.path}/sign?months={months}").text
+    found = re.search(r"SHA-256 of what you sign: <code[^>]*>([0-9a-f]+)<", page)
+    assert found
+    return found[1]
