@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from app import security_log
 from tests.app.actors import Actor
+from tests.app.second_step.test_second_step import set_up
 from tests.app.trust import Trust
 
 Lines = Callable[[], list[dict[str, Any]]]
@@ -69,3 +71,19 @@ def test_a_refused_page_a_forged_form_and_a_limit_are_told(
 def test_only_known_events_are_told() -> None:
     with pytest.raises(KeyError):
         security_log.tell("something else")
+
+
+def test_codes_are_told_apart(
+    client: Actor, as_learner: Actor, app: Flask, trust: Trust, lines: Lines
+) -> None:
+    _, codes = set_up(as_learner)
+    client.sign_in(trust.email("learner"))
+    client.send("/sign-in/second-step", code="000000")
+    client.send("/sign-in/second-step", code=codes[0])
+    told = [(each["event"], each.get("by", "")) for each in lines()]
+    assert told == [
+        ("waits for second step", ""),
+        ("wrong code", ""),
+        ("signed in", "recovery code"),
+    ]
+    assert codes[0] not in json.dumps(lines())
