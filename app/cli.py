@@ -21,6 +21,7 @@ COMMANDS: Final = (
     "library",
     "remind",
     "retention",
+    "audit",
     "lrs",
     "records",
     "credentials",

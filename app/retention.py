@@ -13,6 +13,7 @@ from msgspec import Struct
 from app.accounts.email_change import HOURS as EMAIL_CHANGE_HOURS
 from app.accounts.sweeping import LINKS_KEPT
 from app.accounts.tries import WINDOW
+from app.importing.keeping import KEPT as IMPORT_KEPT
 from app.offline.acts import REMEMBERED
 from app.packages.keeping import KEPT as ZIPS
 from app.second_step.challenges import GOOD_FOR
@@ -103,6 +104,12 @@ RULES: Final = (
         names=("KEEP_INVITATIONS_DAYS", "LINK_HOURS"),
     ),
     Rule(
+        "A file of people between its check and its import, encrypted",
+        lambda s: _minutes(IMPORT_KEPT.total_seconds()),
+        "it was sent",
+        "What was shown is what is imported.",
+    ),
+    Rule(
         "Packages on trial, with the statements that they told",
         lambda s: counted(s.keep_trials_hours, "hour"),
         "the beginning of the trial",
@@ -168,6 +175,12 @@ RULES: Final = (
         "the end of the membership",
         "How long a record of training is needed is the organisation's decision.",
         by="whoever administers",
+    ),
+    Rule(
+        "The audit log, in which a name goes with its person",
+        lambda s: "as long as the database",
+        "each act",
+        "The organisation has to be able to show who changed what.",
     ),
     Rule(
         "That an erasure was asked for and carried out, without whose it was",

@@ -53,6 +53,7 @@ ROOMS: Final = {
         "personal",
         "to be able to show who changed what for the organisation",
         "the organisation’s administrators",
+        "the acts for good, the name until it is erased",
     ),
     "importing": Purpose(
         "personal",

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from app.accounts.sweeping import sweep
 from app.erasure.carrying_out import finish_all
+from app.importing.keeping import forget_old
 from app.launching.ending import erase_what_is_over
 from app.learning.idle import end_idle_visits
+from app.organisations.moving import carry_out
 from app.records.drain import drain
 from app.records.errors import StoreAway
 from app.services import Services
@@ -25,6 +27,7 @@ def forget_what_is_over(parts: Services, moment: datetime) -> None:
     finish_all(parts, moment)
     tidy(parts, moment)
     sweep(parts, moment)
+    forget_old(parts, moment)
 
 
 def send_and_read(parts: Services, clock: Callable[[], datetime]) -> None:
@@ -34,6 +37,7 @@ def send_and_read(parts: Services, clock: Callable[[], datetime]) -> None:
     read the next time.
     """
     end_idle_visits(parts.database, parts.shelf.course, parts.home_page, clock())
+    carry_out(parts, clock())
     forget_what_is_over(parts, clock())
     drain(parts.database, parts.records, clock)
     try:

@@ -16,6 +16,7 @@ from app.assurance.rooms import CLASSES, ROOMS, purpose_of
 from app.dispatch import seats
 from app.evidence import brought, keys, limits
 from app.feedback import giving
+from app.importing import reading
 from app.launching import registrations, store
 from app.packages import keeping
 from app.reflection import quota, unsaved
@@ -107,6 +108,7 @@ SETTINGS_NOW = read_settings({})
         f"{MAX_LOGO_BYTES // 1000} kB, {MOST_PIXELS // 1_000_000} million pixels; {MOST_ELEMENTS:,} elements",
         f"{scans.MOST_BYTES // 1_000_000} MB | encrypted",
         f"{rule_changes.MOST_CHARACTERS:,} characters | kept as text",
+        f"{reading.MAX_BYTES // 1000} kB, {reading.MAX_ROWS:,} rows",
         f"{brought.MAX_BYTES // 1000} kB | judged and forgotten",
         f"{opened.MAX_ENTRIES:,} files, {opened.MAX_TOTAL_BYTES // 10**9} GB unpacked, ratio of {opened.MAX_RATIO:,}",
         f"{SETTINGS_NOW.lrs_max_body_bytes // 1_000_000} MB, also unpacked",
