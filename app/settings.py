@@ -186,6 +186,14 @@ SETTINGS = (
         " which a whole hospital may share, ten times as many.",
     ),
     Setting(
+        "SECOND_STEP",
+        _one_of("offered", "administrators", "everybody"),
+        "offered",
+        "Who has to set up a second step (authenticator app or passkey) before anything else: nobody, so that"
+        " it is `offered`; `administrators`, those of the platform, of organisations and of an LMS; or"
+        " `everybody`. Whoever has no password here, since another system signs them in, is not asked.",
+    ),
+    Setting(
         "LINK_HOURS",
         _whole_number(1, 336),
         "72",
@@ -349,6 +357,7 @@ class Settings(NamedTuple):
     sign_in_hours: int
     sign_in_days: int
     sign_in_tries: int
+    second_step: str
     link_hours: int
     refused_passwords: Path | None
     security_contact: str
