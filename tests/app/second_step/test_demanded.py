@@ -28,13 +28,13 @@ def test_an_administrator_without_one_reaches_its_page_alone(as_administrator: A
         answer = as_administrator.get(path)
         assert (answer.status_code, answer.headers["Location"]) == (303, PAGE)
     page = as_administrator.get(PAGE)
-    assert "asks you for a second step" in page.text
+    assert "Set up a second step to go on" in page.text
     for path in ("/privacy", "/accessibility", "/healthz", "/display"):
         assert as_administrator.get(path).status_code == 200
     assert as_administrator.post("/people/add").status_code in {303, 400}
     set_up(as_administrator)
     assert as_administrator.get("/people").status_code == 200
-    assert "asks you for a second step" not in as_administrator.get(PAGE).text
+    assert "Set up a second step to go on" not in as_administrator.get(PAGE).text
 
 
 def test_nothing_is_changed_by_who_has_none(as_administrator: Actor) -> None:
