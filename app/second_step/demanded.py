@@ -20,6 +20,8 @@ CHOICES: Final = ("offered", "administrators", "everybody")
 ADMINISTRATORS: Final = frozenset({Role.ORGANISATION_ADMINISTRATOR, Role.LMS_ADMINISTRATOR})
 OPEN: Final = frozenset({"own_second_step", "own_passkeys", "passkeys", "second_step"})
 """The rooms in which a second step is set up."""
+OPEN_ACTIONS: Final = frozenset({PUBLIC, "", "see_overlay"})
+"""What everybody may see, and what the page itself wears."""
 
 
 def watch(app: Flask) -> None:
@@ -53,4 +55,4 @@ def _is_open() -> bool:
     if request.endpoint in {None, "static", "accounts.sign_out"} or request.blueprint in OPEN:
         return True
     view = current_app.view_functions[str(request.endpoint)]
-    return getattr(view, ACTION, "") in {PUBLIC, ""}
+    return getattr(view, ACTION, "") in OPEN_ACTIONS

@@ -1,11 +1,14 @@
 """Where the operator demands a second step: nothing but its page is there until it is set up."""
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy import update
 
 from app.accounts.models import Person
 from app.database import Database
+from app.organisations.models import Organisation
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
 from tests.app.second_step.test_second_step import set_up
@@ -67,3 +70,14 @@ def test_who_has_no_password_here_is_not_asked(
     with database.write() as session:
         session.execute(update(Person).values(password_hash=""))
     assert as_learner.get("/learn").status_code == 200
+
+
+def test_the_page_wears_the_look_of_its_trust(
+    as_administrator: Actor, trust: Trust, database: Database
+) -> None:
+    with database.write() as session:
+        session.get_one(Organisation, trust.organisation).accent = "#14324a"
+    sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', as_administrator.get(PAGE).text)
+    own = [href for href in sheets if not href.startswith("/assets/")]
+    assert own
+    assert as_administrator.get(own[0]).mimetype == "text/css"
