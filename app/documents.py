@@ -62,6 +62,26 @@ def permissions_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def pages() -> dict[str, str]:
+    """Return every page of docs/ that is made, by its path in that folder."""
+    # Only here: they read the papers' data, and the licences of libraries that only the tests need.
+    from app.assurance.asvs import security_page
+    from app.assurance.licences import licences_page
+    from app.assurance.notice import privacy_page
+    from app.assurance.processing import processing_page, retention_page
+
+    return {
+        "settings.md": settings_page(),
+        "permissions.md": permissions_page(),
+        "launch_rules.md": launch_rules_page(),
+        "security.md": security_page(),
+        "assurance/licences.md": licences_page(),
+        "assurance/privacy-notice.md": privacy_page(),
+        "assurance/records-of-processing.md": processing_page(),
+        "assurance/retention.md": retention_page(),
+    }
+
+
 def launch_rules_page() -> str:
     """Return docs/launch_rules.md."""
     parts = (

@@ -15,6 +15,7 @@ from app.launching.guard import LaunchGuard
 from app.records.store import make_record_store
 from app.rooms import ROOMS, WITHOUT_FORMS
 from app.sealing import read_keys
+from app.second_step import demanded
 from app.services import KEY, Services
 from app.settings import Settings
 from app.supervision import marks
@@ -38,6 +39,7 @@ def create_app(settings: Settings) -> Flask:
     security.secure(app, settings)
     csrf = CSRFProtect(app)
     login.set_up(app)
+    demanded.watch(app)
     error_pages.register(app)
     for room in ROOMS:
         app.register_blueprint(room)

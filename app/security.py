@@ -17,7 +17,7 @@ from app.settings import Settings
 
 SECRET_BYTES: Final = 32
 HSTS_SECONDS: Final = 31_536_000
-_STRICT: Final = f"max-age={HSTS_SECONDS}"
+_STRICT: Final = f"max-age={HSTS_SECONDS}; includeSubDomains"
 
 FIXED_HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",

@@ -18,6 +18,9 @@ from granian.log import LogLevels
 from granian.server import Server
 from msgspec import Struct
 
+from app import security_log
+from app.accounts.passwords import LEAST_LENGTH
+from app.accounts.refused_passwords import refused_by
 from app.course_shelf import CourseShelf
 from app.database import Database
 from app.demo.start import demonstrate
@@ -90,6 +93,7 @@ def start(settings: Settings, listening: Listening) -> str:
     """Prepare the installation and return what to print. Raises StartError with a sentence."""
     look_at_assets()
     look_at_course(settings)
+    refused_by(settings.refused_passwords, LEAST_LENGTH)
     prepare(settings, listening.address)
     base = settings.public_address or listening.address
     database = Database(settings.database_url)
@@ -156,6 +160,8 @@ def make_app(settings: Settings, counts: Path) -> Flask:
     counts: a folder in which all workers of a server count the requests to the record store.
     """
     app = create_app(settings)
+    if settings.security_log:
+        security_log.write_lines()
     embedded = cast(Services, app.extensions[KEY]).embedded_lrs
     if embedded is not None:
         watch(embedded, settings, counts)

@@ -65,6 +65,19 @@ def _one_of(*words: str) -> Callable[[str], str]:
     return read
 
 
+def _contact(text: str) -> str:
+    wrong = ValueError("an e-mail address, or an address that begins with https://")
+    if "://" in text:
+        parts = urlsplit(text)
+        if parts.scheme != "https" or not parts.hostname or not text.isprintable() or " " in text:
+            raise wrong
+        return text
+    try:
+        return _optional_mailbox(text)
+    except ValueError as error:
+        raise wrong from error
+
+
 def _optional_mailbox(text: str) -> str:
     name, at, domain = text.partition("@")
     if (text and not (name and at and domain)) or any(letter.isspace() for letter in text):
@@ -160,6 +173,12 @@ SETTINGS = (
         "Hours after which a sign-in that is not used ends.",
     ),
     Setting(
+        "SIGN_IN_DAYS",
+        _whole_number(1, 365),
+        "7",
+        "Days after which every sign-in ends, however often it is used.",
+    ),
+    Setting(
         "SIGN_IN_TRIES",
         _whole_number(3, 100),
         "8",
@@ -167,10 +186,75 @@ SETTINGS = (
         " which a whole hospital may share, ten times as many.",
     ),
     Setting(
+        "SECOND_STEP",
+        _one_of("offered", "administrators", "everybody"),
+        "offered",
+        "Who has to set up a second step (authenticator app or passkey) before anything else: nobody, so that"
+        " it is `offered`; `administrators`, those of the platform, of organisations and of an LMS; or"
+        " `everybody`. Whoever has no password here, since another system signs them in, is not asked.",
+    ),
+    Setting(
         "LINK_HOURS",
         _whole_number(1, 336),
         "72",
         "Hours for which a one-time link (invitation, first administrator) can be used.",
+    ),
+    Setting(
+        "REFUSED_PASSWORDS",
+        lambda text: _folder(text) if text else None,
+        "",
+        "File of passwords that nobody may choose, one a line, such as a list of those found in breaches"
+        " (NCSC's list of the 100,000 most used, say). Capitals do not count. Empty: only what the server"
+        " refuses by itself, which is always refused.",
+    ),
+    Setting(
+        "SECURITY_CONTACT",
+        _contact,
+        "",
+        "Whom somebody tells who has found a hole in the safety of this server: an e-mail address, or an"
+        " https address of a page or form. It is given to everybody at `/.well-known/security.txt`. Empty:"
+        " there is no such file.",
+    ),
+    Setting(
+        "SECURITY_LOG",
+        _yes_or_no,
+        "yes",
+        "Write a line of JSON to the standard error stream for each sign-in, wrong password or code, limit"
+        " that was reached, refused page and forged form. Numbers of accounts only: no name, no e-mail"
+        " address, no network address.",
+    ),
+    Setting(
+        "KEEP_INVITATIONS_DAYS",
+        _whole_number(0, 365),
+        "30",
+        "Days for which an invitation that nobody answered is kept once its link is too old.",
+    ),
+    Setting(
+        "KEEP_TRIALS_HOURS",
+        _whole_number(1, 720),
+        "24",
+        "Hours after which a package on trial ends, and what it told is erased.",
+    ),
+    Setting(
+        "KEEP_DRAFTS_DAYS",
+        _whole_number(1, 365),
+        "30",
+        "Days for which the welcome meeting form keeps what was written over, and what came without a"
+        " sign-in and was not taken up.",
+    ),
+    Setting(
+        "KEEP_MEETINGS_DAYS",
+        _whole_number(0, 3_650),
+        "365",
+        "Days after a doctor has left until what is written in their welcome meeting form is deleted. Its most"
+        " private parts go when they leave, or at the review at twelve months.",
+    ),
+    Setting(
+        "KEEP_SIGNATURES_YEARS",
+        _whole_number(1, 50),
+        "6",
+        "Years after a doctor has left for which it is kept that a welcome meeting form was signed, by whom,"
+        " when, and its digest.",
     ),
     Setting(
         "SMTP_SERVER",
@@ -271,8 +355,18 @@ class Settings(NamedTuple):
     lrs_secret: str
     lrs_timeout_seconds: int
     sign_in_hours: int
+    sign_in_days: int
     sign_in_tries: int
+    second_step: str
     link_hours: int
+    refused_passwords: Path | None
+    security_contact: str
+    security_log: bool
+    keep_invitations_days: int
+    keep_trials_hours: int
+    keep_drafts_days: int
+    keep_meetings_days: int
+    keep_signatures_years: int
     smtp_server: str
     mail_backend: str
     mail_folder: Path

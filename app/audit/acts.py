@@ -24,6 +24,7 @@ ACTS: Final = {
     "person.resumed": "Person activated again",
     "person.link": "Sign-in link made",
     "person.second_step": "Second step removed",
+    "person.signed_out": "Sign-ins ended by the operator",
     "supervision.handed_over": "Supervision handed over",
     "people.imported": "People imported from a file",
     "people.exported": "List of people downloaded",

@@ -5,6 +5,9 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.database import now
+from app.errors import NotFound
+from app.home.security_txt import security_txt
 from app.mail.letters import is_set_up
 from app.navigation import places
 from app.organisations.queries import contacts_of
@@ -50,7 +53,7 @@ def privacy() -> str:
     parts = services()
     return render_template(
         "home/privacy.html",
-        sign_in_hours=parts.settings.sign_in_hours,
+        kept=parts.settings,
         other_lrs=parts.settings.lrs_endpoint,
         mail=is_set_up(parts),
     )
@@ -61,6 +64,17 @@ def privacy() -> str:
 def licences() -> str:
     """Say under which licences code, content and parts are used."""
     return render_template("home/licences.html")
+
+
+@bp.get("/.well-known/security.txt")
+@public
+def whom_to_tell() -> Response:
+    """Say whom somebody tells of a hole in the safety of this server, where the operator has said whom."""
+    settings = services().settings
+    if not settings.security_contact:
+        raise NotFound("This server names nobody for reports about its safety.")
+    page = security_txt(settings.security_contact, settings.public_address, now())
+    return Response(page, mimetype="text/plain")
 
 
 @bp.get("/healthz")

@@ -6,10 +6,9 @@ every invitation looks alike until then, and takes as long to make.
 
 import datetime as dt
 import uuid
-from typing import Final
 
 from msgspec import Struct
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -24,8 +23,6 @@ from app.organisations.people_commands import Draft, admit
 from app.organisations.signals import learner_joined
 from app.viewer import Member
 
-KEPT: Final = dt.timedelta(days=30)
-"""For so long an invitation that nobody answered is shown to those who made it."""
 OVER = "This invitation has been answered or taken back, or is too old. Ask whoever sent it for a new one."
 
 
@@ -173,9 +170,17 @@ def decline(session: Session, found: Invitation, moment: dt.datetime) -> None:
     log.write(session, found.organisation_id, "invitation.declined", by=who, about=who)
 
 
-def forget_old(session: Session, moment: dt.datetime) -> None:
+def are_old(moment: dt.datetime, days: int) -> ColumnElement[bool]:
+    """Return the condition that nobody has answered an invitation for so many days after its link was too old.
+
+    Until then it is shown to those who made it.
+    """
+    return Invitation.expires <= moment - dt.timedelta(days=days)
+
+
+def forget_old(session: Session, moment: dt.datetime, days: int) -> None:
     """Forget the invitations that nobody has answered for long."""
-    session.execute(delete(Invitation).where(Invitation.expires <= moment - KEPT))
+    session.execute(delete(Invitation).where(are_old(moment, days)))
 
 
 def _open(found: Invitation | None, moment: dt.datetime) -> Invitation:
