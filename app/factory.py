@@ -18,9 +18,10 @@ from app.sealing import read_keys
 from app.services import KEY, Services
 from app.settings import Settings
 from app.supervision import marks
+from app.watching.requests import watch
 from course.assets import FOLDER
 from lrs import LRS
-from lrs.http import metrics, put_in_front
+from lrs.http import put_in_front
 
 
 def create_app(settings: Settings) -> Flask:
@@ -34,6 +35,7 @@ def create_app(settings: Settings) -> Flask:
     compress_static(app)
     parts = _services(settings)
     app.extensions[KEY] = parts
+    watch(app, settings)  # before all others: whatever they answer has a number and counts
     templating.set_up(app)  # first: the others touch the template environment that it configures
     security.secure(app, settings)
     csrf = CSRFProtect(app)
@@ -50,13 +52,6 @@ def create_app(settings: Settings) -> Flask:
             parts.embedded_lrs,
             max_body_bytes=settings.lrs_max_body_bytes,
             headers=security.headers_of_programs(settings).items(),
-        )
-        app.register_blueprint(
-            metrics(
-                parts.embedded_lrs,
-                settings.lrs_metrics_token,
-                behind_proxy=bool(settings.public_address),
-            )
         )
     app.teardown_appcontext(parts.database.close_request)
     return app

@@ -1,9 +1,7 @@
 """Where everybody begins, and the pages that are open to all."""
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 
 from app.mail.letters import is_set_up
 from app.navigation import places
@@ -61,15 +59,3 @@ def privacy() -> str:
 def licences() -> str:
     """Say under which licences code, content and parts are used."""
     return render_template("home/licences.html")
-
-
-@bp.get("/healthz")
-@public
-def healthz() -> Response:
-    """Say in plain text whether the database answers, for whatever watches over the server."""
-    try:
-        with services().database.read() as session:
-            session.execute(text("SELECT 1"))
-    except SQLAlchemyError:
-        return Response("database unreachable\n", 503, mimetype="text/plain")
-    return Response("ok\n", 200, mimetype="text/plain")
