@@ -24,6 +24,10 @@ COMMANDS: Final = (
     "records",
     "credentials",
     "settings",
+    "doctor",
+    "backup",
+    "restore",
+    "keys",
     "db",
     "docs",
 )

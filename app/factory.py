@@ -14,7 +14,7 @@ from app.installation import home_page
 from app.launching.guard import LaunchGuard
 from app.records.store import make_record_store
 from app.rooms import ROOMS, WITHOUT_FORMS
-from app.sealing import read_keys
+from app.sealing import KeyRing
 from app.services import KEY, Services
 from app.settings import Settings
 from app.supervision import marks
@@ -71,5 +71,5 @@ def _services(settings: Settings) -> Services:
         records=make_record_store(settings, embedded),
         embedded_lrs=embedded,
         home_page=home,
-        sealing_keys=read_keys(settings.sealing_keys),
+        sealing_keys=KeyRing(settings.sealing_keys),
     )
