@@ -25,6 +25,7 @@ from app.errors import AppError
 from app.factory import create_app
 from app.installation import prepare
 from app.migration import upgrade
+from app.organisations.models import Organisation
 from app.records.models import OutboxStatement
 from app.sealing import Seal, read_keys
 from app.services import KEY
@@ -97,6 +98,9 @@ def test_a_backup_while_others_write_holds_all_that_was_acknowledged(
         while not over.is_set():
             two = [uuid.uuid4(), uuid.uuid4()]
             with database.write() as session:
+                # The tables are copied one after the other, and must be of one moment.
+                session.add(Organisation(id=two[0], name=f"Trust {two[0]}"))
+                session.flush()
                 for one in two:
                     session.add(
                         OutboxStatement(
@@ -127,6 +131,9 @@ def test_a_backup_while_others_write_holds_all_that_was_acknowledged(
     restored, found = again.extensions[KEY].database, again.extensions[KEY].embedded_lrs
     there = pairs(restored)
     assert known <= set(there) <= set(acts) and len(there) % 2 == 0
+    with restored.read() as session:
+        made = set(session.scalars(select(Organisation.id))) - {trust.organisation}
+    assert made == {one for one in there if one in made} and len(made) * 2 == len(there)
     rows = [row for number in range(WRITERS) for row in found.since(f"org {number}", 0)]
     assert stored <= {json.loads(row.body)["id"] for row in rows} <= set(statements)
     with restored.read() as session:
