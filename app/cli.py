@@ -26,6 +26,10 @@ COMMANDS: Final = (
     "records",
     "credentials",
     "settings",
+    "doctor",
+    "backup",
+    "restore",
+    "keys",
     "db",
     "docs",
 )

@@ -16,9 +16,9 @@ def settings_page() -> str:
         "",
         MADE,
         "",
-        "Settings are environment variables. A wrong value, or a name that begins with"
-        " `FIRSTSHIFT_` and is not below, is refused at the start with a sentence. `./run"
-        " settings` prints the values in force.",
+        "Settings are environment variables, or lines of one file (`FIRSTSHIFT_SETTINGS_FILE`). A wrong value,"
+        " or a name that begins with `FIRSTSHIFT_` and is not below, is refused at the start with a sentence,"
+        " all of them at once. `./run settings` prints the values in force, `./run doctor` tries them.",
     ]
     for setting in SETTINGS:
         default = f"`{setting.default}`" if setting.default else "empty"

@@ -33,6 +33,8 @@ from app.mail.postman import start_postman
 from app.records.sender import start_sender
 from app.services import KEY, Services
 from app.settings import Settings
+from app.watching.counts import share_counts
+from app.watching.log import write_log
 from course.assets import APP, STYLE, TRIAL, NotBuilt, built, player
 from lrs import LRS
 from lrs.figures.counts import Counts
@@ -157,11 +159,13 @@ def look_at_course(settings: Settings) -> None:
 def make_app(settings: Settings, counts: Path) -> Flask:
     """Return the app of one worker, with its threads that send statements and letters.
 
-    counts: a folder in which all workers of a server count the requests to the record store.
+    counts: a folder in which all workers of a server count the requests.
     """
+    write_log(settings)
     app = create_app(settings)
     if settings.security_log:
         security_log.write_lines()
+    share_counts(app, counts)
     embedded = cast(Services, app.extensions[KEY]).embedded_lrs
     if embedded is not None:
         watch(embedded, settings, counts)

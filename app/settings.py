@@ -2,11 +2,13 @@
 
 Every name begins with ``FIRSTSHIFT_`` in the environment; ``DATABASE_URL`` is understood too, since
 hosting services set it. A wrong value is refused at the start with a sentence that names the
-setting.
+setting; all mistakes are told at once. A file may hold them as well: ``settings_file``.
 """
 
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,6 +17,7 @@ from app.errors import SettingError
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "FIRSTSHIFT_"
 SECRETS = frozenset({"LRS_SECRET", "LRS_METRICS_TOKEN", "SMTP_PASSWORD"})
+_HIDDEN = SECRETS | {"DATABASE_URL"}
 
 
 class Setting(NamedTuple):
@@ -99,6 +102,14 @@ def database_url(text: str) -> str:
 
 
 SETTINGS = (
+    Setting(
+        "SETTINGS_FILE",
+        lambda text: _folder(text) if text else None,
+        "",
+        "File of settings in TOML, for whoever prefers one file to many variables: a line for each, its name"
+        " without `FIRSTSHIFT_` in small letters, such as `trusted_proxies = 1`. What the environment says as"
+        " well counts more. Empty: `firstshift.toml` in the folder of the checkout, where there is one.",
+    ),
     Setting(
         "INSTANCE",
         _folder,
@@ -317,7 +328,7 @@ SETTINGS = (
         "LRS_METRICS_TOKEN",
         str,
         "",
-        "What must come as `Authorization: Bearer …` for the record store's figures at /metrics. Empty:"
+        "What must come as `Authorization: Bearer …` for the figures of app and record store at /metrics. Empty:"
         " they are given to programs of this machine only, and to nobody where PUBLIC_ADDRESS is set,"
         " since behind a reverse proxy everybody seems to be this machine.",
     ),
@@ -328,6 +339,20 @@ SETTINGS = (
         "Let `firstshift library check-links` ask servers in private networks and on this machine too, such"
         " as a trust's intranet. Only where everybody who may add a resource may also reach all that this"
         " machine can: it asks whatever address they have given.",
+    ),
+    Setting(
+        "LOG_FORMAT",
+        _one_of("plain", "json"),
+        "plain",
+        "How what the server writes to the standard error stream looks: `plain`, for a person, or `json`, a"
+        " line of JSON for each, for a program that collects logs. No personal data in either.",
+    ),
+    Setting(
+        "LOG_REQUESTS",
+        _yes_or_no,
+        "no",
+        "Write a line for each request to the app's pages as well: the number of the request, method, kind of"
+        " page, status and duration. Never the address that was asked for: some hold a key.",
     ),
     Setting(
         "RELOAD",
@@ -342,6 +367,7 @@ SETTINGS = (
 class Settings(NamedTuple):
     """The values in force, by lower-case name; see SETTINGS for what each means."""
 
+    settings_file: Path | None
     instance: Path
     sealing_keys: Path
     signing_keys: Path
@@ -380,50 +406,66 @@ class Settings(NamedTuple):
     lrs_log: bool
     lrs_metrics_token: str
     links_in_private_networks: bool
+    log_format: str
+    log_requests: bool
     reload: bool
 
 
-def read_settings(environment: Mapping[str, str]) -> Settings:
+def read_settings(
+    environment: Mapping[str, str], places: Mapping[str, str] = MappingProxyType({})
+) -> Settings:
     """Read every setting.
 
+    places: where a value stands that is not in the environment, for the sentence that names it.
     Raises SettingError with one sentence for each wrong or unknown setting.
     """
-    mistakes: list[str] = []
     known = {PREFIX + setting.name for setting in SETTINGS}
-    for name in sorted(environment):
-        if name.startswith(PREFIX) and name not in known and not name.startswith(PREFIX + "TEST_"):
-            mistakes.append(f"{name} is no setting of First Shift; docs/settings.md lists them.")
+    mistakes = [
+        _unknown(name, places.get(name, name), known)
+        for name in sorted(environment)
+        if name.startswith(PREFIX) and name not in known and not name.startswith(PREFIX + "TEST_")
+    ]
     values: dict[str, Any] = {}
     for setting in SETTINGS:
-        text = environment.get(PREFIX + setting.name, setting.default)
+        name = PREFIX + setting.name
+        text = environment.get(name, setting.default)
         if setting.name == "DATABASE_URL" and not text:
             text = environment.get("DATABASE_URL", "")
         try:
             values[setting.name.lower()] = setting.read(text)
         except ValueError as error:
-            mistakes.append(f"{PREFIX}{setting.name} is {text!r}; give {error}.")
+            # A password that stands in the wrong place must not come to stand in a log.
+            told = "not of the right kind" if setting.name in _HIDDEN else repr(text)
+            mistakes.append(f"{places.get(name, name)} is {told}; give {error}.")
+            values[setting.name.lower()] = ""
+    mistakes += _missing_partners(values)
     if mistakes:
         raise SettingError(mistakes)
     settings = Settings(**values)
-    if not settings.database_url:
-        file = settings.instance / "first-shift.sqlite"
-        settings = settings._replace(database_url=f"sqlite:///{file}")
-    if not settings.sealing_keys:
-        settings = settings._replace(sealing_keys=settings.instance / "sealing-keys")
-    if not settings.signing_keys:
-        settings = settings._replace(signing_keys=settings.instance / "signing-keys")
-    if not settings.mail_folder:
-        settings = settings._replace(mail_folder=settings.instance / "mail")
-    if settings.smtp_server and not settings.smtp_sender:
-        raise SettingError(["FIRSTSHIFT_SMTP_SERVER is set; give FIRSTSHIFT_SMTP_SENDER too."])
-    if settings.lrs_endpoint and not (settings.lrs_key and settings.lrs_secret):
-        raise SettingError(
-            [
-                "FIRSTSHIFT_LRS_ENDPOINT is set; give FIRSTSHIFT_LRS_KEY and"
-                " FIRSTSHIFT_LRS_SECRET too."
-            ]
+    instance = settings.instance
+    return settings._replace(
+        database_url=settings.database_url or f"sqlite:///{instance / 'first-shift.sqlite'}",
+        sealing_keys=settings.sealing_keys or instance / "sealing-keys",
+        signing_keys=settings.signing_keys or instance / "signing-keys",
+        mail_folder=settings.mail_folder or instance / "mail",
+    )
+
+
+def _unknown(name: str, place: str, known: set[str]) -> str:
+    near = get_close_matches(name, sorted(known), n=1)
+    hint = f" Do you mean {near[0]}?" if near else ""
+    return f"{place} is no setting of First Shift; docs/settings.md lists them.{hint}"
+
+
+def _missing_partners(values: Mapping[str, Any]) -> list[str]:
+    mistakes = []
+    if values["smtp_server"] and not values["smtp_sender"]:
+        mistakes.append("FIRSTSHIFT_SMTP_SERVER is set; give FIRSTSHIFT_SMTP_SENDER too.")
+    if values["lrs_endpoint"] and not (values["lrs_key"] and values["lrs_secret"]):
+        mistakes.append(
+            "FIRSTSHIFT_LRS_ENDPOINT is set; give FIRSTSHIFT_LRS_KEY and FIRSTSHIFT_LRS_SECRET too."
         )
-    return settings
+    return mistakes
 
 
 def shown(setting: Setting, settings: Settings) -> str:

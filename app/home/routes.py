@@ -2,8 +2,6 @@
 
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 
 from app.database import now
 from app.errors import NotFound
@@ -75,15 +73,3 @@ def whom_to_tell() -> Response:
         raise NotFound("This server names nobody for reports about its safety.")
     page = security_txt(settings.security_contact, settings.public_address, now())
     return Response(page, mimetype="text/plain")
-
-
-@bp.get("/healthz")
-@public
-def healthz() -> Response:
-    """Say in plain text whether the database answers, for whatever watches over the server."""
-    try:
-        with services().database.read() as session:
-            session.execute(text("SELECT 1"))
-    except SQLAlchemyError:
-        return Response("database unreachable\n", 503, mimetype="text/plain")
-    return Response("ok\n", 200, mimetype="text/plain")

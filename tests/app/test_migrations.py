@@ -104,6 +104,22 @@ def test_the_first_start_makes_the_keys_that_sign_and_a_later_one_keeps_them(
         prepare(settings, "http://127.0.0.1:8000")
 
 
+@pytest.mark.parametrize("table", ["app_alembic_version", "lrs_alembic_version"])
+def test_a_database_of_a_newer_version_is_refused_and_left_alone(
+    empty: Settings, table: str
+) -> None:
+    prepare(empty, "http://127.0.0.1:8000")
+    database = Database(empty.database_url)
+    with database.write() as session:
+        session.execute(text(f"UPDATE {table} SET version_num = '9999'"))
+    with pytest.raises(StartError, match="belongs to a newer version.* are at 9999") as caught:
+        prepare(empty, "http://127.0.0.1:8000")
+    assert "\n" not in caught.value.sentence
+    with database.read() as session:
+        assert session.scalar(text(f"SELECT version_num FROM {table}")) == "9999"
+    database.close()
+
+
 MOMENT = "'2026-11-25 10:00:00+00:00'"
 FIRST, SECOND, THIRD, FOURTH = (f"'{uuid.UUID(int=number).hex}'" for number in range(1, 5))
 
