@@ -246,6 +246,14 @@ SETTINGS = (
         " machine can: it asks whatever address they have given.",
     ),
     Setting(
+        "SIGN_IN_PROVIDERS_IN_PRIVATE_NETWORKS",
+        _yes_or_no,
+        "no",
+        "Let organisations’ sign-in providers (OpenID Connect) lie in private networks, and on this machine by"
+        " http, such as a Keycloak on a trust’s intranet. Only where every organisation’s administrator may"
+        " reach all that this machine can: it asks the address that they have given.",
+    ),
+    Setting(
         "RELOAD",
         _yes_or_no,
         "no",
@@ -286,6 +294,7 @@ class Settings(NamedTuple):
     lrs_log: bool
     lrs_metrics_token: str
     links_in_private_networks: bool
+    sign_in_providers_in_private_networks: bool
     reload: bool
 
 

@@ -16,6 +16,7 @@ from app.database import now
 from app.forms import error_list
 from app.organisations import invitations
 from app.permissions import allow
+from app.providers import own as own_accounts
 from app.second_step import gate
 from app.services import services
 from app.viewer import viewer
@@ -40,6 +41,7 @@ def account() -> ResponseReturnValue:
         invitations=waiting,
         sign_ins=sign_ins.of_person(reading, viewer()),
         second_step=gate.is_needed(reading, viewer().person_id),
+        work_accounts=own_accounts.any_of(reading, viewer()),
     )
 
 

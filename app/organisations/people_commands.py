@@ -141,6 +141,12 @@ def assign(session: Session, learner: Membership, wanted: frozenset[uuid.UUID]) 
     supervision_changed.send(session)
 
 
+def supervisors_of(session: Session, learner_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    """Return the memberships that supervise a learner now."""
+    wanted = select(Supervision.supervisor_id).where(Supervision.learner_id == learner_id)
+    return frozenset(session.scalars(wanted))
+
+
 def _supervise(session: Session, learner: Membership, wanted: frozenset[uuid.UUID]) -> None:
     asker = Member(learner.id, learner.organisation_id, learner.id, frozenset())
     known = {choice.membership_id for choice in supervisors(session, asker)}

@@ -30,6 +30,7 @@ from app.organisations.look import bp as look
 from app.organisations.models import Invitation
 from app.organisations.overlay_routes import bp as overlay_pages
 from app.permissions import allow
+from app.providers import domains
 from app.services import services
 from app.viewer import member
 
@@ -49,6 +50,7 @@ def organisations() -> str:
         "organisations/organisations.html",
         rows=queries.organisations(reading),
         erasures=waiting_count(reading, answerer()),
+        domains_waiting=domains.waiting(reading),
     )
 
 
