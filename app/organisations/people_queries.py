@@ -19,15 +19,16 @@ from app.organisations.models import (
     Supervision,
 )
 from app.second_step import gate
+from app.providers.models import Identity
 from app.viewer import Member
 
-State = Literal["invited", "active", "ended"]
+State = Literal["invited", "active", "paused", "ended"]
 
 
 class PersonRow(Struct, frozen=True):
     """A member of the organisation.
 
-    supervisors: their names; invited: has not chosen a password yet; second_step:
+    supervisors: their names; state: "invited" for who has not chosen a password yet, "paused" for who is deactivated; second_step:
     whether they have one, told of one person only.
     """
 
@@ -87,6 +88,7 @@ def administrators(session: Session, organisation_id: uuid.UUID) -> int:
         select(func.count())
         .select_from(Membership)
         .where(Membership.organisation_id == organisation_id, Membership.ended.is_(None))
+        .where(Membership.paused.is_(None))
         .where(_has_role(Role.ORGANISATION_ADMINISTRATOR))
     ).scalar_one()
 
@@ -137,12 +139,15 @@ def _row(session: Session, found: Membership) -> PersonRow:
         role_names=tuple(name for role, name in ROLE_NAMES.items() if role in found.roles),
         supervisors=tuple(name for _, name in pairs),
         supervisor_ids=frozenset(key for key, _ in pairs),
-        state=_state(found),
+        state=_state(session, found),
         since=found.made,
     )
 
 
-def _state(found: Membership) -> State:
+def _state(session: Session, found: Membership) -> State:
     if found.ended is not None:
         return "ended"
-    return "active" if found.person.password_hash else "invited"
+    if found.paused is not None:
+        return "paused"
+    work_account = select(exists().where(Identity.person_id == found.person_id))
+    return "active" if found.person.password_hash or session.scalar(work_account) else "invited"

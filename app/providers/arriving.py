@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from app.accounts import commands
 from app.accounts.commands import Begun, SignedInNow
 from app.accounts.models import Person
+from app.audit import log
 from app.errors import Conflict
 from app.organisations import invitations, people_commands
 from app.organisations.models import Invitation, Membership, Role
@@ -28,7 +29,6 @@ from app.providers.domains import belongs_to
 from app.providers.errors import SignInRefused
 from app.providers.models import Identity, Provider
 from app.services import Services
-from app.viewer import Member
 
 CONNECT: Final = "Sign in with your password, then choose “Your work account” in your account and connect it there."
 NO_ADDRESS: Final = (
@@ -50,6 +50,7 @@ PLATFORM: Final = (
 ENDED: Final = (
     "You no longer belong to {organisation} here. Ask its administrator to add you again."
 )
+PAUSED: Final = "Your account at {organisation} is deactivated for now. Ask its administrator to activate it again."
 UNKNOWN: Final = (
     "You have no account here yet, and {organisation} invites its people itself. Ask its administrator for"
     " an invitation."
@@ -85,6 +86,8 @@ def sign_in(
         raise _refused(UNKNOWN, provider)
     if found.ended is not None:
         raise _refused(ENDED, provider)
+    if found.paused is not None:
+        raise _refused(PAUSED, provider)
     elsewhere = belongs_elsewhere(session, found)
     if elsewhere and identity.connected is None:
         raise SignInRefused(ELSEWHERE)
@@ -119,7 +122,7 @@ def connect(
     if person.platform_administrator:
         raise SignInRefused(PLATFORM)
     found = _membership(session, provider, person)
-    if found is None or found.ended is not None:
+    if found is None or not (found.ended is found.paused is None):
         raise _refused(NOT_A_MEMBER, provider)
     identity = _known(session, provider, claims)
     if identity is not None and identity.person_id != person_id:
@@ -127,6 +130,8 @@ def connect(
     if identity is None:
         identity = _link(session, provider, claims, person, moment)
     identity.connected = moment
+    who, words = log.member_of(found.id), f"Connected: {provider.name}"
+    log.write(session, found.organisation_id, "person.work_account", by=who, about=who, words=words)
 
 
 def _known(session: Session, provider: Provider, claims: Mapping[str, Any]) -> Identity | None:
@@ -167,6 +172,10 @@ def _matched(
     if session.scalar(taken):
         # An address is given to somebody else when its owner leaves; the account is not.
         raise _refused(OTHER_PERSON, provider)
+    who, words = log.member_of(found.id), f"Matched by e-mail address: {provider.name}"
+    log.write(
+        session, found.organisation_id, "person.work_account", by=None, about=who, words=words
+    )
     return _link(session, provider, claims, person, moment)
 
 
@@ -208,9 +217,12 @@ def _admitted(
     roles = role_rules.after(rules, frozenset(), claims) if rules.rules else {Role.LEARNER}
     if not roles:
         raise _refused(NO_ROLE, provider)
-    people_commands.admit(
+    made = people_commands.admit(
         session, provider.organisation_id, person, frozenset(roles), frozenset(), moment
     )
+    who = log.member_of(made.id)
+    words = f"Let in by {provider.name}"
+    log.write(session, made.organisation_id, "person.joined", by=None, about=who, words=words)
     return person
 
 
@@ -226,9 +238,8 @@ def _follow_rules(
         raise _refused(NO_ROLE, provider)
     if roles == found.roles:
         return
-    asker = Member(found.id, found.organisation_id, found.id, found.roles)
     supervisors = people_commands.supervisors_of(session, found.id)
-    people_commands.change(session, asker, found.id, roles, supervisors)
+    people_commands.change_found(session, found, roles, supervisors, by=None)
 
 
 def _link(

@@ -12,7 +12,7 @@ from app.providers import domains
 from app.providers.forms import DomainForm
 from app.providers.routes import overview_page
 from app.services import services
-from app.viewer import member
+from app.viewer import member, viewer
 
 bp = Blueprint("email_domains", __name__, template_folder="templates")
 
@@ -64,7 +64,7 @@ def every() -> str:
 def confirm(domain_id: uuid.UUID) -> ResponseReturnValue:
     """Confirm that a domain is its organisation's own."""
     with services().database.write() as writing:
-        row = domains.confirm(writing, domain_id, now())
+        row = domains.confirm(writing, viewer(), domain_id, now())
     flash(f"{row.domain} is {row.organisation}’s own.", "success")
     return redirect(url_for(".every"), 303)
 
@@ -74,6 +74,6 @@ def confirm(domain_id: uuid.UUID) -> ResponseReturnValue:
 def refuse(domain_id: uuid.UUID) -> ResponseReturnValue:
     """Take a domain from an organisation."""
     with services().database.write() as writing:
-        row = domains.refuse(writing, domain_id)
+        row = domains.refuse(writing, viewer(), domain_id)
     flash(f"{row.domain} is no longer {row.organisation}’s.", "success")
     return redirect(url_for(".every"), 303)

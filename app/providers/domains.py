@@ -15,9 +15,10 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.audit import log
 from app.errors import Conflict, NotFound
 from app.providers.models import EmailDomain, Provider
-from app.viewer import Member
+from app.viewer import Member, Viewer
 
 _DOMAIN: Final = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -133,6 +134,8 @@ def ask_for(session: Session, asker: Member, domain: str, moment: dt.datetime) -
         raise Conflict(f"There are {MOST_OF_ONE} domains already. Take one out first.")
     session.add(EmailDomain(organisation_id=asker.organisation_id, domain=domain, made=moment))
     session.flush()
+    words = f"{domain}: asked for"
+    log.write(session, asker.organisation_id, "sign_in.domain", by=asker, words=words)
 
 
 def take_out(session: Session, asker: Member, domain_id: uuid.UUID) -> str:
@@ -141,10 +144,14 @@ def take_out(session: Session, asker: Member, domain_id: uuid.UUID) -> str:
     if row is None or row.organisation_id != asker.organisation_id:
         raise NotFound("There is no such domain in your organisation.")
     session.delete(row)
+    words = f"{row.domain}: taken out"
+    log.write(session, asker.organisation_id, "sign_in.domain", by=asker, words=words)
     return row.domain
 
 
-def confirm(session: Session, domain_id: uuid.UUID, moment: dt.datetime) -> DomainRow:
+def confirm(
+    session: Session, asker: Viewer, domain_id: uuid.UUID, moment: dt.datetime
+) -> DomainRow:
     """Confirm that a domain is an organisation's own. Raises Conflict where another has it; NotFound."""
     row = _any(session, domain_id)
     row.taken, row.confirmed = row.domain, moment
@@ -155,15 +162,25 @@ def confirm(session: Session, domain_id: uuid.UUID, moment: dt.datetime) -> Doma
             f"{row.domain} is confirmed for another organisation. Take it from that one first, if it is a"
             " mistake."
         ) from error
+    _log_by_platform(session, asker, row, "confirmed")
     return _row(row)
 
 
-def refuse(session: Session, domain_id: uuid.UUID) -> DomainRow:
+def refuse(session: Session, asker: Viewer, domain_id: uuid.UUID) -> DomainRow:
     """Take a domain from an organisation, confirmed or not; return it. Raises NotFound."""
     row = _any(session, domain_id)
     shown = _row(row)
+    _log_by_platform(session, asker, row, "taken back" if row.confirmed else "refused")
     session.delete(row)
     return shown
+
+
+def _log_by_platform(session: Session, asker: Viewer, row: EmailDomain, what: str) -> None:
+    """Write it into the organisation's log and the platform's: both are concerned."""
+    words = f"{row.domain}: {what}"
+    log.write(session, row.organisation_id, "sign_in.domain", by=None, words=words)
+    words = f"{row.organisation.name}, {words}"
+    log.write(session, None, "sign_in.domain", by=asker, words=words)
 
 
 def _any(session: Session, domain_id: uuid.UUID) -> EmailDomain:

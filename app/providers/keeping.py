@@ -5,10 +5,11 @@ import uuid
 from typing import Final
 
 from msgspec import Struct
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts import sign_ins
+from app.audit import log
 from app.errors import Conflict, NotFound
 from app.providers import policy
 from app.providers.models import Identity, Provider, ProviderSignIn, SignInPolicy
@@ -71,18 +72,22 @@ def add(session: Session, asker: Member, draft: Draft, seal: Seal, moment: dt.da
     _write(session, made, draft, seal)
     session.add(made)
     session.flush()
+    _log(session, asker, made, "Added")
     return made
 
 
-def change(session: Session, found: Provider, draft: Draft, seal: Seal) -> bool:
+def change(session: Session, asker: Member, found: Provider, draft: Draft, seal: Seal) -> bool:
     """Change a provider; say whether it was turned off for that, since it has to be tested again."""
     is_another = (found.issuer, found.client_id) != (draft.issuer, draft.client_id)
     _write(session, found, draft, seal)
+    what = "Address or client changed" if is_another else "Changed"
+    _log(session, asker, found, f"{what}{', with a new secret' if draft.secret else ''}")
     if not is_another:
         return False
     found.told, found.told_at, found.keys, found.keys_at = "", None, "", None
     was_on = found.enabled
-    turn_off(session, found)
+    found.enabled = False
+    end_sign_ins(session, ProviderSignIn.identity_id.in_(_identities(found)))
     return was_on
 
 
@@ -105,38 +110,58 @@ def secret_of(found: Provider, seal: Seal) -> str:
     return seal.open(found.secret, str(found.id)) if found.secret else ""
 
 
-def set_people(found: Provider, draft: PeopleDraft) -> None:
+def set_people(session: Session, asker: Member, found: Provider, draft: PeopleDraft) -> None:
     """Say who is let in, with which roles, and what counts as a second step."""
+    if (found.makes_people, found.rules, found.strong) != (
+        draft.makes_people,
+        draft.rules,
+        draft.strong,
+    ):
+        _log(session, asker, found, "Who is let in, or the rules for roles, changed")
     found.makes_people, found.rules, found.strong = draft.makes_people, draft.rules, draft.strong
 
 
-def turn_on(found: Provider) -> None:
+def turn_on(session: Session, asker: Member, found: Provider) -> None:
     """Let people sign in by a provider that has been tested. Raises Conflict for one that has not."""
     if not found.told_at or not found.keys_at:
         raise Conflict("Test the connection first.")
     found.enabled = True
+    _log(session, asker, found, "Turned on")
 
 
-def turn_off(session: Session, found: Provider) -> int:
+def turn_off(session: Session, asker: Member, found: Provider) -> int:
     """Let nobody sign in by a provider any more, and end the sign-ins that came by it; return how many."""
     found.enabled = False
+    _log(session, asker, found, "Turned off")
     return end_sign_ins(session, ProviderSignIn.identity_id.in_(_identities(found)))
 
 
-def remove(session: Session, found: Provider) -> None:
+def remove(session: Session, asker: Member, found: Provider) -> None:
     """Remove a provider, with whom it knew; the people and their records stay."""
-    turn_off(session, found)
+    end_sign_ins(session, ProviderSignIn.identity_id.in_(_identities(found)))
+    _log(session, asker, found, "Removed")
     session.execute(delete(Identity).where(Identity.provider_id == found.id))
     session.delete(found)
 
 
-def end_sign_ins(session: Session, condition: object) -> int:
+def _log(session: Session, asker: Member, found: Provider, what: str) -> None:
+    log.write(
+        session,
+        asker.organisation_id,
+        "sign_in.provider",
+        by=asker,
+        object=f"provider {found.id}",
+        words=f"{found.name}: {what}",
+    )
+
+
+def end_sign_ins(session: Session, condition: ColumnElement[bool]) -> int:
     """End the sign-ins of a condition on ProviderSignIn; return how many."""
-    ids = session.scalars(select(ProviderSignIn.sign_in_id).where(condition)).all()  # type: ignore[arg-type]
+    ids = session.scalars(select(ProviderSignIn.sign_in_id).where(condition)).all()
     return sign_ins.end_those(session, ids)
 
 
-def _identities(found: Provider):  # type: ignore[no-untyped-def]
+def _identities(found: Provider) -> Select[uuid.UUID]:
     return select(Identity.id).where(Identity.provider_id == found.id)
 
 
@@ -158,9 +183,12 @@ def set_passwords_off(session: Session, asker: Member, off: bool) -> None:
         raise Conflict("Turn on a provider first: else nobody could sign in.")
     row = session.get(SignInPolicy, asker.organisation_id)
     if row is None:
-        row = SignInPolicy(organisation_id=asker.organisation_id)
+        row = SignInPolicy(organisation_id=asker.organisation_id, passwords_off=False)
         session.add(row)
-    row.passwords_off = off
+    if row.passwords_off is not off:
+        row.passwords_off = off
+        words = f"Sign-in by password: {'off' if off else 'on'}"
+        log.write(session, asker.organisation_id, "settings.changed", by=asker, words=words)
 
 
 def note_fault(

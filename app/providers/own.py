@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
+from app.audit import log
 from app.errors import Conflict, NotFound
 from app.organisations.models import Membership
 from app.providers.keeping import end_sign_ins
@@ -52,7 +53,12 @@ def to_connect(session: Session, who: Viewer) -> tuple[Choice, ...]:
     rows = session.scalars(
         select(Provider)
         .join(Membership, Membership.organisation_id == Provider.organisation_id)
-        .where(Membership.person_id == who.person_id, Membership.ended.is_(None), Provider.enabled)
+        .where(
+            Membership.person_id == who.person_id,
+            Membership.ended.is_(None),
+            Membership.paused.is_(None),
+            Provider.enabled,
+        )
         .order_by(Provider.name)
     )
     return tuple(
@@ -81,7 +87,13 @@ def disconnect(session: Session, who: Viewer, identity_id: uuid.UUID) -> None:
     own = select(ProviderSignIn.identity_id).where(ProviderSignIn.sign_in_id == who.sign_in_id)
     here = session.scalars(own).one_or_none() == identity_id
     kept = who.sign_in_id if here else None
+    _write_down(session, found, by=None)
     _forget(session, found, kept)
+
+
+def names_of_member(session: Session, asker: Member, membership_id: uuid.UUID) -> tuple[str, ...]:
+    """Return by which providers of the asker's organisation a member comes in."""
+    return tuple(row.provider.name for row in _of_member(session, asker, membership_id))
 
 
 def disconnect_member(session: Session, asker: Member, membership_id: uuid.UUID) -> int:
@@ -89,20 +101,45 @@ def disconnect_member(session: Session, asker: Member, membership_id: uuid.UUID)
 
     Their next sign-in is as the first. Raises NotFound for a member of another organisation.
     """
+    rows = _of_member(session, asker, membership_id)
+    for row in rows:
+        _write_down(session, row, by=asker)
+        _forget(session, row, None)
+    return len(rows)
+
+
+def _of_member(session: Session, asker: Member, membership_id: uuid.UUID) -> tuple[Identity, ...]:
     found = session.get(Membership, membership_id)
     if found is None or found.organisation_id != asker.organisation_id:
         raise NotFound("There is no such person in your organisation.")
-    rows = session.scalars(
-        select(Identity)
-        .join(Provider, Provider.id == Identity.provider_id)
-        .where(
-            Identity.person_id == found.person_id,
-            Provider.organisation_id == asker.organisation_id,
+    return tuple(
+        session.scalars(
+            select(Identity)
+            .join(Provider, Provider.id == Identity.provider_id)
+            .where(
+                Identity.person_id == found.person_id,
+                Provider.organisation_id == asker.organisation_id,
+            )
         )
-    ).all()
-    for row in rows:
-        _forget(session, row, None)
-    return len(rows)
+    )
+
+
+def _write_down(session: Session, found: Identity, *, by: Member | None) -> None:
+    """Write into the organisation's log that it is disconnected. by: its administrator, or the person."""
+    wanted = select(Membership.id).where(
+        Membership.person_id == found.person_id,
+        Membership.organisation_id == found.provider.organisation_id,
+    )
+    membership_id = session.scalars(wanted).one_or_none()
+    who = log.member_of(membership_id) if membership_id else None
+    log.write(
+        session,
+        found.provider.organisation_id,
+        "person.work_account",
+        by=by or who,
+        about=who,
+        words=f"Disconnected: {found.provider.name}",
+    )
 
 
 def _forget(session: Session, found: Identity, kept: uuid.UUID | None) -> None:

@@ -10,7 +10,7 @@ from app.errors import Conflict
 from app.forms import error_list
 from app.organisations.models import ROLE_NAMES
 from app.permissions import allow
-from app.providers import connection, domains, keeping, role_rules
+from app.providers import connection, domains, keeping, own, role_rules
 from app.providers.addresses import addresses_of
 from app.providers.errors import ProviderFault
 from app.providers.forms import DomainForm, PeopleForm, ProviderForm
@@ -80,7 +80,9 @@ def change(provider_id: uuid.UUID) -> ResponseReturnValue:
         try:
             with services().database.write() as writing:
                 found = keeping.one(writing, member(), provider_id)
-                off = keeping.change(writing, found, form.draft, seal_for(keeping.PURPOSE))
+                off = keeping.change(
+                    writing, member(), found, form.draft, seal_for(keeping.PURPOSE)
+                )
             flash(
                 "The provider is changed. It is another place now, so it is turned off until you have"
                 " tested it."
@@ -115,7 +117,7 @@ def test(provider_id: uuid.UUID) -> ResponseReturnValue:
 def turn_on(provider_id: uuid.UUID) -> ResponseReturnValue:
     """Let people sign in by the provider."""
     with services().database.write() as writing:
-        keeping.turn_on(keeping.one(writing, member(), provider_id))
+        keeping.turn_on(writing, member(), keeping.one(writing, member(), provider_id))
     flash("Your people can sign in by it now.", "success")
     return redirect(url_for(".provider", provider_id=provider_id), 303)
 
@@ -125,7 +127,7 @@ def turn_on(provider_id: uuid.UUID) -> ResponseReturnValue:
 def turn_off(provider_id: uuid.UUID) -> ResponseReturnValue:
     """Let nobody sign in by the provider any more."""
     with services().database.write() as writing:
-        keeping.turn_off(writing, keeping.one(writing, member(), provider_id))
+        keeping.turn_off(writing, member(), keeping.one(writing, member(), provider_id))
     flash("Nobody can sign in by it now. Whoever had is signed out.", "success")
     return redirect(url_for(".provider", provider_id=provider_id), 303)
 
@@ -139,7 +141,7 @@ def remove(provider_id: uuid.UUID) -> ResponseReturnValue:
         people = keeping.people_of(services().database.of_request(), row)
         return render_template("providers/remove.html", row=row, people=people)
     with services().database.write() as writing:
-        keeping.remove(writing, keeping.one(writing, member(), provider_id))
+        keeping.remove(writing, member(), keeping.one(writing, member(), provider_id))
     flash(f"{row.name} is removed. Your people’s accounts and records are as they were.", "success")
     return redirect(url_for(".overview"), 303)
 
@@ -163,16 +165,17 @@ def people(provider_id: uuid.UUID) -> ResponseReturnValue:
         valid = False
     if request.method == "POST" and valid and not tried:
         with services().database.write() as writing:
-            keeping.set_people(keeping.one(writing, member(), provider_id), form.draft)
+            found = keeping.one(writing, member(), provider_id)
+            keeping.set_people(writing, member(), found, form.draft)
         flash("Saved. It holds from each person’s next sign-in on.", "success")
         return redirect(url_for(".provider", provider_id=provider_id), 303)
-    found = _tried(form) if tried and valid else None
+    outcome = _tried(form) if tried and valid else None
     page = render_template(
         "providers/people.html",
         row=row,
         form=form,
         errors=error_list(form),
-        tried=found,
+        tried=outcome,
         given=role_rules.GIVEN,
         role_names=ROLE_NAMES,
     )
@@ -185,6 +188,19 @@ def _tried(form: PeopleForm) -> dict[str, object]:
     lines = role_rules.given(rules, form.sample or {})
     roles = role_rules.roles_of(lines)
     return {"lines": lines, "roles": [name for role, name in ROLE_NAMES.items() if role in roles]}
+
+
+@bp.post("/people/<uuid:membership_id>/disconnect")
+@allow("manage_people")
+def disconnect(membership_id: uuid.UUID) -> ResponseReturnValue:
+    """Let a member's work accounts sign nobody in, until they come in anew."""
+    with services().database.write() as writing:
+        number = own.disconnect_member(writing, member(), membership_id)
+    flash(
+        "The work account is disconnected." if number else "No work account was connected.",
+        "success",
+    )
+    return redirect(url_for("organisations.person", membership_id=membership_id), 303)
 
 
 @bp.post("/passwords")
