@@ -18,8 +18,8 @@ from app.organisations.models import (
     Role,
     Supervision,
 )
-from app.second_step import gate
 from app.providers.models import Identity
+from app.second_step import gate
 from app.viewer import Member
 
 State = Literal["invited", "active", "paused", "ended"]

@@ -20,6 +20,7 @@ ALGORITHMS: Final = (
 )
 """With a public key only: what is signed with a shared secret, or not at all, shows nobody's hand."""
 KEPT: Final = dt.timedelta(hours=1)
+SIGNED: Final = "id_token_signing_alg_values_supported"
 BY_DEFAULT: Final = ("client_secret_basic",)
 
 
@@ -51,8 +52,10 @@ def judge(found: dict[str, Any], issuer: str, *, private: bool) -> Told:
             f"It calls itself {_text(found, 'issuer')[:200] or 'nothing'}. Enter its address letter by letter as it"
             " says it, with or without a slash at the end.",
         )
+    signed = _words(found, SIGNED) or ["RS256"]
     try:
-        OpenIDProviderMetadata(found).validate()
+        # The specification wants RS256 among them; a provider that signs better than that may come too.
+        OpenIDProviderMetadata({**found, SIGNED: ["RS256", *signed]}).validate()
     except (ValueError, TypeError, AttributeError) as error:
         raise ProviderFault(
             "What the provider says of itself is against OpenID Connect.", f"It fails at: {error}."
@@ -64,7 +67,7 @@ def judge(found: dict[str, Any], issuer: str, *, private: bool) -> Told:
         keys=_text(found, "jwks_uri"),
         userinfo=_text(found, "userinfo_endpoint"),
         end_session=_text(found, "end_session_endpoint"),
-        ways=tuple(found.get("token_endpoint_auth_methods_supported") or BY_DEFAULT),
+        ways=tuple(_words(found, "token_endpoint_auth_methods_supported") or BY_DEFAULT),
         iss=found.get("authorization_response_iss_parameter_supported") is True,
         backchannel=found.get("backchannel_logout_supported") is True,
     )
@@ -73,12 +76,11 @@ def judge(found: dict[str, Any], issuer: str, *, private: bool) -> Told:
         fault = fault_of_address(address, private=private)
         if fault and (address or name not in {"userinfo", "end_session"}):
             raise ProviderFault(f"The provider’s address for “{WORDS[name]}” {fault}.")
-    if "code" not in found.get("response_types_supported", ["code"]):
+    if "code" not in _words(found, "response_types_supported"):
         raise ProviderFault("The provider does not offer sign-in by a code (response type code).")
-    methods = found.get("code_challenge_methods_supported")
-    if methods is not None and "S256" not in methods:
+    methods = _words(found, "code_challenge_methods_supported")
+    if methods and "S256" not in methods:
         raise ProviderFault("The provider does not offer PKCE with S256.")
-    signed = found.get("id_token_signing_alg_values_supported", ["RS256"])
     if not set(signed) & set(ALGORITHMS):
         raise ProviderFault(
             "The provider signs in no way that shows whose hand it is.",
@@ -124,6 +126,11 @@ def key_set(text: str) -> KeySet:
     if not keys:
         raise ProviderFault("The provider gives no public key with which it signs.")
     return KeySet(keys)
+
+
+def _words(found: dict[str, Any], key: str) -> list[str]:
+    value = found.get(key)
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
 
 
 def _text(found: dict[str, Any], key: str) -> str:

@@ -154,12 +154,13 @@ def confirm(
 ) -> DomainRow:
     """Confirm that a domain is an organisation's own. Raises Conflict where another has it; NotFound."""
     row = _any(session, domain_id)
-    row.taken, row.confirmed = row.domain, moment
+    domain = row.domain
+    row.taken, row.confirmed = domain, moment
     try:
         session.flush()
     except IntegrityError as error:
         raise Conflict(
-            f"{row.domain} is confirmed for another organisation. Take it from that one first, if it is a"
+            f"{domain} is confirmed for another organisation. Take it from that one first, if it is a"
             " mistake."
         ) from error
     _log_by_platform(session, asker, row, "confirmed")

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import msgspec
 from wtforms import BooleanField, Form, PasswordField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from app.accounts.forms import check_email, lower, one_line
 from app.providers import domains, role_rules
@@ -31,7 +31,7 @@ class ProviderForm(Form):
     name = StringField(
         "What your people call it",
         [
-            InputRequired("Enter what your people call it, such as “Alder Valley account”."),
+            DataRequired("Enter what your people call it, such as “Alder Valley account”."),
             Length(max=80, message="Use 80 characters at most."),
         ],
         filters=[one_line],
@@ -39,7 +39,7 @@ class ProviderForm(Form):
     issuer = StringField(
         "Address of the provider (issuer)",
         [
-            InputRequired("Enter the address of the provider."),
+            DataRequired("Enter the address of the provider."),
             Length(max=MOST_ADDRESS, message=LONG),
         ],
         filters=[_issuer],
@@ -47,7 +47,7 @@ class ProviderForm(Form):
     client_id = StringField(
         "Client ID",
         [
-            InputRequired("Enter the client ID that the provider gave you."),
+            DataRequired("Enter the client ID that the provider gave you."),
             Length(max=200, message=LONG),
         ],
         filters=[one_line],
@@ -128,7 +128,7 @@ class DomainForm(Form):
 
     domain = StringField(
         "E-mail domain",
-        [InputRequired("Enter a domain.")],
+        [DataRequired("Enter a domain.")],
         filters=[lambda t: domains.plain(t or "")],
     )
 
@@ -145,7 +145,7 @@ class WorkEmailForm(Form):
     email = StringField(
         "Your work e-mail address",
         [
-            InputRequired("Enter your e-mail address at work."),
+            DataRequired("Enter your e-mail address at work."),
             Length(max=254, message=LONG),
         ],
         filters=[lower],

@@ -60,7 +60,9 @@ def test_the_secret_is_kept_sealed_and_stays_where_none_is_typed(
     before = only(database).secret
     assert before is not None and SECRET.encode() not in before
     path = f"/sign-in-providers/{work.id}/change"
-    assert as_administrator.send(path, **(NEW | {"secret": "", "name": "Doctors"})).status_code == 303
+    assert (
+        as_administrator.send(path, **(NEW | {"secret": "", "name": "Doctors"})).status_code == 303
+    )
     after = only(database)
     assert after.secret == before and after.name == "Doctors" and after.enabled
 
@@ -166,7 +168,9 @@ def test_turning_off_and_removing_sign_people_out(
     work.fake.person("sub-1", trust.email("learner"))
     browser = new_actor(app)
     work.come(browser)
-    assert "It knows one person" in as_administrator.get(f"/sign-in-providers/{work.id}/remove").text
+    assert (
+        "It knows one person" in as_administrator.get(f"/sign-in-providers/{work.id}/remove").text
+    )
     as_administrator.send(f"/sign-in-providers/{work.id}/off")
     assert browser.get("/learn").status_code == 302
     assert as_administrator.send(f"/sign-in-providers/{work.id}/remove").status_code == 303
@@ -216,7 +220,9 @@ def test_nothing_of_another_trusts_providers_is_found(
     assert ISSUER not in actor.get("/sign-in-providers").text
 
 
-def test_only_the_platform_confirms_domains(as_administrator: Actor, work: Work, database: Database) -> None:
+def test_only_the_platform_confirms_domains(
+    as_administrator: Actor, work: Work, database: Database
+) -> None:
     with database.read() as session:
         domain = session.scalars(select(EmailDomain.id)).one()
     assert as_administrator.get("/email-domains").status_code == 403
