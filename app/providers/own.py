@@ -43,22 +43,24 @@ def identity(session: Session, who: Viewer, identity_id: uuid.UUID) -> Identity:
 
 
 def to_connect(session: Session, who: Viewer) -> tuple[Choice, ...]:
-    """Return the providers of the person's organisations that they have not connected themselves.
+    """Return the providers of the person's organisations that it would serve them to connect.
 
+    One that knows them by their address already need not be connected, unless they belong elsewhere too.
     Whoever runs the platform signs in by the account's own password only.
     """
     if who.platform_administrator:
         return ()
-    done = {each.provider_id for each in identities(session, who) if each.connected is not None}
+    memberships = session.scalars(
+        select(Membership).where(Membership.person_id == who.person_id)
+    ).all()
+    alone = len(memberships) == 1
+    done = {
+        each.provider_id for each in identities(session, who) if alone or each.connected is not None
+    }
+    here = [m.organisation_id for m in memberships if m.ended is m.paused is None]
     rows = session.scalars(
         select(Provider)
-        .join(Membership, Membership.organisation_id == Provider.organisation_id)
-        .where(
-            Membership.person_id == who.person_id,
-            Membership.ended.is_(None),
-            Membership.paused.is_(None),
-            Provider.enabled,
-        )
+        .where(Provider.organisation_id.in_(here), Provider.enabled)
         .order_by(Provider.name)
     )
     return tuple(

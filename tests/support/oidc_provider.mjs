@@ -1,12 +1,15 @@
 // A real provider of OpenID Connect on this machine, for the tests: certified code, two people, no disk.
 //
-// It prints its address, takes orders as lines ("rotate"), answers each with one line, and ends with its
-// standard input. Arguments: the redirect URI, the post-logout URI and the back-channel logout URI may come
-// later, by "client <JSON>".
+// Its argument is the people, as JSON: claims by number. It prints its address, takes orders as lines
+// ("client <JSON>" registers the one client, "rotate" changes the keys), answers each with one line, and
+// ends with its standard input.
 import { createServer } from "node:http";
 import { createInterface } from "node:readline";
 import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { Provider } from "oidc-provider";
+
+// What the provider says of itself is no answer to an order.
+console.info = console.warn = console.error;
 
 const PEOPLE = JSON.parse(process.argv[2]);
 const key = () => ({
