@@ -7,15 +7,22 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.confirming import ConfirmForm, errors_of, sent
 from app.permissions import allow
-from app.providers import going, own
+from app.providers import fresh, going, own
 from app.providers.errors import ProviderFault
 from app.providers.public_routes import leaving
 from app.services import services
-from app.viewer import viewer
+from app.viewer import viewer, viewer_or_none
 
 bp = Blueprint(
     "own_work_accounts", __name__, template_folder="templates", url_prefix="/account/work-accounts"
 )
+
+
+@bp.app_template_global()
+def has_no_password() -> bool:
+    """Say in a form that asks for the password of whoever is signed in whether they have one."""
+    who = viewer_or_none()
+    return who is not None and not fresh.has_password(services().database.of_request(), who)
 
 
 @bp.get("")

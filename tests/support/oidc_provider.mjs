@@ -39,9 +39,13 @@ const configuration = () => ({
       logoutSource(ctx, form) {
         ctx.body = page("Sign out here?", `${form}<button form="op.logoutForm" name="logout" value="yes">Yes, sign out</button>`);
       },
+      postLogoutSuccessSource(ctx) {
+        ctx.body = page("You are signed out", "");
+      },
     },
   },
-  fetch: (url, options) => globalThis.fetch(url, options),
+  // Its own way refuses to ask this machine, where the server under test is.
+  fetch: (url, { dispatcher: _, ...options }) => globalThis.fetch(url, options),
   interactions: { url: (_ctx, interaction) => `/login/${interaction.uid}` },
   findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id, ...PEOPLE[id] }) }),
   // Consent was given when the trust registered the client.
@@ -82,7 +86,9 @@ const server = createServer(async (request, response) => {
 
 function renew() {
   provider = new Provider(`http://localhost:${server.address().port}`, configuration());
-  provider.on("server_error", (_ctx, error) => console.error(error));
+  for (const event of ["server_error", "backchannel.error"]) {
+    provider.on(event, (_ctx, error) => console.error(error));
+  }
 }
 
 server.listen(0, "127.0.0.1", () => {

@@ -1,12 +1,12 @@
 """Asking a provider over the network: what is refused before, and what of its answers is not taken."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from app.library import public_hosts
 from app.providers import fetching
 from app.providers.discovery import key_set
 from app.providers.errors import ProviderFault
@@ -93,7 +93,7 @@ def test_no_server_of_a_private_network_is_asked(
     number: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = [(0, 0, 0, "", (number, 443))]
-    monkeypatch.setattr(public_hosts.socket, "getaddrinfo", lambda *_, **__: found)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
     with pytest.raises(ProviderFault, match="lies in a private network"):
         Asker(private=False).get("https://login.alder.example/keys")
 

@@ -11,7 +11,7 @@ from tests.app.conftest import SignIn, new_actor
 from tests.app.providers.conftest import NAME, Work
 from tests.app.trust import Trust
 
-EVENTS = {"http://schemas.openid.net/event/backchannel-logout": {}}
+EVENTS: dict[str, Any] = {"http://schemas.openid.net/event/backchannel-logout": {}}
 
 
 def tell(app: Flask, work: Work, **changed: Any) -> TestResponse:

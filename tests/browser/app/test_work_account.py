@@ -151,7 +151,7 @@ def test_new_keys_and_a_sign_out_there_reach_this_server(
     # Whoever signs out at the provider is signed out here, by its message from server to server.
     again.goto(f"{provider.address}/session/end")
     again.get_by_role("button", name="Yes, sign out").click()
-    expect(again.get_by_text("Sign-out Success")).to_be_visible()
+    expect(again.get_by_role("heading", name="You are signed out")).to_be_visible()
     again.goto(f"{trust.address}/account")
     expect(again.get_by_role("heading", name="Sign in")).to_be_visible()
     page.goto(f"{trust.address}/account")
