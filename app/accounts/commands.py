@@ -11,7 +11,7 @@ from app.accounts import known_devices, links, sign_ins, tries
 from app.accounts.models import EmailChange, Person, SignIn
 from app.accounts.passwords import hash_password, matches
 from app.accounts.visitor import Visitor
-from app.errors import NotAllowed
+from app.errors import NotAllowed, NotFound
 from app.nations import NationChoice
 from app.providers import arrivals, policy
 from app.providers.arrivals import Arrival
@@ -168,12 +168,12 @@ def choose_name(session: Session, viewer: Viewer, preferred_name: str, said: str
 def act_in(session: Session, viewer: Viewer, membership_id: uuid.UUID) -> None:
     """Let a sign-in act in another of the person's organisations.
 
-    Raises NotAllowed for a foreign one, and for one that wants people to come through its provider.
+    Raises NotFound for a foreign one, NotAllowed for one that wants people to come through its provider.
     """
     person = session.get_one(Person, viewer.person_id)
     own = {m.id: m for m in sign_ins.memberships_of(session, person)}
     if membership_id not in own:
-        raise NotAllowed("You do not belong to this organisation.")
+        raise NotFound("You do not belong to such an organisation.")
     provider = policy.through(session, viewer.sign_in_id)
     through = provider.organisation_id if provider else None
     if not policy.open_to(session, person, [own[membership_id]], through):

@@ -39,6 +39,7 @@ ACTS: Final = {
     "sign_in.provider": "Sign-in provider added, changed or removed",
     "sign_in.domain": "E-mail domain asked for, confirmed or taken out",
     "overlay.changed": "Logo, colour or local answers changed",
+    "welcome_form.changed": "Own form for welcome meetings given or taken away",
     "statement.voided": "Statement voided",
     "audit.exported": "Audit log downloaded",
     "organisation.made": "Organisation added",

@@ -1,14 +1,14 @@
 """Sign-in providers of organisations, their e-mail domains, and who comes through them.
 
 Revision ID: 0033
-Revises: 0030
+Revises: 0038
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0033"
-down_revision = "0030"
+down_revision = "0038"
 branch_labels = None
 depends_on = None
 
