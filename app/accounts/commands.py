@@ -120,8 +120,13 @@ def choose_name(session: Session, viewer: Viewer, preferred_name: str, said: str
 def act_in(session: Session, viewer: Viewer, membership_id: uuid.UUID) -> None:
     """Let a sign-in act in another of the person's organisations.
 
-    Raises NotAllowed for a foreign one.
+    Raises NotAllowed for a foreign one, and where only an LMS vouches for the person.
     """
+    if viewer.platform_id is not None:
+        raise NotAllowed(
+            "You came in through your LMS, which opens one organisation only. Sign out, then sign in"
+            " by yourself to act in another."
+        )
     person = session.get_one(Person, viewer.person_id)
     if membership_id not in {m.id for m in sign_ins.memberships_of(session, person)}:
         raise NotAllowed("You do not belong to this organisation.")
