@@ -119,7 +119,7 @@ def _choice(message: Message) -> ResponseReturnValue:
         wanted = deep_linking.wanted_by(message, platform)
         accept(session, message, moment)
         note_launch(platform, moment)
-    return _picker(platform, wanted)
+    return _picker(_of_ticket(wanted), wanted)
 
 
 @bp.post("/deep-link")
