@@ -20,6 +20,7 @@ COMMANDS: Final = (
     "people",
     "library",
     "remind",
+    "audit",
     "lrs",
     "records",
     "credentials",

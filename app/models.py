@@ -3,6 +3,7 @@
 from app import tries
 from app.accounts import models as accounts
 from app.assignments import models as assignments
+from app.audit import models as audit
 from app.bookmarks import models as bookmarks
 from app.conversations import models as conversations
 from app.database import Base
@@ -10,6 +11,7 @@ from app.dispatch import models as dispatch
 from app.erasure import models as erasure
 from app.evidence import models as evidence
 from app.feedback import models as feedback
+from app.importing import models as importing
 from app.induction import models as induction
 from app.launching import models as launching
 from app.learning import models as learning
@@ -35,12 +37,14 @@ __all__ = [
     "METADATA",
     "accounts",
     "assignments",
+    "audit",
     "bookmarks",
     "conversations",
     "dispatch",
     "erasure",
     "evidence",
     "feedback",
+    "importing",
     "induction",
     "launching",
     "learning",

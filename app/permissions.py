@@ -57,6 +57,7 @@ ALLOW: Final[dict[str, frozenset[str]]] = {
     "manage_overlay": frozenset({Role.ORGANISATION_ADMINISTRATOR, Role.LMS_ADMINISTRATOR}),
     "manage_people": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "erase_people": frozenset({Role.ORGANISATION_ADMINISTRATOR, PLATFORM}),
+    "read_audit_log": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "manage_organisation": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "browse_statements": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "manage_record_keys": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
@@ -101,9 +102,11 @@ ACTION_NAMES: Final = {
     "manage_platforms": "connect an LMS from which the course is opened (LTI), and see how it does",
     "see_overlay": "see the logo and the colour of the own organisation",
     "manage_overlay": "change the logo, the colour and the local answers of the organisation",
-    "manage_people": "add people, change roles, assign supervisors, end memberships",
+    "manage_people": "add people, one or from a file, change roles, assign supervisors and hand over, keep sites"
+    " and cohorts, deactivate people, end memberships",
     "erase_people": "answer requests for erasure, the platform’s administrator those to organisations without"
     " an administrator: carry them out, or refuse them",
+    "read_audit_log": "read who did what in the organisation",
     "manage_organisation": "change the settings of the organisation",
     "browse_statements": "read the statements of the organisation, answers included, and void them",
     "manage_record_keys": "make and revoke keys with which other programs reach the organisation's records",

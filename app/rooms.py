@@ -5,6 +5,7 @@ from app.accounts.email_routes import bp as own_email
 from app.accounts.forgotten_routes import bp as forgotten
 from app.accounts.routes import bp as accounts
 from app.assignments.routes import bp as assignments
+from app.audit.routes import bp as audit
 from app.bookmarks.routes import bp as bookmarks
 from app.conversations.routes import bp as conversations
 from app.dispatch.launch_routes import bp as dispatch_launch
@@ -22,6 +23,7 @@ from app.feedback.editor_routes import bp as feedback_read
 from app.feedback.routes import bp as feedback
 from app.glossary.routes import bp as glossary
 from app.home.routes import bp as home
+from app.importing.routes import bp as importing
 from app.induction.doctor_routes import bp as induction
 from app.induction.routes import bp as inductions
 from app.items.routes import bp as items
@@ -102,6 +104,8 @@ ROOMS = (
     welcome,
     organisations,
     joining,
+    importing,
+    audit,
     packages,
     dispatch,
     dispatch_seats,

@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 from app.accounts.holding import Holding, Row, Whose, rows_of
 from app.accounts.holdings import HOLDINGS as ACCOUNTS
 from app.assignments.holdings import HOLDINGS as ASSIGNMENTS
+from app.audit.holdings import HOLDINGS as AUDIT
 from app.bookmarks.holdings import HOLDINGS as BOOKMARKS
 from app.conversations.holdings import HOLDINGS as CONVERSATIONS
 from app.dispatch.holdings import HOLDINGS as DISPATCH
 from app.erasure.holdings import HOLDINGS as ERASURE
 from app.evidence.holdings import HOLDINGS as EVIDENCE
 from app.feedback.holdings import HOLDINGS as FEEDBACK
+from app.importing.holdings import HOLDINGS as IMPORTING
 from app.induction.holdings import HOLDINGS as INDUCTION
 from app.launching.holdings import HOLDINGS as LAUNCHING
 from app.learning.holdings import HOLDINGS as LEARNING
@@ -43,6 +45,8 @@ HOLDINGS: Final[tuple[Holding, ...]] = (
     *SECOND_STEP,
     *MAIL,
     *ORGANISATIONS,
+    *AUDIT,
+    *IMPORTING,
     *ASSIGNMENTS,
     *INDUCTION,
     *READINESS,

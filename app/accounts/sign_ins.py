@@ -79,7 +79,7 @@ def find(session: Session, token: str, moment: dt.datetime, hours: int) -> Found
     ).one_or_none()
     if row is None or row.SignIn.last_used < moment - dt.timedelta(hours=hours):
         return None
-    if row.Membership is not None and row.Membership.ended is not None:
+    if row.Membership is not None and not (row.Membership.ended is row.Membership.paused is None):
         return None
     return Found(_viewer(row.SignIn, row.Membership), moment - row.SignIn.last_used > TOUCH_EVERY)
 
@@ -169,7 +169,11 @@ def end_unused(session: Session, moment: dt.datetime, hours: int) -> int:
 def memberships_of(session: Session, person: Person) -> tuple[Membership, ...]:
     """Return the organisations in which a person may act, the one last acted in first."""
     found = session.scalars(
-        select(Membership).where(Membership.person_id == person.id, Membership.ended.is_(None))
+        select(Membership).where(
+            Membership.person_id == person.id,
+            Membership.ended.is_(None),
+            Membership.paused.is_(None),
+        )
     ).all()
     last = session.scalars(
         select(SignIn.membership_id)

@@ -13,6 +13,7 @@ from app.assignments.rule_routes import bp as rule_pages
 from app.database import now
 from app.errors import NotFound
 from app.forms import error_list
+from app.organisations.groups import members_in_cohort
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
@@ -50,7 +51,7 @@ def new() -> ResponseReturnValue:
     people = reached(session, member())
     form = AssignForm(request.form, people, course, on=today(now()))
     if request.method == "GET":
-        form.people.data = request.args.getlist("to")
+        form.people.data = request.args.getlist("to") or _in_cohort()
         form.modules.data = request.args.getlist("module")
     elif form.validate():
         modules = form.modules.data or []
@@ -128,6 +129,16 @@ def withdraw(membership_id: uuid.UUID, slug: str) -> ResponseReturnValue:
 def withdraw_form(membership_id: uuid.UUID, slug: str) -> ResponseReturnValue:
     """Lead to the person, for who opens the address of the form again."""
     return redirect(url_for(".person", membership_id=membership_id))
+
+
+def _in_cohort() -> list[str]:
+    """Return everybody of the cohort that the address names, to be ticked; nobody for any other."""
+    try:
+        cohort = uuid.UUID(request.args.get("cohort", ""))
+    except ValueError:
+        return []
+    found = services().database.of_request().scalars(members_in_cohort(member(), cohort))
+    return [str(key) for key in found]
 
 
 def _module_for(found: Reached, slug: str) -> Module:

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 from app.accounts import links, sign_ins
 from app.accounts.forms import lower
 from app.accounts.models import Person
+from app.audit import log
+from app.audit.log import Named
 from app.commands.common import settings_in_force
 from app.commands.stores import open_database
 from app.database import Database, now
@@ -35,6 +37,7 @@ def add_administrator(email: str, name: str) -> None:
                 session.flush()
             person.platform_administrator = True
             token = links.make(session, person.id, now(), settings.link_hours)
+            _write_down(session, "administrator.made", person)
         _print_link(settings, database, token)
 
 
@@ -49,6 +52,7 @@ def link(email: str) -> None:
             if person is None:
                 raise click.ClickException(f"Nobody here has the e-mail address {email}.")
             token = links.make(session, person.id, now(), settings.link_hours)
+            _write_down(session, "person.link", person)
         _print_link(settings, database, token)
 
 
@@ -64,7 +68,14 @@ def remove_second_step(email: str) -> None:
         gate.remove_all(session, person.id)
         notices.leave(session, person.id, notices.SECOND_STEP_RESET, now())
         sign_ins.end_others(session, person.id, None)
+        _write_down(session, "person.second_step", person)
     click.echo("Removed. The password alone lets them in again; they are told at the next sign-in.")
+
+
+def _write_down(session: Session, act: str, person: Person) -> None:
+    session.flush()
+    about = Named("person", person.id)
+    log.write(session, None, act, by=None, about=about, words="On the command line of the server")
 
 
 def _find(session: Session, email: str) -> Person | None:

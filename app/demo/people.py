@@ -1,7 +1,9 @@
 """Who works in the demonstration trust, and the passwords that are new at each start."""
 
+import datetime as dt
 import secrets
 import uuid
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -12,8 +14,9 @@ from app.accounts import sign_ins
 from app.accounts.models import Person
 from app.accounts.passwords import hash_password
 from app.database import now
-from app.organisations import commands, people_commands
+from app.organisations import commands, groups, people_commands
 from app.organisations.models import ROLE_NAMES, Membership, Organisation, Role
+from app.viewer import Member
 
 TRUST: Final = "Demonstration trust"
 DOMAIN: Final = "demo.example"
@@ -67,6 +70,18 @@ PARTS: Final = (
     Part("samuel", "Samuel Adjei", Role.ORGANISATION_ADMINISTRATOR),
 )
 
+SITES: Final = ("Northgate Hospital", "Riverside Hospital")
+COHORTS: Final = (("Autumn starters", 9), ("Winter starters", 3))
+"""Names, and how many days ago they began."""
+PLACES: Final[dict[str, tuple[int, int]]] = {
+    "adaeze": (0, 0),
+    "yusuf": (0, 0),
+    "htet": (1, 1),
+    "valentina": (1, 1),
+    "karim": (1, 0),
+}
+"""In which site and cohort a doctor is, by their places above."""
+
 
 def is_there(session: Session) -> bool:
     """Say whether the trust was made before."""
@@ -85,7 +100,26 @@ def make_trust(session: Session) -> dict[str, Membership]:
         members[part.who] = people_commands.add(session, organisation.id, draft, now())
         person = session.get_one(Membership, members[part.who]).person
         person.preferred_name, person.said = part.called, part.said
-    return {who: session.get_one(Membership, key) for who, key in members.items()}
+    made = {who: session.get_one(Membership, key) for who, key in members.items()}
+    _place(session, made)
+    return made
+
+
+def _place(session: Session, members: Mapping[str, Membership]) -> None:
+    """Make two sites and two cohorts, and put the doctors there."""
+    administrator = members["samuel"]
+    key = administrator.id
+    asker = Member(key, administrator.organisation_id, key, administrator.roles)
+    today = now().date()
+    sites = [groups.make(session, asker, "site", name) for name in SITES]
+    cohorts = [
+        groups.make(session, asker, "cohort", name, today - dt.timedelta(days=days))
+        for name, days in COHORTS
+    ]
+    for who, (site, cohort) in PLACES.items():
+        first_day = today - dt.timedelta(days=COHORTS[cohort][1])
+        place = groups.Place(sites[site], frozenset({cohorts[cohort]}), first_day)
+        groups.put(session, members[who], place)
 
 
 def new_passwords(session: Session) -> dict[str, str]:

@@ -59,7 +59,7 @@ def _without_administrator() -> ColumnElement[bool]:
     return ~(
         exists()
         .where(Membership.organisation_id == ErasureRequest.organisation_id)
-        .where(Membership.ended.is_(None))
+        .where(Membership.ended.is_(None), Membership.paused.is_(None))
         .where(
             MembershipRole.membership_id == Membership.id,
             MembershipRole.role == Role.ORGANISATION_ADMINISTRATOR,

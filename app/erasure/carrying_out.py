@@ -20,7 +20,7 @@ from app.accounts.own_statements import account, waiting
 from app.erasure.answering import Answerer
 from app.erasure.models import ErasureRequest, RequestState
 from app.erasure.plan import STATEMENTS, Scope, plan, scope_of
-from app.erasure.reviewing import find, must_be_another, must_be_open
+from app.erasure.reviewing import find, must_be_another, must_be_open, write_down
 from app.launching.ending import erase_what_is_over
 from app.launching.models import LaunchRegistration
 from app.learning.holdings import HOLDINGS as LEARNING
@@ -51,6 +51,7 @@ def decide(parts: Services, asker: Answerer, request_id: uuid.UUID, moment: dt.d
             people_commands.end_found(session, about, moment)
         found.state = RequestState.UNDER_WAY.value
         found.decided, found.decided_by, found.gone = moment, asker.membership_id, gone
+        write_down(session, found, asker, "erasure.carried_out")
 
 
 def finish_all(parts: Services, moment: dt.datetime) -> None:

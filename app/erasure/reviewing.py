@@ -7,6 +7,8 @@ from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.audit import log
+from app.audit.log import Named
 from app.erasure.answering import Answerer, answered_by
 from app.erasure.asking import WAITING
 from app.erasure.models import ErasureRequest, RequestState
@@ -108,6 +110,19 @@ def refuse(
     found.state = RequestState.REFUSED.value
     found.decided, found.decided_by = moment, asker.membership_id
     set_reason(parts, found, reason)
+    write_down(session, found, asker, "erasure.refused")
+
+
+def write_down(session: Session, request: ErasureRequest, asker: Answerer, act: str) -> None:
+    """Write an answer into the organisation's audit log; for the platform's administrator by their own name."""
+    by = (
+        log.member_of(asker.membership_id)
+        if asker.membership_id
+        else Named("person", asker.person_id)
+    )
+    about = log.member_of(request.membership_id) if request.membership_id else None
+    place = f"erasure request {request.id}"
+    log.write(session, request.organisation_id, act, by=by, about=about, object=place)
 
 
 def _person_of(session: Session, request: ErasureRequest) -> uuid.UUID | None:

@@ -27,6 +27,7 @@ def still_held() -> ColumnElement[bool]:
     return exists().where(
         Membership.id == LaunchRegistration.membership_id,
         Membership.ended.is_(None),
+        Membership.paused.is_(None),
         MembershipRole.membership_id == Membership.id,
         MembershipRole.role.in_(ALLOW["package_modules"]),
     )

@@ -55,7 +55,8 @@ def _latest(membership_id: uuid.UUID, module: str) -> Select[Enrolment]:
 
 def lock_membership(session: Session, membership_id: uuid.UUID) -> None:
     """Let what a member does in two tabs at once be done one after the other. Raises NotAllowed."""
-    member = select(Membership.id).where(Membership.id == membership_id, Membership.ended.is_(None))
+    here = Membership.ended.is_(None) & Membership.paused.is_(None)
+    member = select(Membership.id).where(Membership.id == membership_id, here)
     if session.scalar(member.with_for_update(key_share=True)) is None:
         raise NotAllowed("You no longer belong to this organisation.")
 

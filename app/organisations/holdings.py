@@ -3,13 +3,23 @@
 import uuid
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.accounts.holding import Holding, Row, Whose
 from app.accounts.holdings import DIGEST
 from app.accounts.models import Person
-from app.organisations.models import Invitation, Membership, MembershipRole, Supervision
+from app.organisations.models import (
+    Cohort,
+    CohortMember,
+    Invitation,
+    Leaving,
+    Membership,
+    MembershipRole,
+    Placement,
+    Site,
+    Supervision,
+)
 from app.services import Services
 
 
@@ -44,6 +54,20 @@ def _forget_own(session: Session, whose: Whose) -> None:
         .where(_to_their_address(whose), Invitation.organisation_id.in_(where))
         .execution_options(synchronize_session=False)
     )
+
+
+def _site(_parts: Services, session: Session, row: Any) -> Row:
+    site = session.get(Site, row.site_id) if row.site_id else None
+    return {"site": site.name if site else ""}
+
+
+def _cohort(_parts: Services, session: Session, row: Any) -> Row:
+    return {"cohort": session.get_one(Cohort, row.cohort_id).name}
+
+
+def _forget_successor(session: Session, whose: Whose) -> None:
+    own = Leaving.successor_id.in_(whose.membership_ids)
+    session.execute(update(Leaving).where(own).values(successor_id=None))
 
 
 HOLDINGS: Final = (
@@ -86,5 +110,35 @@ HOLDINGS: Final = (
         written=_organisation,
         stays="An invitation of another organisation is that one’s own, and goes when it is too old.",
         loosen=_forget_own,
+    ),
+    Holding(
+        "placements",
+        "Site and first day",
+        Placement,
+        lambda whose: Placement.membership_id.in_(whose.membership_ids),
+        written=_site,
+    ),
+    Holding(
+        "cohorts",
+        "Cohorts",
+        CohortMember,
+        lambda whose: CohortMember.membership_id.in_(whose.membership_ids),
+        written=_cohort,
+    ),
+    Holding(
+        "leaving",
+        "Last day, decided beforehand",
+        Leaving,
+        lambda whose: Leaving.membership_id.in_(whose.membership_ids),
+        hidden={"successor_id": "it is about somebody else"},
+    ),
+    Holding(
+        "leaving_successor",
+        "Doctors to be taken over from somebody who leaves",
+        Leaving,
+        lambda whose: Leaving.successor_id.in_(whose.membership_ids),
+        hidden={"membership_id": "it is about somebody else"},
+        stays="The other’s last day stays, and their doctors are then without a supervisor.",
+        loosen=_forget_successor,
     ),
 )

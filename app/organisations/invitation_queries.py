@@ -2,17 +2,25 @@
 
 import datetime as dt
 import uuid
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
 from app.organisations.models import ROLE_NAMES, Invitation, Membership
 from app.viewer import Member
 
+PAGE: Final = 25
 State = Literal["waiting", "too old", "declined"]
+
+
+class Invitations(Struct, frozen=True):
+    """A page of invitations. total: how many there are on all pages."""
+
+    rows: tuple["InvitationRow", ...]
+    total: int
 
 
 class InvitationRow(Struct, frozen=True):
@@ -28,14 +36,21 @@ class InvitationRow(Struct, frozen=True):
     expires: dt.datetime
 
 
-def invited(session: Session, asker: Member, moment: dt.datetime) -> tuple[InvitationRow, ...]:
-    """Return the invitations of the asker's organisation, by name."""
-    found = session.scalars(
-        select(Invitation)
-        .where(Invitation.organisation_id == asker.organisation_id)
-        .order_by(Invitation.name)
-    )
-    return tuple(row_of(session, each, moment) for each in found)
+def invited(
+    session: Session, asker: Member, moment: dt.datetime, page: int, text: str = ""
+) -> Invitations:
+    """Return a page of the invitations of the asker's organisation, by name.
+
+    page: from 1; text: part of a name or e-mail address, empty for all.
+    """
+    wanted = select(Invitation).where(Invitation.organisation_id == asker.organisation_id)
+    if text:
+        name = func.lower(Invitation.name).contains(text.lower(), autoescape=True)
+        wanted = wanted.where(name | Invitation.email.contains(text.lower(), autoescape=True))
+    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    in_order = wanted.order_by(func.lower(Invitation.name), Invitation.id)
+    found = session.scalars(in_order.offset((page - 1) * PAGE).limit(PAGE))
+    return Invitations(tuple(row_of(session, each, moment) for each in found), total)
 
 
 def row_of(session: Session, found: Invitation, moment: dt.datetime) -> InvitationRow:

@@ -6,8 +6,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from app.audit import log
 from app.database import now
-from app.errors import Conflict
+from app.errors import Conflict, NotFound
 from app.forms import error_list
 from app.organisations import invitation_queries, invitations, people_queries
 from app.organisations.forms import PersonForm
@@ -25,6 +26,8 @@ bp = Blueprint("invitations", __name__)
 def add_person() -> ResponseReturnValue:
     """Invite a person, and show their link once."""
     form = _form()
+    if request.method == "GET" and "again" in request.args:
+        _fill_again(form)
     errors = error_list(form) if request.method == "POST" and not form.validate() else []
     if request.method == "POST" and not errors:
         try:
@@ -32,6 +35,7 @@ def add_person() -> ResponseReturnValue:
                 made = invitations.invite(
                     writing, member().organisation_id, form.draft, now(), _hours()
                 )
+                _write_down(writing, "person.invited", made.invitation_id)
                 link = invitation_sent(
                     writing, writing.get_one(Invitation, made.invitation_id), made.token
                 )
@@ -65,6 +69,7 @@ def _changed(invitation_id: uuid.UUID, form: PersonForm) -> ResponseReturnValue:
     with services().database.write() as writing:
         found = _found(writing, invitation_id, to_write=True)
         made = invitations.change(writing, found, form.draft, now(), _hours())
+        _write_down(writing, "invitation.changed", found.id)
         link = invitation_sent(writing, found, made.token) if made else ""
     if link:
         return shown_once(form.draft.name, form.draft.email, link, new=True)
@@ -79,6 +84,7 @@ def new_link(invitation_id: uuid.UUID) -> str:
     with services().database.write() as writing:
         found = _found(writing, invitation_id, to_write=True)
         made = invitations.renew(writing, found, now(), _hours())
+        _write_down(writing, "invitation.renewed", found.id)
         link = invitation_sent(writing, found, made.token)
     return shown_once(found.name, found.email, link, new=True)
 
@@ -90,6 +96,8 @@ def withdraw(invitation_id: uuid.UUID) -> ResponseReturnValue:
     with services().database.write() as writing:
         found = _found(writing, invitation_id, to_write=True)
         name = found.name
+        # The line names nobody as soon as the invitation has gone, and the name with it.
+        _write_down(writing, "invitation.withdrawn", found.id)
         writing.delete(found)
     flash(f"{name} is no longer invited. The link has stopped working.", "success")
     return redirect(url_for("organisations.people"), 303)
@@ -97,6 +105,11 @@ def withdraw(invitation_id: uuid.UUID) -> ResponseReturnValue:
 
 def _found(session: Session, invitation_id: uuid.UUID, *, to_write: bool = False) -> Invitation:
     return invitations.of_organisation(session, member(), invitation_id, to_write=to_write)
+
+
+def _write_down(session: Session, act: str, invitation_id: uuid.UUID) -> None:
+    organisation, about = member().organisation_id, log.invited(invitation_id)
+    log.write(session, organisation, act, by=member(), about=about)
 
 
 def _form(found: Invitation | None = None) -> PersonForm:
@@ -107,6 +120,17 @@ def _form(found: Invitation | None = None) -> PersonForm:
     if found is not None and request.method == "GET":
         form.roles.data, form.supervisors.data = found.roles, found.supervisors
     return form
+
+
+def _fill_again(form: PersonForm) -> None:
+    """Show somebody who has left, as they were. Raises NotFound for anybody who is not of this organisation."""
+    try:
+        key = uuid.UUID(request.args["again"])
+    except ValueError:
+        raise NotFound("There is no such person in your organisation.") from None
+    row = people_queries.person(services().database.of_request(), member(), key)
+    form.name.data, form.email.data = row.name, row.email
+    form.roles.data = [role.value for role in row.roles]
 
 
 def _hours() -> int:

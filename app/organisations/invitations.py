@@ -16,7 +16,9 @@ from sqlalchemy.orm import Session
 from app.accounts.models import Person
 from app.accounts.passwords import hash_password
 from app.accounts.tokens import digest, new_token
+from app.audit import log
 from app.errors import Conflict, NotFound
+from app.organisations import groups
 from app.organisations.models import Invitation, Membership, Role
 from app.organisations.people_commands import Draft, admit
 from app.viewer import Member
@@ -87,7 +89,7 @@ def of_organisation(
 ) -> Invitation:
     """Return an invitation of the asker's organisation. Raises NotFound for any other.
 
-    to_write: nobody else may change it until the transaction ends; so below.
+    to_write: nobody else may change or answer it until the transaction ends; so below.
     """
     wanted = select(Invitation).where(Invitation.id == invitation_id)
     found = session.scalars(wanted.with_for_update() if to_write else wanted).one_or_none()
@@ -132,8 +134,13 @@ def accept(session: Session, found: Invitation, person: Person, moment: dt.datet
     roles = frozenset(Role(value) for value in found.roles)
     supervisors = frozenset(uuid.UUID(value) for value in found.supervisors)
     made = admit(session, found.organisation_id, person, roles, supervisors, moment)
+    cohorts = frozenset(uuid.UUID(value) for value in found.cohorts)
+    groups.put(session, made, groups.Place(found.site_id, cohorts, found.first_day))
+    log.joined(session, found.id, made.id)
     session.delete(found)
     session.flush()
+    who = log.member_of(made.id)
+    log.write(session, made.organisation_id, "person.joined", by=who, about=who)
     return made
 
 
@@ -156,9 +163,11 @@ def accept_as_new(
     return person
 
 
-def decline(found: Invitation, moment: dt.datetime) -> None:
+def decline(session: Session, found: Invitation, moment: dt.datetime) -> None:
     """Say no. Whoever invited sees that, and nothing of who it was."""
     found.declined = moment
+    who = log.invited(found.id)
+    log.write(session, found.organisation_id, "invitation.declined", by=who, about=who)
 
 
 def forget_old(session: Session, moment: dt.datetime) -> None:

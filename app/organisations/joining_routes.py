@@ -84,7 +84,7 @@ def accept(token: str) -> ResponseReturnValue:
 def decline(token: str) -> ResponseReturnValue:
     """Say no."""
     with services().database.write() as writing:
-        return _declined(invitations.by_token(writing, token, now(), to_write=True))
+        return _declined(writing, invitations.by_token(writing, token, now(), to_write=True))
 
 
 @bp.post("/account/invitations/<uuid:invitation_id>/decline")
@@ -92,7 +92,7 @@ def decline(token: str) -> ResponseReturnValue:
 def decline_own(invitation_id: uuid.UUID) -> ResponseReturnValue:
     """Say no to an invitation that went to the person's own address."""
     with services().database.write() as writing:
-        return _declined(_own(writing, invitation_id))
+        return _declined(writing, _own(writing, invitation_id))
 
 
 def _own(session: Session, invitation_id: uuid.UUID) -> Invitation:
@@ -112,9 +112,9 @@ def _accepted(session: Session, found: Invitation) -> ResponseReturnValue:
     return redirect(url_for("home.start"), 303)
 
 
-def _declined(found: Invitation) -> ResponseReturnValue:
+def _declined(session: Session, found: Invitation) -> ResponseReturnValue:
     name = found.organisation.name
-    invitations.decline(found, now())
+    invitations.decline(session, found, now())
     flash(f"You declined. {name} sees that, and nothing else of you.", "success")
     return redirect(url_for("accounts.account"), 303)
 

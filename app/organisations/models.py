@@ -73,7 +73,10 @@ class LocalAnswer(Base):
 
 
 class Membership(Base):
-    """A person in an organisation. Its id is the name of the actor in every statement."""
+    """A person in an organisation. Its id is the name of the actor in every statement.
+
+    ended: since when they belong no more; paused: since when they belong and cannot act.
+    """
 
     __tablename__ = "membership"
     __table_args__ = (UniqueConstraint("person_id", "organisation_id"),)
@@ -83,6 +86,7 @@ class Membership(Base):
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
     made: Mapped[dt.datetime] = mapped_column(default=now)
     ended: Mapped[dt.datetime | None]
+    paused: Mapped[dt.datetime | None]
 
     person: Mapped[Person] = relationship()
     organisation: Mapped[Organisation] = relationship()
@@ -116,7 +120,8 @@ class Invitation(Base):
 
     It knows no person: an address with an account and one without look the same to the organisation.
     name: as its administrator typed it; roles, and supervisors (their memberships), as text.
-    token_digest: SHA-256 of the link's secret part; declined: when the person said no.
+    token_digest: SHA-256 of the link's secret part; declined: when the person said no. site_id, cohorts
+    (as text) and first_day: where the person will be, once they have accepted.
     """
 
     __tablename__ = "invitation"
@@ -128,6 +133,9 @@ class Invitation(Base):
     name: Mapped[str] = mapped_column(Text)
     roles: Mapped[list[str]] = mapped_column(JSON)
     supervisors: Mapped[list[str]] = mapped_column(JSON)
+    site_id: Mapped[uuid.UUID | None]
+    cohorts: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    first_day: Mapped[dt.date | None]
     token_digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     made: Mapped[dt.datetime] = mapped_column(default=now)
     expires: Mapped[dt.datetime]
@@ -145,6 +153,66 @@ class Supervision(Base):
     learner_id: Mapped[uuid.UUID] = mapped_column(
         ForeignKey("membership.id"), primary_key=True, index=True
     )
+    made: Mapped[dt.datetime] = mapped_column(default=now)
+
+
+class Site(Base):
+    """A hospital or other place of an organisation. ended: since when nobody is put there any more."""
+
+    __tablename__ = "site"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    name: Mapped[str] = mapped_column(Text)
+    made: Mapped[dt.datetime] = mapped_column(default=now)
+    ended: Mapped[dt.datetime | None]
+
+
+class Cohort(Base):
+    """People of an organisation who start together. ended: since when nobody is put into it any more."""
+
+    __tablename__ = "cohort"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    name: Mapped[str] = mapped_column(Text)
+    first_day: Mapped[dt.date | None]
+    made: Mapped[dt.datetime] = mapped_column(default=now)
+    ended: Mapped[dt.datetime | None]
+
+
+class Placement(Base):
+    """Where a member works, and since when. Both may be unknown."""
+
+    __tablename__ = "placement"
+
+    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), primary_key=True)
+    site_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("site.id"), index=True)
+    first_day: Mapped[dt.date | None]
+
+
+class CohortMember(Base):
+    """That a member is in a cohort."""
+
+    __tablename__ = "cohort_member"
+
+    cohort_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cohort.id"), primary_key=True)
+    membership_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("membership.id"), primary_key=True, index=True
+    )
+
+
+class Leaving(Base):
+    """The last day of a member, decided beforehand; the upkeep ends the membership after it.
+
+    successor_id: who takes over the doctors whom the member supervises then; none for nobody.
+    """
+
+    __tablename__ = "leaving"
+
+    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), primary_key=True)
+    last_day: Mapped[dt.date] = mapped_column(index=True)
+    successor_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
 

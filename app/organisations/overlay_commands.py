@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from app.audit import log
 from app.organisations.models import LocalAnswer, Organisation
 from app.organisations.overlay import answers_of, digest_of
 from app.viewer import Member
+from app.wording import counted
 from packager.overlay import Logo, given_today, plain_accent
 
 
@@ -19,6 +21,7 @@ def set_accent(session: Session, asker: Member, accent: str) -> None:
     Raises BadOptions for what is none, or too pale.
     """
     _own(session, asker).accent = plain_accent(accent) if accent else None
+    _write_down(session, asker, f"Colour: {accent or 'First Shift’s own'}")
 
 
 def set_logo(session: Session, asker: Member, logo: Logo | None) -> None:
@@ -27,6 +30,7 @@ def set_logo(session: Session, asker: Member, logo: Logo | None) -> None:
     organisation.logo = logo.content if logo else None
     organisation.logo_suffix = logo.suffix if logo else None
     organisation.logo_digest = hashlib.sha256(logo.content).hexdigest() if logo else None
+    _write_down(session, asker, "Logo" if logo else "Logo removed")
 
 
 def save_answers(
@@ -55,6 +59,9 @@ def save_answers(
                 LocalAnswer(organisation_id=organisation.id, key=key, text=now.text, given=today)
             )
     _mark(session, organisation)
+    if changed or confirm:
+        words = f"{counted(changed, 'local answer')} changed{', the others confirmed' if confirm else ''}"
+        _write_down(session, asker, words)
     return changed
 
 
@@ -67,6 +74,11 @@ def confirm_all(session: Session, asker: Member, today: dt.date) -> None:
         .values(given=today)
     )
     _mark(session, organisation)
+    _write_down(session, asker, "All local answers confirmed")
+
+
+def _write_down(session: Session, asker: Member, words: str) -> None:
+    log.write(session, asker.organisation_id, "overlay.changed", by=asker, words=words)
 
 
 def _own(session: Session, asker: Member) -> Organisation:

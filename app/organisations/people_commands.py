@@ -11,9 +11,17 @@ from sqlalchemy.orm import Session
 
 from app.accounts import links, sign_ins
 from app.accounts.models import EmailChange, Person
+from app.audit import log
 from app.erasure.models import ErasureRequest, RequestState
 from app.errors import Conflict, NotAllowed
-from app.organisations.models import Membership, MembershipRole, Role, Supervision
+from app.organisations.models import (
+    ROLE_NAMES,
+    Leaving,
+    Membership,
+    MembershipRole,
+    Role,
+    Supervision,
+)
 from app.organisations.people_queries import (
     administrators,
     belongs_elsewhere,
@@ -92,7 +100,7 @@ def admit(
                 session.add(found)
         except IntegrityError as error:
             raise BelongsAlready(THERE) from error  # accepted in another tab, in this very moment
-    found.ended = None
+    found.ended = found.paused = None
     found.role_rows = [MembershipRole(role=role) for role in roles]
     session.flush()
     assign(session, found, wanted)
@@ -122,7 +130,8 @@ def change(
     if found.ended is not None:
         raise Conflict(LEFT)
     if Role.ORGANISATION_ADMINISTRATOR not in roles:
-        _keep_an_administrator(session, found)
+        keep_an_administrator(session, found)
+    before = _standing(session, found)
     found.role_rows = [
         *(row for row in found.role_rows if row.role in roles),
         *(MembershipRole(role=role) for role in roles - found.roles),
@@ -131,6 +140,44 @@ def change(
     if Role.SUPERVISOR not in roles:
         session.execute(delete(Supervision).where(Supervision.supervisor_id == found.id))
     assign(session, found, wanted)
+    _write_change(session, asker, found, before)
+
+
+class _Standing(Struct, frozen=True):
+    """What a change is compared with. pairs: of supervisor and learner, in which the member is either."""
+
+    roles: frozenset[Role]
+    pairs: frozenset[tuple[uuid.UUID, uuid.UUID]]
+
+
+def _standing(session: Session, found: Membership) -> _Standing:
+    pairs = session.execute(
+        select(Supervision.supervisor_id, Supervision.learner_id).where(
+            (Supervision.learner_id == found.id) | (Supervision.supervisor_id == found.id)
+        )
+    )
+    return _Standing(found.roles, frozenset((row[0], row[1]) for row in pairs))
+
+
+def _write_change(session: Session, asker: Member, found: Membership, before: _Standing) -> None:
+    after = _standing(session, found)
+    acts = []
+    if after.roles != before.roles:
+        words = f"{_role_words(before.roles)} → {_role_words(after.roles)}"
+        acts.append(log.Act("person.changed", log.member_of(found.id), words=words))
+    for act, pairs in (
+        ("supervisor.given", after.pairs - before.pairs),
+        ("supervisor.taken", before.pairs - after.pairs),
+    ):
+        acts += [
+            log.Act(act, log.member_of(learner), log.member_of(supervisor))
+            for supervisor, learner in sorted(pairs)
+        ]
+    log.write_all(session, asker.organisation_id, acts, by=asker)
+
+
+def _role_words(roles: frozenset[Role]) -> str:
+    return ", ".join(name for role, name in ROLE_NAMES.items() if role in roles) or "none"
 
 
 def assign(session: Session, learner: Membership, wanted: frozenset[uuid.UUID]) -> None:
@@ -160,6 +207,7 @@ def new_link(
     Raises NotFound; NotAllowed for one who has more to lose than this organisation gave.
     """
     found = _own_account(session, asker, membership_id, "so a new link can come from")
+    _write(session, asker, "person.link", found)
     return links.make(session, found.person_id, moment, hours)
 
 
@@ -173,6 +221,7 @@ def reset_second_step(
     found = _own_account(session, asker, membership_id, "so their second step can be removed by")
     gate.remove_all(session, found.person_id)
     notices.leave(session, found.person_id, notices.SECOND_STEP_RESET, moment)
+    _write(session, asker, "person.second_step", found)
     sign_ins.end_others(session, found.person_id, None)
 
 
@@ -193,12 +242,15 @@ def put_right(
         session, asker, membership_id, "so their name and e-mail address can be changed by"
     )
     person, old = found.person, found.person.email
-    person.name = name
+    if person.name != name:
+        person.name = name
+        _write(session, asker, "person.corrected", found, "The name")
     if email == old:
         return ""
     if session.scalars(select(Person.id).where(Person.email == email)).first() is not None:
         raise Conflict("Somebody else has this e-mail address already.")
     person.email = email
+    _write(session, asker, "person.corrected", found, "The e-mail address")
     # What the person had asked for was asked for from the address before.
     session.execute(delete(EmailChange).where(EmailChange.person_id == person.id))
     links.end_all(session, person.id, moment)
@@ -208,15 +260,19 @@ def put_right(
 
 def end(session: Session, asker: Member, membership_id: uuid.UUID, moment: dt.datetime) -> None:
     """End a membership and its sign-ins; the records stay. Raises as ``change`` does."""
-    end_found(session, membership(session, asker, membership_id), moment)
+    found = membership(session, asker, membership_id)
+    if found.ended is None:
+        end_found(session, found, moment)
+        _write(session, asker, "person.ended", found)
 
 
 def end_found(session: Session, found: Membership, moment: dt.datetime) -> None:
     """End a membership that the caller may end. Raises Conflict for the last administrator."""
     if found.ended is not None:
         return
-    _keep_an_administrator(session, found)
+    keep_an_administrator(session, found)
     found.ended = moment
+    session.execute(delete(Leaving).where(Leaving.membership_id == found.id))
     session.execute(
         delete(Supervision).where(
             (Supervision.supervisor_id == found.id) | (Supervision.learner_id == found.id)
@@ -224,6 +280,11 @@ def end_found(session: Session, found: Membership, moment: dt.datetime) -> None:
     )
     supervision_changed.send(session)
     sign_ins.end_of_membership(session, found.id)
+
+
+def _write(session: Session, asker: Member, act: str, found: Membership, words: str = "") -> None:
+    about = log.member_of(found.id)
+    log.write(session, asker.organisation_id, act, by=asker, about=about, words=words)
 
 
 def _own_account(session: Session, asker: Member, membership_id: uuid.UUID, so: str) -> Membership:
@@ -243,8 +304,9 @@ def _own_account(session: Session, asker: Member, membership_id: uuid.UUID, so: 
     return found
 
 
-def _keep_an_administrator(session: Session, found: Membership) -> None:
-    if Role.ORGANISATION_ADMINISTRATOR not in found.roles:
+def keep_an_administrator(session: Session, found: Membership) -> None:
+    """Raise Conflict where somebody is the only one who can administer the organisation."""
+    if Role.ORGANISATION_ADMINISTRATOR not in found.roles or found.paused is not None:
         return
     if administrators(session, found.organisation_id) < 2:
         raise Conflict(

@@ -21,13 +21,13 @@ from app.organisations.models import (
 from app.second_step import gate
 from app.viewer import Member
 
-State = Literal["invited", "active", "ended"]
+State = Literal["invited", "active", "paused", "ended"]
 
 
 class PersonRow(Struct, frozen=True):
     """A member of the organisation.
 
-    supervisors: their names; invited: has not chosen a password yet; second_step:
+    supervisors: their names; state: "invited" for who has not chosen a password yet, "paused" for who is deactivated; second_step:
     whether they have one, told of one person only.
     """
 
@@ -87,6 +87,7 @@ def administrators(session: Session, organisation_id: uuid.UUID) -> int:
         select(func.count())
         .select_from(Membership)
         .where(Membership.organisation_id == organisation_id, Membership.ended.is_(None))
+        .where(Membership.paused.is_(None))
         .where(_has_role(Role.ORGANISATION_ADMINISTRATOR))
     ).scalar_one()
 
@@ -145,4 +146,6 @@ def _row(session: Session, found: Membership) -> PersonRow:
 def _state(found: Membership) -> State:
     if found.ended is not None:
         return "ended"
+    if found.paused is not None:
+        return "paused"
     return "active" if found.person.password_hash else "invited"

@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts import letters
 from app.accounts.links import address_for_visitor
+from app.audit import log
+from app.audit.log import Named
 from app.database import now
 from app.erasure.answering import answerer
 from app.erasure.reviewing import waiting_count
@@ -16,7 +18,6 @@ from app.mail.letters import write
 from app.nations import ALL
 from app.organisations import (
     commands,
-    invitation_queries,
     invitations,
     people_commands,
     people_queries,
@@ -24,20 +25,29 @@ from app.organisations import (
 )
 from app.organisations.care_routes import bp as care
 from app.organisations.forms import OrganisationForm, OwnSettingsForm, RolesForm
+from app.organisations.group_routes import bp as group_pages
 from app.organisations.invitation_routes import bp as invitation_pages
 from app.organisations.inviting import invitation_sent, shown_once
+from app.organisations.list_routes import bp as list_pages
+from app.organisations.list_routes import people
 from app.organisations.look import bp as look
 from app.organisations.models import Invitation
+from app.organisations.moving_routes import bp as moving_pages
 from app.organisations.overlay_routes import bp as overlay_pages
+from app.organisations.person_page import person_page
 from app.permissions import allow
 from app.services import services
-from app.viewer import member
+from app.viewer import member, viewer
 
 bp = Blueprint("organisations", __name__, template_folder="templates")
 bp.register_blueprint(overlay_pages)
 bp.register_blueprint(care)
 bp.register_blueprint(look)
 bp.register_blueprint(invitation_pages)
+bp.register_blueprint(list_pages)
+bp.register_blueprint(group_pages)
+bp.register_blueprint(moving_pages)
+bp.add_url_rule("/people", "people", people)
 
 
 @bp.get("/organisations")
@@ -75,8 +85,22 @@ def _make_organisation(form: OrganisationForm) -> str:
         organisation = commands.make(writing, name, form.chosen_nation)
         hours = services().settings.link_hours
         made = invitations.invite(writing, organisation.id, form.draft, now(), hours)
+        about = log.invited(made.invitation_id)
+        log.write(
+            writing,
+            None,
+            "organisation.made",
+            by=_platform(),
+            object=f"organisation {organisation.id}",
+        )
+        log.write(writing, organisation.id, "person.invited", by=_platform(), about=about)
         link = invitation_sent(writing, writing.get_one(Invitation, made.invitation_id), made.token)
     return shown_once(form.draft.name, form.draft.email, link, organisation=name, new=True)
+
+
+def _platform() -> Named:
+    """Name the platform's administrator as a person, who may act in another organisation as well."""
+    return Named("person", viewer().person_id)
 
 
 @bp.route("/organisation", methods=["GET", "POST"])
@@ -99,19 +123,6 @@ def settings() -> ResponseReturnValue:
     return page, 400 if errors else 200
 
 
-@bp.get("/people")
-@allow("manage_people")
-def people() -> str:
-    """Show everybody of the organisation."""
-    reading = services().database.of_request()
-    return render_template(
-        "organisations/people.html",
-        rows=people_queries.people(reading, member()),
-        invited=invitation_queries.invited(reading, member(), now()),
-        erasures=waiting_count(reading, answerer()),
-    )
-
-
 @bp.route("/people/<uuid:membership_id>", methods=["GET", "POST"])
 @allow("manage_people")
 def person(membership_id: uuid.UUID) -> ResponseReturnValue:
@@ -132,8 +143,7 @@ def person(membership_id: uuid.UUID) -> ResponseReturnValue:
                 )
             flash(f"{row.name}'s roles are saved.", "success")
             return redirect(url_for("organisations.people"))
-    page = render_template("organisations/person.html", row=row, form=form, errors=errors)
-    return page, 400 if errors else 200
+    return person_page(membership_id, form, errors), 400 if errors else 200
 
 
 @bp.post("/people/<uuid:membership_id>/link")
@@ -148,14 +158,3 @@ def new_link(membership_id: uuid.UUID) -> str:
         letter = letters.new_link(found.person, found.organisation.name, link, hours)
         write(services(), writing, letter, now(), person_id=found.person_id)
     return shown_once(found.person.name, found.person.email, link, new=False)
-
-
-@bp.post("/people/<uuid:membership_id>/end")
-@allow("manage_people")
-def end(membership_id: uuid.UUID) -> ResponseReturnValue:
-    """End a membership."""
-    row = people_queries.person(services().database.of_request(), member(), membership_id)
-    with services().database.write() as writing:
-        people_commands.end(writing, member(), membership_id, now())
-    flash(f"{row.name} no longer belongs to the organisation and is signed out.", "success")
-    return redirect(url_for("organisations.people"))

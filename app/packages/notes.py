@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
+from app.audit import log
 from app.errors import NotFound
 from app.organisations.models import Membership, Organisation
 from app.packages import keeping
@@ -46,6 +47,15 @@ def write(
         )
     )
     keeping.keep(session, asker.organisation_id, file)
+    slugs, kind = ", ".join(order.slugs), order.options.format
+    log.write(
+        session,
+        asker.organisation_id,
+        "package.made",
+        by=asker,
+        object=f"package {key}",
+        words=f"{slugs} as {kind}",
+    )
     return key
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from msgspec import Struct
 
+from app.audit import log
 from app.errors import NotFound
 from app.record_keys.scopes import ScopeWords, in_words
 from app.records.embedded import store_errors
@@ -64,9 +65,19 @@ def key(parts: Services, asker: Member, key_id: str) -> KeyRow:
 
 
 def make(parts: Services, asker: Member, label: str, scopes: Collection[str]) -> tuple[str, str]:
-    """Make a key and return it with its secret, which nobody can read again."""
+    """Make a key and return it with its secret, which nobody can read again.
+
+    The store has transactions of its own: a key that cannot be written down is revoked at once.
+    """
+    credentials = own_store(parts).credentials
     with store_errors():
-        return own_store(parts).credentials.issue(str(asker.organisation_id), label, scopes)
+        made, secret = credentials.issue(str(asker.organisation_id), label, scopes)
+    try:
+        _write_down(parts, asker, "key.made", made, ", ".join(sorted(scopes)))
+    except Exception:
+        credentials.revoke(made)
+        raise
+    return made, secret
 
 
 def revoke(parts: Services, asker: Member, key_id: str) -> KeyRow:
@@ -74,6 +85,8 @@ def revoke(parts: Services, asker: Member, key_id: str) -> KeyRow:
     found = key(parts, asker, key_id)
     with store_errors():
         own_store(parts).credentials.revoke(found.id)
+    if found.revoked is None:
+        _write_down(parts, asker, "key.revoked", found.id, "")
     return found
 
 
@@ -98,6 +111,13 @@ def own_store(parts: Services) -> LRS:
     if parts.embedded_lrs is None:
         raise NotFound("The keys to your organisation’s records are made in its own record store.")
     return parts.embedded_lrs
+
+
+def _write_down(parts: Services, asker: Member, act: str, key_id: str, words: str) -> None:
+    with parts.database.write() as session:
+        log.write(
+            session, asker.organisation_id, act, by=asker, object=f"key {key_id}", words=words
+        )
 
 
 def _of_launch(credential: Credential) -> bool:

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from app.accounts.sweeping import sweep
 from app.erasure.carrying_out import finish_all
+from app.importing.keeping import forget_old
 from app.launching.ending import erase_what_is_over
 from app.learning.idle import end_idle_visits
+from app.organisations.moving import carry_out
 from app.records.drain import drain
 from app.records.errors import StoreAway
 from app.services import Services
@@ -30,6 +32,8 @@ def send_and_read(parts: Services, clock: Callable[[], datetime]) -> None:
     finish_all(parts, clock())
     tidy(parts, clock())
     sweep(parts, clock())
+    carry_out(parts, clock())
+    forget_old(parts, clock())
     drain(parts.database, parts.records, clock)
     try:
         catch_up(parts.database, parts.records, parts.home_page, clock())

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
+from app.audit import log
 from app.errors import Conflict, NotFound
 from app.records.contract import Recorded
 from app.records.search import moment_text
@@ -44,6 +45,15 @@ def void(
     if parts.records.get_voided(asker.organisation_id, statement_id) is None:
         said = f" It says: {refusals[0].sentence}" if refusals else ""
         raise Conflict(f"The record store has not voided the statement.{said}")
+    with parts.database.write() as session:
+        log.write(
+            session,
+            asker.organisation_id,
+            "statement.voided",
+            by=asker,
+            object=f"statement {statement_id}",
+            words=REASONS[reason],
+        )
 
 
 def voided_by(

@@ -10,12 +10,13 @@ from sqlalchemy import ColumnExpressionArgument, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
+from app.organisations import groups
 from app.organisations.models import Membership, MembershipRole, Role, Supervision
 from app.supervision.learners import sees_everybody, within_sight
 from app.supervision.lines import NO_DAY
 from app.supervision.models import LearnerStanding, Progress
 from app.supervision.standing import STATES, State
-from app.supervision.view import View
+from app.supervision.view import Choice, Narrowings, View
 from app.viewer import Member
 
 Key = uuid.UUID
@@ -29,11 +30,12 @@ AT_ONCE: Final = 500
 class Numbers(Struct, frozen=True):
     """How many doctors the asker sees, by state, and how many of them are late with something.
 
-    due: how many modules are assigned and not passed, of all of them; latest: the one who is late for longest, and by how many days; none where nobody is.
+    away: how many have an account that is deactivated, whom the other numbers leave out; due: how many modules are assigned and not passed, of all of them; latest: the one who is late for longest, and by how many days; none where nobody is.
     """
 
     by_state: dict[State, int]
     late: int
+    away: int = 0
     due: int = 0
     latest: tuple[uuid.UUID, int] | None = None
 
@@ -43,15 +45,8 @@ class Numbers(Struct, frozen=True):
         return sum(self.by_state.values())
 
 
-class Choice(Struct, frozen=True):
-    """A supervisor by whose doctors a lead can narrow the table."""
-
-    membership_id: uuid.UUID
-    name: str
-
-
 def numbers(session: Session, asker: Member, on: dt.date) -> Numbers:
-    """Count those whom the asker sees. on: today."""
+    """Count those whom the asker sees and whose account is active. on: today."""
     late = case((LearnerStanding.due_by < on, 1), else_=0)
     counted = session.execute(
         _seen(
@@ -59,16 +54,21 @@ def numbers(session: Session, asker: Member, on: dt.date) -> Numbers:
                 LearnerStanding.rank, func.count(), func.sum(late), func.sum(LearnerStanding.due)
             ),
             asker,
-        ).group_by(LearnerStanding.rank)
+        )
+        .where(Membership.paused.is_(None))
+        .group_by(LearnerStanding.rank)
     ).all()
     by_state = {STATES[rank]: number for rank, number, _, _ in counted}
     number_late = sum(each or 0 for _, _, each, _ in counted)
     due = sum(each or 0 for _, _, _, each in counted)
+    away = session.scalar(_seen(select(func.count()), asker).where(Membership.paused.is_not(None)))
     if not number_late:
-        return Numbers(by_state, 0, due)
-    wanted = _seen(select(LearnerStanding.membership_id, LearnerStanding.due_by), asker)
+        return Numbers(by_state, 0, away or 0, due)
+    wanted = _seen(select(LearnerStanding.membership_id, LearnerStanding.due_by), asker).where(
+        Membership.paused.is_(None)
+    )
     first = session.execute(wanted.order_by(*_by_need(on)).limit(1)).one()
-    return Numbers(by_state, number_late, due, (first[0], (on - first[1]).days))
+    return Numbers(by_state, number_late, away or 0, due, (first[0], (on - first[1]).days))
 
 
 def found(session: Session, asker: Member, view: View, on: dt.date) -> int:
@@ -88,10 +88,19 @@ def page(
     return session.scalars(wanted).all()
 
 
-def supervisors(session: Session, asker: Member) -> tuple[Choice, ...]:
-    """Return the supervisors by whom the asker can narrow the table, by name; none for a supervisor."""
+def narrowings(session: Session, asker: Member) -> Narrowings:
+    """Return what the asker can narrow the table by, each by name; nothing for a supervisor."""
     if not sees_everybody(asker):
-        return ()
+        return Narrowings()
+    sites, cohorts = (groups.open_groups(session, asker, kind) for kind in ("site", "cohort"))
+    return Narrowings(
+        _supervisors(session, asker),
+        tuple(Choice(row.id, row.name) for row in sites),
+        tuple(Choice(row.id, row.name) for row in cohorts),
+    )
+
+
+def _supervisors(session: Session, asker: Member) -> tuple[Choice, ...]:
     rows = session.execute(
         select(Membership.id, Person.name)
         .join(Person, Person.id == Membership.person_id)
@@ -116,6 +125,8 @@ def _seen(wanted: Select[*tuple[Any, ...]], asker: Member) -> Select[*tuple[Any,
 def _narrowed(
     wanted: Select[*tuple[Any, ...]], asker: Member, view: View, on: dt.date
 ) -> Select[*tuple[Any, ...]]:
+    here = Membership.paused
+    wanted = wanted.where(here.is_not(None) if view.away else here.is_(None))
     if view.state is not None:
         wanted = wanted.where(LearnerStanding.rank == STATES.index(view.state))
     if view.late:
@@ -130,6 +141,12 @@ def _narrowed(
     if view.supervisor is not None:
         theirs = select(Supervision.learner_id).where(Supervision.supervisor_id == view.supervisor)
         wanted = wanted.where(LearnerStanding.membership_id.in_(theirs))
+    if view.site is not None:
+        at_site = groups.members_at_site(asker, view.site)
+        wanted = wanted.where(LearnerStanding.membership_id.in_(at_site))
+    if view.cohort is not None:
+        in_cohort = groups.members_in_cohort(asker, view.cohort)
+        wanted = wanted.where(LearnerStanding.membership_id.in_(in_cohort))
     if view.name:
         for word in view.name.split():
             wanted = wanted.where(Person.name.icontains(word, autoescape=True))

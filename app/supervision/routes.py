@@ -21,7 +21,7 @@ from app.supervision.reading import late_reading, learners_modules, read_stateme
 from app.supervision.sentence import sentence
 from app.supervision.spreadsheet import as_csv
 from app.supervision.table import Row, rows_for
-from app.supervision.view import ORDERS, SHOWN, View
+from app.supervision.view import ORDERS, SHOWN, Narrowings, View
 from app.viewer import member, viewer
 from app.welcome.starting import lines_for
 
@@ -34,7 +34,7 @@ def imgs() -> str:
     """Show who is where."""
     read_statements(services())
     session, asker, on = services().database.of_request(), member(), today(now())
-    choices = finding.supervisors(session, asker)
+    choices = finding.narrowings(session, asker)
     view = _view(choices)
     numbers = finding.numbers(session, asker, on)
     found = finding.found(session, asker, view, on) if view.narrowed else numbers.all
@@ -56,7 +56,7 @@ def imgs() -> str:
         states=list(SHOWN.items()),
         orders=list(ORDERS.items()),
         modules=[(module.slug, module.title) for module in modules],
-        supervisors=choices,
+        narrowings=choices,
         everybody=sees_everybody(asker),
         as_of=late_reading(services()),
     )
@@ -86,18 +86,15 @@ def _on_page(view: View, found: int) -> bool:
     return (view.page - 1) * finding.PAGE < found
 
 
-def _view(choices: Sequence[finding.Choice]) -> View:
-    return View.of(
-        request.args,
-        [module.slug for module in learners_modules(services())],
-        [each.membership_id for each in choices],
-    )
+def _view(choices: Narrowings) -> View:
+    modules = [module.slug for module in learners_modules(services())]
+    return View.of(request.args, modules, choices)
 
 
 def _all_members() -> Sequence[finding.Key]:
     read_statements(services())
     session, asker = services().database.of_request(), member()
-    view = _view(finding.supervisors(session, asker))
+    view = _view(finding.narrowings(session, asker))
     return finding.page(session, asker, view, today(now()), most=None)
 
 

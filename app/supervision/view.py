@@ -20,29 +20,55 @@ ORDERS: Final[dict[Order, str]] = {
     "active": "Last active, longest ago first",
 }
 LATE: Final = "late"
-SHOWN: Final = {LATE: "Late", **{state.value: STATE_WORDS[state] for state in State}}
+AWAY: Final = "away"
+SHOWN: Final = {
+    LATE: "Late",
+    **{state.value: STATE_WORDS[state] for state in State},
+    AWAY: "Account deactivated",
+}
 LONGEST_NAME: Final = 100
+
+
+class Choice(Struct, frozen=True):
+    """A supervisor, a site or a cohort by whose doctors a lead can narrow the table."""
+
+    id: uuid.UUID
+    name: str
+
+
+class Narrowings(Struct, frozen=True):
+    """What somebody can narrow the table by; nothing for who only sees their own doctors."""
+
+    supervisors: tuple[Choice, ...] = ()
+    sites: tuple[Choice, ...] = ()
+    cohorts: tuple[Choice, ...] = ()
 
 
 class View(Struct, frozen=True):
     """What is asked for. state: only those; none for everybody. late: only who is overdue.
 
-    without: only who has not passed this module; supervisor: only those of this one; name: a part of
-    the names; page: from 1.
+    away: those whose account is deactivated, who are left out otherwise; without: only who has not
+    passed this module; supervisor, site, cohort: only those of this one; name: a part of the names;
+    page: from 1.
     """
 
     state: State | None = None
     order: Order = "need"
     late: bool = False
+    away: bool = False
     without: str = ""
     supervisor: uuid.UUID | None = None
+    site: uuid.UUID | None = None
+    cohort: uuid.UUID | None = None
     name: str = ""
     page: int = 1
 
     @property
     def show(self) -> str:
         """What the list “Show” says."""
-        return LATE if self.late else (self.state or "")
+        if self.late or self.away:
+            return LATE if self.late else AWAY
+        return self.state or ""
 
     @property
     def narrowed(self) -> bool:
@@ -61,6 +87,8 @@ class View(Struct, frozen=True):
             "order": "" if self.order == "need" else self.order,
             "without": self.without,
             "supervisor": self.supervisor,
+            "site": self.site,
+            "cohort": self.cohort,
             "name": self.name,
             "page": "" if self.page == 1 else self.page,
         }
@@ -71,19 +99,23 @@ class View(Struct, frozen=True):
         cls,
         words: Mapping[str, str],
         modules: Collection[str],
-        supervisors: Collection[uuid.UUID] = (),
+        narrowings: "Narrowings | None" = None,
     ) -> "View":
         """Return the view of an address's words, each empty where it says nothing.
 
-        modules and supervisors: those that can be chosen. Raises BadInput for anything else.
+        modules and narrowings: those that can be chosen. Raises BadInput for anything else.
         """
+        by = narrowings or Narrowings()
         shown = words.get("show", "")
         return cls(
-            state=State(_one_of(SHOWN, shown, "Show")) if shown not in {"", LATE} else None,
+            state=State(_one_of(SHOWN, shown, "Show")) if shown not in {"", LATE, AWAY} else None,
             order=_one_of(ORDERS, words.get("order") or "need", "Order"),
             late=shown == LATE,
+            away=shown == AWAY,
             without=_one_of({"", *modules}, words.get("without", ""), "Not passed"),
-            supervisor=_supervisor(words.get("supervisor", ""), supervisors),
+            supervisor=_chosen(by.supervisors, words.get("supervisor", ""), "Supervisor"),
+            site=_chosen(by.sites, words.get("site", ""), "Site"),
+            cohort=_chosen(by.cohorts, words.get("cohort", ""), "Cohort"),
             name=one_line(words.get("name", ""))[:LONGEST_NAME],
             page=_page(words.get("page", "")),
         )
@@ -96,12 +128,12 @@ def _one_of(known: Collection[T], word: str, list_name: str) -> T:
     raise BadInput(f"There is no “{word}” in the list “{list_name}”; choose from the list.")
 
 
-def _supervisor(word: str, supervisors: Collection[uuid.UUID]) -> uuid.UUID | None:
+def _chosen(choices: Collection[Choice], word: str, list_name: str) -> uuid.UUID | None:
     if not word:
         return None
-    found = {str(each): each for each in supervisors}.get(word)
+    found = {str(each.id): each.id for each in choices}.get(word)
     if found is None:
-        raise BadInput("There is no such supervisor; choose from the list “Supervisor”.")
+        raise BadInput(f"There is no such {list_name.lower()}; choose from the list “{list_name}”.")
     return found
 
 

@@ -44,6 +44,7 @@ def invitation(database: Database) -> Invitation:
 def test_an_administrator_is_told_the_same_of_an_address_with_an_account_and_of_one_without(
     app: Flask, as_administrator: Actor, other_trust: Trust, database: Database
 ) -> None:
+    as_administrator.send("/organisation", nation="SCO")  # their name stands in the audit log now
     asked: list[list[str]] = []
     event.listen(
         database.engine, "before_cursor_execute", lambda *seen: asked[-1].append(str(seen[2]))

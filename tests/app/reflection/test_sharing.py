@@ -4,9 +4,10 @@ import datetime as dt
 import re
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from werkzeug.test import TestResponse
 
+from app.audit.models import AuditLine
 from app.database import Database
 from app.organisations.models import Supervision
 from app.reflection import history
@@ -288,3 +289,15 @@ def test_the_supervisors_first_page_says_what_waits_to_be_read(
     for address in copies(as_supervisor):
         as_supervisor.get(address)
     assert "journal text" not in words_of(as_supervisor.get("/supervision").text)
+
+
+def test_the_audit_log_that_administrators_read_tells_nothing_of_a_share(
+    as_learner: Actor, trust: Trust, database: Database
+) -> None:
+    entry = save(as_learner, TEXT, title="A nod")
+    with database.read() as session:
+        before = session.scalar(select(func.count()).select_from(AuditLine))
+    share(as_learner, trust, entry)
+    withdraw(as_learner, entry)
+    with database.read() as session:
+        assert session.scalar(select(func.count()).select_from(AuditLine)) == before

@@ -1,0 +1,43 @@
+"""What the audit log knows of: one row an act, as its page names it.
+
+What passes between a doctor and their supervisor (entries shared, meetings, conversations) is none of them:
+administrators read the log. Each share has a history of its own, which the two of them see.
+"""
+
+from typing import Final
+
+ACTS: Final = {
+    "person.invited": "Person invited",
+    "invitation.changed": "Invitation changed",
+    "invitation.renewed": "New link for an invitation",
+    "invitation.withdrawn": "Invitation taken back",
+    "invitation.declined": "Invitation declined",
+    "person.joined": "Person joined",
+    "person.changed": "Roles changed",
+    "supervisor.given": "Supervisor given",
+    "supervisor.taken": "Supervisor taken away",
+    "person.corrected": "Name or e-mail address put right",
+    "person.placed": "Site, cohorts or first day changed",
+    "person.leaving": "Last day set or taken back",
+    "person.ended": "Membership ended",
+    "person.paused": "Person deactivated",
+    "person.resumed": "Person activated again",
+    "person.link": "Sign-in link made",
+    "person.second_step": "Second step removed",
+    "supervision.handed_over": "Supervision handed over",
+    "people.imported": "People imported from a file",
+    "people.exported": "List of people downloaded",
+    "site.changed": "Site added, renamed or ended",
+    "cohort.changed": "Cohort added, changed or ended",
+    "erasure.carried_out": "Erasure decided",
+    "erasure.refused": "Erasure refused",
+    "key.made": "Key to the records made",
+    "key.revoked": "Key to the records revoked",
+    "package.made": "Package made",
+    "settings.changed": "Settings changed",
+    "overlay.changed": "Logo, colour or local answers changed",
+    "statement.voided": "Statement voided",
+    "audit.exported": "Audit log downloaded",
+    "organisation.made": "Organisation added",
+    "administrator.made": "Platform’s administrator made",
+}

@@ -1,0 +1,145 @@
+"""Reading the audit log: filtered, a page at a time, with names where they are still kept."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.audit.acts import ACTS
+from app.audit.chain import Verdict, check
+from app.audit.models import AuditHead, AuditLine, AuditName
+from app.csv_text import csv_text
+from app.wording import LONDON
+
+PAGE: Final = 50
+SERVER: Final = "First Shift itself"
+ERASED: Final = "somebody who has been erased"
+_BATCH: Final = 500
+
+
+class Wanted(Struct, frozen=True):
+    """Which lines. act: one of ACTS, empty for all; name: part of a name; days of the United Kingdom."""
+
+    act: str = ""
+    name: str = ""
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+
+
+class Line(Struct, frozen=True):
+    """A line as it is read. by: who did it; about and other: whom it concerns, empty for nobody."""
+
+    seq: int
+    at: dt.datetime
+    act: str
+    by: str
+    about: str
+    other: str
+    object: str
+    words: str
+    digest: str
+
+
+class Lines(Struct, frozen=True):
+    """A page of lines, the latest first. total: how many there are on all pages."""
+
+    rows: tuple[Line, ...]
+    total: int
+
+
+def lines(session: Session, chain: uuid.UUID, wanted: Wanted, page: int) -> Lines:
+    """Return a page of a chain's lines, the latest first. page: from 1."""
+    found = _query(chain, wanted)
+    total = session.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
+    rows = session.execute(
+        found.order_by(AuditLine.seq.desc()).offset((page - 1) * PAGE).limit(PAGE)
+    )
+    return Lines(tuple(_line(*row) for row in rows), total)
+
+
+def as_csv(session: Session, chain: uuid.UUID, wanted: Wanted) -> str:
+    """Return the lines as CSV, the first one first."""
+    found = _query(chain, wanted)
+    rows = session.execute(found.order_by(AuditLine.seq))
+    head = ("Line", "When (UTC)", "What", "By", "About", "And", "Object", "In words", "Digest")
+    made = (_line(*row) for row in rows)
+    return csv_text(
+        head,
+        (
+            (
+                each.seq,
+                each.at.isoformat(timespec="seconds"),
+                each.act,
+                each.by,
+                each.about,
+                each.other,
+                each.object,
+                each.words,
+                each.digest,
+            )
+            for each in made
+        ),
+    )
+
+
+def verdict(session: Session, chain: uuid.UUID, noted: bytes = b"") -> Verdict:
+    """Check a chain, reading some lines at a time."""
+    return check(_all(session, chain), session.get(AuditHead, chain), noted)
+
+
+def chains(session: Session) -> Sequence[uuid.UUID]:
+    """Return every chain that has a line or a head."""
+    heads = select(AuditHead.chain).union(select(AuditLine.chain).distinct())
+    return sorted(session.scalars(heads))
+
+
+def _all(session: Session, chain: uuid.UUID) -> Iterator[AuditLine]:
+    wanted = select(AuditLine).where(AuditLine.chain == chain).order_by(AuditLine.seq)
+    return iter(session.scalars(wanted.execution_options(yield_per=_BATCH)))
+
+
+def _query(chain: uuid.UUID, wanted: Wanted) -> Select[AuditLine, str, str, str]:
+    by, about, other = aliased(AuditName), aliased(AuditName), aliased(AuditName)
+    found = (
+        select(AuditLine, by.name, about.name, other.name)
+        .outerjoin(by, by.id == AuditLine.by)
+        .outerjoin(about, about.id == AuditLine.about)
+        .outerjoin(other, other.id == AuditLine.other)
+        .where(AuditLine.chain == chain)
+    )
+    if wanted.act:
+        found = found.where(AuditLine.act == wanted.act)
+    if wanted.name:
+        found = found.where(or_(*(_has(each.name, wanted.name) for each in (by, about, other))))
+    if wanted.first_day:
+        found = found.where(AuditLine.at >= _midnight(wanted.first_day))
+    if wanted.last_day:
+        found = found.where(AuditLine.at < _midnight(wanted.last_day + dt.timedelta(days=1)))
+    return found
+
+
+def _has(column: Any, text: str) -> ColumnElement[bool]:
+    made: ColumnElement[bool] = func.lower(column).contains(text.lower(), autoescape=True)
+    return made
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), LONDON)
+
+
+def _line(line: AuditLine, by: str | None, about: str | None, other: str | None) -> Line:
+    return Line(
+        line.seq,
+        line.at,
+        ACTS.get(line.act, line.act),
+        by or (ERASED if line.by else SERVER),
+        about or (ERASED if line.about else ""),
+        other or (ERASED if line.other else ""),
+        line.object,
+        line.words,
+        line.digest.hex(),
+    )

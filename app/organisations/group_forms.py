@@ -1,0 +1,168 @@
+"""The forms of sites and cohorts, of who is where, and of who hands over and leaves."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from typing import Any, Final
+
+from wtforms import Form, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+from app.accounts.forms import one_line
+from app.days import DayField
+from app.forms import offer
+from app.organisations.forms import GIVEN_ROLES
+from app.organisations.groups import GroupRow, Place
+from app.organisations.models import ROLE_NAMES, Role
+from app.organisations.people_list import STATES, Wanted
+from app.organisations.people_queries import SupervisorChoice
+
+NOBODY: Final = "nobody"
+NOW: Final = "now"
+LATER: Final = "later"
+
+
+class GroupForm(Form):
+    """A site or a cohort; sites have no first day."""
+
+    name = StringField(
+        "Name",
+        [InputRequired("Enter a name."), Length(max=100, message="Use 100 characters at most.")],
+        filters=[one_line],
+    )
+    first_day = DayField("First day (optional)", [Optional()])
+
+
+class PlaceForm(Form):
+    """Where a member is."""
+
+    site = SelectField("Site", default="")
+    cohorts = SelectMultipleField("Cohorts")
+    first_day = DayField("First day in post (optional)", [Optional()])
+
+    def offer(self, sites: Sequence[GroupRow], cohorts: Sequence[GroupRow], place: Place) -> None:
+        """Offer those that are open, and those in which the member is."""
+        here = {place.site_id, *place.cohort_ids}
+        offer(self.site, (("", "No site"), *_choices(sites, here)))
+        offer(self.cohorts, _choices(cohorts, here))
+
+    def fill(self, place: Place) -> None:
+        """Show where the member is."""
+        self.site.data = str(place.site_id or "")
+        self.cohorts.data = [str(key) for key in place.cohort_ids]
+        self.first_day.data = place.first_day
+
+    @property
+    def place(self) -> Place:
+        """What was chosen."""
+        site = uuid.UUID(self.site.data) if self.site.data else None
+        cohorts = frozenset(uuid.UUID(value) for value in self.cohorts.data or [])
+        return Place(site, cohorts, self.first_day.data)
+
+
+class PeopleFilter(Form):
+    """Which people the list shows, as its address says."""
+
+    q = StringField("Name or e-mail address", filters=[one_line])
+    role = SelectField("Role", default="")
+    state = SelectField("State", default="")
+    site = SelectField("Site", default="")
+    cohort = SelectField("Cohort", default="")
+
+    def __init__(
+        self, formdata: Any, sites: Sequence[GroupRow], cohorts: Sequence[GroupRow]
+    ) -> None:
+        super().__init__(formdata)
+        offer(self.role, (("", "Any role"), *((r.value, ROLE_NAMES[r]) for r in GIVEN_ROLES)))
+        offer(self.state, STATES.items())
+        offer(self.site, (("", "Any site"), *_choices(sites, None)))
+        offer(self.cohort, (("", "Any cohort"), *_choices(cohorts, None)))
+
+    @property
+    def wanted(self) -> Wanted:
+        """The people who are asked for."""
+        return Wanted(
+            self.q.data or "",
+            Role(self.role.data) if self.role.data else None,
+            self.state.data or "",
+            uuid.UUID(self.site.data) if self.site.data else None,
+            uuid.UUID(self.cohort.data) if self.cohort.data else None,
+        )
+
+
+class SuccessorForm(Form):
+    """To whom a supervisor's doctors go."""
+
+    successor = SelectField("Hand over to", default="")
+
+    def __init__(self, formdata: Any, choices: Sequence[SupervisorChoice]) -> None:
+        super().__init__(formdata)
+        named = ((str(each.membership_id), each.name) for each in choices)
+        offer(self.successor, (("", "Choose a supervisor"), *named))
+
+    def validate_successor(self, field: SelectField) -> None:
+        """Ask for one."""
+        if not field.data:
+            raise ValidationError("Choose who takes over.")
+
+    @property
+    def chosen(self) -> uuid.UUID:
+        """The membership that was chosen."""
+        return uuid.UUID(self.successor.data)
+
+
+class LeavingForm(Form):
+    """When somebody leaves, and what becomes of the doctors whom they supervise."""
+
+    when = RadioField("When do they leave?", [InputRequired("Choose when they leave.")])
+    last_day = DayField("Last day", [Optional()])
+    doctors = RadioField("Who supervises their doctors then?", validate_choice=False)
+
+    def __init__(
+        self, formdata: Any, choices: Sequence[SupervisorChoice], *, today: dt.date, asks: bool
+    ) -> None:
+        """Offer who could take over. asks: there are doctors to hand over."""
+        super().__init__(formdata)
+        self._today, self._asks = today, asks
+        offer(self.when, ((NOW, "Now: they are signed out at once"), (LATER, "After a last day")))
+        named = ((str(each.membership_id), each.name) for each in choices)
+        offer(self.doctors, (*named, (NOBODY, "Nobody, for now")))
+        self._known = {str(each.membership_id) for each in choices} | {NOBODY}
+
+    def validate_last_day(self, field: DayField) -> None:
+        """Ask for a day that is not over."""
+        if self.when.data == LATER and field.data and field.data < self._today:
+            raise ValidationError("Enter a last day that is today or later.")
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check, and ask for a day where one is needed; an empty field runs no check of its own."""
+        good = super().validate(extra_validators)
+        if self.when.data == LATER and self.last_day.data is None and not self.last_day.errors:
+            self.last_day.errors = ["Enter their last day."]
+            return False
+        return good
+
+    def validate_doctors(self, field: RadioField) -> None:
+        """Insist on a choice where there are doctors."""
+        if self._asks and field.data not in self._known:
+            raise ValidationError("Choose who takes over their doctors, or nobody.")
+
+    @property
+    def day(self) -> dt.date | None:
+        """The last day; none for now."""
+        return self.last_day.data if self.when.data == LATER else None
+
+    @property
+    def successor(self) -> uuid.UUID | None:
+        """Who takes over; none for nobody."""
+        chosen = self.doctors.data
+        return uuid.UUID(chosen) if self._asks and chosen and chosen != NOBODY else None
+
+
+def _choices(rows: Sequence[GroupRow], here: set[uuid.UUID | None] | None) -> list[tuple[str, str]]:
+    """Return choices; those that have ended only where somebody is there, or all with ``here`` none."""
+    return [
+        (str(row.id), f"{row.name} (ended)" if row.ended else row.name)
+        for row in rows
+        if not row.ended or here is None or row.id in here
+    ]

@@ -1,0 +1,283 @@
+"""The list of an organisation's people: filtered in the database, a page at a time, whatever its size."""
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.accounts.models import Person
+from app.csv_text import csv_text
+from app.organisations.groups import members_at_site, members_in_cohort
+from app.organisations.models import (
+    ROLE_NAMES,
+    Cohort,
+    CohortMember,
+    Membership,
+    MembershipRole,
+    Placement,
+    Role,
+    Site,
+    Supervision,
+)
+from app.organisations.people_queries import State
+from app.viewer import Member
+
+PAGE: Final = 25
+STATES: Final[dict[str, str]] = {
+    "": "Everybody who belongs",
+    "active": "Active",
+    "invited": "Has not chosen a password yet",
+    "paused": "Deactivated",
+    "unsupervised": "Doctor without a supervisor",
+    "ended": "Has left",
+}
+STATE_WORDS: Final[dict[State, str]] = {
+    "invited": "Invited",
+    "active": "Active",
+    "paused": "Deactivated",
+    "ended": "Has left",
+}
+CSV_HEAD: Final = (
+    *("name", "email", "roles", "supervisor", "site", "cohort", "first day"),
+    *("state", "here since"),
+)
+_BATCH: Final = 500
+
+
+class Wanted(Struct, frozen=True):
+    """Which people. text: part of a name or e-mail address; state: a key of STATES."""
+
+    text: str = ""
+    role: Role | None = None
+    state: str = ""
+    site_id: uuid.UUID | None = None
+    cohort_id: uuid.UUID | None = None
+
+
+class ListedPerson(Struct, frozen=True):
+    """A row of the list. supervisors: names with e-mail addresses; site: empty for none."""
+
+    membership_id: uuid.UUID
+    name: str
+    email: str
+    roles: frozenset[Role]
+    supervisors: tuple[tuple[str, str], ...]
+    site: str
+    cohorts: tuple[str, ...]
+    first_day: dt.date | None
+    state: State
+    since: dt.datetime
+
+    @property
+    def role_names(self) -> tuple[str, ...]:
+        """The roles as people read them."""
+        return tuple(name for role, name in ROLE_NAMES.items() if role in self.roles)
+
+    @property
+    def state_words(self) -> str:
+        """The state as people read it."""
+        return STATE_WORDS[self.state]
+
+
+class People(Struct, frozen=True):
+    """A page of the list. total: how many there are on all pages."""
+
+    rows: tuple[ListedPerson, ...]
+    total: int
+
+
+class Counts(Struct, frozen=True):
+    """How many belong to the organisation, of them not yet signed in and deactivated, and have left."""
+
+    here: int
+    unused: int
+    paused: int
+    left: int
+
+
+def counts(session: Session, asker: Member) -> Counts:
+    """Count the organisation's people."""
+
+    def how_many(condition: ColumnElement[bool]) -> Any:
+        return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+    row = session.execute(
+        select(
+            how_many(Membership.ended.is_(None)),
+            how_many(_in_state("invited")),
+            how_many(_in_state("paused")),
+            how_many(Membership.ended.is_not(None)),
+        )
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.organisation_id == asker.organisation_id)
+    ).one()
+    return Counts(*(int(each) for each in row))
+
+
+def people(session: Session, asker: Member, wanted: Wanted, page: int) -> People:
+    """Return a page of the asker's organisation's people, by name. page: from 1."""
+    found = _found(asker, wanted)
+    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    ids = _in_order(found).offset((page - 1) * PAGE).limit(PAGE)
+    return People(_rows(session, session.scalars(ids).all()), total)
+
+
+def as_csv(session: Session, asker: Member, wanted: Wanted) -> str:
+    """Return everybody who is wanted as CSV, in the columns that an import takes."""
+    ids = session.scalars(_in_order(_found(asker, wanted))).all()
+    batches = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+    return csv_text(CSV_HEAD, (line for ids in batches for line in _lines(session, ids)))
+
+
+def _lines(session: Session, ids: Sequence[uuid.UUID]) -> Iterator[tuple[object, ...]]:
+    for row in _rows(session, ids):
+        yield (
+            row.name,
+            row.email,
+            "; ".join(row.role_names),
+            "; ".join(email for _, email in row.supervisors),
+            row.site,
+            "; ".join(row.cohorts),
+            row.first_day,
+            row.state_words,
+            row.since.date(),
+        )
+
+
+def _found(asker: Member, wanted: Wanted) -> Select[uuid.UUID]:
+    found = (
+        select(Membership.id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.organisation_id == asker.organisation_id)
+    )
+    if wanted.state == "unsupervised":
+        found = found.where(Membership.ended.is_(None), _has_role(Role.LEARNER), _is_alone())
+    elif wanted.state:
+        found = found.where(_in_state(wanted.state))
+    else:
+        found = found.where(Membership.ended.is_(None))
+    if wanted.text:
+        found = found.where(
+            or_(
+                func.lower(Person.name).contains(wanted.text.lower(), autoescape=True),
+                Person.email.contains(wanted.text.lower(), autoescape=True),
+            )
+        )
+    if wanted.role:
+        found = found.where(_has_role(wanted.role))
+    if wanted.site_id:
+        found = found.where(Membership.id.in_(members_at_site(asker, wanted.site_id)))
+    if wanted.cohort_id:
+        found = found.where(Membership.id.in_(members_in_cohort(asker, wanted.cohort_id)))
+    return found
+
+
+def _in_order(found: Select[uuid.UUID]) -> Select[uuid.UUID]:
+    return found.order_by(func.lower(Person.name), Membership.id)
+
+
+def _has_role(role: Role) -> ColumnElement[bool]:
+    return Membership.id.in_(
+        select(MembershipRole.membership_id).where(MembershipRole.role == role)
+    )
+
+
+def _is_alone() -> ColumnElement[bool]:
+    return ~Membership.id.in_(select(Supervision.learner_id))
+
+
+def _in_state(state: str) -> ColumnElement[bool]:
+    here = Membership.ended.is_(None)
+    conditions: dict[str, ColumnElement[bool]] = {
+        "active": here & Membership.paused.is_(None) & (Person.password_hash != ""),
+        "invited": here & Membership.paused.is_(None) & (Person.password_hash == ""),
+        "paused": here & Membership.paused.is_not(None),
+        "ended": Membership.ended.is_not(None),
+    }
+    return conditions[state]
+
+
+def _rows(session: Session, ids: Sequence[uuid.UUID]) -> tuple[ListedPerson, ...]:
+    """Return rows in the order of their ids, in a few queries however many there are."""
+    found = {
+        row.id: row
+        for row in session.execute(
+            select(
+                Membership.id,
+                Person.name,
+                Person.email,
+                (Person.password_hash != "").label("chosen"),
+                Membership.ended,
+                Membership.paused,
+                Membership.made,
+                Site.name.label("site"),
+                Placement.first_day,
+            )
+            .join(Person, Person.id == Membership.person_id)
+            .outerjoin(Placement, Placement.membership_id == Membership.id)
+            .outerjoin(Site, Site.id == Placement.site_id)
+            .where(Membership.id.in_(ids))
+        )
+    }
+    roles: dict[uuid.UUID, set[Role]] = defaultdict(set)
+    of_roles = select(MembershipRole.membership_id, MembershipRole.role)
+    for key, role in session.execute(of_roles.where(MembershipRole.membership_id.in_(ids))):
+        roles[key].add(role)
+    supervisors, cohorts = _supervisors(session, ids), _cohorts(session, ids)
+    return tuple(
+        ListedPerson(
+            key,
+            row.name,
+            row.email,
+            frozenset(roles[key]),
+            tuple(supervisors[key]),
+            row.site or "",
+            tuple(cohorts[key]),
+            row.first_day,
+            _state(row),
+            row.made,
+        )
+        for key in ids
+        if (row := found.get(key)) is not None
+    )
+
+
+def _supervisors(
+    session: Session, ids: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, list[tuple[str, str]]]:
+    by = aliased(Membership)
+    found: dict[uuid.UUID, list[tuple[str, str]]] = defaultdict(list)
+    for key, name, email in session.execute(
+        select(Supervision.learner_id, Person.name, Person.email)
+        .join(by, by.id == Supervision.supervisor_id)
+        .join(Person, Person.id == by.person_id)
+        .where(Supervision.learner_id.in_(ids))
+        .order_by(func.lower(Person.name))
+    ):
+        found[key].append((name, email))
+    return found
+
+
+def _cohorts(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
+    found: dict[uuid.UUID, list[str]] = defaultdict(list)
+    for key, name in session.execute(
+        select(CohortMember.membership_id, Cohort.name)
+        .join(Cohort, Cohort.id == CohortMember.cohort_id)
+        .where(CohortMember.membership_id.in_(ids))
+        .order_by(func.lower(Cohort.name))
+    ):
+        found[key].append(name)
+    return found
+
+
+def _state(row: Any) -> State:
+    if row.ended is not None:
+        return "ended"
+    if row.paused is not None:
+        return "paused"
+    return "active" if row.chosen else "invited"
