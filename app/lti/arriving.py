@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from app.accounts.mailboxes import without_mailbox
 from app.accounts.models import Person
 from app.accounts.tokens import digest, new_token
+from app.audit import log
 from app.errors import Conflict, NotAllowed, NotFound
 from app.lti import claims
 from app.lti.errors import LtiRefused
@@ -64,6 +65,12 @@ def come(
             " in. Ask whoever looks after the people of your organisation.",
             platform.id,
         )
+    if user.membership.paused is not None:
+        raise LtiRefused(
+            f"Your account at {platform.organisation.name} is deactivated at the moment, so"
+            f" {platform.name} cannot let you in. Ask whoever looks after the people there.",
+            platform.id,
+        )
     if user.own and name and user.membership.person.name != name:
         user.membership.person.name = name
     if link is not None and learns:
@@ -96,6 +103,15 @@ def begin_new(session: Session, arrival: LtiArrival, moment: dt.datetime) -> Lti
     session.flush()
     roles = frozenset({Role.LEARNER})
     membership = admit(session, platform.organisation_id, person, roles, frozenset(), moment)
+    log.write(
+        session,
+        platform.organisation_id,
+        "person.joined",
+        by=None,
+        about=log.member_of(membership.id),
+        object=f"lms {platform.id}",
+        words="Came from the LMS, as a doctor (learner)",
+    )
     return _tie(session, arrival, membership, moment, own=True)
 
 
@@ -109,6 +125,14 @@ def connect(session: Session, arrival: LtiArrival, viewer: Viewer, moment: dt.da
         raise Conflict(
             f"This account is connected with another account of {arrival.platform.name} already."
         )
+    log.write(
+        session,
+        arrival.platform.organisation_id,
+        "lms.account",
+        by=log.member_of(membership.id),
+        about=log.member_of(membership.id),
+        object=f"lms {arrival.platform_id}",
+    )
     return _tie(session, arrival, membership, moment, own=False)
 
 

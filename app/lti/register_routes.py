@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
+from app.audit import log
 from app.database import now
 from app.errors import AppError
 from app.lti import platforms
@@ -51,6 +52,14 @@ def connect(token: str) -> ResponseReturnValue:
     with parts.database.write() as session:
         found = platforms.invited(session, token, now())
         made = platforms.add(session, found.organisation_id, draft, now())
+        log.write(
+            session,
+            found.organisation_id,
+            "lms.connected",
+            by=None,
+            object=f"lms {made.id}",
+            words=f"By its registration link: {made.issuer}",
+        )
         session.delete(found)
     return framed("lti/registered.html", _origins(asked), platform=made)
 

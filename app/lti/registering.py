@@ -45,16 +45,10 @@ def read_offer(settings: Settings, address: str) -> Offer:
     answer = ask(settings, "GET", address, headers={"Accept": "application/json"})
     said = answer.json() if answer.status == 200 else None
     issuer = text_of(said, "issuer")
-    urls = tuple(
-        text_of(said, name)
-        for name in (
-            "authorization_endpoint",
-            "token_endpoint",
-            "jwks_uri",
-            "registration_endpoint",
-        )
-    )
-    if not issuer or len(issuer) > MOST or not all(_is_good(settings, url) for url in urls):
+    auth, token = text_of(said, "authorization_endpoint"), text_of(said, "token_endpoint")
+    keys, registration = text_of(said, "jwks_uri"), text_of(said, "registration_endpoint")
+    all_good = all(_is_good(settings, each) for each in (auth, token, keys, registration))
+    if not issuer or len(issuer) > MOST or not all_good:
         raise PlatformRefused("What your LMS publishes of itself is not complete.")
     hosts = (urlsplit(issuer).hostname or "", urlsplit(address).hostname or "")
     if hosts[0] != hosts[1] and hosts not in ELSEWHERE:
@@ -62,12 +56,14 @@ def read_offer(settings: Settings, address: str) -> Offer:
             "What your LMS publishes of itself speaks for another server than the one on which it stands."
         )
     product = text_of(object_of(said, claims.PLATFORM_CONFIGURATION), "product_family_code")
-    origins = (origin_or_none(each) for each in (issuer, urls[0], address))
-    kind = kind_of(product)
+    origins = (origin_or_none(each) for each in (issuer, auth, address))
     return Offer(
-        issuer,
-        *urls,
-        kind=kind,
+        issuer=issuer,
+        auth_url=auth,
+        token_url=token,
+        jwks_url=keys,
+        registration_url=registration,
+        kind=kind_of(product),
         name=one_line(f"{product.capitalize() or 'LMS'} at {hosts[1]}")[:100],
         origins=tuple(dict.fromkeys(filter(None, origins))),
     )

@@ -6,8 +6,10 @@ from functools import partial
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from app.accounts.mailboxes import shown_mailbox
+from app.audit import log
 from app.database import now
 from app.errors import Conflict, NotFound
 from app.forms import error_list
@@ -23,6 +25,8 @@ from app.permissions import allow, may
 from app.services import services
 from app.viewer import member
 from app.wording import counted
+
+MOST_WORDS = 1_000
 
 bp = Blueprint("lti", __name__, url_prefix="/lms", template_folder="templates")
 bp.app_template_filter("mailbox")(shown_mailbox)
@@ -57,6 +61,7 @@ def make(kind: str) -> ResponseReturnValue:
     try:
         with services().database.write() as session:
             made = platforms.add(session, member().organisation_id, form.draft(kind), now())
+            _log(session, "lms.connected", made)
     except Conflict as conflict:
         form.deployments.errors = [conflict.sentence]
         return _new_page(kind, form), 409
@@ -71,6 +76,7 @@ def invite(kind: str) -> ResponseReturnValue:
     guide = _guide(kind)
     with services().database.write() as session:
         token = platforms.invite(session, member(), now())
+        log.write(session, member().organisation_id, "lms.link", by=member())
     link = f"{addresses.base()}{addresses.REGISTER}{token}"
     return render_template("lti/link.html", kind=kind, guide=guide, link=link)
 
@@ -96,6 +102,7 @@ def change(platform_id: uuid.UUID) -> ResponseReturnValue:
         with services().database.write() as session:
             changed = platforms.get(session, member(), platform_id)
             platforms.change(session, changed, form.draft(changed.kind))
+            _log(session, "lms.changed", changed)
     except Conflict as conflict:
         form.deployments.errors = [conflict.sentence]
         return _platform_page(found, form), 409
@@ -108,7 +115,10 @@ def change(platform_id: uuid.UUID) -> ResponseReturnValue:
 def add_deployment(platform_id: uuid.UUID) -> ResponseReturnValue:
     """List the deployment from which a launch was refused."""
     with services().database.write() as session:
-        number = platforms.add_stray(session, platforms.get(session, member(), platform_id))
+        found = platforms.get(session, member(), platform_id)
+        number = platforms.add_stray(session, found)
+        if number:
+            _log(session, "lms.changed", found)
     if number:
         flash(f"The deployment {number} is listed. Open the link in your LMS again.", "success")
     return redirect(url_for(".platform", platform_id=platform_id), 303)
@@ -138,7 +148,9 @@ def confirm_stop(platform_id: uuid.UUID) -> str:
 def stop(platform_id: uuid.UUID) -> ResponseReturnValue:
     """Let nobody in from an LMS any more."""
     with services().database.write() as session:
-        platforms.stop(session, platforms.get(session, member(), platform_id), now())
+        found = platforms.get(session, member(), platform_id)
+        platforms.stop(session, found, now())
+        _log(session, "lms.stopped", found)
     flash("Nobody is let in from this LMS any more. What was learnt is kept.", "success")
     return redirect(url_for(".platform", platform_id=platform_id), 303)
 
@@ -148,7 +160,9 @@ def stop(platform_id: uuid.UUID) -> ResponseReturnValue:
 def start(platform_id: uuid.UUID) -> ResponseReturnValue:
     """Let people in from an LMS again."""
     with services().database.write() as session:
-        platforms.start(platforms.get(session, member(), platform_id))
+        found = platforms.get(session, member(), platform_id)
+        platforms.start(found)
+        _log(session, "lms.started", found)
     flash("The course opens from this LMS again.", "success")
     return redirect(url_for(".platform", platform_id=platform_id), 303)
 
@@ -170,6 +184,20 @@ def absent(platform_id: uuid.UUID, link_id: uuid.UUID) -> ResponseReturnValue:
         title=_titles().get(link.module, link.module),
         found=found,
         problem=problem,
+    )
+
+
+def _log(session: Session, act: str, platform: LtiPlatform) -> None:
+    """Write down who did what with an LMS: its address and the deployments that hold from now on."""
+    numbers = ", ".join(each.deployment_id for each in platform.deployments)
+    words = f"{platform.issuer}, client {platform.client_id}, deployments: {numbers or 'none'}"
+    log.write(
+        session,
+        platform.organisation_id,
+        act,
+        by=member(),
+        object=f"lms {platform.id}",
+        words=words[:MOST_WORDS],
     )
 
 

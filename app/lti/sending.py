@@ -59,9 +59,13 @@ class Going(Struct, frozen=True):
 def start_score_sender(app: Flask) -> Repeating:
     """Start the thread of this process that sends scores."""
     parts = cast(Services, app.extensions[KEY])
-    sender = Repeating(partial(send_waiting, parts, now), SECONDS_BETWEEN, "scores to LMSs")
+    sender = Repeating(partial(_work, parts), SECONDS_BETWEEN, "scores to LMSs")
     sender.start()
     return sender
+
+
+def _work(parts: Services) -> None:
+    send_waiting(parts, now)
 
 
 def send_waiting(parts: Services, clock: Callable[[], dt.datetime]) -> int:

@@ -12,9 +12,9 @@ import secrets
 from typing import Final
 
 import msgspec
-from flask import Response
 from itsdangerous import BadData, URLSafeTimedSerializer
 from msgspec import Struct
+from werkzeug import Response
 
 from app.lti.errors import LtiRefused
 from app.typed import converter

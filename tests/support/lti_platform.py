@@ -47,6 +47,7 @@ class Platform:
         self.refuses = 0
         self.tokens: dict[str, str] = {}
         self.asked_tokens = 0
+        self.scored = threading.Event()
         self.scores: list[tuple[str, dict[str, Any]]] = []
         self.line_items: list[dict[str, Any]] = []
         self.members: list[dict[str, Any]] = []
@@ -213,6 +214,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif path.endswith("/scores"):
             if self._may(claims.SCORE_SCOPE):
                 lms.scores.append((self.path, json.loads(body)))
+                lms.scored.set()
                 self._send(200, "application/json", "")
         elif path == "/lineitems":
             if self._may(claims.LINE_ITEM_SCOPE):

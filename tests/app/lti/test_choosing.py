@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -33,7 +34,7 @@ def choose(who: Actor, page: TestResponse, *modules: str) -> TestResponse:
     return who.post("/lti/deep-link", data={"ticket": unescape(ticket[1]), "module": list(modules)})
 
 
-def answered(page: TestResponse, platform: Platform) -> dict[str, object]:
+def answered(page: TestResponse, platform: Platform) -> dict[str, Any]:
     found = JWT.search(page.text)
     assert found, page.text
     keys = KeySet.import_key_set(platform.tool_keys())  # type: ignore[arg-type]
@@ -54,7 +55,7 @@ def test_a_module_is_chosen_without_a_cookie(lms: Lms, client: Actor, platform: 
     assert said[claims.MESSAGE_TYPE] == claims.DEEP_RESPONSE
     assert said[claims.DEPLOYMENT] == DEPLOYMENT
     assert said[claims.DATA] == "kept by the platform"
-    [item] = said[claims.CONTENT_ITEMS]  # type: ignore[misc]
+    [item] = said[claims.CONTENT_ITEMS]
     assert item["url"] == "http://localhost/lti/modules/culture"
     assert item["lineItem"]["scoreMaximum"] == 100
 
@@ -64,7 +65,7 @@ def test_several_where_the_lms_takes_several_and_no_grades_where_it_takes_none(
 ) -> None:
     page = picker(lms, client, accept_multiple=True, accept_lineitem=False)
     assert 'type="checkbox"' in page.text
-    [item] = answered(choose(client, page, "culture"), platform)[claims.CONTENT_ITEMS]  # type: ignore[misc]
+    [item] = answered(choose(client, page, "culture"), platform)[claims.CONTENT_ITEMS]
     assert "lineItem" not in item
 
 
