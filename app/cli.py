@@ -24,6 +24,7 @@ COMMANDS: Final = (
     "lrs",
     "records",
     "credentials",
+    "lti",
     "settings",
     "db",
     "docs",
