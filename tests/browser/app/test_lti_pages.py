@@ -82,7 +82,7 @@ def test_a_doctor_opens_a_module_from_a_frame_and_the_score_comes_back(
     ).to_be_visible()
     look(here)
     here.goto(f"{demonstration.address}/learn/culture/assessment")
-    follow(here.get_by_role("button", name="Start"))
+    follow(here.get_by_role("button", name="Begin the assessment"))
     here.goto(f"{demonstration.address}/learn/culture/assessment/send")
     follow(here.locator("main form button"))
     assert lms.scored.wait(PATIENCE_SECONDS)
