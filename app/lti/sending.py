@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from flask import Flask
 from msgspec import Struct
-from sqlalchemy import or_, select, update
+from sqlalchemy import Select, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.database import now
@@ -25,6 +25,7 @@ from app.lti.errors import PlatformAway, PlatformError, PlatformRefused
 from app.lti.models import LtiLink, LtiPlatform, LtiScore
 from app.lti.platforms import note_error
 from app.lti.reading import text_of
+from app.lti.sweeping import sweep
 from app.services import KEY, Services
 from app.settings import Settings
 from lrs.remote import wait_seconds
@@ -66,17 +67,26 @@ def start_score_sender(app: Flask) -> Repeating:
 
 def _work(parts: Services) -> None:
     send_waiting(parts, now)
+    sweep(parts, now())
 
 
 def send_waiting(parts: Services, clock: Callable[[], dt.datetime]) -> int:
     """Send what waits and nobody else is sending; return how many arrived."""
+    with parts.database.read() as session:
+        if session.scalars(_free(clock()).limit(1)).first() is None:
+            return 0  # and nobody is kept from writing
     with parts.database.write() as session:
         going = _claim(parts, session, clock())
     arrived = 0
+    away: dict[uuid.UUID, PlatformError] = {}
     for each in going:
         try:
+            if each.caller.platform_id in away:
+                raise away[each.caller.platform_id]
             _send(parts, each)
         except PlatformError as error:
+            if isinstance(error, PlatformAway):
+                away[each.caller.platform_id] = error  # the others need not wait for it as long
             _put_back(parts, each, error, clock())
             continue
         arrived += 1
@@ -86,20 +96,24 @@ def send_waiting(parts: Services, clock: Callable[[], dt.datetime]) -> int:
 
 
 def _claim(parts: Services, session: Session, at: dt.datetime) -> list[Going]:
+    locked = _free(at).limit(BATCH).with_for_update(skip_locked=True, of=LtiScore)
+    rows = session.scalars(locked).all()
+    for row in rows:
+        row.claimed_until = at + LEASE
+    titles = {module.slug: module.title for module in parts.shelf.course.modules}
+    return [_going(row, titles) for row in rows if row.told_at is not None]
+
+
+def _free(at: dt.datetime) -> Select[LtiScore]:
+    """Return the query for the scores that wait and that nobody is sending, the oldest first."""
     free = or_(LtiScore.claimed_until.is_(None), LtiScore.claimed_until <= at)
-    rows = session.scalars(
+    return (
         select(LtiScore)
         .join(LtiLink, LtiLink.id == LtiScore.link_id)
         .join(LtiPlatform, LtiPlatform.id == LtiLink.platform_id)
         .where(LtiScore.waiting, free, LtiPlatform.stopped.is_(None))
         .order_by(LtiScore.told_at)
-        .limit(BATCH)
-        .with_for_update(skip_locked=True, of=LtiScore)
-    ).all()
-    for row in rows:
-        row.claimed_until = at + LEASE
-    titles = {module.slug: module.title for module in parts.shelf.course.modules}
-    return [_going(row, titles) for row in rows if row.told_at is not None]
+    )
 
 
 def _going(row: LtiScore, titles: dict[str, str]) -> Going:
