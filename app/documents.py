@@ -53,6 +53,11 @@ def permissions_page() -> str:
         " an LMS's page opens asks for a licence instead of a person (`docs/dispatch.md`). The record"
         " store at `/xapi` knows credentials of its own, which open one organisation's records; the"
         " address at which a launched package gets such a credential knows its own secret.",
+        "",
+        "All of it is tried: every role at every address (`tests/app/test_permissions.py`), and every address"
+        " that names something by everybody whose it is not, of another organisation or of the same one"
+        " (`tests/app/access`). A new address without an action, or without a line that says whose what it"
+        " names is, fails these tests.",
     ]
     return "\n".join(lines) + "\n"
 

@@ -11,7 +11,7 @@ from app.accounts import known_devices, links, sign_ins, tries
 from app.accounts.models import EmailChange, Person, SignIn
 from app.accounts.passwords import hash_password, matches
 from app.accounts.visitor import Visitor
-from app.errors import NotAllowed
+from app.errors import NotFound
 from app.nations import NationChoice
 from app.second_step import gate, notices
 from app.services import Services
@@ -120,7 +120,7 @@ def choose_name(session: Session, viewer: Viewer, preferred_name: str, said: str
 def act_in(session: Session, viewer: Viewer, membership_id: uuid.UUID) -> None:
     """Let a sign-in act in another of the person's organisations.
 
-    Raises NotAllowed for a foreign one, and where only an LMS vouches for the person.
+    Raises NotFound for a foreign one, and NotAllowed where only an LMS vouches for the person.
     """
     if viewer.platform_id is not None:
         raise NotAllowed(
@@ -129,5 +129,5 @@ def act_in(session: Session, viewer: Viewer, membership_id: uuid.UUID) -> None:
         )
     person = session.get_one(Person, viewer.person_id)
     if membership_id not in {m.id for m in sign_ins.memberships_of(session, person)}:
-        raise NotAllowed("You do not belong to this organisation.")
+        raise NotFound("You do not belong to such an organisation.")
     session.get_one(SignIn, viewer.sign_in_id).membership_id = membership_id

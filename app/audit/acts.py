@@ -42,6 +42,7 @@ ACTS: Final = {
     "package.made": "Package made",
     "settings.changed": "Settings changed",
     "overlay.changed": "Logo, colour or local answers changed",
+    "welcome_form.changed": "Own form for welcome meetings given or taken away",
     "statement.voided": "Statement voided",
     "audit.exported": "Audit log downloaded",
     "organisation.made": "Organisation added",

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.errors import BadInput
+from app.errors import BadInput, NotFound
 from app.forms import error_list
 from app.permissions import allow
 from app.records.address import record_store_address
@@ -84,12 +84,15 @@ def story(registration: uuid.UUID) -> str:
     search = Search(registration=registration, ascending=True, limit=100)
     names = names_for(services(), member())
     found = _page(search, names)
+    following, further = _next(found, registration=registration), "more" in request.args
+    if not (found.lines or following or further):
+        raise NotFound("Your organisation has no statement of this registration.")
     return render_template(
         "statements/story.html",
         registration=registration,
         found=found,
-        next=_next(found, registration=registration),
-        further="more" in request.args,
+        next=following,
+        further=further,
         curl=curl_get(_statements_address(), search.parameters()),
     )
 

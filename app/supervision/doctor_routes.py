@@ -102,6 +102,7 @@ def statement(membership_id: uuid.UUID, statement_id: uuid.UUID) -> str:
 def make_certificate(membership_id: uuid.UUID, statement_id: uuid.UUID) -> ResponseReturnValue:
     """Issue the certificate of a pass, which else is issued when the doctor opens their record."""
     found = seen_learner(services().database.of_request(), member(), membership_id)
+    evidence(services(), found, statement_id)  # of somebody else’s pass nothing is issued here
     issue_due(services(), holder_of(found), now())
     back = url_for(".statement", membership_id=membership_id, statement_id=statement_id)
     return redirect(back, 303)

@@ -27,6 +27,8 @@ from app.welcome.models import (
     WelcomeUnsaved,
     WelcomeVersion,
 )
+from app.welcome.own_models import WelcomeFilled
+from app.welcome.questions import KEEP_FIELD
 from app.welcome.texts import Texts, texts_of
 from course.welcome_form.model import Form
 
@@ -46,8 +48,6 @@ SIGNED_STUBS: Final = dt.timedelta(days=6 * 365)
 LAST_REVIEW: Final = 12
 BACKGROUND: Final = "c"
 """The section on background and upbringing, which goes with the most private unless the doctor keeps it."""
-
-KEEP_FIELD: Final = "r12.keep"
 
 
 def tidy(parts: Services, moment: dt.datetime) -> None:
@@ -86,7 +86,10 @@ def _is_due(session: Session, moment: dt.datetime) -> bool:
 def delete_private(
     session: Session, form: WelcomeForm, questions: Form, sealed: Texts, moment: dt.datetime
 ) -> None:
-    """Delete section G and whatever may stand in no file, and section C unless the doctor keeps it."""
+    """Delete section G and whatever may stand in no file, and section C unless the doctor keeps it.
+
+    What was filled of a trust's own form goes as section C does: nobody can tell what it holds.
+    """
     keep = _keeps_background(session, form, sealed)
     gone = {field.id for field in questions.fields if field.class_ == "NX"}
     gone |= {
@@ -106,6 +109,7 @@ def delete_private(
     )
     session.execute(delete(WelcomeUnsaved).where(WelcomeUnsaved.form_id == form.id))
     if not keep:
+        _delete_filled(session, form)
         _blank_in_versions(session, form, sealed, BACKGROUND)
     form.salt, form.private_gone, form.closed = None, moment, form.closed or moment
     session.flush()
@@ -115,7 +119,7 @@ def delete_rest(session: Session, form: WelcomeForm, moment: dt.datetime) -> Non
     """Delete all that is left of what was written; signatures, dates and digests stay."""
     for table in (
         *(WelcomeAnswer, WelcomeReader, WelcomeFormer, WelcomeRating, WelcomeRound),
-        *(WelcomeProposal, WelcomeAction, WelcomeScan, WelcomeUnsaved),
+        *(WelcomeProposal, WelcomeAction, WelcomeScan, WelcomeFilled, WelcomeUnsaved),
     ):
         session.execute(
             delete(table)
@@ -162,6 +166,14 @@ def _delete_stub(session: Session, form: WelcomeForm) -> None:
     session.execute(delete(WelcomeVersion).where(WelcomeVersion.form_id == form.id))
     session.delete(form)
     session.flush()
+
+
+def _delete_filled(session: Session, form: WelcomeForm) -> None:
+    session.execute(
+        delete(WelcomeFilled)
+        .where(WelcomeFilled.form_id == form.id)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _keeps_background(session: Session, form: WelcomeForm, sealed: Texts) -> bool:

@@ -14,8 +14,8 @@ from app.welcome import access, actions_kept
 from app.welcome.access import Seat
 from app.welcome.agreed import agreed
 from app.welcome.answers import answers_of
-from app.welcome.content import content
 from app.welcome.models import WelcomeScan, WelcomeSignature, WelcomeVersion
+from app.welcome.questions import questions_of
 from app.welcome.scans import Scan
 from app.welcome.texts import Texts
 from course.welcome_form.canonical import digest
@@ -33,8 +33,7 @@ def blocking(
     """
     if months:
         return ()
-    form = content().form
-    fields = [field for field in form.fields if field.sign]
+    fields = [field for field in questions_of(seat.form).fields if field.sign]
     found = answers_of(session, seat, sealed, fields)
     reasons = []
     for field in fields:

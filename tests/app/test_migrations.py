@@ -24,6 +24,7 @@ from app.organisations.overlay import overlay_of
 from app.packages.models import PackageMade
 from app.packages.orders import order_of
 from app.settings import ROOT, Settings, read_settings
+from app.welcome.models import WelcomeForm
 from packager import Overlay
 from tests.app.databases import BOTH
 
@@ -116,6 +117,25 @@ def at_revision(empty: Settings, revision: str, *rows: str) -> Database:
         for row in rows:
             connection.execute(text(f"INSERT INTO {row}"))
     return database
+
+
+def test_a_meeting_that_had_begun_goes_on_with_our_form(empty: Settings) -> None:
+    database = at_revision(
+        empty,
+        "0032",
+        f"organisation (id, name, made) VALUES ({FIRST}, 'Before', {MOMENT})",
+        "person (id, email, name, password_hash, platform_administrator, made)"
+        f" VALUES ({SECOND}, 'a@b.example', 'A', '', false, {MOMENT})",
+        "membership (id, person_id, organisation_id, made)"
+        f" VALUES ({THIRD}, {SECOND}, {FIRST}, {MOMENT})",
+        "welcome_form (id, organisation_id, learner_id, made, moved, no_action)"
+        f" VALUES ({FOURTH}, {FIRST}, {THIRD}, {MOMENT}, 0, false)",
+        "welcome_round (form_id, months) VALUES (" + FOURTH + ", 0)",
+    )
+    upgrade(database)
+    with database.read() as session:
+        assert session.scalars(select(WelcomeForm)).one().own_form_id is None
+    database.close()
 
 
 def test_who_was_there_before_nations_were_asked_for_has_said_none(empty: Settings) -> None:

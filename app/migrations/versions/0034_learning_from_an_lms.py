@@ -1,14 +1,14 @@
 """LMSs from which the course is opened (LTI), who comes from them, and scores on their way back.
 
 Revision ID: 0034
-Revises: 0030
+Revises: 0038
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0034"
-down_revision = "0030"
+down_revision = "0038"
 branch_labels = None
 depends_on = None
 

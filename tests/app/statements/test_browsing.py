@@ -199,8 +199,9 @@ def test_another_trust_sees_none_of_it(
     assert ids(page) == [] and "There is none yet." in page and "Ngozi" in page
     for number in four.values():
         assert stranger.get(f"/records/statements/{number}").status_code == 404
-    story = stranger.get(f"/records/registrations/{OTHER_WAY}").text
-    assert "Your organisation has no statement of this registration." in story
+    story = stranger.get(f"/records/registrations/{OTHER_WAY}")
+    assert story.status_code == 404
+    assert "Your organisation has no statement of this registration." in story.text
 
 
 @pytest.mark.parametrize("who", ["learner", "supervisor", "lms-administrator"])
