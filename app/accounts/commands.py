@@ -11,7 +11,7 @@ from app.accounts import known_devices, links, sign_ins, tries
 from app.accounts.models import EmailChange, Person, SignIn
 from app.accounts.passwords import hash_password, matches
 from app.accounts.visitor import Visitor
-from app.errors import NotFound
+from app.errors import NotAllowed, NotFound
 from app.nations import NationChoice
 from app.second_step import gate, notices
 from app.services import Services
