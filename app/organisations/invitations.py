@@ -21,6 +21,7 @@ from app.errors import Conflict, NotFound
 from app.organisations import groups
 from app.organisations.models import Invitation, Membership, Role
 from app.organisations.people_commands import Draft, admit
+from app.organisations.people_queries import hold_organisation
 from app.viewer import Member
 
 KEPT: Final = dt.timedelta(days=30)
@@ -42,6 +43,7 @@ def invite(
 
     Raises Conflict for an address that belongs to the organisation already.
     """
+    hold_organisation(session, organisation_id)  # two may invite the same address at once
     _must_be_new(session, organisation_id, draft.email)
     session.execute(
         delete(Invitation).where(
@@ -73,6 +75,7 @@ def change(
     """
     moved = found.email != draft.email
     if moved:
+        hold_organisation(session, found.organisation_id)
         _must_be_new(session, found.organisation_id, draft.email)
         others = select(Invitation.id).where(
             Invitation.organisation_id == found.organisation_id, Invitation.email == draft.email
