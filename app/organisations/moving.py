@@ -147,7 +147,7 @@ def leave(
         return
     session.add(Leaving(membership_id=found.id, last_day=last_day, successor_id=successor_id))
     session.flush()
-    _write(session, asker, "person.leaving", found.id, f"Last day: {last_day}")
+    _write(session, asker, "person.leaving", found.id, "Last day set")
 
 
 def stay(session: Session, asker: Member, membership_id: uuid.UUID) -> None:
