@@ -142,7 +142,8 @@ def doctors(session: Session, asker: Member) -> tuple[tuple[uuid.UUID, str], ...
     rows = session.scalars(
         select(Membership)
         .join(MembershipRole, MembershipRole.membership_id == Membership.id)
-        .where(MembershipRole.role == Role.LEARNER, Membership.ended.is_(None))
+        .where(MembershipRole.role == Role.LEARNER)
+        .where(Membership.ended.is_(None), Membership.paused.is_(None))
         .where(Membership.organisation_id == asker.organisation_id)
         .order_by(Membership.made.desc(), Membership.id)
     )

@@ -200,7 +200,7 @@ def test_lines_of_an_older_audit_log_are_chained_anew_over_names_that_hold(
     moment = dt.datetime(2026, 11, 30, 3, 4, 5, tzinfo=dt.UTC)
     person = uuid.UUID(int=9)
     with database.engine.execution_options(writing=True).begin() as connection:
-        for table, values in (
+        rows: tuple[tuple[str, dict[str, object]], ...] = (
             ("organisation", {"id": chain, "name": "A", "made": moment}),
             ("person", {"id": person, "email": "a@b.example", "name": "Ada Obi", "made": moment}),
             ("audit_name", {"id": name, "person_id": person, "name": "Ada Obi", "made": moment}),
@@ -221,7 +221,8 @@ def test_lines_of_an_older_audit_log_are_chained_anew_over_names_that_hold(
                 for number in (1, 2)
             ),
             ("audit_head", {"chain": chain, "seq": 2, "digest": bytes(32)}),
-        ):
+        )
+        for table, values in rows:
             put_row(connection, table, values)
     upgrade(database)
     with database.read() as session:
