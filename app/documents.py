@@ -16,9 +16,9 @@ def settings_page() -> str:
         "",
         MADE,
         "",
-        "Settings are environment variables. A wrong value, or a name that begins with"
-        " `FIRSTSHIFT_` and is not below, is refused at the start with a sentence. `./run"
-        " settings` prints the values in force.",
+        "Settings are environment variables, or lines of one file (`FIRSTSHIFT_SETTINGS_FILE`). A wrong value,"
+        " or a name that begins with `FIRSTSHIFT_` and is not below, is refused at the start with a sentence,"
+        " all of them at once. `./run settings` prints the values in force, `./run doctor` tries them.",
     ]
     for setting in SETTINGS:
         default = f"`{setting.default}`" if setting.default else "empty"
@@ -60,6 +60,26 @@ def permissions_page() -> str:
         " names is, fails these tests.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def pages() -> dict[str, str]:
+    """Return every page of docs/ that is made, by its path in that folder."""
+    # Only here: they read the papers' data, and the licences of libraries that only the tests need.
+    from app.assurance.asvs import security_page
+    from app.assurance.licences import licences_page
+    from app.assurance.notice import privacy_page
+    from app.assurance.processing import processing_page, retention_page
+
+    return {
+        "settings.md": settings_page(),
+        "permissions.md": permissions_page(),
+        "launch_rules.md": launch_rules_page(),
+        "security.md": security_page(),
+        "assurance/licences.md": licences_page(),
+        "assurance/privacy-notice.md": privacy_page(),
+        "assurance/records-of-processing.md": processing_page(),
+        "assurance/retention.md": retention_page(),
+    }
 
 
 def launch_rules_page() -> str:

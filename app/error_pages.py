@@ -1,5 +1,6 @@
 """The one place where an error becomes a page."""
 
+import uuid
 from typing import Final
 
 from flask import Flask, current_app, render_template
@@ -8,11 +9,13 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from app import security_log
 from app.database import is_busy
-from app.errors import AppError, LinkEnded, TooManyTries
+from app.errors import AppError, LinkEnded, NotAllowed, TooManyTries
 from app.given_back import typed_texts
 from app.mail.letters import is_set_up
 from app.services import services
+from app.viewer import viewer_or_none
 
 TITLES: Final = {
     400: "That did not work",
@@ -80,7 +83,10 @@ def _for_app_error(error: AppError) -> ResponseReturnValue:
             "errors/link_ended.html", sentence=error.sentence, mail=is_set_up(services())
         )
         return page, error.status
+    if isinstance(error, NotAllowed):
+        security_log.tell("refused", _asker())
     if isinstance(error, TooManyTries):
+        security_log.tell("too many tries", _asker())
         return _page(error.status, error.sentence, {"Retry-After": str(error.seconds)})
     return _page(error.status, error.sentence)
 
@@ -100,7 +106,13 @@ def _for_two_at_once(error: IntegrityError) -> ResponseReturnValue:
 
 def for_forged_form(_error: CSRFError) -> ResponseReturnValue:
     """Say that a form was not taken, and why."""
+    security_log.tell("forged form", _asker())
     return _page(400, CSRF_SENTENCE)
+
+
+def _asker() -> uuid.UUID | None:
+    found = viewer_or_none()
+    return found.person_id if found else None
 
 
 def _for_http_error(error: HTTPException) -> ResponseReturnValue:

@@ -14,13 +14,15 @@ from app.installation import home_page
 from app.launching.guard import LaunchGuard
 from app.records.store import make_record_store
 from app.rooms import ROOMS, WITHOUT_FORMS
-from app.sealing import read_keys
+from app.sealing import KeyRing
+from app.second_step import demanded
 from app.services import KEY, Services
 from app.settings import Settings
 from app.supervision import marks
+from app.watching.requests import watch
 from course.assets import FOLDER
 from lrs import LRS
-from lrs.http import metrics, put_in_front
+from lrs.http import put_in_front
 
 
 def create_app(settings: Settings) -> Flask:
@@ -34,10 +36,12 @@ def create_app(settings: Settings) -> Flask:
     compress_static(app)
     parts = _services(settings)
     app.extensions[KEY] = parts
+    watch(app, settings)  # before all others: whatever they answer has a number and counts
     templating.set_up(app)  # first: the others touch the template environment that it configures
     security.secure(app, settings)
     csrf = CSRFProtect(app)
     login.set_up(app)
+    demanded.watch(app)
     error_pages.register(app)
     for room in ROOMS:
         app.register_blueprint(room)
@@ -50,13 +54,6 @@ def create_app(settings: Settings) -> Flask:
             parts.embedded_lrs,
             max_body_bytes=settings.lrs_max_body_bytes,
             headers=security.headers_of_programs(settings).items(),
-        )
-        app.register_blueprint(
-            metrics(
-                parts.embedded_lrs,
-                settings.lrs_metrics_token,
-                behind_proxy=bool(settings.public_address),
-            )
         )
     app.teardown_appcontext(parts.database.close_request)
     return app
@@ -76,5 +73,5 @@ def _services(settings: Settings) -> Services:
         records=make_record_store(settings, embedded),
         embedded_lrs=embedded,
         home_page=home,
-        sealing_keys=read_keys(settings.sealing_keys),
+        sealing_keys=KeyRing(settings.sealing_keys),
     )

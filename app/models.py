@@ -29,6 +29,7 @@ from app.search import models as search
 from app.second_step import models as second_step
 from app.supervision import models as supervision
 from app.welcome import models as welcome
+from app.welcome import own_models as welcome_own
 
 METADATA = Base.metadata
 
@@ -62,4 +63,5 @@ __all__ = [
     "supervision",
     "tries",
     "welcome",
+    "welcome_own",
 ]

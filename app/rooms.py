@@ -55,10 +55,12 @@ from app.second_step.routes import bp as second_step
 from app.statements.routes import bp as statements
 from app.statements.void_routes import bp as voiding
 from app.supervision.routes import bp as supervision
+from app.watching.routes import bp as watching
 from app.welcome.routes import bp as welcome
 
 ROOMS = (
     home,
+    watching,
     accounts,
     display,
     forgotten,

@@ -1,14 +1,17 @@
 """Texts that the database holds and cannot show: encrypted with a key that is not in it.
 
 The keys lie in one file, the first of which seals; each of the others still opens what it sealed, so
-that a key can be changed while texts of before remain. Each purpose has a key of its own, derived,
+that a key can be changed while texts of before remain; a file that has changed is read again by all
+processes at once (``KeyRing``). Each purpose has a key of its own, derived,
 and each text is bound to where it belongs: what is moved to another row cannot be opened there.
 Sources: NIST SP 800-38D (AES-GCM), RFC 5869 (HKDF).
 """
 
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from threading import Lock
+from typing import Final, overload
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -31,8 +34,19 @@ class SealBrokenError(AppError):
 class Seal:
     """Seals and opens the texts of one purpose, such as ``journal``."""
 
-    def __init__(self, keys: tuple[bytes, ...], purpose: str) -> None:
-        self._ciphers = tuple(AESGCM(_derived(key, purpose)) for key in keys)
+    def __init__(self, keys: Sequence[bytes], purpose: str) -> None:
+        self._ring, self._purpose = keys, purpose
+        self._made_of: tuple[bytes, ...] = ()
+        self._fit()
+
+    def _fit(self) -> bool:
+        """Take the keys of this moment; say whether they are others than before."""
+        keys = tuple(self._ring)
+        if keys == self._made_of:
+            return False
+        self._made_of = keys
+        self._ciphers = tuple(AESGCM(_derived(key, self._purpose)) for key in keys)
+        return True
 
     def seal(self, text: str, place: str) -> bytes:
         """Return a text encrypted. place: what it belongs to, such as a table and the row's id."""
@@ -42,16 +56,66 @@ class Seal:
 
     def open(self, sealed: bytes, place: str) -> str:
         """Return the text. Raises SealBrokenError."""
+        found = self._tried(sealed, place)
+        if found is None and self._fit():  # a new key may have come while this request was answered
+            found = self._tried(sealed, place)
+        if found is None:
+            raise SealBrokenError(
+                "A text in the database cannot be opened with the keys of this installation. Put the"
+                " file of keys with which it was kept back in its place."
+            )
+        return found
+
+    def is_newest(self, sealed: bytes, place: str) -> bool:
+        """Say whether the first key sealed a text."""
+        return self._tried(sealed, place, first_only=True) is not None
+
+    def _tried(self, sealed: bytes, place: str, *, first_only: bool = False) -> str | None:
         nonce, body = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
-        for cipher in self._ciphers if sealed[:1] == _FORMAT else ():
+        ciphers = self._ciphers[:1] if first_only else self._ciphers
+        for cipher in ciphers if sealed[:1] == _FORMAT else ():
             try:
                 return cipher.decrypt(nonce, body, place.encode()).decode()
             except InvalidTag:
                 continue
-        raise SealBrokenError(
-            "A text in the database cannot be opened with the keys of this installation. Put the"
-            " file of keys with which it was kept back in its place."
-        )
+        return None
+
+
+class KeyRing(Sequence[bytes]):
+    """The keys of a file as they are at this moment: whoever asks looks whether the file has changed."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._lock = Lock()
+        self._seen: tuple[int, int, int] | None = None
+        self._keys = read_keys(file)
+
+    def _now(self) -> tuple[bytes, ...]:
+        try:
+            found = self._file.stat()
+        except OSError:  # being moved, or lost: what was read stays good until the next start
+            return self._keys
+        seen = (found.st_ino, found.st_mtime_ns, found.st_size)
+        with self._lock:
+            if seen != self._seen:
+                self._keys, self._seen = read_keys(self._file), seen
+            return self._keys
+
+    @overload
+    def __getitem__(self, place: int) -> bytes: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[bytes, ...]: ...
+    def __getitem__(self, place: int | slice) -> bytes | tuple[bytes, ...]:
+        """Return the key at a place; the first seals."""
+        return self._now()[place]
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Yield the keys as they are now."""
+        return iter(self._now())
+
+    def __len__(self) -> int:
+        """Return how many keys there are."""
+        return len(self._now())
 
 
 def read_keys(file: Path) -> tuple[bytes, ...]:
@@ -72,8 +136,18 @@ def read_keys(file: Path) -> tuple[bytes, ...]:
     return keys
 
 
+def fingerprint(key: bytes) -> str:
+    """Return a name for a key from which nobody can tell the key."""
+    return _derived(key, "fingerprint").hex()[:16]
+
+
 def _derived(key: bytes, purpose: str) -> bytes:
     return HKDF(SHA256(), _KEY_BYTES, salt=None, info=purpose.encode()).derive(key)
+
+
+def key_for(purpose: str) -> bytes:
+    """Return a key of its own for what is sealed elsewhere, such as in the browser of one person."""
+    return _derived(services().sealing_keys[0], purpose)
 
 
 def seal_for(purpose: str) -> Seal:

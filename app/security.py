@@ -17,7 +17,7 @@ from app.settings import Settings
 
 SECRET_BYTES: Final = 32
 HSTS_SECONDS: Final = 31_536_000
-_STRICT: Final = f"max-age={HSTS_SECONDS}"
+_STRICT: Final = f"max-age={HSTS_SECONDS}; includeSubDomains"
 
 FIXED_HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -84,8 +84,12 @@ def write_draft(file: Path, text: str) -> Path:
 def secure(app: Flask, settings: Settings) -> None:
     """Set the app's key, cookies, limits, proxies and headers."""
     https = settings.public_address.startswith("https://")
+    secret, *older = read_or_make_secret(settings.instance / "secret").split()
     app.config.update(
-        SECRET_KEY=read_or_make_secret(settings.instance / "secret"),
+        SECRET_KEY=secret,
+        # After a change of the secret: cookies and open forms of before are still believed.
+        SECRET_KEY_FALLBACKS=older,
+        WTF_CSRF_SECRET_KEY=[*reversed(older), secret],
         SESSION_COOKIE_NAME="__Host-firstshift" if https else "firstshift",
         SESSION_COOKIE_SECURE=https,
         SESSION_COOKIE_HTTPONLY=True,

@@ -1,5 +1,6 @@
 """What a request works with, made once by ``create_app``."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app
@@ -20,7 +21,7 @@ class Services(Struct, frozen=True):
     """The parts of one app. embedded_lrs: none where another record store is configured.
 
     home_page: of every actor's account, as it was decided at the first start. sealing_keys: as
-    ``sealing.read_keys`` gives them.
+    ``sealing.KeyRing`` gives them, the first of which seals.
     """
 
     settings: Settings
@@ -29,7 +30,7 @@ class Services(Struct, frozen=True):
     records: "RecordStore"
     embedded_lrs: "LRS | None"
     home_page: str
-    sealing_keys: tuple[bytes, ...]
+    sealing_keys: Sequence[bytes]
 
 
 def services() -> Services:

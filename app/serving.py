@@ -18,6 +18,9 @@ from granian.log import LogLevels
 from granian.server import Server
 from msgspec import Struct
 
+from app import security_log
+from app.accounts.passwords import LEAST_LENGTH
+from app.accounts.refused_passwords import refused_by
 from app.course_shelf import CourseShelf
 from app.database import Database
 from app.demo.start import demonstrate
@@ -30,6 +33,8 @@ from app.mail.postman import start_postman
 from app.records.sender import start_sender
 from app.services import KEY, Services
 from app.settings import Settings
+from app.watching.counts import share_counts
+from app.watching.log import write_log
 from course.assets import APP, STYLE, TRIAL, NotBuilt, built, player
 from lrs import LRS
 from lrs.figures.counts import Counts
@@ -90,6 +95,7 @@ def start(settings: Settings, listening: Listening) -> str:
     """Prepare the installation and return what to print. Raises StartError with a sentence."""
     look_at_assets()
     look_at_course(settings)
+    refused_by(settings.refused_passwords, LEAST_LENGTH)
     prepare(settings, listening.address)
     base = settings.public_address or listening.address
     database = Database(settings.database_url)
@@ -153,9 +159,13 @@ def look_at_course(settings: Settings) -> None:
 def make_app(settings: Settings, counts: Path) -> Flask:
     """Return the app of one worker, with its threads that send statements and letters.
 
-    counts: a folder in which all workers of a server count the requests to the record store.
+    counts: a folder in which all workers of a server count the requests.
     """
+    write_log(settings)
     app = create_app(settings)
+    if settings.security_log:
+        security_log.write_lines()
+    share_counts(app, counts)
     embedded = cast(Services, app.extensions[KEY]).embedded_lrs
     if embedded is not None:
         watch(embedded, settings, counts)

@@ -2,11 +2,13 @@
 
 Every name begins with ``FIRSTSHIFT_`` in the environment; ``DATABASE_URL`` is understood too, since
 hosting services set it. A wrong value is refused at the start with a sentence that names the
-setting.
+setting; all mistakes are told at once. A file may hold them as well: ``settings_file``.
 """
 
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,6 +17,7 @@ from app.errors import SettingError
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "FIRSTSHIFT_"
 SECRETS = frozenset({"LRS_SECRET", "LRS_METRICS_TOKEN", "SMTP_PASSWORD"})
+_HIDDEN = SECRETS | {"DATABASE_URL"}
 
 
 class Setting(NamedTuple):
@@ -65,6 +68,19 @@ def _one_of(*words: str) -> Callable[[str], str]:
     return read
 
 
+def _contact(text: str) -> str:
+    wrong = ValueError("an e-mail address, or an address that begins with https://")
+    if "://" in text:
+        parts = urlsplit(text)
+        if parts.scheme != "https" or not parts.hostname or not text.isprintable() or " " in text:
+            raise wrong
+        return text
+    try:
+        return _optional_mailbox(text)
+    except ValueError as error:
+        raise wrong from error
+
+
 def _optional_mailbox(text: str) -> str:
     name, at, domain = text.partition("@")
     if (text and not (name and at and domain)) or any(letter.isspace() for letter in text):
@@ -86,6 +102,14 @@ def database_url(text: str) -> str:
 
 
 SETTINGS = (
+    Setting(
+        "SETTINGS_FILE",
+        lambda text: _folder(text) if text else None,
+        "",
+        "File of settings in TOML, for whoever prefers one file to many variables: a line for each, its name"
+        " without `FIRSTSHIFT_` in small letters, such as `trusted_proxies = 1`. What the environment says as"
+        " well counts more. Empty: `firstshift.toml` in the folder of the checkout, where there is one.",
+    ),
     Setting(
         "INSTANCE",
         _folder,
@@ -160,6 +184,12 @@ SETTINGS = (
         "Hours after which a sign-in that is not used ends.",
     ),
     Setting(
+        "SIGN_IN_DAYS",
+        _whole_number(1, 365),
+        "7",
+        "Days after which every sign-in ends, however often it is used.",
+    ),
+    Setting(
         "SIGN_IN_TRIES",
         _whole_number(3, 100),
         "8",
@@ -167,10 +197,75 @@ SETTINGS = (
         " which a whole hospital may share, ten times as many.",
     ),
     Setting(
+        "SECOND_STEP",
+        _one_of("offered", "administrators", "everybody"),
+        "offered",
+        "Who has to set up a second step (authenticator app or passkey) before anything else: nobody, so that"
+        " it is `offered`; `administrators`, those of the platform, of organisations and of an LMS; or"
+        " `everybody`. Whoever has no password here, since another system signs them in, is not asked.",
+    ),
+    Setting(
         "LINK_HOURS",
         _whole_number(1, 336),
         "72",
         "Hours for which a one-time link (invitation, first administrator) can be used.",
+    ),
+    Setting(
+        "REFUSED_PASSWORDS",
+        lambda text: _folder(text) if text else None,
+        "",
+        "File of passwords that nobody may choose, one a line, such as a list of those found in breaches"
+        " (NCSC's list of the 100,000 most used, say). Capitals do not count. Empty: only what the server"
+        " refuses by itself, which is always refused.",
+    ),
+    Setting(
+        "SECURITY_CONTACT",
+        _contact,
+        "",
+        "Whom somebody tells who has found a hole in the safety of this server: an e-mail address, or an"
+        " https address of a page or form. It is given to everybody at `/.well-known/security.txt`. Empty:"
+        " there is no such file.",
+    ),
+    Setting(
+        "SECURITY_LOG",
+        _yes_or_no,
+        "yes",
+        "Write a line of JSON to the standard error stream for each sign-in, wrong password or code, limit"
+        " that was reached, refused page and forged form. Numbers of accounts only: no name, no e-mail"
+        " address, no network address.",
+    ),
+    Setting(
+        "KEEP_INVITATIONS_DAYS",
+        _whole_number(0, 365),
+        "30",
+        "Days for which an invitation that nobody answered is kept once its link is too old.",
+    ),
+    Setting(
+        "KEEP_TRIALS_HOURS",
+        _whole_number(1, 720),
+        "24",
+        "Hours after which a package on trial ends, and what it told is erased.",
+    ),
+    Setting(
+        "KEEP_DRAFTS_DAYS",
+        _whole_number(1, 365),
+        "30",
+        "Days for which the welcome meeting form keeps what was written over, and what came without a"
+        " sign-in and was not taken up.",
+    ),
+    Setting(
+        "KEEP_MEETINGS_DAYS",
+        _whole_number(0, 3_650),
+        "365",
+        "Days after a doctor has left until what is written in their welcome meeting form is deleted. Its most"
+        " private parts go when they leave, or at the review at twelve months.",
+    ),
+    Setting(
+        "KEEP_SIGNATURES_YEARS",
+        _whole_number(1, 50),
+        "6",
+        "Years after a doctor has left for which it is kept that a welcome meeting form was signed, by whom,"
+        " when, and its digest.",
     ),
     Setting(
         "SMTP_SERVER",
@@ -233,7 +328,7 @@ SETTINGS = (
         "LRS_METRICS_TOKEN",
         str,
         "",
-        "What must come as `Authorization: Bearer …` for the record store's figures at /metrics. Empty:"
+        "What must come as `Authorization: Bearer …` for the figures of app and record store at /metrics. Empty:"
         " they are given to programs of this machine only, and to nobody where PUBLIC_ADDRESS is set,"
         " since behind a reverse proxy everybody seems to be this machine.",
     ),
@@ -244,6 +339,20 @@ SETTINGS = (
         "Let `firstshift library check-links` ask servers in private networks and on this machine too, such"
         " as a trust's intranet. Only where everybody who may add a resource may also reach all that this"
         " machine can: it asks whatever address they have given.",
+    ),
+    Setting(
+        "LOG_FORMAT",
+        _one_of("plain", "json"),
+        "plain",
+        "How what the server writes to the standard error stream looks: `plain`, for a person, or `json`, a"
+        " line of JSON for each, for a program that collects logs. No personal data in either.",
+    ),
+    Setting(
+        "LOG_REQUESTS",
+        _yes_or_no,
+        "no",
+        "Write a line for each request to the app's pages as well: the number of the request, method, kind of"
+        " page, status and duration. Never the address that was asked for: some hold a key.",
     ),
     Setting(
         "RELOAD",
@@ -258,6 +367,7 @@ SETTINGS = (
 class Settings(NamedTuple):
     """The values in force, by lower-case name; see SETTINGS for what each means."""
 
+    settings_file: Path | None
     instance: Path
     sealing_keys: Path
     signing_keys: Path
@@ -271,8 +381,18 @@ class Settings(NamedTuple):
     lrs_secret: str
     lrs_timeout_seconds: int
     sign_in_hours: int
+    sign_in_days: int
     sign_in_tries: int
+    second_step: str
     link_hours: int
+    refused_passwords: Path | None
+    security_contact: str
+    security_log: bool
+    keep_invitations_days: int
+    keep_trials_hours: int
+    keep_drafts_days: int
+    keep_meetings_days: int
+    keep_signatures_years: int
     smtp_server: str
     mail_backend: str
     mail_folder: Path
@@ -286,50 +406,66 @@ class Settings(NamedTuple):
     lrs_log: bool
     lrs_metrics_token: str
     links_in_private_networks: bool
+    log_format: str
+    log_requests: bool
     reload: bool
 
 
-def read_settings(environment: Mapping[str, str]) -> Settings:
+def read_settings(
+    environment: Mapping[str, str], places: Mapping[str, str] = MappingProxyType({})
+) -> Settings:
     """Read every setting.
 
+    places: where a value stands that is not in the environment, for the sentence that names it.
     Raises SettingError with one sentence for each wrong or unknown setting.
     """
-    mistakes: list[str] = []
     known = {PREFIX + setting.name for setting in SETTINGS}
-    for name in sorted(environment):
-        if name.startswith(PREFIX) and name not in known and not name.startswith(PREFIX + "TEST_"):
-            mistakes.append(f"{name} is no setting of First Shift; docs/settings.md lists them.")
+    mistakes = [
+        _unknown(name, places.get(name, name), known)
+        for name in sorted(environment)
+        if name.startswith(PREFIX) and name not in known and not name.startswith(PREFIX + "TEST_")
+    ]
     values: dict[str, Any] = {}
     for setting in SETTINGS:
-        text = environment.get(PREFIX + setting.name, setting.default)
+        name = PREFIX + setting.name
+        text = environment.get(name, setting.default)
         if setting.name == "DATABASE_URL" and not text:
             text = environment.get("DATABASE_URL", "")
         try:
             values[setting.name.lower()] = setting.read(text)
         except ValueError as error:
-            mistakes.append(f"{PREFIX}{setting.name} is {text!r}; give {error}.")
+            # A password that stands in the wrong place must not come to stand in a log.
+            told = "not of the right kind" if setting.name in _HIDDEN else repr(text)
+            mistakes.append(f"{places.get(name, name)} is {told}; give {error}.")
+            values[setting.name.lower()] = ""
+    mistakes += _missing_partners(values)
     if mistakes:
         raise SettingError(mistakes)
     settings = Settings(**values)
-    if not settings.database_url:
-        file = settings.instance / "first-shift.sqlite"
-        settings = settings._replace(database_url=f"sqlite:///{file}")
-    if not settings.sealing_keys:
-        settings = settings._replace(sealing_keys=settings.instance / "sealing-keys")
-    if not settings.signing_keys:
-        settings = settings._replace(signing_keys=settings.instance / "signing-keys")
-    if not settings.mail_folder:
-        settings = settings._replace(mail_folder=settings.instance / "mail")
-    if settings.smtp_server and not settings.smtp_sender:
-        raise SettingError(["FIRSTSHIFT_SMTP_SERVER is set; give FIRSTSHIFT_SMTP_SENDER too."])
-    if settings.lrs_endpoint and not (settings.lrs_key and settings.lrs_secret):
-        raise SettingError(
-            [
-                "FIRSTSHIFT_LRS_ENDPOINT is set; give FIRSTSHIFT_LRS_KEY and"
-                " FIRSTSHIFT_LRS_SECRET too."
-            ]
+    instance = settings.instance
+    return settings._replace(
+        database_url=settings.database_url or f"sqlite:///{instance / 'first-shift.sqlite'}",
+        sealing_keys=settings.sealing_keys or instance / "sealing-keys",
+        signing_keys=settings.signing_keys or instance / "signing-keys",
+        mail_folder=settings.mail_folder or instance / "mail",
+    )
+
+
+def _unknown(name: str, place: str, known: set[str]) -> str:
+    near = get_close_matches(name, sorted(known), n=1)
+    hint = f" Do you mean {near[0]}?" if near else ""
+    return f"{place} is no setting of First Shift; docs/settings.md lists them.{hint}"
+
+
+def _missing_partners(values: Mapping[str, Any]) -> list[str]:
+    mistakes = []
+    if values["smtp_server"] and not values["smtp_sender"]:
+        mistakes.append("FIRSTSHIFT_SMTP_SERVER is set; give FIRSTSHIFT_SMTP_SENDER too.")
+    if values["lrs_endpoint"] and not (values["lrs_key"] and values["lrs_secret"]):
+        mistakes.append(
+            "FIRSTSHIFT_LRS_ENDPOINT is set; give FIRSTSHIFT_LRS_KEY and FIRSTSHIFT_LRS_SECRET too."
         )
-    return settings
+    return mistakes
 
 
 def shown(setting: Setting, settings: Settings) -> str:

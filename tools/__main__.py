@@ -21,7 +21,7 @@ First Shift. Everything is set up inside this folder, once.
   ./run package MODULE      make a package for an LMS
   ./run package verify ZIP  judge a package, ours or another's
   ./run COMMAND             any other command of firstshift: people, library, dispatch, lrs, records,
-                            credentials, settings, db
+                            retention, credentials, settings, db, doctor, backup, restore, keys
   ./run set-up [--tests]    only set up
   ./run bench [NAME]        measure, and print what was measured (./run bench lrs --help)
   ./run assets              build style sheet and scripts again

@@ -15,6 +15,7 @@ GATES = (
     ("format", ["ruff", "format", "--check", "."]),
     ("types", ["mypy", *PACKAGES]),
     ("import contracts", ["lint-imports", "--no-cache"]),
+    ("libraries", ["python", "-m", "tools.audit"]),
 )
 
 

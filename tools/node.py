@@ -78,7 +78,7 @@ def install_packages(tests: bool) -> None:
     run_quietly(
         "Installing the browser packages",
         [
-            *(*_npm(), "ci", *omit, "--ignore-scripts", "--no-audit", "--no-fund"),
+            *(*npm_command(), "ci", *omit, "--ignore-scripts", "--no-audit", "--no-fund"),
             *("--cache", CACHE / "npm"),
         ],
         env=node_environment(),
@@ -86,7 +86,8 @@ def install_packages(tests: bool) -> None:
     NODE_MODULES.mkdir(exist_ok=True)
 
 
-def _npm() -> tuple[Path, ...]:
+def npm_command() -> tuple[Path, ...]:
+    """Return how npm is started: the one that came with our Node, else that on the PATH."""
     node = node_program()
     bundled = node.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     if bundled.is_file():

@@ -7,6 +7,7 @@ from msgspec import Struct
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from app import security_log
 from app.accounts import known_devices, links, sign_ins, tries
 from app.accounts.models import EmailChange, Person, SignIn
 from app.accounts.passwords import hash_password, matches
@@ -51,10 +52,12 @@ def sign_in(
         reserved = tries.reserve(session, account, address, settings.sign_in_tries, moment)
         person = session.scalars(select(Person).where(Person.email == email)).one_or_none()
     if not matches(password, person.password_hash if person else None) or person is None:
+        security_log.tell("wrong password", person.id if person else None)
         return None
     with database.write() as session:
         tries.forgive(session, account, reserved)
-        sign_ins.end_unused(session, moment, settings.sign_in_hours)
+        lasts = sign_ins.Lasts(settings.sign_in_hours, settings.sign_in_days)
+        sign_ins.end_old(session, moment, lasts)
         return begin_or_wait(parts, session, person, visitor.device, moment)
 
 
@@ -63,32 +66,43 @@ def begin_or_wait(
 ) -> SignedInNow | HalfWay:
     """Begin the sign-in of a person who knows the password, or has just chosen it by a link."""
     if gate.is_needed(session, person.id):
+        security_log.tell("waits for second step", person.id)
         return HalfWay(gate.begin(session, person.id, moment))
-    return _begin(parts, session, person, device, moment)
+    return _begin(parts, session, person, device, moment, "password")
 
 
 def begin_after_second_step(
-    parts: Services, session: Session, half: str, person: Person, device: str, moment: dt.datetime
+    parts: Services,
+    session: Session,
+    half: str,
+    person: Person,
+    device: str,
+    moment: dt.datetime,
+    by: str,
 ) -> SignedInNow:
-    """Begin the sign-in that waited for a second step, once. Raises NotFound where it has begun."""
+    """Begin the sign-in that waited for a second step, once. by: which step was taken.
+
+    Raises NotFound where it has begun.
+    """
     gate.end(session, half)
-    return _begin(parts, session, person, device, moment)
+    return _begin(parts, session, person, device, moment, by)
 
 
 def begin_by_passkey(
     parts: Services, session: Session, person: Person, device: str, moment: dt.datetime
 ) -> SignedInNow:
     """Begin the sign-in of a person whose passkey has verified them: it is both steps in one."""
-    return _begin(parts, session, person, device, moment)
+    return _begin(parts, session, person, device, moment, "passkey")
 
 
 def _begin(
-    parts: Services, session: Session, person: Person, device: str, moment: dt.datetime
+    parts: Services, session: Session, person: Person, device: str, moment: dt.datetime, by: str
 ) -> SignedInNow:
     known_devices.meet(parts, session, person, device, moment)
     memberships = sign_ins.memberships_of(session, person)
     first = memberships[0].id if memberships else None
     token = sign_ins.begin(session, person.id, first, device, moment)
+    security_log.tell("signed in", person.id, by)
     return SignedInNow(token, len(memberships), notices.take(session, person.id, moment))
 
 
@@ -100,6 +114,7 @@ def change_password(session: Session, viewer: Viewer, new: str, moment: dt.datet
     """
     person = session.get_one(Person, viewer.person_id)
     person.password_hash = hash_password(new)
+    security_log.tell("password changed", person.id)
     sign_ins.end_others(session, person.id, viewer.sign_in_id)
     gate.end_all(session, person.id)
     links.end_all(session, person.id, moment)

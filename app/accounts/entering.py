@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts import sign_ins
 from app.accounts.commands import HalfWay, SignedInNow
-from app.accounts.login import remember
+from app.accounts.login import lasting, remember
 from app.database import now
 from app.organisations import invitations
 from app.services import services
@@ -23,7 +23,7 @@ def enter(begun: SignedInNow | HalfWay, wanted: str) -> ResponseReturnValue:
         session[HALF] = begun.token
         return redirect(url_for("second_step.ask", next=wanted or None))
     with services().database.read() as reading:
-        found = sign_ins.find(reading, begun.token, now(), services().settings.sign_in_hours)
+        found = sign_ins.find(reading, begun.token, now(), lasting(services().settings))
         waiting = invitations.waiting_for(reading, found.viewer.person_id, now()) if found else ()
         by = [each.organisation.name for each in waiting]
     if found is None:  # ended again in this very moment, by an administrator

@@ -6,9 +6,11 @@ from typing import Any, Final
 from wtforms import Form, PasswordField, RadioField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from app.accounts.passwords import fault_of
+from app.accounts.passwords import LEAST_LENGTH, fault_of
+from app.accounts.refused_passwords import refused_by
 from app.forms import offer
 from app.nations import ALL, NATION_CHOICES, NationChoice, chosen_nation
+from app.services import services
 from course import visible
 from course.nations import HOME_NATIONS, HomeNation
 
@@ -65,7 +67,8 @@ class NewPasswordForm(Form):
 
     def validate_password(self, field: PasswordField) -> None:
         """Refuse what is easily guessed."""
-        fault = fault_of(field.data or "", self._name, self._email)
+        refused = refused_by(services().settings.refused_passwords, LEAST_LENGTH)
+        fault = fault_of(field.data or "", self._name, self._email, refused)
         if fault:
             raise ValidationError(fault)
 

@@ -10,6 +10,7 @@ from app.accounts import sign_ins
 from app.database import now
 from app.permissions import MANAGER
 from app.services import services
+from app.settings import Settings
 from app.viewer import SignedIn
 
 
@@ -28,13 +29,18 @@ def set_up(app: Flask) -> None:
 def _load(token: str) -> SignedIn | None:
     parts = services()
     moment = now()
-    found = sign_ins.find(parts.database.of_request(), token, moment, parts.settings.sign_in_hours)
+    found = sign_ins.find(parts.database.of_request(), token, moment, lasting(parts.settings))
     if found is None:
         return None
     if found.stale:
         with parts.database.write() as writing:
             sign_ins.touch(writing, found.viewer.sign_in_id, moment)
     return SignedIn(token, found.viewer)
+
+
+def lasting(settings: Settings) -> sign_ins.Lasts:
+    """Return for how long a sign-in holds on this server."""
+    return sign_ins.Lasts(settings.sign_in_hours, settings.sign_in_days)
 
 
 def _ask_to_sign_in() -> Response:

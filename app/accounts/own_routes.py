@@ -5,6 +5,7 @@ import uuid
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app import security_log
 from app.accounts import commands, letters, queries, sign_ins
 from app.accounts.blueprint import bp
 from app.accounts.confirming import WRONG, confirmed
@@ -49,6 +50,7 @@ def end_sign_in(sign_in_id: uuid.UUID) -> ResponseReturnValue:
     """End one of the person's own sign-ins."""
     with services().database.write() as writing:
         sign_ins.end_own(writing, viewer().person_id, sign_in_id)
+    security_log.tell("sign-ins ended", viewer().person_id)
     flash("That sign-in has ended.", "success")
     return redirect(url_for("accounts.account"))
 
@@ -59,6 +61,7 @@ def end_other_sign_ins() -> ResponseReturnValue:
     """End all of the person's sign-ins but this one."""
     with services().database.write() as writing:
         sign_ins.end_others(writing, viewer().person_id, viewer().sign_in_id)
+    security_log.tell("sign-ins ended", viewer().person_id)
     flash("You are now signed in here only.", "success")
     return redirect(url_for("accounts.account"))
 

@@ -5,6 +5,7 @@ words" (a minimum length and a list of refused ones, no rules about kinds of cha
 """
 
 import secrets
+from collections.abc import Set
 from typing import Final
 
 from argon2 import PasswordHasher
@@ -33,10 +34,11 @@ def matches(password: str, password_hash: str | None) -> bool:
     return bool(password_hash)
 
 
-def fault_of(password: str, name: str, email: str) -> str:
+def fault_of(password: str, name: str, email: str, refused: Set[str] = frozenset()) -> str:
     """Return why a new password is refused, as a sentence; empty where it is good.
 
-    name and email: the person's own, which a guesser would try.
+    name and email: the person's own, which a guesser would try. refused: passwords of breaches, in small
+    letters.
     """
     if len(password) < LEAST_LENGTH:
         return f"Choose at least {LEAST_LENGTH} characters, such as three random words."
@@ -44,6 +46,8 @@ def fault_of(password: str, name: str, email: str) -> str:
         return f"Choose at most {GREATEST_LENGTH} characters."
     if len(set(password)) < 5:
         return "Choose a password with more different characters, such as three random words."
+    if password.casefold() in refused:
+        return "This password stands in a list of those that were stolen elsewhere. Choose three random words."
     if is_common(password):
         return "This password is one of the first that people guess. Choose three random words."
     plain = password.casefold()

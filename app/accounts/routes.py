@@ -6,6 +6,7 @@ Those of one's own account stand on the same blueprint (``own_routes``).
 from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from app import security_log
 from app.accounts import commands, letters, links, own_routes, sign_ins
 from app.accounts.blueprint import bp
 from app.accounts.entering import enter
@@ -67,6 +68,7 @@ def sign_out() -> ResponseReturnValue:
     with services().database.write() as writing:
         totp.forget_unconfirmed(writing, viewer().person_id)
         sign_ins.end_own(writing, viewer().person_id, viewer().sign_in_id)
+    security_log.tell("signed out", viewer().person_id)
     session.clear()
     return redirect(url_for("accounts.sign_in"))
 
@@ -104,5 +106,6 @@ def welcome_send(token: str) -> ResponseReturnValue:
         if person.password_hash:
             letters.password_changed(services(), writing, person, now())
         person = links.use(writing, token, form.password.data or "", now())
+        security_log.tell("password changed", person.id, "link")
         begun = commands.begin_or_wait(services(), writing, person, visitor().device, now())
     return enter(begun, "")

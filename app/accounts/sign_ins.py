@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person, SignIn
@@ -20,6 +20,18 @@ from app.viewer import Look, Viewer
 
 TOUCH_EVERY: Final = dt.timedelta(minutes=1)
 DEVICE_LENGTH: Final = 200
+
+
+class Lasts(Struct, frozen=True):
+    """For how long a sign-in holds. hours: unused; days: at all."""
+
+    hours: int
+    days: int
+
+    def over(self, made: dt.datetime, last_used: dt.datetime, moment: dt.datetime) -> bool:
+        """Say whether a sign-in has ended by itself."""
+        unused = last_used < moment - dt.timedelta(hours=self.hours)
+        return unused or made < moment - dt.timedelta(days=self.days)
 
 
 class SignInRow(Struct, frozen=True):
@@ -62,14 +74,14 @@ def begin(
     return token
 
 
-def find(session: Session, token: str, moment: dt.datetime, hours: int) -> Found | None:
-    """Return who a token stands for; none where it is unknown, ended, or unused for too long."""
+def find(session: Session, token: str, moment: dt.datetime, lasts: Lasts) -> Found | None:
+    """Return who a token stands for; none where it is unknown, ended, or too old."""
     row = session.execute(
         select(SignIn, Membership)
         .outerjoin(Membership, Membership.id == SignIn.membership_id)
         .where(SignIn.token_digest == digest(token))
     ).one_or_none()
-    if row is None or row.SignIn.last_used < moment - dt.timedelta(hours=hours):
+    if row is None or lasts.over(row.SignIn.made, row.SignIn.last_used, moment):
         return None
     if row.Membership is not None and not (row.Membership.ended is row.Membership.paused is None):
         return None
@@ -144,10 +156,20 @@ def end_of_membership(session: Session, membership_id: uuid.UUID) -> int:
     )
 
 
-def end_unused(session: Session, moment: dt.datetime, hours: int) -> int:
-    """End the sign-ins that have not been used for too long; return how many."""
-    since = moment - dt.timedelta(hours=hours)
-    return _end(session, session.scalars(select(SignIn).where(SignIn.last_used < since)))
+def end_all(session: Session) -> int:
+    """End every sign-in of this server; return how many."""
+    return _end(session, session.scalars(select(SignIn)))
+
+
+def end_old(session: Session, moment: dt.datetime, lasts: Lasts) -> int:
+    """End the sign-ins that are too old, or not used for too long; return how many."""
+    return _end(session, session.scalars(select(SignIn).where(are_old(moment, lasts))))
+
+
+def are_old(moment: dt.datetime, lasts: Lasts) -> ColumnElement[bool]:
+    """Return the condition that a sign-in has ended by itself."""
+    unused = SignIn.last_used < moment - dt.timedelta(hours=lasts.hours)
+    return unused | (SignIn.made < moment - dt.timedelta(days=lasts.days))
 
 
 def memberships_of(session: Session, person: Person) -> tuple[Membership, ...]:

@@ -118,7 +118,12 @@ def _place(row: Bookmark | Note) -> Place:
 
 
 def _opened(seal: Seal, row: Note) -> OwnNote:
-    return OwnNote(seal.open(row.text, _sealed_at(_place(row))), row.version, row.changed)
+    return OwnNote(seal.open(row.text, note_place(row)), row.version, row.changed)
+
+
+def note_place(row: Note) -> str:
+    """Return to which place a note is sealed."""
+    return _sealed_at(_place(row))
 
 
 def _sealed_at(place: Place) -> str:

@@ -22,6 +22,7 @@ import { startOffline } from "./offline/start.js";
 import { answerByPasskey } from "./passkey.js";
 import { answerInPlace } from "./practice.js";
 import { offerToPrint } from "./print.js";
+import { tellUnsent } from "./unsent.js";
 import { saveFields } from "./welcome.js";
 
 // The design system's scripts and styles look for these two marks.
@@ -53,6 +54,9 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 }
 for (const form of document.querySelectorAll("form[data-save-fields]")) {
   saveFields(/** @type {HTMLFormElement} */ (form));
+}
+for (const note of document.querySelectorAll("[data-unsent-note]")) {
+  tellUnsent(/** @type {HTMLElement} */ (note));
 }
 for (const form of document.querySelectorAll("form[data-unsaved]")) {
   askBeforeLeaving(/** @type {HTMLFormElement} */ (form));

@@ -1,8 +1,14 @@
+import { Unsent } from "./unsent.js";
+
 /** How long typing must rest before a question is saved. */
 const REST_MS = 1500;
+/** How long to wait before a server that cannot be reached is tried again. */
+const AGAIN_MS = 20_000;
 
 const AWAY =
   "Not saved: the server cannot be reached. Your text stays on this page. Press “Save” when the network is back.";
+const KEPT =
+  "Not saved: the server cannot be reached. Your text is kept in this browser, sealed for you, and sent when the network is back.";
 const SIGNED_OUT = "You are signed out. Press “Save”: what you wrote is kept for you, and you find it again after signing in.";
 const REFUSED = "This could not be saved. It stays on this page. Press “Save” to see why.";
 
@@ -10,7 +16,8 @@ const REFUSED = "This could not be saved. It stays on this page. Press “Save�
  * Save each question when typing rests or it is left, one request after another, and say so beside it.
  *
  * Each save names the version that the page knows; where somebody else was faster nothing is overwritten, and the
- * page's button shows both texts. Nothing is kept in the browser: wards share their computers.
+ * page's button shows both texts. Until the server has it, what is typed is kept in the browser as well, sealed
+ * (`unsent.js`): where the page is left without network, it is there again the next time, and sent.
  *
  * @param {HTMLFormElement} form whose `data-save-fields` is the address that takes one question
  */
@@ -22,6 +29,14 @@ export function saveFields(form) {
   let underWay = 0;
   let away = false;
   let sure = false;
+  /** @type {Unsent|null} */
+  let unsent = null;
+  /** @type {import("./unsent.js").Answers} what was kept and has no place on this page now */
+  const others = {};
+  /** @type {HTMLElement|null} */
+  let onItsWay = null;
+  let reload = false;
+  begin();
 
   form.addEventListener("input", (event) => {
     const field = fieldOf(event);
@@ -36,11 +51,18 @@ export function saveFields(form) {
     if (document.visibilityState === "hidden") saveWaiting();
   });
   window.addEventListener("online", saveWaiting);
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) sure = false; // back from a page that did not come
+  });
   window.addEventListener("beforeunload", (event) => {
     if (waiting.size && !sure) event.preventDefault();
   });
   form.addEventListener("submit", async (event) => {
-    if (sure || (!underWay && !waiting.size)) return;
+    if (sure || (!underWay && !waiting.size)) {
+      sure = true;
+      unsent?.put(others); // of the rest, the page that answers holds what is not saved
+      return;
+    }
     // What is being saved changes the versions that the form sends, and a phone may have lost its network.
     event.preventDefault();
     const { submitter } = event;
@@ -52,8 +74,33 @@ export function saveFields(form) {
     window.setTimeout(() => form.requestSubmit(/** @type {HTMLElement|null} */ (submitter)));
   });
 
+  async function begin() {
+    unsent = await Unsent.of(form);
+    const kept = await unsent?.take();
+    for (const [id, pairs] of Object.entries(kept?.answers ?? {})) {
+      const field = form.querySelector(`[data-field="${CSS.escape(id)}"]`);
+      if (!(field instanceof HTMLElement) || !field.querySelector("[name]")) {
+        others[id] = pairs; // the other of the two holds the pen, for example
+      } else if (!waiting.has(field)) {
+        reload = fill(field, pairs) || reload;
+        waiting.add(field);
+      }
+    }
+    if (waiting.size) saveWaiting();
+  }
+
+  /** Keep what waits, and nothing else; return whether it is kept. */
+  async function keep() {
+    if (sure) return false; // the whole form is on its way
+    const answers = { ...others };
+    for (const field of onItsWay ? [...waiting, onItsWay] : waiting) answers[field.dataset.field ?? ""] = ownOf(form, field);
+    return (await unsent?.put(answers)) ?? false;
+  }
+
   function saveWaiting() {
     window.clearTimeout(timer);
+    if (sure) return;
+    if (waiting.size) keep();
     for (const field of waiting) {
       underWay += 1;
       turn = turn.then(() => save(field)).finally(() => {
@@ -66,16 +113,22 @@ export function saveFields(form) {
   async function save(field) {
     if (!waiting.has(field)) return;
     waiting.delete(field);
+    onItsWay = field;
     const told = await send(bodyOf(form, field), form.dataset.saveFields ?? "");
+    onItsWay = null;
     away = told.away ?? false;
     if (!told.saved) waiting.add(field);
+    const kept = await keep();
+    if (away && navigator.onLine) timer = window.setTimeout(saveWaiting, AGAIN_MS);
     for (const [key, version] of Object.entries(told.versions ?? {})) {
       const input = form.querySelector(`input[data-version="${key}"]`);
       if (input) /** @type {HTMLInputElement} */ (input).value = String(version);
     }
     const said = field.querySelector("[data-said]");
     // The same sentence again would be read out again.
-    if (said && said.textContent !== told.sentence) said.textContent = told.sentence;
+    const sentence = away && kept ? KEPT : told.sentence;
+    if (said && said.textContent !== sentence) said.textContent = sentence;
+    if (reload && !waiting.size) window.location.reload();
   }
 }
 
@@ -91,9 +144,41 @@ function bodyOf(form, field) {
     const input = form.elements.namedItem(name);
     if (input instanceof HTMLInputElement) body.append(name, input.value);
   }
-  const own = new Set([...field.querySelectorAll("[name]")].map((input) => input.getAttribute("name")));
-  for (const [name, value] of new FormData(form)) if (own.has(name)) body.append(name, value);
+  for (const [name, value] of ownOf(form, field)) body.append(name, value);
   return body;
+}
+
+/** @param {HTMLFormElement} form @param {HTMLElement} field @returns {[string, string][]} what its inputs hold */
+function ownOf(form, field) {
+  const own = new Set([...field.querySelectorAll("[name]")].map((input) => input.getAttribute("name")));
+  return [...new FormData(form)].flatMap(([name, value]) =>
+    own.has(name) && typeof value === "string" ? [/** @type {[string, string]} */ ([name, value])] : [],
+  );
+}
+
+/**
+ * Put what was typed back into a question, with the version that the page knew then.
+ * @param {HTMLElement} field @param {[string, string][]} pairs
+ * @returns {boolean} whether something has no input here, such as a row that was new, and is sent unseen
+ */
+function fill(field, pairs) {
+  /** @type {Map<string, string[]>} */
+  const values = new Map();
+  for (const [name, value] of pairs) values.set(name, [...(values.get(name) ?? []), value]);
+  for (const input of field.querySelectorAll("input[name], select[name], textarea[name]")) {
+    const is = /** @type {HTMLInputElement} */ (input);
+    const typed = values.get(is.name);
+    if (is.type === "checkbox" || is.type === "radio") is.checked = typed?.includes(is.value) ?? false;
+    else if (typed) is.value = typed[0];
+  }
+  const here = new Set([...field.querySelectorAll("[name]")].map((input) => input.getAttribute("name")));
+  const without = pairs.filter(([name]) => !here.has(name));
+  for (const [name, value] of without) {
+    const input = document.createElement("input");
+    Object.assign(input, { type: "hidden", name, value });
+    field.append(input);
+  }
+  return without.length > 0;
 }
 
 /**

@@ -2,9 +2,11 @@
 
 import os
 
-from app.settings import Settings, read_settings
+from app.settings import PREFIX, ROOT, Settings, read_settings
+from app.settings_file import gather
 
 
 def settings_in_force() -> Settings:
-    """Return the settings of this environment. Raises SettingError."""
-    return read_settings(os.environ)
+    """Return the settings of this environment and of the file of settings. Raises SettingError."""
+    given = gather(os.environ, ROOT, PREFIX)
+    return read_settings(given.values, given.places)

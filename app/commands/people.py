@@ -10,16 +10,17 @@ from app.accounts.models import Person
 from app.audit import log
 from app.audit.log import Named
 from app.commands.common import settings_in_force
-from app.commands.stores import open_database
+from app.commands.stores import open_app, open_database
 from app.database import Database, now
 from app.installation import home_page
 from app.second_step import gate, notices
 from app.settings import Settings
+from app.wording import counted
 
 
 @click.group()
 def people() -> None:
-    """Make a platform administrator, or a new one-time link."""
+    """Make a platform administrator or a new one-time link; end sign-ins."""
 
 
 @people.command("add-administrator")
@@ -70,6 +71,26 @@ def remove_second_step(email: str) -> None:
         sign_ins.end_others(session, person.id, None)
         _write_down(session, "person.second_step", person)
     click.echo("Removed. The password alone lets them in again; they are told at the next sign-in.")
+
+
+@people.command("sign-out")
+@click.argument("email", required=False)
+@click.option("--everybody", is_flag=True, help="End every sign-in of this server.")
+def sign_out(email: str | None, everybody: bool) -> None:
+    """End all sign-ins of a person at once, or everybody's."""
+    if bool(email) == everybody:
+        raise click.UsageError("Give either an e-mail address or --everybody.")
+    with open_app(settings_in_force()) as parts, parts.database.write() as session:
+        if everybody:
+            number = sign_ins.end_all(session)
+            log.write(session, None, "person.signed_out", by=None, words="Everybody’s")
+        else:
+            person = _find(session, email or "")
+            if person is None:
+                raise click.ClickException(f"Nobody here has the e-mail address {email}.")
+            number = sign_ins.end_others(session, person.id, None)
+            _write_down(session, "person.signed_out", person)
+    click.echo(f"Ended: {counted(number, 'sign-in')}.")
 
 
 def _write_down(session: Session, act: str, person: Person) -> None:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from app.database import Database
 from app.installation import home_page
 from app.records.store import RecordStore, make_record_store
+from app.services import Services, services
 from app.settings import Settings
 from app.supervision import marks
 from lrs import LRS
@@ -21,6 +22,22 @@ def open_database(settings: Settings) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+@contextmanager
+def open_app(settings: Settings) -> Iterator[Services]:
+    """Give the parts of the whole app, as a request has them. Raises StartError where it has not been set up."""
+    from app.factory import create_app  # only here: most commands need no pages
+
+    app = create_app(settings)
+    with app.app_context():
+        parts = services()
+        try:
+            yield parts
+        finally:
+            parts.database.close()
+            if parts.embedded_lrs is not None:
+                parts.embedded_lrs.close()
 
 
 @contextmanager

@@ -18,6 +18,9 @@ FROZEN: Final = "You both have agreed to this record, so it is not changed any m
 WITHDRAWN: Final = (
     "The reflection is not shared any more, so this record can be neither changed nor agreed to."
 )
+NOT_AGREED: Final = (
+    "You both agree to the record of the last conversation first; then the next can be recorded."
+)
 LACKS: Final = (
     "A record that is agreed to says on which day you talked, and about what. Add it first."
 )
@@ -47,6 +50,30 @@ def begin(
     if before is not None:
         return _replace(session, seen(session, asker, before), talk, 0, moment)
     row = _new(found, talk, moment)
+    session.add(row)
+    session.flush()
+    story.note(session, row.id, found.parties.side, story.BEGUN, moment)
+    return row.id
+
+
+def follow_up(
+    session: Session, asker: Viewer, talk_id: uuid.UUID, talk: Talk, moment: dt.datetime
+) -> uuid.UUID:
+    """Begin the record of the next conversation about the same reflection; return its id.
+
+    Raises NotFound for everybody but the two, ClashError where the other has begun it meanwhile, and
+    Conflict where the one before is not agreed to by both, or the reflection is not shared any more.
+    """
+    found = find(session, asker, talk_id, to_write=True)
+    if found.share_id is None:
+        raise Conflict(WITHDRAWN)
+    if not found.row.frozen:
+        raise Conflict(NOT_AGREED)
+    shared = about(session, asker, found.share_id)
+    latest = of_entry(session, shared.entry_id, shared.supervisor_id, to_write=True)
+    if latest is not None and latest.number > found.row.number:
+        return _replace(session, seen(session, asker, latest), talk, 0, moment)
+    row = _new(shared, talk, moment, found.row.number + 1)
     session.add(row)
     session.flush()
     story.note(session, row.id, found.parties.side, story.BEGUN, moment)
@@ -91,7 +118,7 @@ def agree(
     return row.frozen
 
 
-def _new(found: About, talk: Talk, moment: dt.datetime) -> Conversation:
+def _new(found: About, talk: Talk, moment: dt.datetime, number: int = 1) -> Conversation:
     key = uuid.uuid4()
     return Conversation(
         id=key,
@@ -99,6 +126,7 @@ def _new(found: About, talk: Talk, moment: dt.datetime) -> Conversation:
         person_id=found.person_id,
         learner_id=found.learner_id,
         supervisor_id=found.supervisor_id,
+        number=number,
         kept=close(talk, key, found.person_id),
         version=1,
         made=moment,

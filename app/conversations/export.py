@@ -8,7 +8,7 @@ from app.conversations.parties import Parties, Seen
 from app.conversations.sealed import opened
 from app.conversations.talk import TEXTS, Talk
 from app.pdf import make_pdf
-from app.wording import counted, day
+from app.wording import capital, counted, day, ordinal
 
 MEDIA_TYPES: Final[Mapping[str, str]] = {"pdf": "application/pdf", "text": "text/plain"}
 TITLE: Final = "A conversation about a reflection"
@@ -18,6 +18,9 @@ def export(found: Seen, kind: str, today: dt.datetime) -> bytes:
     """Return a record as a file. kind: a key of MEDIA_TYPES. Raises PaperError."""
     talk = opened(found.row)
     facts = facts_of(talk, found.parties)
+    if found.row.number > 1:
+        number = capital(ordinal(found.row.number))
+        facts.insert(1, ("Follow-up", f"{number} conversation about the reflection"))
     agreed = _agreed(found)
     texts = [(title, getattr(talk, name)) for name, title in TEXTS.items() if getattr(talk, name)]
     foot = f"Downloaded on {day(today)}"

@@ -10,22 +10,23 @@ from app.database import Base, now
 
 
 class Conversation(Base):
-    """A record of what a doctor and a supervisor of theirs talked about, one for each entry and supervisor.
+    """A record of what a doctor and a supervisor of theirs talked about, about an entry that was shared.
 
     entry_id: of the journal's entry, which the doctor may have deleted since; person_id, learner_id: the
-    doctor and their membership here; supervisor_id: none once that person's data are erased. kept: the
-    text, sealed. version: goes up with each change. doctor_agreed, supervisor_agreed: when each has agreed
+    doctor and their membership here; supervisor_id: none once that person's data are erased. number: from 1;
+    the next about the same entry begins once both have agreed to the one before. kept: the text, sealed. version: goes up with each change. doctor_agreed, supervisor_agreed: when each has agreed
     to this version; where both have, it is not changed any more.
     """
 
     __tablename__ = "conversation"
-    __table_args__ = (UniqueConstraint("entry_id", "supervisor_id"),)
+    __table_args__ = (UniqueConstraint("entry_id", "supervisor_id", "number"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     entry_id: Mapped[uuid.UUID]
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
     learner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), index=True)
     supervisor_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"), index=True)
+    number: Mapped[int] = mapped_column(default=1, server_default="1")
     kept: Mapped[bytes] = mapped_column(LargeBinary)
     version: Mapped[int] = mapped_column(default=1)
     doctor_agreed: Mapped[dt.datetime | None]

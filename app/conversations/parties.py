@@ -66,6 +66,11 @@ class Seen(Struct, frozen=True):
         return self.share_id is not None and not self.row.frozen
 
     @property
+    def can_be_followed(self) -> bool:
+        """Say whether a record of another conversation about the same reflection can be begun."""
+        return self.share_id is not None and self.row.frozen
+
+    @property
     def waits_for_asker(self) -> bool:
         """Say whether it can be agreed to, and the asker has not done so."""
         return self.open and getattr(self.row, f"{self.parties.side}_agreed") is None
@@ -86,11 +91,31 @@ def about(session: Session, asker: Viewer, share_id: uuid.UUID) -> About:
 def of_entry(
     session: Session, entry_id: uuid.UUID, supervisor_id: uuid.UUID, *, to_write: bool = False
 ) -> Conversation | None:
-    """Return the record of an entry and a supervisor; none where nobody has begun one."""
-    wanted = select(Conversation).where(
-        Conversation.entry_id == entry_id, Conversation.supervisor_id == supervisor_id
+    """Return the latest record of an entry and a supervisor; none where nobody has begun one."""
+    wanted = (
+        select(Conversation)
+        .where(Conversation.entry_id == entry_id, Conversation.supervisor_id == supervisor_id)
+        .order_by(Conversation.number.desc())
+        .limit(1)
     )
-    return session.scalars(wanted.with_for_update() if to_write else wanted).one_or_none()
+    return session.scalars(wanted.with_for_update() if to_write else wanted).first()
+
+
+def about_the_same(
+    session: Session, asker: Viewer, row: Conversation
+) -> tuple[Conversation | None, Conversation | None]:
+    """Return the records before and after one about the same entry, of those that the asker sees."""
+    if row.supervisor_id is None:
+        return None, None
+    found = session.scalars(
+        _mine(asker)
+        .where(Conversation.entry_id == row.entry_id)
+        .where(Conversation.supervisor_id == row.supervisor_id)
+        .order_by(Conversation.number)
+    ).all()
+    before = [each for each in found if each.number < row.number]
+    after = [each for each in found if each.number > row.number]
+    return (before[-1] if before else None), (after[0] if after else None)
 
 
 def find(session: Session, asker: Viewer, talk_id: uuid.UUID, *, to_write: bool = False) -> Seen:

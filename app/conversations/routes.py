@@ -40,9 +40,12 @@ def one(talk_id: uuid.UUID) -> str:
     """Show a record, who has agreed to it, and what happened to it."""
     session = services().database.of_request()
     found = parties.find(session, viewer(), talk_id)
+    earlier, later = parties.about_the_same(session, viewer(), found.row)
     return render_template(
         "conversations/one.html",
         found=found,
+        earlier=earlier,
+        later=later,
         row=found.row,
         names=found.parties,
         talk=opened(found.row),

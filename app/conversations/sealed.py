@@ -12,14 +12,15 @@ PURPOSE: Final = "conversation"
 
 def close(talk: Talk, talk_id: uuid.UUID, person_id: uuid.UUID) -> bytes:
     """Return a record sealed."""
-    return seal_for(PURPOSE).seal(to_text(talk), _place(talk_id, person_id))
+    return seal_for(PURPOSE).seal(to_text(talk), talk_place(talk_id, person_id))
 
 
 def opened(row: Conversation, seal: Seal | None = None) -> Talk:
     """Return what a row holds. seal: where no request is answered. Raises SealBrokenError."""
     found = seal or seal_for(PURPOSE)
-    return from_text(found.open(row.kept, _place(row.id, row.person_id)))
+    return from_text(found.open(row.kept, talk_place(row.id, row.person_id)))
 
 
-def _place(talk_id: uuid.UUID, person_id: uuid.UUID) -> str:
+def talk_place(talk_id: uuid.UUID, person_id: uuid.UUID) -> str:
+    """Return to which place a record is sealed."""
     return f"{person_id}/conversation/{talk_id}"

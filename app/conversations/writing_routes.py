@@ -86,6 +86,30 @@ def save(talk_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
+@bp.get("/<uuid:talk_id>/follow-up")
+@allow("record_conversations")
+def next_page(talk_id: uuid.UUID) -> ResponseReturnValue:
+    """Give an empty page for the next conversation about a reflection, or lead to what there is."""
+    session, asker = services().database.of_request(), viewer()
+    found = parties.find(session, asker, talk_id)
+    _, after = parties.about_the_same(session, asker, found.row)
+    if after is not None or not found.can_be_followed:
+        return redirect(url_for("conversations.one", talk_id=after.id if after else talk_id))
+    form = filled(Talk(day=today(now()).isoformat()), found.parties, today(now()))
+    return _page(form, found.parties, 0)
+
+
+@bp.post("/<uuid:talk_id>/follow-up")
+@allow("record_conversations")
+def follow_up(talk_id: uuid.UUID) -> ResponseReturnValue:
+    """Begin the record of the next conversation about a reflection."""
+    found = parties.find(services().database.of_request(), viewer(), talk_id)
+    return _save(
+        found.parties,
+        lambda session, talk, _: changing.follow_up(session, viewer(), talk_id, talk, now()),
+    )
+
+
 @bp.errorhandler(CSRFError)
 def of_another_sign_in(error: CSRFError) -> ResponseReturnValue:
     """Give a text back whose page was opened before the sign-in of now; refuse the rest as elsewhere."""

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.assignments.due import today
-from app.induction import changing, marking
+from app.induction import beginning, changing, marking
 from app.induction.lists import Row
 from app.induction.marking import Tick
 from app.induction.reach import Reached, reached
@@ -22,6 +22,8 @@ from course.induction.model import Induction
 
 STARTS: Final = {"adaeze": 24, "yusuf": 4, "htet": -12}
 """How many days ago each had their first day; below 0 it is to come."""
+BY_ITSELF: Final = "karim"
+"""Whose list began by itself, and whose first day a lead is asked for."""
 LATE: Final = {"P0-25", "P1-12", "P2-12", "P2-17", "P0-06", "P1-10"}
 """What the trust has forgotten."""
 NOT_HAPPENED: Final = ("P2-16", "P1-05")
@@ -82,6 +84,8 @@ def give(
         seen = reached(session, induction, lead, members["yusuf"].id, on)
         if seen.found.whole(phase):
             marking.sign_off(session, seen, phase, moment)
+    came = members[BY_ITSELF]
+    beginning.begin_own(session, came, today(came.made), on)
     if induction.standards:
         _assess(session, members, lead, on, moment)
 

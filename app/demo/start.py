@@ -8,7 +8,17 @@ from typing import Final
 from flask import Flask
 
 from app.database import now
-from app.demo import assigned, inducted, journal, library, overlay, people, remarks, welcome
+from app.demo import (
+    assigned,
+    inducted,
+    journal,
+    library,
+    overlay,
+    people,
+    remarks,
+    trust_form,
+    welcome,
+)
 from app.demo.kept import keep_some
 from app.demo.walk import Walk
 from app.evidence import issuing
@@ -90,6 +100,7 @@ def _make(parts: Services) -> None:
             remarks.give(session, members, modules[0])
         journal.write(session, members, "meera", now())
         welcome.hold(session, members, "meera", (("adaeze", True), ("htet", False)), now())
+        trust_form.hold(session, members, _as_member(members["samuel"]), "karim", "tomos", now())
         inducted.give(session, parts.shelf.course.induction, members, now())
         for module in modules[:1]:
             keep_some(session, members["adaeze"], module, members["adaeze"].made)

@@ -2,9 +2,10 @@
 
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 
+from app.database import now
+from app.errors import NotFound
+from app.home.security_txt import security_txt
 from app.mail.letters import is_set_up
 from app.navigation import places
 from app.organisations.queries import contacts_of
@@ -50,7 +51,7 @@ def privacy() -> str:
     parts = services()
     return render_template(
         "home/privacy.html",
-        sign_in_hours=parts.settings.sign_in_hours,
+        kept=parts.settings,
         other_lrs=parts.settings.lrs_endpoint,
         mail=is_set_up(parts),
     )
@@ -63,13 +64,12 @@ def licences() -> str:
     return render_template("home/licences.html")
 
 
-@bp.get("/healthz")
+@bp.get("/.well-known/security.txt")
 @public
-def healthz() -> Response:
-    """Say in plain text whether the database answers, for whatever watches over the server."""
-    try:
-        with services().database.read() as session:
-            session.execute(text("SELECT 1"))
-    except SQLAlchemyError:
-        return Response("database unreachable\n", 503, mimetype="text/plain")
-    return Response("ok\n", 200, mimetype="text/plain")
+def whom_to_tell() -> Response:
+    """Say whom somebody tells of a hole in the safety of this server, where the operator has said whom."""
+    settings = services().settings
+    if not settings.security_contact:
+        raise NotFound("This server names nobody for reports about its safety.")
+    page = security_txt(settings.security_contact, settings.public_address, now())
+    return Response(page, mimetype="text/plain")

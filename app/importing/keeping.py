@@ -69,7 +69,7 @@ def find(
 
 def opened(parts: Services, found: ImportWaiting) -> Kept:
     """Return what a row keeps."""
-    return _reader.decode(_seal(parts).open(found.kept, _place(found.id)))
+    return _reader.decode(_seal(parts).open(found.kept, import_place(found.id)))
 
 
 def put(parts: Services, found: ImportWaiting, kept: Kept) -> None:
@@ -88,12 +88,13 @@ def forget_old(parts: Services, moment: dt.datetime) -> None:
 
 
 def _sealed(parts: Services, key: uuid.UUID, kept: Kept) -> bytes:
-    return _seal(parts).seal(msgspec.json.encode(kept).decode(), _place(key))
+    return _seal(parts).seal(msgspec.json.encode(kept).decode(), import_place(key))
 
 
 def _seal(parts: Services) -> Seal:
     return Seal(parts.sealing_keys, PURPOSE)
 
 
-def _place(key: uuid.UUID) -> str:
+def import_place(key: uuid.UUID) -> str:
+    """Return to which row a sealed text is bound."""
     return f"import/{key}"

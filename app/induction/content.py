@@ -34,12 +34,19 @@ def on_day() -> dt.date:
 
 def sayer(session: Session, organisation_id: uuid.UUID, *, dated: bool = False) -> Say:
     """Return what puts an organisation's answers into the text of an item. dated: each with its day."""
+    return sayer_of(session, organisation_id, induction(), dated=dated)
+
+
+def sayer_of(
+    session: Session, organisation_id: uuid.UUID, of: Induction, *, dated: bool = False
+) -> Say:
+    """Return the same for an induction that is at hand, outside a request."""
     given = answers_of(session, organisation_id)
     answers = {
         key: f"{each.text} (as of {day(each.given)})" if dated else each.text
         for key, each in given.items()
     }
-    owners = induction().owners
+    owners = of.owners
 
     def say(item: Asked) -> tuple[Filled, ...]:
         return filled(item.text, answers, owners.get(item.owner, item.owner))

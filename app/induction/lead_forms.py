@@ -14,7 +14,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.validators import AnyOf, DataRequired, Length, ValidationError
 
 from app.forms import offer
 from app.induction.asked import Asked
@@ -24,6 +24,11 @@ from course.induction.model import Induction
 
 FURTHEST: Final = 365
 LONGEST: Final = 300
+YES, NO = "yes", "no"
+BY_THEMSELVES: Final = {
+    YES: "Yes, when a doctor joins",
+    NO: "No, a lead begins each of them",
+}
 SIDES: Final = {"after": "After the first day, or on it", "before": "Before the first day"}
 COUNTING: Final = {"all": "Every day", "working": "Monday to Friday only"}
 DAYS_SENTENCE: Final = f"Write a whole number of days from 0 to {FURTHEST}."
@@ -100,6 +105,21 @@ class NewItemForm(ItemForm):
     def new(self) -> NewItem:
         """What is to be added. Only after ``validate``."""
         return NewItem(self.phase.data, self.area.data, self.text.data or "", self.change)
+
+
+class ByThemselvesForm(Form):
+    """Whether lists begin by themselves."""
+
+    begins = RadioField(
+        "Should a list begin by itself?",
+        [AnyOf(BY_THEMSELVES, message="Choose yes or no.")],
+        validate_choice=False,
+    )
+
+    def __init__(self, begins: bool | None, formdata: Any = None) -> None:
+        data = None if begins is None else {"begins": YES if begins else NO}
+        super().__init__(formdata, data=data)
+        offer(self.begins, BY_THEMSELVES.items())
 
 
 class OwnersForm(Form):

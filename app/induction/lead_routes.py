@@ -11,11 +11,11 @@ from app.accounts.models import Person
 from app.database import now
 from app.errors import NotFound
 from app.forms import error_list
-from app.induction import changing, marking
+from app.induction import beginning, changing, marking
 from app.induction.asked import asked
 from app.induction.content import induction, on_day, rests_on, sayer
 from app.induction.forms import BeginForm, DaysForm
-from app.induction.lead_forms import ItemForm, NewItemForm, OwnersForm
+from app.induction.lead_forms import YES, ByThemselvesForm, ItemForm, NewItemForm, OwnersForm
 from app.induction.reach import reached
 from app.induction.team import BY_ROLE, team
 from app.organisations.models import Membership
@@ -55,6 +55,33 @@ def begin() -> ResponseReturnValue:
     errors = error_list(form, ("people",))
     page = render_template("induction/begin.html", form=form, errors=errors, waiting=waiting)
     return page, 400 if errors else 200
+
+
+@bp.get("/by-themselves")
+@allow("lead_induction")
+def by_themselves() -> str:
+    """Ask whether lists begin by themselves."""
+    session, key = services().database.of_request(), member().organisation_id
+    form = ByThemselvesForm(beginning.by_themselves(session, key))
+    return render_template(
+        "induction/by_themselves.html", form=form, said=beginning.chosen(session, key) is not None
+    )
+
+
+@bp.post("/by-themselves")
+@allow("lead_induction")
+def choose_by_themselves() -> ResponseReturnValue:
+    """Keep what was chosen."""
+    form = ByThemselvesForm(None, request.form)
+    if not form.validate():
+        page = render_template(
+            "induction/by_themselves.html", form=form, said=True, errors=error_list(form)
+        )
+        return page, 400
+    with services().database.write() as session:
+        beginning.choose(session, member().organisation_id, form.begins.data == YES)
+    flash("Saved. It holds for who joins from now on.", "success")
+    return redirect(url_for("inductions.doctors"), 303)
 
 
 @bp.route("/<uuid:membership_id>/first-day", methods=["GET", "POST"])

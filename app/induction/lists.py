@@ -95,7 +95,10 @@ class Count(Struct, frozen=True):
 
 
 class Listed(Struct, frozen=True):
-    """A doctor's list. name_words: how they want to be called, and how that is said; empty if not told."""
+    """A doctor's list. name_words: how they want to be called, and how that is said; empty if not told.
+
+    assumed: the list began by itself, and nobody has confirmed the first day.
+    """
 
     id: uuid.UUID
     membership_id: uuid.UUID
@@ -106,6 +109,7 @@ class Listed(Struct, frozen=True):
     begun: dt.date
     rows: tuple[Row, ...]
     sign_offs: Mapping[str, SignOff] = {}
+    assumed: bool = False
 
     def of_phase(self, phase: str) -> tuple[Row, ...]:
         """Return the rows of a phase, by day."""
@@ -188,6 +192,7 @@ def lists(
                 for sign in signs
                 if sign.list_id == one.id
             },
+            one.assumed,
         )
         for one, name, preferred, said in found
     )
@@ -203,19 +208,6 @@ def list_of(
     """Return a doctor's list; none where it has not begun."""
     found = lists(session, induction, organisation_id, on, of=(membership_id,))
     return found[0] if found else None
-
-
-def counts(
-    session: Session,
-    induction: Induction,
-    organisation_id: uuid.UUID,
-    doctors: Collection[uuid.UUID],
-    on: dt.date,
-) -> dict[uuid.UUID, Count]:
-    """Return how much of what is due is done, as "11 of 16", for the doctors whose list has begun."""
-    nobody = Team({}, frozenset(), {}, {})  # who owns what does not matter here, and takes time
-    found = lists(session, induction, organisation_id, on, of=doctors, asks=nobody)
-    return {each.membership_id: count(each.rows, on) for each in found}
 
 
 def phases_of(induction: Induction, found: Listed) -> tuple[tuple[Phase, tuple[Row, ...]], ...]:

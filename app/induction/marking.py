@@ -75,7 +75,7 @@ def waiting(session: Session, organisation_id: uuid.UUID) -> tuple[uuid.UUID, ..
 def move(session: Session, found: Listed, first_day: dt.date, offer: dt.date | None) -> None:
     """Give a list another first day: every day that counts from it moves along."""
     row = session.get_one(InductionList, found.id)
-    row.first_day, row.offer = first_day, offer
+    row.first_day, row.offer, row.assumed = first_day, offer, False
 
 
 def done(session: Session, reached: Reached, row: Row, tick: Tick, moment: dt.datetime) -> None:

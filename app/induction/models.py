@@ -7,7 +7,7 @@ something was said of one. Whoever changes an owner or a day changes it for ever
 import datetime as dt
 import uuid
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import ForeignKey, Index, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
@@ -16,7 +16,8 @@ from app.database import Base, now
 class InductionList(Base):
     """The induction of one doctor. first_day: in post; offer: day of the offer, where it is known.
 
-    begun: the day on which the list was made; nothing was late before it.
+    begun: the day on which the list was made; nothing was late before it. assumed: the list began by
+    itself, and nobody has said yet whether the first day is right.
     """
 
     __tablename__ = "induction_list"
@@ -26,6 +27,7 @@ class InductionList(Base):
     first_day: Mapped[dt.date]
     offer: Mapped[dt.date | None]
     begun: Mapped[dt.date]
+    assumed: Mapped[bool] = mapped_column(default=False, server_default=false())
     made_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
@@ -112,3 +114,14 @@ class InductionOwner(Base):
 
     owner: Mapped[str] = mapped_column(Text, primary_key=True)
     membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), primary_key=True)
+
+
+class InductionSetting(Base):
+    """What an organisation has said of its lists; no row where nothing. begins: each by itself."""
+
+    __tablename__ = "induction_setting"
+
+    organisation_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("organisation.id"), primary_key=True
+    )
+    begins: Mapped[bool]

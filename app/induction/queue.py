@@ -66,19 +66,28 @@ def duties(session: Session, induction: Induction, asker: Member, on: dt.date) -
     return tuple(sorted(found, key=_urgency))
 
 
-def due_for(session: Session, induction: Induction, asker: Member, on: dt.date) -> tuple[Duty, ...]:
-    """Return what is overdue and somebody's to do: for others as an owner, and the own items.
+def by_owner(
+    session: Session, induction: Induction, organisation_id: uuid.UUID, until: dt.date, on: dt.date
+) -> dict[uuid.UUID, tuple[Duty, ...]]:
+    """Return what is open and due by a day for others, by the membership that owns it.
 
-    For reminders. on: today; the longest overdue first.
+    For reminders: all of an organisation at once, since one item may have several owners. on: today; the
+    most urgent first.
     """
-    mine = asker.membership_id
-    found = [
-        Duty(each, row)
-        for each in lists(session, induction, asker.organisation_id, on)
-        for row in each.rows
-        if row.late_by(on) and mine in row.owners
-    ]
-    return tuple(sorted(found, key=_urgency))
+    found = sorted(
+        (
+            Duty(each, row)
+            for each in lists(session, induction, organisation_id, on)
+            for row in each.rows
+            if row.open and not row.item.of_doctor and row.due <= until
+        ),
+        key=_urgency,
+    )
+    owned: dict[uuid.UUID, list[Duty]] = {}
+    for duty in found:
+        for owner in duty.row.owners:
+            owned.setdefault(owner, []).append(duty)
+    return {owner: tuple(duties) for owner, duties in owned.items()}
 
 
 def tasks(found: Iterable[Duty]) -> tuple[Task, ...]:

@@ -8,7 +8,6 @@ import datetime as dt
 import logging
 import uuid
 from collections.abc import Iterable
-from typing import Final
 
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
@@ -18,8 +17,6 @@ from app.launching.enrolment import enrolled_of, still_held
 from app.launching.facts import Enrolled
 from app.launching.models import LaunchRefusal, LaunchRegistration, LaunchSession
 from app.services import Services
-
-KEPT: Final = dt.timedelta(days=1)
 
 log = logging.getLogger(__name__)
 
@@ -60,11 +57,12 @@ def erase_or_later(parts: Services, enrolled: Enrolled) -> bool:
 
 
 def erase_what_is_over(parts: Services, at: dt.datetime) -> None:
-    """Erase trials that were ended, that are of more than a day ago, or whose person has gone."""
+    """Erase trials that were ended, that are too old, or whose person has gone."""
     if parts.embedded_lrs is None:
         return
+    begun = at - dt.timedelta(hours=parts.settings.keep_trials_hours)
     is_over = or_(
-        LaunchRegistration.ended.is_not(None), LaunchRegistration.made < at - KEPT, ~still_held()
+        LaunchRegistration.ended.is_not(None), LaunchRegistration.made < begun, ~still_held()
     )
     with parts.database.read() as session:
         rows = session.scalars(select(LaunchRegistration).where(is_over))

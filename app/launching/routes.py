@@ -42,6 +42,7 @@ def overview() -> str:
         choices=starting.choices(session, member(), services().shelf.course),
         formats=starting.LAUNCHABLE.values(),
         possible=services().embedded_lrs is not None,
+        hours=services().settings.keep_trials_hours,
     )
 
 
@@ -142,5 +143,6 @@ def _trial_page(found: Trial, session: LaunchSession | None) -> str:
         rows=view.unit_rows(found, store.read_standing(parts, found.enrolled, found.course)),
         log=log.read_log(parts, found, log.Mark()),
         launch_form=launch_form,
+        hours=parts.settings.keep_trials_hours,
         waive_form=WaiveForm(found.course),
     )

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotAllowed
 from app.learning.models import Enrolment
+from app.learning.signals import enrolled
 from app.organisations.models import Membership
 
 
@@ -65,4 +66,5 @@ def _new(session: Session, membership_id: uuid.UUID, module: str, at: dt.datetim
     made = Enrolment(id=uuid.uuid4(), membership_id=membership_id, module=module, made=at)
     session.add(made)
     session.flush()
+    enrolled.send(session, membership_id=membership_id)
     return made

@@ -57,7 +57,7 @@ def write(
         return
     key = uuid.uuid4()
     sealed = Seal(parts.sealing_keys, PURPOSE).seal(
-        msgspec.json.encode(letter).decode(), _place(key)
+        msgspec.json.encode(letter).decode(), letter_place(key)
     )
     session.add(
         LetterWaiting(
@@ -72,8 +72,9 @@ def write(
 
 def opened(parts: Services, row: LetterWaiting) -> Letter:
     """Return the letter that a row holds."""
-    return _reader.decode(Seal(parts.sealing_keys, PURPOSE).open(row.letter, _place(row.id)))
+    return _reader.decode(Seal(parts.sealing_keys, PURPOSE).open(row.letter, letter_place(row.id)))
 
 
-def _place(key: uuid.UUID) -> str:
+def letter_place(key: uuid.UUID) -> str:
+    """Return to which place a letter is sealed."""
     return f"letter/{key}"

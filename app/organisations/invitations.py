@@ -6,10 +6,9 @@ every invitation looks alike until then, and takes as long to make.
 
 import datetime as dt
 import uuid
-from typing import Final
 
 from msgspec import Struct
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -22,10 +21,9 @@ from app.organisations import groups
 from app.organisations.models import Invitation, Membership, Role
 from app.organisations.people_commands import Draft, admit
 from app.organisations.people_queries import hold_organisation
+from app.organisations.signals import learner_joined
 from app.viewer import Member
 
-KEPT: Final = dt.timedelta(days=30)
-"""For so long an invitation that nobody answered is shown to those who made it."""
 OVER = "This invitation has been answered or taken back, or is too old. Ask whoever sent it for a new one."
 
 
@@ -144,6 +142,8 @@ def accept(session: Session, found: Invitation, person: Person, moment: dt.datet
     session.flush()
     who = log.member_of(made.id)
     log.write(session, made.organisation_id, "person.joined", by=who, about=who)
+    if Role.LEARNER in roles:
+        learner_joined.send(session, membership=made)
     return made
 
 
@@ -173,9 +173,17 @@ def decline(session: Session, found: Invitation, moment: dt.datetime) -> None:
     log.write(session, found.organisation_id, "invitation.declined", by=who, about=who)
 
 
-def forget_old(session: Session, moment: dt.datetime) -> None:
+def are_old(moment: dt.datetime, days: int) -> ColumnElement[bool]:
+    """Return the condition that nobody has answered an invitation for so many days after its link was too old.
+
+    Until then it is shown to those who made it.
+    """
+    return Invitation.expires <= moment - dt.timedelta(days=days)
+
+
+def forget_old(session: Session, moment: dt.datetime, days: int) -> None:
     """Forget the invitations that nobody has answered for long."""
-    session.execute(delete(Invitation).where(Invitation.expires <= moment - KEPT))
+    session.execute(delete(Invitation).where(are_old(moment, days)))
 
 
 def _open(found: Invitation | None, moment: dt.datetime) -> Invitation:

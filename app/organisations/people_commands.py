@@ -30,7 +30,7 @@ from app.organisations.people_queries import (
     membership,
     supervisors,
 )
-from app.organisations.signals import supervision_changed
+from app.organisations.signals import learner_joined, supervision_changed
 from app.second_step import gate, notices
 from app.viewer import Member
 
@@ -134,6 +134,7 @@ def change(
     if Role.ORGANISATION_ADMINISTRATOR not in roles:
         keep_an_administrator(session, found)
     before = _standing(session, found)
+    learns_now = Role.LEARNER in roles - found.roles
     found.role_rows = [
         *(row for row in found.role_rows if row.role in roles),
         *(MembershipRole(role=role) for role in roles - found.roles),
@@ -143,6 +144,8 @@ def change(
         session.execute(delete(Supervision).where(Supervision.supervisor_id == found.id))
     assign(session, found, wanted)
     _write_change(session, asker, found, before)
+    if learns_now:
+        learner_joined.send(session, membership=found)
 
 
 class _Standing(Struct, frozen=True):

@@ -2,6 +2,9 @@
 
 ``supervision_changed`` is sent in the transaction that gives somebody other supervisors, or none:
 ``supervision_changed.send(session)`` with the SQLAlchemy session as the sender.
+
+``learner_joined`` is sent in the transaction in which somebody who learns accepts an invitation, or becomes
+one who learns: ``learner_joined.send(session, membership=…)`` with their membership.
 """
 
 from blinker import Namespace
@@ -9,3 +12,4 @@ from blinker import Namespace
 _signals = Namespace()
 
 supervision_changed = _signals.signal("supervision-changed")
+learner_joined = _signals.signal("learner-joined")

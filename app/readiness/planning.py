@@ -2,6 +2,8 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
+from typing import Final, TypeVar
 
 from msgspec import Struct
 from sqlalchemy import select
@@ -10,6 +12,13 @@ from sqlalchemy.orm import Session
 from app.errors import NotFound
 from app.readiness.models import AssessmentAction, ImprovementCycle
 from app.viewer import Member
+
+Row = TypeVar("Row", AssessmentAction, ImprovementCycle)
+
+_NOT_FOUND: Final[Mapping[type[AssessmentAction] | type[ImprovementCycle], str]] = {
+    AssessmentAction: "There is no such action in your organisation’s plan.",
+    ImprovementCycle: "There is no such improvement in your organisation’s log.",
+}
 
 
 class ActionDraft(Struct, frozen=True):
@@ -36,28 +45,14 @@ class CycleDraft(Struct, frozen=True):
 
 def action(session: Session, asker: Member, action_id: uuid.UUID) -> AssessmentAction:
     """Return a line of the asker's plan. Raises NotFound."""
-    row = session.get(AssessmentAction, action_id)
-    if row is None or row.organisation_id != asker.organisation_id:
-        raise NotFound("There is no such action in your organisation’s plan.")
-    return row
+    return _own(session, asker, AssessmentAction, action_id)
 
 
 def save_action(
     session: Session, asker: Member, draft: ActionDraft, action_id: uuid.UUID | None = None
 ) -> None:
     """Add a line to the plan, or change one. Raises NotFound."""
-    if action_id is None:
-        row = AssessmentAction(organisation_id=asker.organisation_id, made_by=asker.membership_id)
-        session.add(row)
-    else:
-        row = action(session, asker, action_id)
-    row.standard, row.text, row.owner, row.due = (
-        draft.standard,
-        draft.text,
-        draft.owner,
-        draft.due,
-    )
-    session.flush()
+    _save(session, asker, AssessmentAction, draft, action_id)
 
 
 def mark_action(
@@ -83,26 +78,36 @@ def cycles(session: Session, asker: Member) -> tuple[ImprovementCycle, ...]:
 
 def cycle(session: Session, asker: Member, cycle_id: uuid.UUID) -> ImprovementCycle:
     """Return an improvement of the asker's organisation. Raises NotFound."""
-    row = session.get(ImprovementCycle, cycle_id)
-    if row is None or row.organisation_id != asker.organisation_id:
-        raise NotFound("There is no such improvement in your organisation’s log.")
-    return row
+    return _own(session, asker, ImprovementCycle, cycle_id)
 
 
 def save_cycle(
     session: Session, asker: Member, draft: CycleDraft, cycle_id: uuid.UUID | None = None
 ) -> None:
     """Add an improvement to the log, or change one. Raises NotFound."""
-    if cycle_id is None:
-        row = ImprovementCycle(organisation_id=asker.organisation_id, made_by=asker.membership_id)
+    _save(session, asker, ImprovementCycle, draft, cycle_id)
+
+
+def _own(session: Session, asker: Member, table: type[Row], key: uuid.UUID) -> Row:
+    row = session.get(table, key)
+    if row is None or row.organisation_id != asker.organisation_id:
+        raise NotFound(_NOT_FOUND[table])
+    return row
+
+
+def _save(
+    session: Session,
+    asker: Member,
+    table: type[Row],
+    draft: ActionDraft | CycleDraft,
+    key: uuid.UUID | None,
+) -> None:
+    """Add a row, or change one: each field of a draft is the column of its name."""
+    if key is None:
+        row = table(organisation_id=asker.organisation_id, made_by=asker.membership_id)
         session.add(row)
     else:
-        row = cycle(session, asker, cycle_id)
-    row.standard, row.aim, row.plan, row.measure = (
-        draft.standard,
-        draft.aim,
-        draft.plan,
-        draft.measure,
-    )
-    row.found, row.next, row.begun, row.ended = draft.found, draft.next, draft.begun, draft.ended
+        row = _own(session, asker, table, key)
+    for name in draft.__struct_fields__:
+        setattr(row, name, getattr(draft, name))
     session.flush()

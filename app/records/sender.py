@@ -13,9 +13,18 @@ from lrs.repeating import Repeating
 SECONDS_BETWEEN: Final = 5.0
 
 
+def one_round(app: Flask) -> None:
+    """Do once what has to be done from time to time.
+
+    As in a request: where a membership ends on its last day its sign-ins end, and rooms that listen for that
+    ask for the parts of the app.
+    """
+    with app.app_context():
+        send_and_read(cast(Services, app.extensions[KEY]), now)
+
+
 def start_sender(app: Flask) -> Repeating:
     """Start the thread of this process. A statement that waits when it ends is sent after the next start."""
-    parts = cast(Services, app.extensions[KEY])
-    sender = Repeating(partial(send_and_read, parts, now), SECONDS_BETWEEN, "statements")
+    sender = Repeating(partial(one_round, app), SECONDS_BETWEEN, "statements")
     sender.start()
     return sender

@@ -21,19 +21,24 @@ from app.welcome.retention import tidy
 log = logging.getLogger(__name__)
 
 
+def forget_what_is_over(parts: Services, moment: datetime) -> None:
+    """Delete what has been kept for as long as it is to be kept (``app/retention.py`` has the schedule)."""
+    erase_what_is_over(parts, moment)
+    finish_all(parts, moment)
+    tidy(parts, moment)
+    sweep(parts, moment)
+    forget_old(parts, moment)
+
+
 def send_and_read(parts: Services, clock: Callable[[], datetime]) -> None:
     """End visits that fell asleep, erase and forget what is to go, send what waits, and read what the store has taken.
 
     A record store that is away stops nothing but itself: what it should get waits, and what it holds is
     read the next time.
     """
-    erase_what_is_over(parts, clock())
     end_idle_visits(parts.database, parts.shelf.course, parts.home_page, clock())
-    finish_all(parts, clock())
-    tidy(parts, clock())
-    sweep(parts, clock())
     carry_out(parts, clock())
-    forget_old(parts, clock())
+    forget_what_is_over(parts, clock())
     drain(parts.database, parts.records, clock)
     try:
         catch_up(parts.database, parts.records, parts.home_page, clock())

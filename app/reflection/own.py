@@ -35,7 +35,12 @@ class Own(Struct, frozen=True):
         return self.seal.open(sealed, self._bound(place))
 
     def _bound(self, place: str) -> str:
-        return f"{self.person_id}/{place}"
+        return bound_to(self.person_id, place)
+
+
+def bound_to(person_id: uuid.UUID, place: str) -> str:
+    """Return a place in a journal as a text is sealed to it."""
+    return f"{person_id}/{place}"
 
 
 def own() -> Own:

@@ -32,7 +32,7 @@ class Waiting(Struct, frozen=True):
 
 def put_by(session: Session, own: Own, posted: Posted, moment: dt.datetime) -> None:
     """Keep what a page sent for its writer, in the place of what the same page had sent before."""
-    sealed = own.close_text(msgspec.json.encode(posted).decode(), _place(posted.form_id))
+    sealed = own.close_text(msgspec.json.encode(posted).decode(), unsaved_place(posted.form_id))
     session.merge(
         JournalUnsaved(id=posted.form_id, person_id=own.person_id, kept=sealed, made=moment)
     )
@@ -73,7 +73,7 @@ def take_up(session: Session, own: Own, form_id: uuid.UUID) -> Posted:
         raise NotFound(
             "There is no text of yours here. If you have saved it, it is in your journal."
         )
-    return _DECODER.decode(own.open_text(row.kept, _place(form_id)))
+    return _DECODER.decode(own.open_text(row.kept, unsaved_place(form_id)))
 
 
 def throw_away(session: Session, own: Own, form_id: uuid.UUID) -> None:
@@ -85,5 +85,6 @@ def throw_away(session: Session, own: Own, form_id: uuid.UUID) -> None:
     )
 
 
-def _place(form_id: uuid.UUID) -> str:
+def unsaved_place(form_id: uuid.UUID) -> str:
+    """Return to which place a text is sealed that came when nobody was signed in."""
     return f"journal_unsaved/{form_id}"

@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from app.induction.team import WORKING
 from app.organisations.models import Role
 from app.reminders.when import Rhythm
 
@@ -12,7 +13,7 @@ from app.reminders.when import Rhythm
 class Kind(Struct, frozen=True):
     """A kind of mail. roles: who gets it; subject: of the mail; title, about: as its reader chooses it.
 
-    weekday: that is proposed, 0 for Monday; in a month, the first such day. path: of the page to which the
+    weekday: that is proposed, 0 for Monday; in a month, the first such day; of what comes once, 0. path: of the page to which the
     mail leads; way: the words before it.
     """
 
@@ -28,6 +29,7 @@ class Kind(Struct, frozen=True):
 
 
 LEARNING, SUPERVISING, READINESS = "learning", "supervising", "readiness"
+MEETING, INDUCTION = "meeting", "induction"
 
 KINDS: Final = (
     Kind(
@@ -37,8 +39,8 @@ KINDS: Final = (
         0,
         "First Shift: what is due",
         "What is due for you",
-        "Modules that are late or due within a week, and what else waits for you. Once a week, and only where there"
-        " is something.",
+        "Modules, items of your induction and what you agreed at your welcome meeting that are late or due within a"
+        " week, and what else waits for you. Once a week, and only where there is something.",
         "/learn",
         "Go on here:",
     ),
@@ -49,10 +51,33 @@ KINDS: Final = (
         4,
         "First Shift: your doctors this week",
         "Your doctors",
-        "Which of the doctors whom you supervise are late, and how many journal texts wait to be read. Once a week,"
-        " and only where there is something.",
+        "Which of the doctors whom you supervise are late, what you agreed at their welcome meetings, which reviews"
+        " are due, and how many journal texts wait to be read. Once a week, and only where there is something.",
         "/supervision",
         "See who is where:",
+    ),
+    Kind(
+        MEETING,
+        frozenset({Role.LEARNER, Role.SUPERVISOR}),
+        "once",
+        0,
+        "First Shift: the welcome meeting",
+        "The welcome meeting",
+        "On the third day where no meeting is booked, and on the tenth where the form is not signed. Then no more.",
+        "/welcome-meeting",
+        "The form is here:",
+    ),
+    Kind(
+        INDUCTION,
+        WORKING,
+        "week",
+        0,
+        "First Shift: what newcomers wait for",
+        "What newcomers wait for",
+        "Items of inductions that you own and that are late or due within a week: what, and for how many doctors."
+        " Once a week, and only where there is something.",
+        "/inductions/to-do",
+        "Tick them here:",
     ),
     Kind(
         READINESS,

@@ -3,6 +3,7 @@
 import binascii
 import uuid
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
 from typing import Final
 
 from app.errors import NotFound
@@ -14,13 +15,13 @@ PATH: Final = "/reminders/off/"
 _MOST: Final = 400
 
 
-def token_for(keys: tuple[bytes, ...], membership_id: uuid.UUID, kind: str) -> str:
+def token_for(keys: Sequence[bytes], membership_id: uuid.UUID, kind: str) -> str:
     """Return the secret part of an address. keys: as ``Services.sealing_keys``."""
     sealed = Seal(keys, PURPOSE).seal(f"{membership_id}/{kind}", PURPOSE)
     return urlsafe_b64encode(sealed).decode().rstrip("=")
 
 
-def read_token(keys: tuple[bytes, ...], token: str) -> tuple[uuid.UUID, str]:
+def read_token(keys: Sequence[bytes], token: str) -> tuple[uuid.UUID, str]:
     """Return whose mails of which kind an address stops. Raises NotFound for one that is none of ours."""
     try:
         if len(token) > _MOST:

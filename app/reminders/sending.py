@@ -21,11 +21,12 @@ from app.accounts.names import called
 from app.assignments.due import today
 from app.mail.letters import Letter, write
 from app.organisations.models import Membership, MembershipRole, Organisation, Role
+from app.reminders.asked import Asked, Kept
 from app.reminders.kinds import KINDS, Kind
 from app.reminders.links import PATH, token_for
 from app.reminders.models import ReminderChoice, ReminderSent
-from app.reminders.sources import SOURCES, Asked
-from app.reminders.when import APART, period
+from app.reminders.sources import SOURCES
+from app.reminders.when import APART, period, told_until
 from app.services import Services
 from app.viewer import Viewer
 
@@ -56,11 +57,12 @@ def remind(
     """
     with parts.database.read() as session:
         found = list(due(session, moment))
+    kept: Kept = {}
     outcomes: Counter[tuple[str, Outcome]] = Counter()
     for each in found:
         with parts.database.read() as session:
             before = _was_sent(session, each, moment)
-            said = [] if before else _paragraphs(parts, session, each, moment)
+            said = [] if before else _paragraphs(parts, session, each, moment, kept)
         outcome: Outcome = "before" if before else "written" if said else "nothing"
         if said and not dry and not _write(parts, each, said, moment, base):
             outcome = "before"
@@ -110,14 +112,22 @@ def _members(session: Session, kind: Kind) -> Sequence[Row[Membership, str]]:
 
 def _was_sent(session: Session, each: Due, moment: dt.datetime) -> bool:
     """Say whether this period's mail was written, or one of its kind so lately that it would be too much."""
+    latest = _latest(session, each)
+    if latest is None or latest.period == each.period:
+        return latest is not None
+    return each.kind.rhythm != "once" and moment - latest.at < APART
+
+
+def _latest(session: Session, each: Due) -> ReminderSent | None:
     sent = select(ReminderSent).where(
         ReminderSent.membership_id == each.membership_id, ReminderSent.kind == each.kind.key
     )
-    latest = session.scalars(sent.order_by(ReminderSent.at.desc()).limit(1)).first()
-    return latest is not None and (latest.period == each.period or moment - latest.at < APART)
+    return session.scalars(sent.order_by(ReminderSent.at.desc()).limit(1)).first()
 
 
-def _paragraphs(parts: Services, session: Session, each: Due, moment: dt.datetime) -> list[str]:
+def _paragraphs(
+    parts: Services, session: Session, each: Due, moment: dt.datetime, kept: Kept
+) -> list[str]:
     viewer = Viewer(
         person_id=each.person_id,
         name=each.name,
@@ -128,7 +138,16 @@ def _paragraphs(parts: Services, session: Session, each: Due, moment: dt.datetim
         organisation_name=each.organisation,
         roles=each.roles,
     )
-    asked = Asked(parts, viewer, each.membership_id, each.organisation_id, today(moment))
+    latest = _latest(session, each)
+    asked = Asked(
+        parts,
+        viewer,
+        each.membership_id,
+        each.organisation_id,
+        today(moment),
+        told_until(today(moment), today(latest.at) if latest else None),
+        kept,
+    )
     return [text for source in SOURCES[each.kind.key] for text in source(session, asked)]
 
 

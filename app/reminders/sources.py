@@ -4,12 +4,9 @@ A function returns paragraphs, none where it has nothing to say; a mail without 
 No paragraph holds more than counts, titles and days, and the name of a doctor only for their own supervisor.
 """
 
-import datetime as dt
-import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,35 +14,14 @@ from app.assignments.reading import Assigned, assigned, assigned_to
 from app.conversations import parties
 from app.organisations.models import Role, Supervision
 from app.reflection.shared import unread
-from app.reminders.kinds import LEARNING, READINESS, SUPERVISING
-from app.services import Services
+from app.reminders import inductions, meetings
+from app.reminders.asked import SOON, Asked, Source, listed
+from app.reminders.kinds import INDUCTION, LEARNING, MEETING, READINESS, SUPERVISING
 from app.supervision import finding
 from app.supervision.learners import learners
 from app.supervision.sentence import IN_THE_SENTENCE
 from app.supervision.standing import STATES
-from app.viewer import Member, Viewer
 from app.wording import counted
-
-SOON: Final = dt.timedelta(days=7)
-MOST_LINES: Final = 20
-
-
-class Asked(Struct, frozen=True):
-    """For whom a mail is written, and on which day in the United Kingdom."""
-
-    parts: Services
-    viewer: Viewer
-    membership_id: uuid.UUID
-    organisation_id: uuid.UUID
-    on: dt.date
-
-    def as_member(self, *roles: Role) -> Member:
-        """Return the reader as a member; with some roles only, if they are named."""
-        held = frozenset(roles) or self.viewer.roles
-        return Member(self.membership_id, self.organisation_id, self.viewer.sign_in_id, held)
-
-
-Source = Callable[[Session, Asked], Sequence[str]]
 
 
 def due_modules(session: Session, asked: Asked) -> Sequence[str]:
@@ -58,8 +34,8 @@ def due_modules(session: Session, asked: Asked) -> Sequence[str]:
     late = [each for each in open_ones if each.late(asked.on)]
     soon = [each for each in open_ones if not each.late(asked.on)]
     return [
-        *_listed("Late:", [_line(asked, each) for each in late]),
-        *_listed("Due within a week:", [_line(asked, each) for each in soon]),
+        *listed("Late:", [_line(asked, each) for each in late]),
+        *listed("Due within a week:", [_line(asked, each) for each in soon]),
     ]
 
 
@@ -87,9 +63,7 @@ def late_doctors(session: Session, asked: Asked) -> Sequence[str]:
         days = max((_days_late(asked, each) for each in late), default=0)
         if days:
             lines.append((-days, f"{doctor.name}: {_late_words(len(late), days)}"))
-    told = [line for _, line in sorted(lines)]
-    more = len(told) - MOST_LINES
-    return _listed("Late:", [*told[:MOST_LINES], *([f"and {more} more"] if more > 0 else [])])
+    return listed("Late:", [line for _, line in sorted(lines)])
 
 
 def journal_texts(session: Session, asked: Asked) -> Sequence[str]:
@@ -113,19 +87,23 @@ def readiness(session: Session, asked: Asked) -> Sequence[str]:
     late = "Nobody is late with a module."
     if numbers.late:
         late = f"{counted(numbers.late, 'doctor')} {'is' if numbers.late == 1 else 'are'} late with something."
-    return [*_listed(f"{counted(numbers.all, 'doctor')}:", lines), late]
+    return [*listed(f"{counted(numbers.all, 'doctor')}:", lines), late]
 
 
 SOURCES: Final[Mapping[str, tuple[Source, ...]]] = {
-    LEARNING: (due_modules, records_to_agree),
-    SUPERVISING: (late_doctors, journal_texts),
+    LEARNING: (
+        due_modules,
+        inductions.own,
+        meetings.own_actions,
+        meetings.own_reviews,
+        records_to_agree,
+    ),
+    SUPERVISING: (late_doctors, meetings.actions, meetings.reviews, journal_texts),
+    MEETING: (meetings.to_supervisor, meetings.to_doctor),
+    INDUCTION: (inductions.owned,),
     READINESS: (readiness,),
 }
 """What each kind of mail is made of, in the order of its paragraphs."""
-
-
-def _listed(heading: str, lines: Sequence[str]) -> list[str]:
-    return ["\n".join([heading, *(f"- {line}" for line in lines)])] if lines else []
 
 
 def _line(asked: Asked, each: Assigned) -> str:

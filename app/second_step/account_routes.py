@@ -13,6 +13,7 @@ from app.permissions import allow
 from app.sealing import seal_for
 from app.second_step import gate, recovery, totp
 from app.second_step.checking import fault_of
+from app.second_step.demanded import is_demanded
 from app.second_step.forms import CodeForm
 from app.second_step.models import Authenticator, Passkey
 from app.second_step.reachable import obstacle
@@ -42,6 +43,7 @@ def overview() -> str:
         passkeys=reading.scalars(keys).all(),
         of=recovery.HOW_MANY,
         obstacle=obstacle(),
+        demanded=is_demanded(reading, viewer(), services().settings.second_step),
     )
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Final
 
+from app import security_log
 from app import tries as counted
 from app.accounts import commands, tries
 from app.accounts.commands import SignedInNow
@@ -64,9 +65,13 @@ def take(
             seal = Seal(parts.sealing_keys, totp.PURPOSE)
             fault = fault_of(totp.check(session, seal, person.id, plain, moment))
         if fault:
+            security_log.tell("wrong code", person.id)
             return fault
         tries.forgive(session, account, reserved)
-        begun = commands.begin_after_second_step(parts, session, half, person, who.device, moment)
+        by = "recovery code" if len(plain) == recovery.LENGTH else "code"
+        begun = commands.begin_after_second_step(
+            parts, session, half, person, who.device, moment, by
+        )
         if len(plain) == recovery.LENGTH:
             begun = _with_note(begun, gate.means_of(session, person.id).codes)
         return begun

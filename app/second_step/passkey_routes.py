@@ -62,7 +62,7 @@ def second() -> ResponseReturnValue:
     with services().database.write() as writing:
         person = passkeys.person_of(writing, waits.id, request.form.get("answer", ""), now())
         begun = commands.begin_after_second_step(
-            services(), writing, half, person, visitor().device, now()
+            services(), writing, half, person, visitor().device, now(), "passkey"
         )
     return enter(begun, safe_path(request.form.get("next", "")))
 

@@ -44,7 +44,7 @@ class Secret(Struct, frozen=True):
 def begin(session: Session, seal: Seal, person_id: uuid.UUID, moment: dt.datetime) -> None:
     """Make a new secret, to be confirmed by a first code; one that was not confirmed goes."""
     row = session.get(Authenticator, person_id)
-    sealed = seal.seal(pyotp.random_base32(), _place(person_id))
+    sealed = seal.seal(pyotp.random_base32(), secret_place(person_id))
     if row is None:
         session.add(Authenticator(person_id=person_id, secret=sealed, made=moment))
     elif row.confirmed is None:
@@ -81,7 +81,7 @@ def secret_to_confirm(
     row = session.get(Authenticator, person_id)
     if row is None or not _can_be_confirmed(row, moment):
         return None
-    text = seal.open(row.secret, _place(person_id))
+    text = seal.open(row.secret, secret_place(person_id))
     address = pyotp.TOTP(text).provisioning_uri(name=email, issuer_name=ISSUER)
     picture = segno.make(address, error="m").svg_data_uri(
         scale=5, border=4, light="#fff", dark="#000"
@@ -129,7 +129,7 @@ def _locked(session: Session, person_id: uuid.UUID) -> Authenticator | None:
 
 
 def _judge(row: Authenticator, seal: Seal, code: str, moment: dt.datetime) -> Verdict:
-    maker = pyotp.HOTP(seal.open(row.secret, _place(row.person_id)))
+    maker = pyotp.HOTP(seal.open(row.secret, secret_place(row.person_id)))
     present = int(moment.timestamp()) // STEP_SECONDS
     for far in sorted(range(-HINT_STEPS, HINT_STEPS + 1), key=abs):
         if not maker.verify(code, present + far):
@@ -143,5 +143,6 @@ def _judge(row: Authenticator, seal: Seal, code: str, moment: dt.datetime) -> Ve
     return Verdict("wrong")
 
 
-def _place(person_id: uuid.UUID) -> str:
+def secret_place(person_id: uuid.UUID) -> str:
+    """Return to which place a secret is sealed."""
     return f"authenticator/{person_id}"

@@ -14,7 +14,7 @@ from app.evidence.certificates import by_code, code_of_pass
 from app.evidence.issuing import issue_due
 from app.evidence.papers import paper_of
 from app.evidence.standings import Holder
-from app.induction.lists import counts
+from app.induction.counting import counts
 from app.learning.content import renderer
 from app.permissions import allow
 from app.records.address import record_store_address

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from msgspec import Struct
-from sqlalchemy import ColumnExpressionArgument, Select, case, func, select
+from sqlalchemy import ColumnExpressionArgument, Select, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
+from app.induction.models import InductionList
 from app.organisations import groups
 from app.organisations.models import Membership, MembershipRole, Role, Supervision
 from app.supervision.learners import sees_everybody, within_sight
@@ -18,6 +19,7 @@ from app.supervision.models import LearnerStanding, Progress
 from app.supervision.standing import STATES, State
 from app.supervision.view import Choice, Narrowings, View
 from app.viewer import Member
+from app.welcome.standing import narrowed
 
 Key = uuid.UUID
 """A membership, by which a doctor is known here."""
@@ -147,6 +149,11 @@ def _narrowed(
     if view.cohort is not None:
         in_cohort = groups.members_in_cohort(asker, view.cohort)
         wanted = wanted.where(LearnerStanding.membership_id.in_(in_cohort))
+    if view.induction:
+        begun = exists().where(InductionList.membership_id == Membership.id)
+        wanted = wanted.where(begun if view.induction == "begun" else ~begun)
+    if view.meeting:
+        wanted = wanted.where(narrowed(view.meeting, asker.organisation_id))
     if view.name:
         for word in view.name.split():
             wanted = wanted.where(Person.name.icontains(word, autoescape=True))

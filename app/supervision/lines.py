@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.database import Base, Database
@@ -45,7 +46,11 @@ def _notice_other_modules(session: Session, modules: Sequence[Module]) -> None:
     served = " ".join(module.slug for module in modules)
     edition = session.get(StandingEdition, EDITION)
     if edition is None:
-        session.add(StandingEdition(id=EDITION, modules=served))
+        try:
+            with session.begin_nested():
+                session.add(StandingEdition(id=EDITION, modules=served))
+        except IntegrityError:
+            return  # another process, which has just been started too, was faster and marks them
     elif edition.modules == served:
         return
     else:

@@ -1,12 +1,14 @@
 """“Who is where” as a PDF: the table for a meeting, a line a doctor and module."""
 
 import datetime as dt
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from app.assignments.due import today
 from app.errors import BadInput
 from app.pdf import make_pdf
+from app.supervision.beside import Beside
 from app.supervision.standing import ModuleStanding, State
 from app.supervision.table import Row
 from app.wording import counted, day, day_and_time, per_cent, time_spent
@@ -23,23 +25,32 @@ def must_not_be_too_many(number: int) -> None:
         )
 
 
-def paper_of(rows: Iterable[Row], organisation: str, made: dt.datetime) -> bytes:
-    """Return the PDF of some rows, in their order."""
-    return make_pdf(
-        "who-is-where", paper_data(rows, organisation, made), made.replace(microsecond=0)
-    )
+def paper_of(
+    rows: Iterable[Row],
+    beside: Mapping[uuid.UUID, Beside],
+    organisation: str,
+    made: dt.datetime,
+) -> bytes:
+    """Return the PDF of some rows, in their order. beside: of each, by membership."""
+    data = paper_data(rows, beside, organisation, made)
+    return make_pdf("who-is-where", data, made.replace(microsecond=0))
 
 
-def paper_data(rows: Iterable[Row], organisation: str, made: dt.datetime) -> dict[str, Any]:
+def paper_data(
+    rows: Iterable[Row],
+    beside: Mapping[uuid.UUID, Beside],
+    organisation: str,
+    made: dt.datetime,
+) -> dict[str, Any]:
     """Return what the template ``who-is-where.typ`` holds."""
     return {
         "organisation": organisation,
         "made": day_and_time(made),
-        "doctors": [_doctor(row, today(made)) for row in rows],
+        "doctors": [_doctor(row, beside[row.membership_id], today(made)) for row in rows],
     }
 
 
-def _doctor(row: Row, on: dt.date) -> dict[str, Any]:
+def _doctor(row: Row, beside: Beside, on: dt.date) -> dict[str, Any]:
     active = (
         day(row.last_active) if row.last_active else f"Not yet; here since {day(row.doctor.since)}"
     )
@@ -48,6 +59,8 @@ def _doctor(row: Row, on: dt.date) -> dict[str, Any]:
         "said": row.doctor.name_words,
         "active": active,
         "spent": time_spent(row.seconds),
+        "induction": beside.induction_words,
+        "meeting": beside.meeting.words,
         "modules": [_module(row, each, on) for each in row.modules],
     }
 

@@ -3,7 +3,7 @@
 The pages about one doctor stand on the same blueprint (``doctor_routes``), and so does the picture.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from flask import Response, render_template, request
 
@@ -15,15 +15,16 @@ from app.permissions import allow
 from app.reflection.shared import unread
 from app.services import services
 from app.supervision import doctor_routes, finding, paper, picture_routes
+from app.supervision.beside import Beside, beside
 from app.supervision.blueprint import bp
 from app.supervision.learners import sees_everybody
 from app.supervision.reading import late_reading, learners_modules, read_statements
 from app.supervision.sentence import sentence
 from app.supervision.spreadsheet import as_csv
 from app.supervision.table import Row, rows_for
-from app.supervision.view import ORDERS, SHOWN, Narrowings, View
+from app.supervision.view import INDUCTION, ORDERS, SHOWN, Narrowings, View
 from app.viewer import member, viewer
-from app.welcome.starting import lines_for
+from app.welcome.standing import HELD
 
 __all__ = ["bp", "doctor_routes", "picture_routes"]
 
@@ -45,7 +46,7 @@ def imgs() -> str:
     return render_template(
         "supervision/imgs.html",
         rows=rows,
-        meetings=lines_for(session, [row.membership_id for row in rows]),
+        beside=_beside(rows),
         numbers=numbers,
         found=found,
         sentence=sentence(session, asker, viewer().organisation_name, numbers),
@@ -55,6 +56,8 @@ def imgs() -> str:
         pages=-(-found // finding.PAGE),
         states=list(SHOWN.items()),
         orders=list(ORDERS.items()),
+        inductions=list(INDUCTION.items()),
+        meetings=list(HELD.items()),
         modules=[(module.slug, module.title) for module in modules],
         narrowings=choices,
         everybody=sees_everybody(asker),
@@ -76,7 +79,8 @@ def pdf() -> Response:
     made = now()
     members = _all_members()
     paper.must_not_be_too_many(len(members))
-    content = paper.paper_of(_rows(members), viewer().organisation_name, made)
+    rows = _rows(members)
+    content = paper.paper_of(rows, _beside(rows), viewer().organisation_name, made)
     answer = Response(content, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = "attachment; filename=who-is-where.pdf"
     return answer
@@ -98,13 +102,25 @@ def _all_members() -> Sequence[finding.Key]:
     return finding.page(session, asker, view, today(now()), most=None)
 
 
-def _all_rows() -> Iterator[Row]:
+def _all_rows() -> Iterator[tuple[Row, Beside]]:
     members = _all_members()
     for start in range(0, len(members), finding.AT_ONCE):
-        yield from _rows(members[start : start + finding.AT_ONCE])
+        rows = _rows(members[start : start + finding.AT_ONCE])
+        found = _beside(rows)
+        yield from ((row, found[row.membership_id]) for row in rows)
 
 
 def _rows(members: Sequence[finding.Key]) -> list[Row]:
     session = services().database.of_request()
     rows = rows_for(session, members, learners_modules(services()))
     return [rows[key] for key in members if key in rows]
+
+
+def _beside(rows: Sequence[Row]) -> Mapping[finding.Key, Beside]:
+    return beside(
+        services().database.of_request(),
+        services().shelf.course.induction,
+        member().organisation_id,
+        [row.membership_id for row in rows],
+        today(now()),
+    )

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from app.csv_text import csv_text
+from app.supervision.beside import Beside
 from app.supervision.standing import ModuleStanding
 from app.supervision.table import Row
+from app.welcome.states import STATE_WORDS
 from app.wording import LONDON
 
 HEAD: Final = (
@@ -25,12 +27,22 @@ HEAD: Final = (
     "Statement of result",
     "Assigned",
     "Due",
+    "Induction: done",
+    "Induction: due by now",
+    "Induction: late",
+    "Welcome meeting",
+    "Day of the welcome meeting",
 )
 
+_OF_PROGRESS: Final = HEAD.index("Assigned") - HEAD.index("Score (per cent)")
+"""Columns that are empty before the first statement."""
 
-def as_csv(rows: Iterable[Row]) -> str:
+
+def as_csv(rows: Iterable[tuple[Row, Beside]]) -> str:
     """Return one line for each doctor and module; times are those of the United Kingdom."""
-    lines = (_line(row, module) for row in rows for module in row.modules)
+    lines = (
+        (*_line(row, module), *_beside(beside)) for row, beside in rows for module in row.modules
+    )
     return csv_text(HEAD, ([_in_london(value) for value in line] for line in lines))
 
 
@@ -39,7 +51,7 @@ def _line(row: Row, module: ModuleStanding) -> tuple[object, ...]:
     about = ("yes" if asked else "no", asked.due if asked else None)
     progress = module.progress
     if progress is None:
-        empty = [""] * (len(HEAD) - 6)
+        empty = [""] * _OF_PROGRESS
         return (row.doctor.name, module.title, "", module.word, *empty, *about)
     return (
         row.doctor.name,
@@ -57,6 +69,16 @@ def _line(row: Row, module: ModuleStanding) -> tuple[object, ...]:
         progress.result_statement,
         *about,
     )
+
+
+def _beside(beside: Beside) -> tuple[object, ...]:
+    count, meeting = beside.induction, beside.meeting
+    numbers = (
+        (count.done, count.asked, count.trust_late + count.own_late)
+        if count is not None
+        else ("", "", "")
+    )
+    return (*numbers, STATE_WORDS[meeting.state], meeting.on)
 
 
 def _in_london(value: object) -> object:

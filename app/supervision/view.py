@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from app.errors import BadInput
 from app.supervision.standing import STATE_WORDS, State
+from app.welcome.standing import HELD
 from course.visible import one_line
 
 Order = Literal["need", "name", "active"]
@@ -20,6 +21,7 @@ ORDERS: Final[dict[Order, str]] = {
     "active": "Last active, longest ago first",
 }
 LATE: Final = "late"
+INDUCTION: Final = {"": "Any", "none": "No list yet", "begun": "List begun"}
 AWAY: Final = "away"
 SHOWN: Final = {
     LATE: "Late",
@@ -48,8 +50,8 @@ class View(Struct, frozen=True):
     """What is asked for. state: only those; none for everybody. late: only who is overdue.
 
     away: those whose account is deactivated, who are left out otherwise; without: only who has not
-    passed this module; supervisor, site, cohort: only those of this one; name: a part of the names;
-    page: from 1.
+    passed this module; supervisor, site, cohort: only those of this one; induction: a key of INDUCTION;
+    meeting: a key of ``welcome.standing.HELD``; name: a part of the names; page: from 1.
     """
 
     state: State | None = None
@@ -60,6 +62,8 @@ class View(Struct, frozen=True):
     supervisor: uuid.UUID | None = None
     site: uuid.UUID | None = None
     cohort: uuid.UUID | None = None
+    induction: str = ""
+    meeting: str = ""
     name: str = ""
     page: int = 1
 
@@ -89,6 +93,8 @@ class View(Struct, frozen=True):
             "supervisor": self.supervisor,
             "site": self.site,
             "cohort": self.cohort,
+            "induction": self.induction,
+            "meeting": self.meeting,
             "name": self.name,
             "page": "" if self.page == 1 else self.page,
         }
@@ -116,6 +122,8 @@ class View(Struct, frozen=True):
             supervisor=_chosen(by.supervisors, words.get("supervisor", ""), "Supervisor"),
             site=_chosen(by.sites, words.get("site", ""), "Site"),
             cohort=_chosen(by.cohorts, words.get("cohort", ""), "Cohort"),
+            induction=_one_of(INDUCTION, words.get("induction", ""), "Induction"),
+            meeting=_one_of(HELD, words.get("meeting", ""), "Welcome meeting"),
             name=one_line(words.get("name", ""))[:LONGEST_NAME],
             page=_page(words.get("page", "")),
         )

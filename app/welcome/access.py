@@ -24,6 +24,7 @@ from app.welcome.models import (
     WelcomeRound,
     WelcomeVersion,
 )
+from app.welcome.own_models import WelcomeFilled
 from course.welcome_form.model import Field, Part
 
 SET_UP: Final = "a"
@@ -150,6 +151,12 @@ def require_shared(seat: Seat) -> None:
         raise NotFound("There is no such page yet: the doctor has not shared the form.")
 
 
+def require_our_questions(seat: Seat) -> None:
+    """Refuse what belongs to our questions in a meeting with the trust's own form. Raises NotFound."""
+    if seat.form.own_form_id is not None:
+        raise NotFound("This meeting uses the trust’s own form: nothing is rated here.")
+
+
 def sees_ratings_of(seat: Seat, side: Side, round_: WelcomeRound | None) -> bool:
     """Say whether somebody sees what a side rated: the own always, the other's when both have finished."""
     if seat.side is side:
@@ -163,6 +170,18 @@ def sees_version(seat: Seat, version: WelcomeVersion) -> bool:
     if version.kept is None:
         return False
     return seat.is_img or (version.withdrawn is None and seat.form.shared is not None)
+
+
+def sees_filled(seat: Seat, filled: WelcomeFilled) -> bool:
+    """Say whether somebody may open a file that was filled: the supervisor once the doctor has shared.
+
+    What the doctor has taken out the supervisor no longer opens, even where something signed names it.
+    """
+    if seat.is_img:
+        return True
+    return seat.form.shared is not None and (
+        filled.removed is None or filled.side == Side.SUP.value
+    )
 
 
 def _is_named_supervisor(session: Session, asker: Member, form: WelcomeForm) -> bool:

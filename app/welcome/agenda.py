@@ -79,7 +79,32 @@ STEPS: Final = (
     ),
 )
 
+_OF_OWN: Final = {
+    "Needs: both ratings side by side; first the lines that you see differently": (
+        "What is needed: page by page; first what you see differently",
+        "Which page of the form would you like to talk about most?",
+    )
+}
+
+
+def steps(*, own: bool) -> tuple[Step, ...]:
+    """Return the steps. own: the trust's own form is used, so what is written down stands in a file."""
+    if not own:
+        return STEPS
+    found = []
+    for step in STEPS:
+        what, line = _OF_OWN.get(step.what, (step.what, step.line))
+        places = tuple(name for name in step.sections if name in {"actions", "sign"})
+        found.append(step._replace(what=what, line=line, sections=places or ("filled",)))
+    return tuple(found)
+
+
 SHORT: Final = (
-    "A busy week: on day 1, in 20 minutes, sections A, the emergency numbers, what is not done alone yet, the first"
+    "A busy week: on day 1, in 20 minutes, section A, the emergency numbers, what is not done alone yet, the first"
     " on-call shift, and when to call. The rest within ten working days."
+)
+
+SHORT_OWN: Final = (
+    "A busy week: on day 1, in 20 minutes, the emergency numbers, what is not done alone yet, the first on-call"
+    " shift, and when to call. The rest within ten working days."
 )

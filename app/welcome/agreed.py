@@ -10,10 +10,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.welcome import actions_kept, needs_kept
+from app.welcome import actions_kept, filled_kept, needs_kept
 from app.welcome.answers import Kept
 from app.welcome.content import content
 from app.welcome.models import WelcomeAnswer, WelcomeForm
+from app.welcome.own_models import WelcomeOwnForm
+from app.welcome.questions import questions_of
 from app.welcome.texts import Texts
 from app.welcome.words import part_words
 from course.welcome_form.canonical import veiled
@@ -24,11 +26,8 @@ NAME = "First Shift welcome meeting form"
 
 def agreed(session: Session, form: WelcomeForm, sealed: Texts, months: int) -> dict[str, Any]:
     """Return what the two share now, as it would be signed. months: of a review, 0 for the meeting."""
-    whole = content()
-    sections = [
-        *((section, True) for section in whole.form.sections),
-        *((section, False) for section in (whole.form.review(months) if months else ())),
-    ]
+    questions = questions_of(form)
+    sections = (*questions.sections, *(questions.review(months) if months else ()))
     rows = _shared_rows(session, form, sealed)
     found: dict[str, Any] = {
         "form": NAME,
@@ -46,7 +45,7 @@ def agreed(session: Session, form: WelcomeForm, sealed: Texts, months: int) -> d
                     for answer in _answers(field, rows.get(field.id, []), form)
                 ],
             }
-            for section, _ in sections
+            for section in sections
         ],
         "needs": [],
         "actions": [
@@ -54,6 +53,10 @@ def agreed(session: Session, form: WelcomeForm, sealed: Texts, months: int) -> d
         ],
         "no_action_needed": form.no_action,
     }
+    if form.own_form_id is not None:
+        own = session.get_one(WelcomeOwnForm, form.own_form_id)
+        found["own_form"] = {"title": own.title, "edition": own.number, "sha256": own.digest}
+        found["files"] = filled_kept.plain(session, form)
     for round_months in (0, months) if months else (0,):
         both = needs_kept.both(session, form.id, sealed, round_months)
         if both is not None:
@@ -68,7 +71,7 @@ def agreed(session: Session, form: WelcomeForm, sealed: Texts, months: int) -> d
                     "seen": numbers[need.id].seen,
                     "example": examples.get(need.id, ""),
                 }
-                for need in whole.needs
+                for need in content().needs
                 if need.id in numbers
             ]
     return found

@@ -4,9 +4,12 @@ import uuid
 
 from flask import Blueprint, Response, request
 
+from app.assignments.due import today
 from app.database import now
 from app.permissions import allow
-from app.welcome import access, files
+from app.services import services
+from app.viewer import member
+from app.welcome import access, files, trust_forms
 from app.welcome.here import at, page
 
 bp = Blueprint("files", __name__)
@@ -17,8 +20,13 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @bp.get("/blank.pdf")
 @allow("hold_welcome_meeting")
 def blank() -> Response:
-    """Give the blank form."""
-    return _file(files.blank_pdf(), "application/pdf", "welcome-meeting-blank.pdf")
+    """Give the blank form: the trust's own where new meetings use it."""
+    session, mine = services().database.of_request(), member()
+    own = trust_forms.in_force(session, mine.organisation_id, today(now()))
+    if own is not None:
+        content = trust_forms.file_of(session, mine.organisation_id, own.id)
+        return as_download(content, "application/pdf", own_form_name(own.number))
+    return as_download(files.blank_pdf(), "application/pdf", "welcome-meeting-blank.pdf")
 
 
 @bp.get("/<uuid:form_id>/download")
@@ -41,13 +49,19 @@ def file(form_id: uuid.UUID) -> Response:
     data = files.filled(session, seat, sealed, moment, private=private)
     match request.args.get("kind"):
         case "word":
-            return _file(files.as_word(data, moment), WORD, "welcome-meeting.docx")
+            return as_download(files.as_word(data, moment), WORD, "welcome-meeting.docx")
         case "data":
-            return _file(files.as_data(data), "application/json", "welcome-meeting.json")
-    return _file(files.as_pdf(data, moment), "application/pdf", "welcome-meeting.pdf")
+            return as_download(files.as_data(data), "application/json", "welcome-meeting.json")
+    return as_download(files.as_pdf(data, moment), "application/pdf", "welcome-meeting.pdf")
 
 
-def _file(content: bytes, media_type: str, name: str) -> Response:
+def own_form_name(number: int) -> str:
+    """Return the name under which an edition of a trust's own form is downloaded."""
+    return f"welcome-form-edition-{number}.pdf"
+
+
+def as_download(content: bytes, media_type: str, name: str) -> Response:
+    """Return a file to keep, which no browser shows in its place or stores by itself."""
     answer = Response(content, mimetype=media_type)
     answer.headers["Content-Disposition"] = f"attachment; filename={name}"
     answer.headers["Cache-Control"] = "no-store"

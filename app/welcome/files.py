@@ -14,13 +14,15 @@ from docx import Document
 from sqlalchemy.orm import Session
 
 from app.pdf import make_pdf
-from app.welcome import access, actions, needs, versions
+from app.welcome import access, actions, needs, trust_forms, versions
+from app.welcome import filled as filled_files
 from app.welcome.access import Seat
 from app.welcome.answers import Answer, answers_of
 from app.welcome.content import TITLE, content
+from app.welcome.questions import questions_of
 from app.welcome.texts import Texts
 from app.welcome.words import value_words
-from app.wording import day
+from app.wording import day, file_size
 from course.welcome_form.model import Field, Part
 
 SENTENCE: Final = "This form plans support. Nobody may use it in a capability, disciplinary or recruitment process."
@@ -32,7 +34,7 @@ def filled(
     session: Session, seat: Seat, sealed: Texts, moment: dt.datetime, *, private: bool
 ) -> dict[str, Any]:
     """Return the form as the asker sees it, for a file. private: what the doctor ticked for this download."""
-    form = content().form
+    form = questions_of(seat.form)
     ticked = private and seat.is_img
     fields = [
         field
@@ -52,6 +54,7 @@ def filled(
         "sections": [each for each in sections if each["answers"]],
         "needs": _needs(session, seat, sealed),
         "actions": _actions(session, seat, sealed, ticked=ticked),
+        **_own_form(session, seat),
         "signed": _signed(session, seat, sealed),
         "private": ticked,
     }
@@ -80,6 +83,28 @@ def _needs(session: Session, seat: Seat, sealed: Texts) -> list[dict[str, Any]]:
         for need in content().needs
         if need.id in rated.ratings
     ]
+
+
+def _own_form(session: Session, seat: Seat) -> dict[str, Any]:
+    """Return which edition of the trust's own form is used, and what was filled of it."""
+    own = trust_forms.edition_of(session, seat.form)
+    if own is None:
+        return {"own_form": None, "files": []}
+    return {
+        "own_form": {
+            "title": own.title,
+            "edition": own.number,
+            "sha256": own.digest,
+            "words": f"The trust’s own form: {own.title}, edition {own.number}",
+        },
+        "files": [
+            {
+                "words": f"{each.kind.upper()} of {file_size(each.size)}, added by {each.name} on {day(each.made)}",
+                "sha256": each.digest,
+            }
+            for each in filled_files.of(session, seat)
+        ],
+    }
 
 
 def _actions(session: Session, seat: Seat, sealed: Texts, *, ticked: bool) -> list[dict[str, str]]:
@@ -146,7 +171,14 @@ def as_word(data: dict[str, Any], moment: dt.datetime) -> bytes:
             for label, words in answer["parts"]:
                 one = len(answer["parts"]) == 1
                 document.add_paragraph(words if one else f"{label}: {words}")
-    for title, lines in (("Needs", need_lines(data)), ("Actions", action_lines(data))):
+    if data["own_form"]:
+        document.add_heading("The trust’s form", 2)
+        document.add_paragraph(data["own_form"]["words"])
+    for title, lines in (
+        ("Filled and kept beside this", [each["words"] for each in data["files"]]),
+        ("Needs", need_lines(data)),
+        ("Actions", action_lines(data)),
+    ):
         if lines:
             document.add_heading(title, 2)
             for line in lines:

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from app.welcome import access
 from app.welcome.access import Seat
 from app.welcome.answers import Kept
-from app.welcome.content import content
 from app.welcome.models import WelcomeFormer
+from app.welcome.questions import questions_of
 from app.welcome.saving import LOST
 from app.welcome.texts import Texts
 from app.welcome.words import value_words
@@ -32,7 +32,7 @@ def formers(session: Session, seat: Seat, sealed: Texts) -> tuple[Former, ...]:
         .where(WelcomeFormer.form_id == seat.form.id)
         .order_by(WelcomeFormer.made.desc())
     )
-    form = content().form
+    form = questions_of(seat.form)
     found = []
     for row in rows:
         field = form.field(row.field)

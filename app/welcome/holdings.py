@@ -26,6 +26,7 @@ from app.welcome.models import (
     WelcomeUnsaved,
     WelcomeVersion,
 )
+from app.welcome.own_models import WelcomeFilled, WelcomeOwnForm
 from app.welcome.texts import texts_of
 
 _SEALED: Final = "sealed; what it holds is given"
@@ -92,6 +93,11 @@ def _forget_supervisor(session: Session, whose: Whose) -> None:
     session.execute(update(WelcomeForm).where(mine).values(supervisor_id=None, pen_holder=None))
 
 
+def _forget_giver(session: Session, whose: Whose) -> None:
+    mine = WelcomeOwnForm.made_by.in_(whose.membership_ids)
+    session.execute(update(WelcomeOwnForm).where(mine).values(made_by=None))
+
+
 _FORM: Final[type[Base]] = WelcomeForm
 HOLDINGS: Final = (
     Holding(
@@ -151,6 +157,7 @@ HOLDINGS: Final = (
     _of_form(
         "welcome_scans", "Scans of what was signed on paper", WelcomeScan, others=("made_by",)
     ),
+    _of_form("welcome_filled", "Filled forms of the trust", WelcomeFilled, others=("made_by",)),
     Holding(
         "welcome_unsaved",
         "Answers that wait to be saved",
@@ -185,5 +192,20 @@ HOLDINGS: Final = (
     ),
     _in_others_forms(
         "welcome_scans_given", "Scans added to doctors' forms", WelcomeScan, WelcomeScan.made_by
+    ),
+    _in_others_forms(
+        "welcome_filled_given",
+        "Filled forms added to doctors' meetings",
+        WelcomeFilled,
+        WelcomeFilled.made_by,
+    ),
+    Holding(
+        "welcome_own_forms",
+        "Forms of the organisation that this person gave for welcome meetings",
+        WelcomeOwnForm,
+        lambda whose: WelcomeOwnForm.made_by.in_(whose.membership_ids),
+        hidden={"content": "a blank form of the organisation"},
+        stays="They are the organisation's, and stay without saying who gave them.",
+        loosen=_forget_giver,
     ),
 )

@@ -29,8 +29,8 @@ def meeting(form_id: uuid.UUID) -> str:
         "meeting.html",
         session,
         seat,
-        steps=agenda.STEPS,
-        short=agenda.SHORT,
+        steps=agenda.steps(own=seat.form.own_form_id is not None),
+        short=agenda.SHORT if seat.form.own_form_id is None else agenda.SHORT_OWN,
         pen=pen.state(seat, now()),
     )
 

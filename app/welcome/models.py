@@ -19,6 +19,7 @@ class WelcomeForm(Base):
     begun: when the doctor first saved something; shared, meeting, safety_agreed, discussed, signed,
     closed, transferred, withdrawn: when that was so; meeting: when it is to be. start: the first day of
     the post. moved: by how many days the reviews are later. next_form_id: after a transfer.
+    own_form_id: the edition of the trust's own form that is used in place of our questions, if one is.
     salt: hides what no file may hold in what is signed; deleted with it. pen_holder: who may write what
     both write, in a meeting; img_here, sup_here: when each was last on the page of the meeting.
     """
@@ -41,6 +42,9 @@ class WelcomeForm(Base):
     transferred: Mapped[dt.datetime | None]
     withdrawn: Mapped[dt.datetime | None]
     next_form_id: Mapped[uuid.UUID | None]
+    own_form_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("welcome_own_form.id"), index=True
+    )
     start: Mapped[dt.date | None]
     moved: Mapped[int] = mapped_column(default=0)
     no_action: Mapped[bool] = mapped_column(default=False)

@@ -29,6 +29,7 @@ def rate(form_id: uuid.UUID) -> ResponseReturnValue:
     What was seen since can still be added then, by the supervisor.
     """
     session, seat, sealed = at(form_id)
+    access.require_our_questions(seat)
     adding = request.args.get("add") == "seen" and not seat.is_img
     if needs.rated(session, seat, sealed, _months()).both_seen and not adding:
         access.require_shared(seat)
@@ -47,6 +48,7 @@ def save(form_id: uuid.UUID) -> ResponseReturnValue:
     try:
         with services().database.write() as session:
             seat = access.open_seat(session, member(), form_id)
+            access.require_our_questions(seat)
             needs.save(session, seat, texts(), months, given, now())
             if request.form.get("do") == "finish":
                 needs.finish(session, seat, texts(), months, now())
@@ -65,6 +67,7 @@ def save_field(form_id: uuid.UUID) -> ResponseReturnValue:
         return {"sentence": errors[0]["text"]}, 400
     with services().database.write() as session:
         seat = access.open_seat(session, member(), form_id)
+        access.require_our_questions(seat)
         needs.save(session, seat, texts(), _months(), given, now())
     return {"versions": {}, "sentence": "Saved"}
 

@@ -6,9 +6,9 @@ from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from app.assignments.due import due_words, today
-from app.welcome import access, actions_kept, needs, versions
+from app.welcome import access, actions_kept, filled, needs, versions
 from app.welcome.access import SET_UP, Seat
-from app.welcome.content import content
+from app.welcome.questions import questions_of
 from app.welcome.reviewing import reviews
 from app.welcome.sections import Filled, progress
 from app.welcome.texts import Texts
@@ -45,7 +45,7 @@ def sections(session: Session, seat: Seat, sealed: Texts) -> tuple[OfSection, ..
     """Return the sections that the asker sees: before it is shared, the supervisor sees the first only."""
     return tuple(
         OfSection(section, progress(session, seat, sealed, section))
-        for section in content().form.sections
+        for section in questions_of(seat.form).sections
         if seat.is_img or seat.form.shared is not None or section.id == SET_UP
     )
 
@@ -53,23 +53,7 @@ def sections(session: Session, seat: Seat, sealed: Texts) -> tuple[OfSection, ..
 def steps(session: Session, seat: Seat, sealed: Texts, moment: dt.datetime) -> tuple[Step, ...]:
     """Return what comes after writing, in the order of the meeting."""
     form = seat.form
-    rated = needs.rated(session, seat, sealed)
-    found = [
-        Step(
-            "needs",
-            "Needs: what you can do today, and what the post needs"
-            if seat.is_img
-            else "Needs: what the post needs",
-            "Shown side by side"
-            if rated.both_seen
-            else "Neither sees the other’s numbers until both have finished",
-            "Done"
-            if rated.both_seen
-            else "In progress"
-            if rated.mine_done or rated.ratings
-            else "Not started",
-        )
-    ]
+    found = [_filled(session, seat) if form.own_form_id else _needs(session, seat, sealed)]
     if not access.sees_everything_shared(seat):
         return tuple(found)
     shared = form.shared is not None
@@ -84,7 +68,13 @@ def steps(session: Session, seat: Seat, sealed: Texts, moment: dt.datetime) -> t
             "Done" if form.discussed else "Not started",
             shared,
         ),
-        Step("proposals", "What is proposed", "Each with its reason", "Optional", shared),
+        Step(
+            "proposals",
+            "Proposals to choose from" if form.own_form_id else "What is proposed",
+            "" if form.own_form_id else "Each with its reason",
+            "Optional",
+            shared,
+        ),
         Step(
             "actions",
             "What we agreed to do",
@@ -115,3 +105,32 @@ def steps(session: Session, seat: Seat, sealed: Texts, moment: dt.datetime) -> t
             )
         )
     return tuple(found)
+
+
+def _filled(session: Session, seat: Seat) -> Step:
+    number = len(filled.of(session, seat))
+    return Step(
+        "filled",
+        "The trust’s form: download it, fill it, put it here",
+        counted(number, "file") if number else "",
+        "In progress" if number else "Not started",
+        access.sees_everything_shared(seat),
+    )
+
+
+def _needs(session: Session, seat: Seat, sealed: Texts) -> Step:
+    rated = needs.rated(session, seat, sealed)
+    return Step(
+        "needs",
+        "Needs: what you can do today, and what the post needs"
+        if seat.is_img
+        else "Needs: what the post needs",
+        "Shown side by side"
+        if rated.both_seen
+        else "Neither sees the other’s numbers until both have finished",
+        "Done"
+        if rated.both_seen
+        else "In progress"
+        if rated.mine_done or rated.ratings
+        else "Not started",
+    )

@@ -15,14 +15,17 @@ from sqlalchemy.orm import Session
 
 from app.errors import BadInput, Conflict, NotAllowed, NotFound
 from app.organisations.models import Supervision
-from app.welcome import actions_kept
+from app.welcome import actions_kept, filled_kept
 from app.welcome.access import Seat
-from app.welcome.content import content
 from app.welcome.models import WelcomeAction, WelcomeAnswer, WelcomeForm
+from app.welcome.questions import questions_of
 from app.welcome.starting import SALT_BYTES
 from app.welcome.texts import Texts
 
 ACTIONS: Final = "actions"
+FILES: Final = "files"
+"""What the doctor has filled of the trust's own form. It may hold anything, so it is not ticked by itself."""
+
 DEFAULT: Final = ("a", "d", "e", ACTIONS)
 """What is ticked on the page, for the doctor to change."""
 
@@ -49,7 +52,7 @@ def pass_on(
         raise Conflict("This form is with that supervisor already.")
     if session.get(Supervision, (supervisor_id, old.learner_id)) is None:
         raise NotFound("There is no such supervisor of yours.")
-    known = {section.id for section in content().form.sections} | {ACTIONS}
+    known = {section.id for section in questions_of(old).sections} | {ACTIONS, FILES}
     if not set(sections) <= known:
         raise BadInput("There is no such section.")
     new = WelcomeForm(
@@ -62,6 +65,7 @@ def pass_on(
         shared=moment if sections else None,
         start=old.start if "a" in sections else None,
         moved=old.moved,
+        own_form_id=old.own_form_id,
         salt=os.urandom(SALT_BYTES),
     )
     session.add(new)
@@ -69,6 +73,8 @@ def pass_on(
     _copy_answers(session, old, new, sealed, sections)
     if ACTIONS in sections:
         _copy_actions(session, old, new, sealed)
+    if FILES in sections:
+        filled_kept.copy_own(session, old, new, sealed)
     old.transferred, old.next_form_id = moment, new.id
     session.flush()
     return new

@@ -10,8 +10,8 @@ from app.permissions import allow
 from app.services import services
 from app.viewer import member
 from app.welcome import access, passing_on, starting
-from app.welcome.content import content
 from app.welcome.here import at, page
+from app.welcome.questions import questions_of
 from app.welcome.texts import texts
 
 bp = Blueprint("passing", __name__)
@@ -53,7 +53,7 @@ def _page(form_id: uuid.UUID, errors: list[dict[str, str]]) -> str:
         session,
         seat,
         supervisors=others if seat.is_img else [],
-        sections=content().form.sections,
+        sections=questions_of(seat.form).sections,
         chosen=chosen,
         errors=errors,
     )

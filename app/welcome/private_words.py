@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.welcome.access import Seat
 from app.welcome.answers import Kept, answers_of
-from app.welcome.content import content
+from app.welcome.questions import questions_of
 from app.welcome.texts import Texts
 from app.welcome.words import value_words
 from course.welcome_form.canonical import veiled
@@ -25,7 +25,7 @@ def private_words(
         for answer in section["answers"]
         if "veiled" in answer
     }
-    fields = {field.id: field for field in content().form.fields if field.class_ == "NX"}
+    fields = {field.id: field for field in questions_of(seat.form).fields if field.class_ == "NX"}
     found: dict[str, str] = {}
     for field_id, rows in answers_of(session, seat, sealed, fields.values()).items():
         for each in rows:

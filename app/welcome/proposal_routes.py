@@ -10,9 +10,10 @@ from app.errors import BadInput
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
-from app.welcome import access, proposals, suggestions
+from app.welcome import access, by_hand, proposals, suggestions
 from app.welcome.here import at, page
 from app.welcome.texts import texts
+from app.wording import capital, counted
 
 bp = Blueprint("proposals", __name__)
 
@@ -30,6 +31,8 @@ def overview(form_id: uuid.UUID) -> str:
     """Show what is proposed."""
     session, seat, sealed = at(form_id)
     access.require_shared(seat)
+    if seat.form.own_form_id is not None:
+        return _to_choose(form_id)
     course = services().shelf.course
     found = proposals.offers(session, seat, sealed, course, now())
     return page(
@@ -42,6 +45,21 @@ def overview(form_id: uuid.UUID) -> str:
         put_away=[each for each in found if each.answer == "no"],
         tags=course.tags,
     )
+
+
+@bp.post("/<uuid:form_id>/proposals/choose")
+@allow("hold_welcome_meeting")
+def choose(form_id: uuid.UUID) -> ResponseReturnValue:
+    """Make actions of what was chosen by hand."""
+    keys = request.form.getlist("choice")
+    try:
+        with services().database.write() as session:
+            seat = access.open_seat(session, member(), form_id)
+            number = by_hand.add(session, seat, texts(), services().shelf.course, keys, now())
+    except BadInput as error:
+        return _to_choose(form_id, [{"text": error.sentence, "href": "#choice"}]), 400
+    flash(f"{capital(counted(number, 'action'))} added. Say who does it, and by when.", "success")
+    return redirect(url_for("welcome.actions.overview", form_id=form_id), 303)
 
 
 @bp.post("/<uuid:form_id>/proposals")
@@ -60,3 +78,15 @@ def answer(form_id: uuid.UUID) -> ResponseReturnValue:
             raise BadInput("Choose one of the answers.")
     flash(SAID[given], "success")
     return redirect(url_for(".overview", form_id=form_id), 303)
+
+
+def _to_choose(form_id: uuid.UUID, errors: list[dict[str, str]] | None = None) -> str:
+    session, seat, _ = at(form_id)
+    shared = seat.form.shared is not None
+    return page(
+        "choose.html",
+        session,
+        seat,
+        groups=by_hand.groups(session, seat, services().shelf.course) if shared else (),
+        errors=errors or [],
+    )

@@ -15,8 +15,8 @@ from app.viewer import Member
 from app.welcome import access
 from app.welcome.access import Seat
 from app.welcome.answers import answers_of, opened
-from app.welcome.content import content
 from app.welcome.models import WelcomeAnswer, WelcomeForm, WelcomeReader
+from app.welcome.questions import questions_of
 from app.welcome.texts import Texts
 from app.welcome.words import value_words
 from course.welcome_form.model import Field
@@ -61,7 +61,9 @@ def candidates(session: Session, seat: Seat) -> tuple[tuple[uuid.UUID, str], ...
 
 def fields_to_show(session: Session, seat: Seat, sealed: Texts) -> tuple[Field, ...]:
     """Return the fields of class SH in which something stands that is shared."""
-    fields = [field for field in content().form.fields if access.may_be_shown_to_others(field)]
+    fields = [
+        field for field in questions_of(seat.form).fields if access.may_be_shown_to_others(field)
+    ]
     found = answers_of(session, seat, sealed, fields)
     return tuple(
         field
@@ -121,7 +123,7 @@ def shown(session: Session, seat: Seat) -> tuple[Shown, ...]:
         .where(WelcomeReader.form_id == seat.form.id)
         .order_by(WelcomeReader.made)
     )
-    form = content().form
+    form = questions_of(seat.form)
     found = []
     for row, name in rows:
         field = form.field(row.field)
@@ -146,7 +148,7 @@ def read(session: Session, asker: Member, sealed: Texts) -> tuple[Read, ...]:
     ).all()
     found = []
     for reader, form, doctor in rows:
-        field = content().form.field(reader.field)
+        field = questions_of(form).field(reader.field)
         if field is None:
             continue
         answers = session.scalars(

@@ -6,12 +6,14 @@ Source: the specification of the form, section 12. What stays is that it was sig
 import datetime as dt
 from typing import Any, Final
 
+from msgspec import Struct
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.assignments.due import today
 from app.organisations.models import Membership
 from app.services import Services
+from app.settings import Settings
 from app.welcome.answers import Kept
 from app.welcome.content import content_of
 from app.welcome.models import (
@@ -28,28 +30,38 @@ from app.welcome.models import (
     WelcomeUnsaved,
     WelcomeVersion,
 )
+from app.welcome.own_models import WelcomeFilled
+from app.welcome.questions import KEEP_FIELD
 from app.welcome.reviewing import has_come
 from app.welcome.texts import Texts, texts_of
 from course.welcome_form.model import Form
-
-FORMER: Final = dt.timedelta(days=30)
-"""A text that lost in a clash, or was written over, can be asked for as long as the draft is fresh."""
-
-UNSAVED: Final = dt.timedelta(days=30)
-"""Somebody who has not signed in for a month will not go on with that page."""
-
-AFTER_THE_POST: Final = dt.timedelta(days=365)
-"""Actions and what was agreed can matter for the appraisal of the year in which the post ended."""
-
-
-SIGNED_STUBS: Final = dt.timedelta(days=6 * 365)
-"""Until then it can be shown that something was signed, and when. A trust's own schedule may say else."""
 
 LAST_REVIEW: Final = 12
 BACKGROUND: Final = "c"
 """The section on background and upbringing, which goes with the most private unless the doctor keeps it."""
 
-KEEP_FIELD: Final = "r12.keep"
+
+class Ends(Struct, frozen=True):
+    """What is due by now, as the moments before which it began.
+
+    drafts: a text that lost in a clash or was written over can be asked for as long as the draft is fresh,
+    and who has not signed in for so long will not go on with what waits; left: what was agreed can matter
+    for the appraisal of the year in which the post ended; signed: until then it can be shown that something
+    was signed, and when.
+    """
+
+    drafts: dt.datetime
+    left: dt.datetime
+    signed: dt.datetime
+
+    @classmethod
+    def by(cls, settings: Settings, moment: dt.datetime) -> "Ends":
+        """Return them for a moment, by the settings of this server."""
+        return cls(
+            moment - dt.timedelta(days=settings.keep_drafts_days),
+            moment - dt.timedelta(days=settings.keep_meetings_days),
+            moment - dt.timedelta(days=365 * settings.keep_signatures_years),
+        )
 
 
 def tidy(parts: Services, moment: dt.datetime) -> None:
@@ -57,29 +69,30 @@ def tidy(parts: Services, moment: dt.datetime) -> None:
 
     It is asked every few seconds, so it takes the lock to write only where something is due.
     """
+    ends = Ends.by(parts.settings, moment)
     with parts.database.read() as session:
-        due = _is_due(session, moment)
+        due = _is_due(session, ends, moment)
     found = content_of(parts.settings.modules) if due else None
     if found is None:
         return
     sealed = texts_of(parts)
     with parts.database.write() as session:
-        session.execute(delete(WelcomeFormer).where(WelcomeFormer.made < moment - FORMER))
-        session.execute(delete(WelcomeUnsaved).where(WelcomeUnsaved.made < moment - UNSAVED))
+        session.execute(delete(WelcomeFormer).where(WelcomeFormer.made < ends.drafts))
+        session.execute(delete(WelcomeUnsaved).where(WelcomeUnsaved.made < ends.drafts))
         for form in _ready_for_private(session, moment):
             delete_private(session, form, found.form, sealed, moment)
-        for form in session.scalars(_ready_for_rest(moment)).all():
+        for form in session.scalars(_ready_for_rest(ends)).all():
             delete_rest(session, form, moment)
-        for form in session.scalars(_ready_to_go(moment)).all():
+        for form in session.scalars(_ready_to_go(ends)).all():
             _delete_stub(session, form)
 
 
-def _is_due(session: Session, moment: dt.datetime) -> bool:
+def _is_due(session: Session, ends: Ends, moment: dt.datetime) -> bool:
     asked: tuple[Select[Any], ...] = (
-        select(WelcomeFormer.id).where(WelcomeFormer.made < moment - FORMER),
-        select(WelcomeUnsaved.id).where(WelcomeUnsaved.made < moment - UNSAVED),
-        _ready_for_rest(moment),
-        _ready_to_go(moment),
+        select(WelcomeFormer.id).where(WelcomeFormer.made < ends.drafts),
+        select(WelcomeUnsaved.id).where(WelcomeUnsaved.made < ends.drafts),
+        _ready_for_rest(ends),
+        _ready_to_go(ends),
     )
     if any(session.scalars(each.limit(1)).first() is not None for each in asked):
         return True
@@ -89,7 +102,10 @@ def _is_due(session: Session, moment: dt.datetime) -> bool:
 def delete_private(
     session: Session, form: WelcomeForm, questions: Form, sealed: Texts, moment: dt.datetime
 ) -> None:
-    """Delete section G and whatever may stand in no file, and section C unless the doctor keeps it."""
+    """Delete section G and whatever may stand in no file, and section C unless the doctor keeps it.
+
+    What was filled of a trust's own form goes as section C does: nobody can tell what it holds.
+    """
     keep = _keeps_background(session, form, sealed)
     gone = {field.id for field in questions.fields if field.class_ == "NX"}
     gone |= {
@@ -109,6 +125,7 @@ def delete_private(
     )
     session.execute(delete(WelcomeUnsaved).where(WelcomeUnsaved.form_id == form.id))
     if not keep:
+        _delete_filled(session, form)
         _blank_in_versions(session, form, sealed, BACKGROUND)
     form.salt, form.private_gone, form.closed = None, moment, form.closed or moment
     session.flush()
@@ -118,7 +135,7 @@ def delete_rest(session: Session, form: WelcomeForm, moment: dt.datetime) -> Non
     """Delete all that is left of what was written; signatures, dates and digests stay."""
     for table in (
         *(WelcomeAnswer, WelcomeReader, WelcomeFormer, WelcomeRating, WelcomeRound),
-        *(WelcomeProposal, WelcomeAction, WelcomeScan, WelcomeUnsaved),
+        *(WelcomeProposal, WelcomeAction, WelcomeScan, WelcomeFilled, WelcomeUnsaved),
     ):
         session.execute(
             delete(table)
@@ -150,17 +167,17 @@ def _ready_for_private(session: Session, moment: dt.datetime) -> list[WelcomeFor
     return [*of_who_left, *(form for form in of_reviewed if has_come(form, LAST_REVIEW, on))]
 
 
-def _ready_for_rest(moment: dt.datetime) -> Select[WelcomeForm]:
+def _ready_for_rest(ends: Ends) -> Select[WelcomeForm]:
     """Ask for the forms whose doctor left long ago."""
-    left = select(Membership.id).where(Membership.ended < moment - AFTER_THE_POST)
+    left = select(Membership.id).where(Membership.ended < ends.left)
     return select(WelcomeForm).where(
         WelcomeForm.content_gone.is_(None), WelcomeForm.learner_id.in_(left)
     )
 
 
-def _ready_to_go(moment: dt.datetime) -> Select[WelcomeForm]:
+def _ready_to_go(ends: Ends) -> Select[WelcomeForm]:
     """Ask for the forms of which not even dates are kept any longer."""
-    left = select(Membership.id).where(Membership.ended < moment - SIGNED_STUBS)
+    left = select(Membership.id).where(Membership.ended < ends.signed)
     return select(WelcomeForm).where(
         WelcomeForm.content_gone.is_not(None), WelcomeForm.learner_id.in_(left)
     )
@@ -171,6 +188,14 @@ def _delete_stub(session: Session, form: WelcomeForm) -> None:
     session.execute(delete(WelcomeVersion).where(WelcomeVersion.form_id == form.id))
     session.delete(form)
     session.flush()
+
+
+def _delete_filled(session: Session, form: WelcomeForm) -> None:
+    session.execute(
+        delete(WelcomeFilled)
+        .where(WelcomeFilled.form_id == form.id)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _keeps_background(session: Session, form: WelcomeForm, sealed: Texts) -> bool:

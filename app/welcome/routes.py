@@ -5,15 +5,26 @@ import uuid
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.assignments.due import today
 from app.database import now
 from app.errors import BadInput
 from app.permissions import allow, may
 from app.services import services
 from app.viewer import member
-from app.welcome import access, history, overview, starting, taking_back, unsaved
+from app.welcome import (
+    access,
+    filled,
+    history,
+    overview,
+    starting,
+    taking_back,
+    trust_forms,
+    unsaved,
+)
 from app.welcome.action_routes import bp as action_pages
 from app.welcome.content import content
 from app.welcome.file_routes import bp as file_pages
+from app.welcome.filled_routes import bp as filled_pages
 from app.welcome.here import at, page
 from app.welcome.meeting_routes import bp as meeting_pages
 from app.welcome.needs_routes import bp as needs_pages
@@ -27,6 +38,7 @@ from app.welcome.section_routes import bp as section_pages
 from app.welcome.sign_routes import bp as signing_pages
 from app.welcome.state_routes import bp as state_pages
 from app.welcome.texts import texts
+from app.welcome.trust_form_routes import bp as trust_form_pages
 from app.welcome.words import part_words, value_words
 
 bp = Blueprint("welcome", __name__, template_folder="templates", url_prefix="/welcome-meeting")
@@ -34,11 +46,13 @@ bp.register_blueprint(section_pages)
 for part in (
     *(needs_pages, proposal_pages, action_pages, signing_pages, meeting_pages),
     *(review_pages, passing_pages, file_pages, state_pages, rule_pages, reader_pages),
+    *(filled_pages, trust_form_pages),
 ):
     bp.register_blueprint(part)
 for name, function in (
     ("welcome_sees", sees_words),
     ("welcome_writer", unsaved.mark),
+    ("welcome_browser_key", unsaved.browser_key),
     ("value_words", value_words),
     ("part_words", part_words),
 ):
@@ -58,6 +72,7 @@ def home() -> str:
         supervisors=starting.own_supervisors(session, member()),
         doctors=starting.own_doctors(session, member()),
         may_read_shown=may("read_shown_answers"),
+        own_form=trust_forms.in_force(session, member().organisation_id, today(now())),
     )
 
 
@@ -85,6 +100,7 @@ def form(form_id: uuid.UUID) -> str:
         nation=starting.nation_words(session, seat),
         sections=overview.sections(session, seat, sealed),
         steps=overview.steps(session, seat, sealed, now()),
+        own=trust_forms.edition_of(session, seat.form),
     )
 
 
@@ -101,7 +117,13 @@ def history_page(form_id: uuid.UUID) -> str:
 def share_page(form_id: uuid.UUID) -> str:
     """Say what will be shared, before it is."""
     session, seat, sealed = at(form_id)
-    return page("share.html", session, seat, sections=overview.sections(session, seat, sealed))
+    return page(
+        "share.html",
+        session,
+        seat,
+        sections=overview.sections(session, seat, sealed),
+        files=len(filled.of(session, seat)),
+    )
 
 
 @bp.post("/<uuid:form_id>/share")
@@ -139,7 +161,7 @@ def withdraw(form_id: uuid.UUID) -> ResponseReturnValue:
 def withhold(form_id: uuid.UUID) -> ResponseReturnValue:
     """Take one answer back, or show it again."""
     field, row_id = request.form.get("field", ""), _id("row")
-    found = content().form.field(field)
+    found = content().form.field(field)  # whichever form is used: its fields are among ours
     if found is None or row_id is None or found.by != "img":
         raise BadInput("The page did not say which answer it is about. Open it again.")
     so = request.form.get("so") == "yes"

@@ -1,11 +1,15 @@
-"""A scan of what was signed on paper: judged by what it holds, never by its name."""
+"""A scan or photograph of a filled or signed paper: judged by what it holds, never by its name."""
 
 import base64
 from typing import Final
 
 from msgspec import Struct
 
-MOST_BYTES: Final = 5_000_000
+from app.welcome import pdf_judging
+from app.welcome.photos import PhotoError, redrawn
+
+MOST_BYTES: Final = 10_000_000
+MOST_MB: Final = MOST_BYTES // 1_000_000
 KINDS: Final = {
     "pdf": (b"%PDF-", "application/pdf"),
     "png": (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -31,15 +35,31 @@ class Scan(Struct, frozen=True):
 
 
 def scan_of(content: bytes) -> Scan:
-    """Return a file as a scan. Raises ScanError."""
+    """Return a file as a scan; a picture drawn anew, without where it was taken. Raises ScanError."""
     if not content:
         raise ScanError("Choose a file.")
     if len(content) > MOST_BYTES:
-        raise ScanError("The file is larger than 5 MB. Scan it in black and white, or smaller.")
+        raise ScanError(
+            f"The file is larger than {MOST_MB} MB. Scan it in black and white, or smaller."
+        )
     for kind, (beginning, _) in KINDS.items():
         if content.startswith(beginning) and _ends_well(kind, content):
-            return Scan(kind, content)
+            return _checked_pdf(content) if kind == "pdf" else _photo(content)
     raise ScanError("This is no PDF, PNG or JPEG, whatever its name says. Scan it as one of these.")
+
+
+def _checked_pdf(content: bytes) -> Scan:
+    mistake = pdf_judging.mistake_in(content)
+    if mistake:
+        raise ScanError(mistake)
+    return Scan("pdf", content)
+
+
+def _photo(content: bytes) -> Scan:
+    try:
+        return Scan("jpg", redrawn(content))
+    except PhotoError as error:
+        raise ScanError(str(error)) from None
 
 
 def _ends_well(kind: str, content: bytes) -> bool:

@@ -16,17 +16,17 @@ from app.viewer import member
 from app.welcome import access, pen, saving, sections, unsaved
 from app.welcome.access import SET_UP, Seat
 from app.welcome.answers import Kept
-from app.welcome.content import content
 from app.welcome.fields import name_of
 from app.welcome.here import at, page
 from app.welcome.keeping import keep_for_writer
 from app.welcome.local_words import local_words
+from app.welcome.questions import questions_of
 from app.welcome.saving import Clash, Sent
 from app.welcome.sections import Result
 from app.welcome.texts import texts
 from app.welcome.words import value_words
 from app.wording import LONDON
-from course.welcome_form.model import PartValue, Section
+from course.welcome_form.model import Form, PartValue, Section
 
 bp = Blueprint("sections", __name__)
 
@@ -117,12 +117,13 @@ def remove(form_id: uuid.UUID, section_id: str) -> ResponseReturnValue:
     """Remove a row."""
     row_id = request.form.get("row", type=uuid.UUID)
     version = request.form.get("version", type=int)
-    field = content().form.field(request.form.get("field", ""))
-    if row_id is None or version is None or field is None:
-        raise BadInput("The page did not say which row it is about. Open it again.")
+    name = request.form.get("field", "")
     with services().database.write() as session:
         seat = access.open_seat(session, member(), form_id)
         _section(seat, section_id)
+        field = questions_of(seat.form).field(name)
+        if row_id is None or version is None or field is None:
+            raise BadInput("The page did not say which row it is about. Open it again.")
         saving.remove_row(session, seat, texts(), field, row_id, version, now())
     flash("The row is removed.", "success")
     return redirect(
@@ -132,17 +133,17 @@ def remove(form_id: uuid.UUID, section_id: str) -> ResponseReturnValue:
 
 def _section(seat: Seat, section_id: str) -> Section:
     """Return a section that the asker may open. Raises NotFound."""
-    form = content().form
-    found = form.section(section_id)
+    questions = questions_of(seat.form)
+    found = questions.section(section_id)
     if found is None and section_id.startswith("review-"):
-        found = _of_review(section_id.removeprefix("review-"))
+        found = _of_review(questions, section_id.removeprefix("review-"))
     if found is None or not (seat.is_img or seat.form.shared is not None or found.id == SET_UP):
         raise NotFound("There is no such section in this form.")
     return found
 
 
-def _of_review(months: str) -> Section | None:
-    parts = content().form.review(int(months)) if months in {"3", "6", "12"} else ()
+def _of_review(questions: Form, months: str) -> Section | None:
+    parts = questions.review(int(months)) if months in {"3", "6", "12"} else ()
     if not parts:
         return None
     fields = tuple(field for part in parts for field in part.fields)
@@ -164,7 +165,7 @@ def _page(
         for row in each.rows
         for part, sentence in row.errors.items()
     ]
-    all_sections = content().form.sections
+    all_sections = questions_of(seat.form).sections
     place = next((n for n, each in enumerate(all_sections) if each.id == section.id), None)
     return page(
         "section.html",

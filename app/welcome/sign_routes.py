@@ -17,7 +17,7 @@ from app.errors import BadInput, NotFound
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
-from app.welcome import access, signing, versions
+from app.welcome import access, filled, scans, signing, versions
 from app.welcome.here import at, page
 from app.welcome.models import WelcomeScan
 from app.welcome.private_words import private_words
@@ -26,7 +26,7 @@ from app.welcome.texts import texts
 
 bp = Blueprint("signing", __name__)
 
-MOST_BYTES = 6_000_000
+MOST_BYTES = scans.MOST_BYTES + 2_000_000
 """Of a request with a scan: the file and what the form adds."""
 
 
@@ -162,6 +162,7 @@ def version(form_id: uuid.UUID, number: int) -> str:
         version=found,
         before=before,
         differences=differences,
+        openable=filled.openable(session, seat),
         private=private_words(session, seat, sealed, found.content),
     )
 
@@ -217,8 +218,10 @@ def _page(
         waiting=waiting,
         same=latest if latest is not None and latest.digest == digest else None,
         changed=changed,
+        openable=filled.openable(session, seat),
         private=private_words(session, seat, sealed, what),
         confirm=form,
+        most_mb=scans.MOST_MB,
         paper=paper or ConfirmForm(prefix="paper-"),
         paper_day=request.form.get("on", ""),
         errors=errors,

@@ -15,8 +15,8 @@ from app.welcome import access, actions_kept
 from app.welcome.access import Seat
 from app.welcome.agreed import agreed
 from app.welcome.answers import answers_of
-from app.welcome.content import content
 from app.welcome.models import WelcomeScan, WelcomeSignature, WelcomeVersion
+from app.welcome.questions import questions_of
 from app.welcome.reviewing import earliest
 from app.welcome.scans import Scan
 from app.welcome.texts import Texts
@@ -42,8 +42,7 @@ def blocking(
         if first is None or first <= on:
             return ()
         return (("review", f"This review can be signed from {day(first)} on, and not before."),)
-    form = content().form
-    fields = [field for field in form.fields if field.sign]
+    fields = [field for field in questions_of(seat.form).fields if field.sign]
     found = answers_of(session, seat, sealed, fields)
     reasons = []
     for field in fields:

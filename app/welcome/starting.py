@@ -11,10 +11,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
+from app.assignments.due import today
 from app.errors import Conflict, NotFound
 from app.organisations.models import Membership, Organisation, Supervision
 from app.viewer import Member
-from app.welcome import states
+from app.welcome import states, trust_forms
 from app.welcome.access import Seat
 from app.welcome.models import WelcomeForm, WelcomeVersion
 from course.nations import HOME_NATIONS
@@ -124,12 +125,14 @@ def start(
         raise Conflict(
             "There is an open form with another supervisor. The doctor can pass it on from there."
         )
+    own = trust_forms.in_force(session, asker.organisation_id, today(moment))
     form = WelcomeForm(
         id=uuid.uuid4(),
         organisation_id=asker.organisation_id,
         learner_id=learner_id,
         supervisor_id=supervisor_id,
         made=moment,
+        own_form_id=own.id if own else None,
         salt=os.urandom(SALT_BYTES),
     )
     session.add(form)

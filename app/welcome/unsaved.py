@@ -1,13 +1,15 @@
-"""What was sent when its writer was not signed in any more: kept sealed for them, and offered again.
+"""What was typed and is not saved: kept sealed for its writer, and offered again.
 
-The page carries a mark of its writer, sealed so that nobody can read or make one.
+The page carries a mark of its writer, sealed so that nobody can read or make one: what comes when they are not
+signed in any more is kept here. It carries a key of its writer too, with which the browser seals what it
+cannot send.
 """
 
 import binascii
 import datetime as dt
 import json
 import uuid
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import b64encode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from typing import Final
 
@@ -17,7 +19,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from app.errors import NotFound
-from app.sealing import SealBrokenError, seal_for
+from app.sealing import SealBrokenError, key_for, seal_for
 from app.viewer import viewer
 from app.welcome.models import WelcomeForm, WelcomeUnsaved
 from app.welcome.texts import Texts
@@ -41,6 +43,11 @@ def mark(form_id: uuid.UUID, place: str) -> str:
     """Return the mark of a page for the person of this request."""
     text = json.dumps([str(viewer().person_id), str(form_id), place])
     return urlsafe_b64encode(seal_for(PURPOSE).seal(text, PURPOSE)).decode()
+
+
+def browser_key(form_id: uuid.UUID) -> str:
+    """Return the key with which the browser of the person of this request seals what waits, in base64."""
+    return b64encode(key_for(f"{PURPOSE} in a browser/{viewer().person_id}/{form_id}")).decode()
 
 
 def writer_of(fields: Mapping[str, str]) -> Writer | None:

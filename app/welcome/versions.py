@@ -15,6 +15,7 @@ from app.welcome.access import Seat
 from app.welcome.models import WelcomeScan, WelcomeSignature, WelcomeVersion
 from app.welcome.taking_back import withheld_fields
 from app.welcome.texts import Texts
+from app.wording import file_size
 from course.welcome_form.canonical import digest
 
 
@@ -128,9 +129,17 @@ def _lines(content: Mapping[str, Any]) -> dict[tuple[str, ...], tuple[str, str]]
         text = action.get("title") or "private, " + action["veiled"][7:15]
         told = [text, action["due"] and f"by {action['due']}", action["status"]]
         found[("action", action["id"])] = ("Action", ", ".join(each for each in told if each))
+    for file in content.get("files", ()):
+        found[("file", file["id"])] = ("File", file_words(file))
     if content["no_action_needed"]:
         found[("none",)] = ("Actions", "none needed")
     return found
+
+
+def file_words(file: Mapping[str, Any]) -> str:
+    """Return what stands for a file in what is signed, in words."""
+    who = {"img": "the doctor’s", "sup": "the supervisor’s"}[file["by"]]
+    return f"{who}, {file['kind'].upper()}, {file_size(file['size'])}, {file['sha256'][:8]}"
 
 
 _RATED = {"img": "doctor", "needed": "needed", "seen": "seen"}

@@ -19,6 +19,8 @@ class Actor(CheckedClient):
         page = self.get("/sign-in")
         if page.status_code == 302:  # somebody is signed in
             page = self.get("/account/password")
+        if page.status_code == 303:  # a second step is demanded first
+            page = self.get("/account/second-step")
         found = TOKEN.search(page.text)
         assert found, page.text
         return found[1]

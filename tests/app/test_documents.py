@@ -4,20 +4,13 @@ import re
 
 import pytest
 
-from app.documents import launch_rules_page, permissions_page, settings_page
+from app.documents import pages, settings_page
 from app.permissions import ACTION_NAMES, ALLOW
 from app.settings import ROOT, SETTINGS, Settings
 from course.vocabulary import Verb
 
 
-@pytest.mark.parametrize(
-    ("name", "page"),
-    [
-        ("settings.md", settings_page()),
-        ("permissions.md", permissions_page()),
-        ("launch_rules.md", launch_rules_page()),
-    ],
-)
+@pytest.mark.parametrize(("name", "page"), pages().items(), ids=pages())
 def test_the_page_in_the_documentation_is_the_one_made_from_the_code(name: str, page: str) -> None:
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == page, "run: firstshift docs"
 

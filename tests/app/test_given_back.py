@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask, url_for
@@ -80,9 +81,8 @@ def test_a_text_for_any_object_that_has_gone_comes_back(
         if "POST" not in (rule.methods or ()) or UUIDConverter not in map(type, kinds.values()):
             continue
         with app.test_request_context():
-            place = url_for(
-                rule.endpoint, **{name: something(kind) for name, kind in kinds.items()}
-            )
+            values: dict[str, Any] = {name: something(kind) for name, kind in kinds.items()}
+            place = url_for(rule.endpoint, **values)
         answer = actor.post(place, data={"csrf_token": token, "text": TEXT, "topics": TEXT})
         if answer.status_code >= 400 and answer.mimetype == "text/html":
             asked += 1

@@ -127,3 +127,25 @@ def test_an_unexpected_error_is_a_page_without_its_cause(
     assert answer.status_code == 500
     assert "Something is broken on our side" in answer.text
     assert "secret of the machine" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/.git/config",
+        "/assets/",
+        "/assets/../pyproject.toml",
+        "/assets/..%2fpyproject.toml",
+        "/docs/",
+    ],
+)
+def test_nothing_of_the_checkout_is_served(client: Actor, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "repositoryformatversion" not in answer.text
+    assert "[project]" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/xapi/statements"])
+def test_trace_is_refused(client: Actor, path: str) -> None:
+    assert client.open(path, method="TRACE").status_code == 405

@@ -13,13 +13,28 @@ def test_all_mistakes_come_at_once_and_name_their_setting() -> None:
                 "FIRSTSHIFT_SIGN_IN_HOURS": "soon",
                 "FIRSTSHIFT_PUBLIC_ADDRESS": "learn.example",
                 "FIRSTSHIFT_COLOUR": "blue",
-                "FIRSTSHIFT_DATABASE_URL": "mysql://x",
+                "FIRSTSHIFT_DATABASE_URL": "mysql://root:hush@x",
+                "FIRSTSHIFT_SMTP_SERVER": "mail.example",
+                "FIRSTSHIFT_LRS_ENDPOINT": "https://lrs.example/xapi",
             }
         )
     sentences = caught.value.sentence.splitlines()
-    assert len(sentences) == 4
-    for name in ("SIGN_IN_HOURS", "PUBLIC_ADDRESS", "COLOUR", "DATABASE_URL"):
+    assert len(sentences) == 6
+    assert "hush" not in caught.value.sentence
+    for name in (
+        "SIGN_IN_HOURS",
+        "PUBLIC_ADDRESS",
+        "COLOUR",
+        "DATABASE_URL",
+        "SMTP_SENDER",
+        "LRS_KEY",
+    ):
         assert any(f"FIRSTSHIFT_{name}" in sentence for sentence in sentences)
+
+
+def test_a_name_that_is_nearly_right_is_told_with_the_right_one() -> None:
+    with pytest.raises(SettingError, match=r"Do you mean FIRSTSHIFT_TRUSTED_PROXIES\?"):
+        read_settings({"FIRSTSHIFT_TRUSTED_PROXY": "1"})
 
 
 def test_a_hosts_database_address_is_understood() -> None:

@@ -5,7 +5,7 @@ was noted before is in no chain any more. Heads of chains can no longer be wound
 replaced.
 
 Revision ID: 0039
-Revises: 0030
+Revises: 0036
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0039"
-down_revision = "0030"
+down_revision = "0036"
 branch_labels = None
 depends_on = None
 
@@ -146,7 +146,7 @@ def _guard_postgres() -> None:
         " FOR EACH STATEMENT EXECUTE FUNCTION audit_line_refuse()"
     )
     op.execute(
-        "CREATE FUNCTION audit_head_refuse() RETURNS trigger LANGUAGE plpgsql AS $$"
+        "CREATE OR REPLACE FUNCTION audit_head_refuse() RETURNS trigger LANGUAGE plpgsql AS $$"
         " BEGIN RAISE EXCEPTION 'the head of an audit log cannot be wound back'; END $$"
     )
     op.execute(

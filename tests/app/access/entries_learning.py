@@ -97,6 +97,8 @@ WRITING = {
         "conversations.one",
         "conversations.agree",
         "conversations.writing.edit",
+        "conversations.writing.follow_up",
+        "conversations.writing.next_page",
         "conversations.writing.save",
         sent={"version": "1"},
     ),

@@ -3,6 +3,7 @@
 from tests.app.access.entries import owned, shared
 
 FORM = {"form_id": "welcome form"}
+OWN_FORM = {"form_id": "meeting with own form"}
 ACTION = {**FORM, "action_id": "agreed action"}
 PAGES = (
     *("form", "actions.overview", "actions.new", "files.choose", "files.file", "history_page"),
@@ -38,6 +39,17 @@ WELCOME = {
     ),
     **owned(ACTION, "welcome.actions.status", sent={"status": "done"}),
     **owned({**FORM, "scan_id": "scan"}, "welcome.signing.scan"),
+    **owned(OWN_FORM, "welcome.filled.add", "welcome.filled.overview", "welcome.filled.trust_form"),
+    **owned(
+        {**OWN_FORM, "filled_id": "filled form"}, "welcome.filled.file", "welcome.filled.take_out"
+    ),
+    **owned(OWN_FORM, "welcome.proposals.choose"),
+    **owned(
+        {"own_form_id": "own form"},
+        "welcome.trust_forms.delete_file",
+        "welcome.trust_forms.file",
+        "welcome.trust_forms.take_away",
+    ),
 }
 
 INDUCTION = {

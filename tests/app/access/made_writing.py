@@ -14,8 +14,10 @@ from app.reflection.changing import Posted
 from app.reflection.models import JournalShare
 from app.reflection.own import own_of
 from app.reflection.writing import Writing
+from app.welcome import access, filled, trust_form_changes
 from app.welcome import unsaved as unsaved_sections
 from app.welcome.models import WelcomeAction, WelcomeForm, WelcomeScan, WelcomeVersion
+from app.welcome.own_models import WelcomeFilled, WelcomeOwnForm
 from app.welcome.scans import Scan
 from app.welcome.texts import texts
 from app.welcome.unsaved import Writer
@@ -24,6 +26,7 @@ from tests.app.access.things import World
 from tests.app.conversations.talking import begin
 from tests.app.reflection.test_sharing import share, withdraw
 from tests.app.reflection.writing import id_of, save, write
+from tests.app.welcome.conftest import FORM
 
 SCAN = b"%PDF-1.7 heron %%EOF"
 
@@ -33,6 +36,7 @@ def make_writing(world: World) -> None:
     for owner in OWNERS:
         _journal(world, owner)
         _welcome(world, owner)
+        _own_form(world, owner)
 
 
 def _journal(world: World, owner: Owner) -> None:
@@ -98,3 +102,25 @@ def _welcome(world: World, owner: Owner) -> None:
     world.add("welcome form", form.id, both, name)
     world.add("agreed action", action.id, both, *titles)
     world.add("scan", scan.id, both)
+
+
+def _own_form(world: World, owner: Owner) -> None:
+    """Hold another meeting with a form of the trust's own, filled by the doctor."""
+    both, (giver,) = (owner.learner, owner.supervisor), owner.of_trust("administrator")
+    title = f"Heron form of {owner.supervisor}"
+    doctor, supervisor = (world.member(who).membership_id for who in both)
+    with world.app.app_context(), world.parts.database.write() as session:
+        day = now().date() - dt.timedelta(days=OWNERS.index(owner))
+        trust_form_changes.add(session, world.member(giver), FORM, title, day, now())
+        edition = session.scalars(select(WelcomeOwnForm).filter_by(title=title)).one()
+        form = WelcomeForm(id=uuid.uuid4(), organisation_id=edition.organisation_id)
+        form.learner_id, form.supervisor_id, form.own_form_id = doctor, supervisor, edition.id
+        form.begun = form.shared = now()
+        session.add(form)
+        session.flush()
+        seat = access.open_seat(session, world.member(owner.learner), form.id)
+        filled.add(session, seat, texts(), [Scan("pdf", SCAN)], now())
+        added = session.scalars(select(WelcomeFilled).filter_by(form_id=form.id)).one()
+    world.add("meeting with own form", form.id, both, title)
+    world.add("filled form", added.id, both)
+    world.add("own form", edition.id, owner.all_of("administrator", "lead"), title)

@@ -213,3 +213,12 @@ def test_a_referrer_that_is_no_address_leads_to_the_sign_in(client: Actor) -> No
         headers={"Referer": "http://[/"},
     )
     assert answer.status_code in (302, 400)
+
+
+def test_a_sign_in_that_is_used_every_day_ends_too(
+    as_learner: Actor, database: Database, settings: Settings
+) -> None:
+    long_ago = now() - dt.timedelta(days=settings.sign_in_days, seconds=1)
+    with database.write() as session:
+        session.execute(update(SignIn).values(made=long_ago, last_used=now()))
+    assert as_learner.get("/account").status_code == 302

@@ -104,3 +104,16 @@ def test_what_supervisors_see_can_be_built_again(
     for _ in range(2):
         result = run(environment, "records", "rebuild")
         assert result.output == "Done: 1 registration in modules.\n"
+
+
+def test_all_sign_ins_of_a_person_or_of_everybody_are_ended(
+    environment: dict[str, str], as_learner: Actor, as_supervisor: Actor, trust: Trust
+) -> None:
+    result = run(environment, "people", "sign-out", trust.email("learner"))
+    assert "1 sign-in" in result.output
+    assert as_learner.get("/account").status_code == 302
+    assert as_supervisor.get("/account").status_code == 200
+    assert run(environment, "people", "sign-out").exit_code == 2
+    assert run(environment, "people", "sign-out", "nobody@alder.example").exit_code == 1
+    assert "1 sign-in" in run(environment, "people", "sign-out", "--everybody").output
+    assert as_supervisor.get("/account").status_code == 302

@@ -7,8 +7,8 @@ from flask import Flask
 
 from app.display.choices import Display, read
 from app.display.shown import COOKIE
-from tests.app.actors import Actor
-from tests.app.conftest import SignIn
+from tests.app.actors import TOKEN, Actor
+from tests.app.conftest import SignIn, new_actor
 from tests.app.learning.walking import SLUG, module_of
 from tests.app.trust import Trust
 
@@ -87,3 +87,18 @@ def test_pictures_are_words_until_they_are_opened(app: Flask, as_learner: Actor)
     alt = re.search(r"!\[([^\]]+)\]\(images/", topic.body)
     assert alt and f"</b> {alt[1]}</p>" in page
     assert re.search(r"<details[^>]*>.*?<img [^>]*loading=\"lazy\"", page, re.DOTALL)
+
+
+def test_behind_https_the_choice_is_bound_to_the_host(
+    environment: dict[str, str], request: pytest.FixtureRequest
+) -> None:
+    environment["FIRSTSHIFT_PUBLIC_ADDRESS"] = "https://learn.example"
+    visitor = new_actor(request.getfixturevalue("app"))
+    secure = {"base_url": "https://learn.example", "headers": {"Referer": "https://learn.example/"}}
+    page = visitor.get("/display", **secure)
+    token = TOKEN.search(page.text)
+    assert token
+    answer = visitor.post("/display", data={"csrf_token": token[1], **CHOSEN}, **secure)
+    cookie = next(c for c in answer.headers.getlist("Set-Cookie") if COOKIE in c)
+    assert cookie.startswith(f"__Host-{COOKIE}=")
+    assert all(part in cookie for part in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"))

@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from flask import Flask
 
-from app.database import Database
 from app.services import KEY
 from app.wording import day_and_time, file_size
 from tests.app.actors import Actor
@@ -33,16 +32,6 @@ def test_each_role_begins_where_its_work_is(
     actor = sign_in(trust.email(who))
     assert actor.get("/").headers["Location"] == start
     assert f'href="{start}"' in actor.get("/account").text
-
-
-def test_the_watcher_is_told_when_the_database_is_gone(
-    app: Flask, client: Actor, database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert (client.get("/healthz").status_code, client.get("/healthz").text) == (200, "ok\n")
-    gone = Database("sqlite:////nonexistent/x.sqlite")
-    monkeypatch.setattr(database, "_reading", gone._reading)
-    assert client.get("/healthz").status_code == 503
-    gone.close()
 
 
 def test_the_privacy_page_names_the_other_record_store(

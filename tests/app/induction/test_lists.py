@@ -8,7 +8,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.database import Database
-from app.induction.lists import count, counts
+from app.induction.counting import counts
+from app.induction.lists import count
 from app.induction.models import InductionState
 from app.records.models import OutboxStatement
 from app.services import KEY, Services

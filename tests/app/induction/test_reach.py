@@ -6,11 +6,11 @@ import pytest
 from flask import Flask
 
 from app.database import Database
-from app.induction.queue import due_for
+from app.induction.queue import by_owner
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
 from tests.app.databases import BOTH
-from tests.app.induction.listing import begin, induction_of, member_of, on_day, seen
+from tests.app.induction.listing import begin, induction_of, on_day, seen
 from tests.app.trust import Trust
 
 DAY = {
@@ -128,21 +128,18 @@ def test_several_doctors_are_ticked_at_once_and_a_month_shows_its_own(
 
 
 @BOTH
-def test_what_is_overdue_is_listed_for_its_owner(
+def test_what_is_open_and_due_is_listed_for_its_owner(
     app: Flask, database: Database, trust: Trust
 ) -> None:
     begin(database, trust, ago=10)
     with database.read() as session:
-        found = {
-            who: due_for(session, induction_of(app), member_of(trust, who), on_day())
-            for who in ("learner", "supervisor", "other-supervisor", "lead")
-        }
-    keys = {who: [each.row.key for each in duties] for who, duties in found.items()}
-    assert keys["learner"] == ["P2-10", "P2-14", "P2-19"]
-    assert "P2-01" in keys["supervisor"] and "P1-05" not in keys["supervisor"]
-    assert keys["other-supervisor"] == []
-    assert keys["lead"][0] == "P0-10"
-    late = [each.row.late_by(on_day()) for each in found["lead"]]
+        found = by_owner(session, induction_of(app), trust.organisation, on_day(), on_day())
+    keys = {owner: [each.row.key for each in duties] for owner, duties in found.items()}
+    assert set(keys) == {trust.members["supervisor"], trust.members["lead"]}
+    assert "P2-01" in keys[trust.members["supervisor"]]
+    assert "P1-05" not in keys[trust.members["supervisor"]]
+    assert keys[trust.members["lead"]][0] == "P0-10"
+    late = [each.row.late_by(on_day()) for each in found[trust.members["lead"]]]
     assert late == sorted(late, reverse=True)
 
 

@@ -9,6 +9,7 @@ from app.database import Database, now
 from app.errors import Conflict
 from app.induction import changing, marking
 from app.induction.changing import Change
+from app.induction.lists import Row
 from app.induction.marking import Tick
 from app.induction.models import InductionList, InductionState
 from app.induction.reach import Reached, reached
@@ -60,7 +61,7 @@ def test_an_objection_that_was_not_seen_yet_is_wiped_out_by_nobody(
     lead, doctor = (reach(app, database, trust, who) for who in ("lead", "learner"))
     row = lead.row(ITEM)
 
-    def mark(session: Session, row_: marking.Row) -> None:
+    def mark(session: Session, row_: Row) -> None:
         if how == "done":
             marking.done(session, lead, row_, Tick(on_day()), now())
         else:
@@ -88,9 +89,9 @@ def test_what_is_begun_or_chosen_twice_at_once_is_there_once(
     def start(session: Session) -> object:
         return marking.begin(session, lead, [doctor], on_day(), None, on_day())
 
-    def change(session: Session) -> object:
+    def change(session: Session) -> None:
         found = item(session, induction_of(app), lead, ITEM)
-        return changing.change(session, lead, found, to)
+        changing.change(session, lead, found, to)
 
     def invite(session: Session) -> object:
         return invitations.invite(session, trust.organisation, draft, now(), 24)
@@ -98,8 +99,8 @@ def test_what_is_begun_or_chosen_twice_at_once_is_there_once(
     def assess(session: Session) -> object:
         return assessing.begin(session, lead, 2026)
 
-    def remind(session: Session) -> object:
-        return choose(session, doctor, "learning", 2)
+    def remind(session: Session) -> None:
+        choose(session, doctor, "learning", 2)
 
     for act in (start, change, invite, remind):
         assert at_once(database, act, act) == []
@@ -108,8 +109,8 @@ def test_what_is_begun_or_chosen_twice_at_once_is_there_once(
         key = session.scalars(select(Assessment.id)).one()
     level = assessing.Choice(1, "Seen", "")
 
-    def choose_level(session: Session) -> object:
-        return assessing.choose(session, lead, key, "any", level, now())
+    def choose_level(session: Session) -> None:
+        assessing.choose(session, lead, key, "any", level, now())
 
     assert at_once(database, choose_level, choose_level) == []
     with database.read() as session:

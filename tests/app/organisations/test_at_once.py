@@ -84,15 +84,14 @@ def test_nobody_who_leaves_in_this_moment_is_given_doctors(
     by, members = member(trust, "administrator"), trust.members
     new = members["other-supervisor"]
 
-    def give(session: Session) -> object:
+    def give(session: Session) -> None:
         if how == "hand over":
-            return moving.hand_over(session, by, members["supervisor"], new)
-        if how == "leave":
-            return moving.leave(session, by, members["supervisor"], None, new, now())
-        roles = frozenset({Role.LEARNER})
-        return people_commands.change(
-            session, by, members["other-learner"], roles, frozenset({new})
-        )
+            moving.hand_over(session, by, members["supervisor"], new)
+        elif how == "leave":
+            moving.leave(session, by, members["supervisor"], None, new, now())
+        else:
+            learner, roles = members["other-learner"], frozenset({Role.LEARNER})
+            people_commands.change(session, by, learner, roles, frozenset({new}))
 
     at_once(database, lambda s: people_commands.end(s, by, new, now()), give)
     with database.read() as session:

@@ -258,10 +258,10 @@ def test_invitations_of_another_trust_do_not_exist(
 def test_one_that_nobody_answers_is_forgotten(as_administrator: Actor, database: Database) -> None:
     invite(as_administrator, "amara@alder.example")
     with database.write() as session:
-        invitations.forget_old(session, now())
+        invitations.forget_old(session, now(), 30)
     assert count(database, Invitation) == 1
     with database.write() as session:
-        invitations.forget_old(session, now() + invitations.KEPT + dt.timedelta(days=4))
+        invitations.forget_old(session, now() + dt.timedelta(days=34), 30)
     assert count(database, Invitation) == 0
 
 

@@ -6,10 +6,12 @@ from email.message import EmailMessage
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from app.assignments.models import Assignment
 from app.database import Database
 from app.mail.postman import send_letters
+from app.organisations.models import Membership
 from app.reminders.sending import remind
 from app.supervision.lines import bring_up_to_date
 from app.supervision.reading import learners_modules
@@ -31,6 +33,14 @@ def assign(database: Database, trust: Trust, who: str, due: dt.date) -> None:
     """Ask somebody to learn the module by a day."""
     with database.write() as session:
         session.add(Assignment(membership_id=trust.members[who], module="culture", due=due))
+
+
+@pytest.fixture(autouse=True)
+def settled(database: Database, trust: Trust) -> None:
+    """Let everybody be here for long, so that nothing of a first week is told unless a test says so."""
+    with database.write() as session:
+        long_ago = MONDAY.astimezone(dt.UTC) - dt.timedelta(days=200)
+        session.execute(update(Membership).values(made=long_ago))
 
 
 @pytest.fixture

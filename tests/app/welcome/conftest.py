@@ -1,6 +1,7 @@
 """A course with the welcome meeting form, and a form between a doctor and their supervisor."""
 
 import datetime as dt
+import io
 import re
 import shutil
 import uuid
@@ -15,6 +16,9 @@ from app.database import now
 from tests.app.actors import PASSWORD, Actor
 from tests.app.conftest import MODULES
 from tests.app.trust import Trust
+
+FORM = b"%PDF-1.7\n1 0 obj\n<< /Type /Page >>\nendobj\n%%EOF\n"
+"""As little of a trust's own form as is taken for one."""
 
 BEFORE_SIGNING = {
     "e": {
@@ -104,3 +108,18 @@ def pair(as_learner: Actor, as_supervisor: Actor, trust: Trust) -> Pair:
     answer = as_learner.send("/welcome-meeting/start", supervisor=str(trust.members["supervisor"]))
     path = answer.headers["Location"]
     return Pair(as_learner, as_supervisor, path, uuid.UUID(path.rsplit("/", 1)[1]))
+
+
+def give_form(who: Actor, content: bytes = FORM, **fields: str) -> TestResponse:
+    """Give the trust's own form, from today on unless another day is said."""
+    said = {"title": "Our form 2026", "since": today(now()).isoformat(), **fields}
+    upload = (io.BytesIO(content), "form.pdf")
+    return who.send("/welcome-meeting/own-form", file=upload, **said)
+
+
+@pytest.fixture
+def own_pair(as_administrator: Actor, request: pytest.FixtureRequest) -> Pair:
+    """Begin a meeting between the doctor and the supervisor with the trust's own form."""
+    assert give_form(as_administrator).status_code == 303
+    found: Pair = request.getfixturevalue("pair")
+    return found

@@ -145,7 +145,7 @@ def test_lead_and_administrator_see_states_and_dates_and_no_word(
     assert "Lumbar puncture" not in pair.supervisor.get(doctor).text
     pair.share()
     page = pair.supervisor.get("/supervision").text
-    assert "Welcome meeting: shared" in page
+    assert "Form shared" in page
 
 
 def test_an_answer_that_was_taken_back_is_the_doctors_alone(pair: Pair) -> None:

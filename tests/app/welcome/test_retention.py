@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from app.database import Database, now
 from app.organisations.models import Membership
 from app.services import KEY, Services
+from app.settings import read_settings
 from app.welcome.models import (
     WelcomeAnswer,
     WelcomeForm,
@@ -15,7 +16,7 @@ from app.welcome.models import (
     WelcomeSignature,
     WelcomeVersion,
 )
-from app.welcome.retention import tidy
+from app.welcome.retention import Ends, tidy
 from tests.app.databases import BOTH
 from tests.app.trust import Trust
 from tests.app.welcome.conftest import Pair
@@ -130,3 +131,18 @@ def test_what_was_written_over_goes_after_thirty_days(
     tidy(parts_of(app), now() + dt.timedelta(days=31))
     with database.read() as session:
         assert session.scalar(select(func.count()).select_from(WelcomeFormer)) == 0
+
+
+def test_how_long_is_a_setting() -> None:
+    moment = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
+    settings = read_settings(
+        {
+            "FIRSTSHIFT_KEEP_DRAFTS_DAYS": "5",
+            "FIRSTSHIFT_KEEP_MEETINGS_DAYS": "0",
+            "FIRSTSHIFT_KEEP_SIGNATURES_YEARS": "2",
+        }
+    )
+    ends = Ends.by(settings, moment)
+    assert moment - ends.drafts == dt.timedelta(days=5)
+    assert ends.left == moment
+    assert moment - ends.signed == dt.timedelta(days=730)

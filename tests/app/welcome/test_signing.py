@@ -158,7 +158,7 @@ def test_signed_on_paper_with_a_scan_counts_and_only_the_two_open_it(pair: Pair)
         b"<html>%PDF-</html>",
         b"%PDF-1.7 without an end",
         b"\x89PNG\r\n\x1a\n cut off",
-        b"%PDF-" + b"0" * 5_000_001 + b"%%EOF",
+        b"%PDF-" + b"0" * 10_000_001 + b"%%EOF",
     ],
 )
 def test_what_is_no_scan_is_refused(content: bytes) -> None:

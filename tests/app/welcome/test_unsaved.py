@@ -1,6 +1,7 @@
 """What is sent when the sign-in has ended: kept for its writer, and shown to nobody else."""
 
 import re
+from base64 import b64decode
 
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
@@ -55,3 +56,15 @@ def test_a_mark_that_nobody_made_keeps_nothing(pair: Pair, client: Actor) -> Non
     answer = client.send(f"{pair.path}/sections/b", writer="bm9uc2Vuc2U=", **FIELDS)
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith("/sign-in")
+
+
+def test_each_of_the_two_has_a_key_of_their_own_for_what_the_browser_keeps(pair: Pair) -> None:
+    pair.share()
+    keys = set()
+    for who in (pair.doctor, pair.supervisor):
+        page = who.get(f"{pair.path}/sections/e").text
+        (key,) = re.findall(r'data-kept-key="([^"]+)"', page)
+        assert len(b64decode(key)) == 32
+        assert key in who.get(f"{pair.path}/sections/h").text  # the same on each page
+        keys.add(key)
+    assert len(keys) == 2

@@ -61,6 +61,15 @@ def test_a_conversation_from_the_guide_to_the_word_of_both(
     doctor.reload()
     expect(doctor.get_by_role("button", name="Change it")).to_have_count(0)
     look(doctor)
+    follow(supervisor.get_by_role("button", name="Record a follow-up"))
+    look(supervisor)
+    supervisor.get_by_label("What we talked about").fill("The two calls")
+    follow(supervisor.get_by_role("button", name="Save", exact=True))
+    expect(supervisor.get_by_role("heading", name="A follow-up conversation")).to_be_visible()
+    look(supervisor)
+    doctor.reload()
+    follow(doctor.get_by_role("link", name="The follow-up to this one"))
+    expect(doctor.get_by_text("The two calls")).to_be_visible()
 
 
 def test_reminders_are_chosen_on_any_screen(visitor: Page, demonstration: Demonstration) -> None:

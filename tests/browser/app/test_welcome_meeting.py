@@ -124,6 +124,68 @@ def test_a_save_that_fails_keeps_the_text_and_says_so(
     )
 
 
+def test_what_was_typed_without_network_is_sent_when_the_page_is_opened_again(
+    demonstration: Demonstration, visitor: Page, page_faults: PageFaults
+) -> None:
+    page_faults.allow("ERR_INTERNET_DISCONNECTED")
+    open_form(visitor, demonstration, "htet", "With Dr Meera Krishnan")
+    form, browser = visitor.url, visitor.context
+    visitor.goto(f"{form}/sections/b")
+    browser.set_offline(True)
+    before = visitor.get_by_label("What would make the first month a good one?")
+    before.fill("A desk near the ward")
+    before.blur()
+    said = visitor.locator('[data-field="b.hope"] [data-said]')
+    expect(said).to_contain_text("kept in this browser")
+    kept = "Object.entries(localStorage).join()"
+    assert "desk" not in visitor.evaluate(kept)  # whoever looks into the browser reads nothing
+    visitor.close()  # as a phone closes it: nobody is asked
+    browser.set_offline(False)
+    page = browser.new_page()
+    page.goto(form)
+    expect(page.get_by_text("What you typed without network waits")).to_be_visible()
+    look(page)
+    follow(page.locator("[data-unsent-note] a"))
+    again = page.get_by_label("What would make the first month a good one?")
+    expect(again).to_have_value("A desk near the ward")
+    expect_saved(page, "b.hope")
+    assert "unsent" not in page.evaluate(kept)
+    page.reload()
+    expect(again).to_have_value("A desk near the ward")
+
+
+def test_what_was_typed_without_network_meets_what_the_other_wrote_meanwhile(
+    demonstration: Demonstration, open_page: OpenPage, page_faults: PageFaults
+) -> None:
+    page_faults.allow("ERR_INTERNET_DISCONNECTED")
+    page_faults.allow("409")
+    doctor, supervisor = open_page(**SIZES["phone"]), open_page(**SIZES["desk"])
+    open_form(doctor, demonstration, "adaeze", "With Dr Meera Krishnan")
+    form, browser = doctor.url, doctor.context
+    doctor.goto(f"{form}/sections/e")
+    browser.set_offline(True)
+    field = "What I will not do alone yet"
+    doctor.get_by_label(field).fill("Chest drains")
+    doctor.get_by_label(field).blur()
+    expect(doctor.locator('[data-field="e.alone"] [data-said]')).to_contain_text("kept in this")
+    doctor.close()
+    open_form(supervisor, demonstration, "meera", "Dr Adaeze Okonjo")
+    supervisor.goto(f"{supervisor.url}/sections/e")
+    supervisor.get_by_label(field).fill("Pacing wires")
+    supervisor.get_by_label(field).blur()
+    expect_saved(supervisor, "e.alone")
+    browser.set_offline(False)
+    page = browser.new_page()
+    page.goto(f"{form}/sections/e")
+    expect(page.get_by_label(field)).to_have_value("Chest drains")
+    expect(page.locator('[data-field="e.alone"] [data-said]')).to_contain_text("both texts")
+    follow(page.get_by_role("button", name="Save", exact=True))
+    expect(page.get_by_text("Chest drains", exact=True)).to_be_visible()
+    expect(page.get_by_text("Pacing wires", exact=True)).to_be_visible()
+    follow(page.get_by_role("button", name=re.compile("^Keep theirs")))
+    expect(page.get_by_label(field)).to_have_value("Pacing wires")
+
+
 def test_a_lead_reads_states_and_tries_a_changed_rule(
     visitor: Page, demonstration: Demonstration, page_faults: PageFaults
 ) -> None:
