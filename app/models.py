@@ -21,6 +21,7 @@ from app.offline import models as offline
 from app.organisations import models as organisations
 from app.packages import models as packages
 from app.practice import models as practice
+from app.providers import models as providers
 from app.readiness import models as readiness
 from app.records import models as records
 from app.reflection import models as reflection
@@ -54,6 +55,7 @@ __all__ = [
     "organisations",
     "packages",
     "practice",
+    "providers",
     "readiness",
     "records",
     "reflection",

@@ -36,6 +36,7 @@ PLACES: Final = (
     Place("Logo and answers", "organisations.overlay.page", "manage_overlay", begins=False),
     Place("Welcome meetings", "welcome.states.overview", "see_welcome_states"),
     Place("Settings", "organisations.settings", "manage_organisation"),
+    Place("Sign-in", "providers.overview", "manage_sign_in", begins=False),
     Place("Feedback", "feedback_read.overview", "read_feedback"),
     Place("Questions", "items.overview", "read_item_statistics", begins=False),
     Place("Records", "statements.overview", "browse_statements", begins=False),

@@ -59,10 +59,12 @@ ALLOW: Final[dict[str, frozenset[str]]] = {
     "erase_people": frozenset({Role.ORGANISATION_ADMINISTRATOR, PLATFORM}),
     "read_audit_log": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "manage_organisation": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
+    "manage_sign_in": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "browse_statements": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "manage_record_keys": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
     "manage_organisations": frozenset({PLATFORM}),
     "manage_trusted_issuers": frozenset({PLATFORM}),
+    "confirm_email_domains": frozenset({PLATFORM}),
 }
 
 OF_WHO_HAS_LEFT: Final = frozenset({"see_own_account"})
@@ -108,10 +110,12 @@ ACTION_NAMES: Final = {
     " an administrator: carry them out, or refuse them",
     "read_audit_log": "read who did what in the organisation",
     "manage_organisation": "change the settings of the organisation",
+    "manage_sign_in": "say by which providers the organisation’s people sign in, and which roles they get",
     "browse_statements": "read the statements of the organisation, answers included, and void them",
     "manage_record_keys": "make and revoke keys with which other programs reach the organisation's records",
     "manage_organisations": "add organisations and their first administrators",
     "manage_trusted_issuers": "say which other servers’ certificates are believed here",
+    "confirm_email_domains": "confirm which e-mail domains belong to which organisation",
 }
 
 ACTION = "firstshift_action"

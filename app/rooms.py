@@ -42,6 +42,11 @@ from app.organisations.routes import bp as organisations
 from app.packages.routes import bp as packages
 from app.packages.trial import bp as trial
 from app.practice.routes import bp as practice
+from app.providers.domain_routes import bp as email_domains
+from app.providers.logout_routes import bp as provider_logout
+from app.providers.own_routes import bp as own_work_accounts
+from app.providers.public_routes import bp as work_account
+from app.providers.routes import bp as providers
 from app.readiness.routes import bp as readiness
 from app.record_keys.routes import bp as record_keys
 from app.reflection.routes import bp as reflection
@@ -72,6 +77,11 @@ ROOMS = (
     passkeys,
     own_second_step,
     own_passkeys,
+    providers,
+    work_account,
+    own_work_accounts,
+    email_domains,
+    provider_logout,
     erasure,
     own_writing,
     erasure_review,
@@ -118,5 +128,5 @@ ROOMS = (
     launch_fetch,
 )
 
-WITHOUT_FORMS = (dispatch_launch, launch_fetch, reminder_links)
+WITHOUT_FORMS = (dispatch_launch, launch_fetch, reminder_links, provider_logout)
 """Rooms that programs or others' pages call, which hold no token of a form."""

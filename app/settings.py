@@ -355,6 +355,14 @@ SETTINGS = (
         " page, status and duration. Never the address that was asked for: some hold a key.",
     ),
     Setting(
+        "SIGN_IN_PROVIDERS_IN_PRIVATE_NETWORKS",
+        _yes_or_no,
+        "no",
+        "Let organisations’ sign-in providers (OpenID Connect) lie in private networks, and on this machine by"
+        " http, such as a Keycloak on a trust’s intranet. Only where every organisation’s administrator may"
+        " reach all that this machine can: it asks the address that they have given.",
+    ),
+    Setting(
         "RELOAD",
         _yes_or_no,
         "no",
@@ -408,6 +416,7 @@ class Settings(NamedTuple):
     links_in_private_networks: bool
     log_format: str
     log_requests: bool
+    sign_in_providers_in_private_networks: bool
     reload: bool
 
 

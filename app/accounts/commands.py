@@ -12,8 +12,10 @@ from app.accounts import known_devices, links, sign_ins, tries
 from app.accounts.models import EmailChange, Person, SignIn
 from app.accounts.passwords import hash_password, matches
 from app.accounts.visitor import Visitor
-from app.errors import NotFound
+from app.errors import NotAllowed, NotFound
 from app.nations import NationChoice
+from app.providers import arrivals, policy
+from app.providers.arrivals import Arrival
 from app.second_step import gate, notices
 from app.services import Services
 from app.tries import subject_of_address
@@ -37,13 +39,22 @@ class HalfWay(Struct, frozen=True):
     token: str
 
 
+class Elsewhere(Struct, frozen=True):
+    """Whoever they are, they are to sign in at their organisation's provider. sentence: says so."""
+
+    sentence: str
+
+
+Begun = SignedInNow | HalfWay | Elsewhere
+
+
 def sign_in(
     parts: Services,
     visitor: Visitor,
     email: str,
     password: str,
     moment: dt.datetime,
-) -> SignedInNow | HalfWay | None:
+) -> Begun | None:
     """Begin a sign-in, or half of one; return none for a wrong pair. Raises TooManyTries after too many of them."""
     database, settings = parts.database, parts.settings
     account = tries.subject_of_account(visitor.key, email)
@@ -63,12 +74,33 @@ def sign_in(
 
 def begin_or_wait(
     parts: Services, session: Session, person: Person, device: str, moment: dt.datetime
-) -> SignedInNow | HalfWay:
+) -> Begun:
     """Begin the sign-in of a person who knows the password, or has just chosen it by a link."""
     if gate.is_needed(session, person.id):
         security_log.tell("waits for second step", person.id)
         return HalfWay(gate.begin(session, person.id, moment))
     return _begin(parts, session, person, device, moment, "password")
+
+
+def begin_through_provider(
+    parts: Services,
+    session: Session,
+    person: Person,
+    arrival: Arrival,
+    device: str,
+    moment: dt.datetime,
+    *,
+    second_step: bool,
+) -> Begun:
+    """Begin the sign-in of a person for whom a provider vouches.
+
+    second_step: whether one here is still to come, where the person has set one up.
+    """
+    if second_step and gate.is_needed(session, person.id):
+        half = gate.begin(session, person.id, moment)
+        arrivals.wait(session, half, arrival)
+        return HalfWay(half)
+    return _begin(parts, session, person, device, moment, "work account", arrival)
 
 
 def begin_after_second_step(
@@ -79,31 +111,48 @@ def begin_after_second_step(
     device: str,
     moment: dt.datetime,
     by: str,
-) -> SignedInNow:
+) -> SignedInNow | Elsewhere:
     """Begin the sign-in that waited for a second step, once. by: which step was taken.
 
     Raises NotFound where it has begun.
     """
+    arrival = arrivals.waiting(session, half)
     gate.end(session, half)
-    return _begin(parts, session, person, device, moment, by)
+    return _begin(parts, session, person, device, moment, by, arrival)
 
 
 def begin_by_passkey(
     parts: Services, session: Session, person: Person, device: str, moment: dt.datetime
-) -> SignedInNow:
+) -> SignedInNow | Elsewhere:
     """Begin the sign-in of a person whose passkey has verified them: it is both steps in one."""
     return _begin(parts, session, person, device, moment, "passkey")
 
 
 def _begin(
-    parts: Services, session: Session, person: Person, device: str, moment: dt.datetime, by: str
-) -> SignedInNow:
+    parts: Services,
+    session: Session,
+    person: Person,
+    device: str,
+    moment: dt.datetime,
+    by: str,
+    arrival: Arrival | None = None,
+) -> SignedInNow | Elsewhere:
+    everywhere = sign_ins.memberships_of(session, person)
+    through = arrival.organisation_id if arrival else None
+    memberships = policy.open_to(session, person, everywhere, through)
+    if everywhere and not memberships:
+        name = everywhere[0].organisation.name
+        return Elsewhere(policy.WORK_ACCOUNT.format(organisation=name))
     known_devices.meet(parts, session, person, device, moment)
-    memberships = sign_ins.memberships_of(session, person)
-    first = memberships[0].id if memberships else None
-    token = sign_ins.begin(session, person.id, first, device, moment)
+    # Whoever comes through an organisation's provider means to act there.
+    first = next((m for m in memberships if m.organisation_id == through), None)
+    first = first or (memberships[0] if memberships else None)
+    token = sign_ins.begin(session, person.id, first.id if first else None, device, moment)
+    if arrival is not None:
+        arrivals.write_down(session, token, arrival)
     security_log.tell("signed in", person.id, by)
-    return SignedInNow(token, len(memberships), notices.take(session, person.id, moment))
+    choices = 1 if through else len(memberships)
+    return SignedInNow(token, choices, notices.take(session, person.id, moment))
 
 
 def change_password(session: Session, viewer: Viewer, new: str, moment: dt.datetime) -> None:
@@ -135,9 +184,15 @@ def choose_name(session: Session, viewer: Viewer, preferred_name: str, said: str
 def act_in(session: Session, viewer: Viewer, membership_id: uuid.UUID) -> None:
     """Let a sign-in act in another of the person's organisations.
 
-    Raises NotFound for a foreign one.
+    Raises NotFound for a foreign one, NotAllowed for one that wants people to come through its provider.
     """
     person = session.get_one(Person, viewer.person_id)
-    if membership_id not in {m.id for m in sign_ins.memberships_of(session, person)}:
+    own = {m.id: m for m in sign_ins.memberships_of(session, person)}
+    if membership_id not in own:
         raise NotFound("You do not belong to such an organisation.")
+    provider = policy.through(session, viewer.sign_in_id)
+    through = provider.organisation_id if provider else None
+    if not policy.open_to(session, person, [own[membership_id]], through):
+        name = own[membership_id].organisation.name
+        raise NotAllowed(policy.WORK_ACCOUNT.format(organisation=name))
     session.get_one(SignIn, viewer.sign_in_id).membership_id = membership_id

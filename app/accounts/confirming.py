@@ -14,6 +14,7 @@ from app.accounts.passwords import matches
 from app.accounts.visitor import Visitor, visitor
 from app.database import now
 from app.forms import error_list
+from app.providers import fresh
 from app.services import Services, services
 from app.tries import subject_of_address
 from app.viewer import Viewer, viewer
@@ -30,13 +31,18 @@ class ConfirmForm(Form):
 def errors_of(form: Any) -> list[dict[str, str]]:
     """Return what is wrong with a form that has a field ``password``; empty where it is confirmed.
 
-    The password is looked at only where the rest of the form is right. Raises TooManyTries.
+    The password is looked at only where the rest of the form is right. Whoever has none has to have come
+    by their work account just now. Raises TooManyTries.
     """
+    with services().database.read() as reading:
+        has_one = fresh.has_password(reading, viewer())
+    if not has_one:
+        form.password.validators = []
     if not form.validate():
         return error_list(form)
     if confirmed(services(), visitor(), viewer(), form.password.data or "", now()):
         return []
-    form.password.errors = [WRONG]
+    form.password.errors = [WRONG if has_one else fresh.HOW]
     return error_list(form)
 
 
@@ -45,8 +51,12 @@ def confirmed(
 ) -> bool:
     """Say whether this is the password of the person who asks.
 
-    Counted as wrong passwords at the sign-in are. Raises TooManyTries after too many of them.
+    Whoever has none has to have come by their work account just now. Counted as wrong passwords at the
+    sign-in are. Raises TooManyTries after too many of them.
     """
+    with parts.database.read() as reading:
+        if not fresh.has_password(reading, asker):
+            return fresh.came_lately(reading, asker, moment)
     account = counted.digest(who.key, f"confirm:{asker.person_id}")
     address = subject_of_address(who.key, who.address)
     with parts.database.write() as session:

@@ -4,7 +4,7 @@ from flask import flash, redirect, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts import sign_ins
-from app.accounts.commands import HalfWay, SignedInNow
+from app.accounts.commands import Begun, Elsewhere, HalfWay
 from app.accounts.login import lasting, remember
 from app.database import now
 from app.organisations import invitations
@@ -13,11 +13,16 @@ from app.services import services
 HALF = "half_sign_in"
 
 
-def enter(begun: SignedInNow | HalfWay, wanted: str) -> ResponseReturnValue:
+def enter(begun: Begun, wanted: str) -> ResponseReturnValue:
     """Lead a person on: to their second step, to the choice of an organisation, or to their work.
 
-    wanted: a path of our own; empty for where their work begins.
+    Whoever is to sign in at their organisation's provider is told so. wanted: a path of our own; empty
+    for where their work begins.
     """
+    if isinstance(begun, Elsewhere):
+        session.clear()
+        flash(begun.sentence, "note")
+        return redirect(url_for("accounts.sign_in", next=wanted or None))
     if isinstance(begun, HalfWay):
         session.clear()
         session[HALF] = begun.token

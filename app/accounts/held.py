@@ -31,6 +31,7 @@ from app.organisations.holdings import HOLDINGS as ORGANISATIONS
 from app.organisations.models import Membership
 from app.packages.holdings import HOLDINGS as PACKAGES
 from app.practice.holdings import HOLDINGS as PRACTICE
+from app.providers.holdings import HOLDINGS as PROVIDERS
 from app.readiness.holdings import HOLDINGS as READINESS
 from app.reflection.holdings import HOLDINGS as REFLECTION
 from app.reminders.holdings import HOLDINGS as REMINDERS
@@ -44,6 +45,7 @@ HOLDINGS: Final[tuple[Holding, ...]] = (
     *SECOND_STEP,
     *MAIL,
     *ORGANISATIONS,
+    *PROVIDERS,
     *AUDIT,
     *IMPORTING,
     *ASSIGNMENTS,

@@ -17,6 +17,8 @@ from app.database import now
 from app.forms import error_list
 from app.organisations import invitations
 from app.permissions import allow
+from app.providers import fresh
+from app.providers import own as own_accounts
 from app.second_step import gate
 from app.services import services
 from app.viewer import viewer
@@ -41,6 +43,7 @@ def account() -> ResponseReturnValue:
         invitations=waiting,
         sign_ins=sign_ins.of_person(reading, viewer()),
         second_step=gate.is_needed(reading, viewer().person_id),
+        work_accounts=own_accounts.any_of(reading, viewer()),
     )
 
 
@@ -73,11 +76,14 @@ def password() -> ResponseReturnValue:
     own = queries.own_account(services().database.of_request(), viewer())
     form = ChangePasswordForm(request.form, own.name, own.email)
     errors: list[dict[str, str]] = []
+    has_one = fresh.has_password(services().database.of_request(), viewer())
+    if not has_one:
+        form.old.validators = []
     if request.method == "POST":
         errors = error_list(form, ("old", "password")) if not form.validate() else []
         old = form.old.data or ""
         if not errors and not confirmed(services(), visitor(), viewer(), old, now()):
-            form.old.errors = [WRONG]
+            form.old.errors = [WRONG if has_one else fresh.HOW]
             errors = error_list(form, ("old", "password"))
         if not errors:
             with services().database.write() as writing:

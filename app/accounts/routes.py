@@ -16,6 +16,7 @@ from app.accounts.visitor import visitor
 from app.database import now
 from app.forms import error_list
 from app.permissions import allow, public
+from app.providers import domains, policy
 from app.second_step import totp
 from app.second_step.reachable import obstacle
 from app.services import services
@@ -57,7 +58,12 @@ def sign_in_send() -> ResponseReturnValue:
 
 def _sign_in_page(form: SignInForm, errors: list[dict[str, str]], wanted: str) -> str:
     return render_template(
-        "accounts/sign_in.html", form=form, errors=errors, next=wanted, obstacle=obstacle()
+        "accounts/sign_in.html",
+        form=form,
+        errors=errors,
+        next=wanted,
+        obstacle=obstacle(),
+        work_accounts=domains.any_provider(services().database.of_request()),
     )
 
 
@@ -67,10 +73,14 @@ def sign_out() -> ResponseReturnValue:
     """End this sign-in."""
     with services().database.write() as writing:
         totp.forget_unconfirmed(writing, viewer().person_id)
+        provider = policy.through(writing, viewer().sign_in_id)
         sign_ins.end_own(writing, viewer().person_id, viewer().sign_in_id)
     security_log.tell("signed out", viewer().person_id)
     session.clear()
-    return redirect(url_for("accounts.sign_in"))
+    if provider is None:
+        return redirect(url_for("accounts.sign_in"))
+    session["signed_out_of"] = str(provider.id)
+    return redirect(url_for("work_account.signed_out"))
 
 
 @bp.get("/welcome/<token>")

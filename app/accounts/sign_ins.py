@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from msgspec import Struct
@@ -72,6 +72,11 @@ def begin(
     )
     session.flush()
     return token
+
+
+def id_of(session: Session, token: str) -> uuid.UUID:
+    """Return the id of the sign-in of a token that has just begun."""
+    return session.scalars(select(SignIn.id).where(SignIn.token_digest == digest(token))).one()
 
 
 def find(session: Session, token: str, moment: dt.datetime, lasts: Lasts) -> Found | None:
@@ -154,6 +159,11 @@ def end_of_membership(session: Session, membership_id: uuid.UUID) -> int:
     return _end(
         session, session.scalars(select(SignIn).where(SignIn.membership_id == membership_id))
     )
+
+
+def end_those(session: Session, ids: Collection[uuid.UUID]) -> int:
+    """End the sign-ins of these ids; return how many."""
+    return _end(session, session.scalars(select(SignIn).where(SignIn.id.in_(ids))))
 
 
 def end_all(session: Session) -> int:

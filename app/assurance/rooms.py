@@ -40,6 +40,12 @@ ROOMS: Final = {
         "nobody; that there is a second step, the person",
         "until it is removed",
     ),
+    "providers": Purpose(
+        "personal",
+        "to let the person in with the account that they have at work",
+        "the person; that there is one, the organisation’s administrators",
+        "until it is disconnected or erased; the traces of one sign-in: until it ends",
+    ),
     "mail": Purpose(
         "secret", "to send mail about the account", "nobody", "until it is sent or of no use"
     ),

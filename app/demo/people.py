@@ -16,6 +16,7 @@ from app.accounts.passwords import hash_password
 from app.database import now
 from app.organisations import commands, groups, people_commands
 from app.organisations.models import ROLE_NAMES, Membership, Organisation, Role
+from app.providers.models import EmailDomain
 from app.viewer import Member
 
 TRUST: Final = "Demonstration trust"
@@ -102,6 +103,10 @@ def make_trust(session: Session) -> dict[str, Membership]:
         person.preferred_name, person.said = part.called, part.said
     made = {who: session.get_one(Membership, key) for who, key in members.items()}
     _place(session, made)
+    # So that a sign-in provider can be tried with no more than its own pages.
+    domain = EmailDomain(organisation_id=organisation.id, domain=DOMAIN, made=now())
+    domain.taken, domain.confirmed = DOMAIN, now()
+    session.add(domain)
     return made
 
 

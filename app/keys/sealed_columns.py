@@ -19,6 +19,8 @@ from app.importing import keeping
 from app.importing.models import ImportWaiting
 from app.mail import letters
 from app.mail.models import LetterWaiting
+from app.providers import keeping as providers
+from app.providers.models import Provider
 from app.reflection.journal import draft_place, kept_place
 from app.reflection.models import JournalEntry, JournalShare, JournalUnsaved
 from app.reflection.own import PURPOSE as JOURNAL
@@ -54,6 +56,7 @@ COLUMNS: Final = (
         lambda row: conversations.talk_place(row.id, row.person_id),
     ),
     Column(ImportWaiting, "kept", keeping.PURPOSE, lambda row: keeping.import_place(row.id)),
+    Column(Provider, "secret", providers.PURPOSE, lambda row: str(row.id)),
     Column(ErasureRequest, "reason", reasons.PURPOSE, reasons.reason_place),
     Column(LetterWaiting, "letter", letters.PURPOSE, lambda row: letters.letter_place(row.id)),
     Column(JournalEntry, "kept", JOURNAL, lambda row: bound_to(row.person_id, kept_place(row.id))),

@@ -128,7 +128,21 @@ def change(
 
     Raises NotFound, or Conflict for the last administrator.
     """
-    found = membership(session, asker, membership_id)
+    change_found(session, membership(session, asker, membership_id), roles, wanted, by=asker)
+
+
+def change_found(
+    session: Session,
+    found: Membership,
+    roles: frozenset[Role],
+    wanted: frozenset[uuid.UUID],
+    *,
+    by: Member | None,
+) -> None:
+    """Give a member whom the caller may change other roles and supervisors. Raises Conflict as ``change``.
+
+    by: who changes them; none for the server, which follows an organisation's rules.
+    """
     if found.ended is not None:
         raise Conflict(LEFT)
     if Role.ORGANISATION_ADMINISTRATOR not in roles:
@@ -143,7 +157,7 @@ def change(
     if Role.SUPERVISOR not in roles:
         session.execute(delete(Supervision).where(Supervision.supervisor_id == found.id))
     assign(session, found, wanted)
-    _write_change(session, asker, found, before)
+    _write_change(session, by, found, before)
     if learns_now:
         learner_joined.send(session, membership=found)
 
@@ -164,7 +178,9 @@ def _standing(session: Session, found: Membership) -> _Standing:
     return _Standing(found.roles, frozenset((row[0], row[1]) for row in pairs))
 
 
-def _write_change(session: Session, asker: Member, found: Membership, before: _Standing) -> None:
+def _write_change(
+    session: Session, by: Member | None, found: Membership, before: _Standing
+) -> None:
     after = _standing(session, found)
     acts = []
     if after.roles != before.roles:
@@ -178,7 +194,7 @@ def _write_change(session: Session, asker: Member, found: Membership, before: _S
             log.Act(act, log.member_of(learner), log.member_of(supervisor))
             for supervisor, learner in sorted(pairs)
         ]
-    log.write_all(session, asker.organisation_id, acts, by=asker)
+    log.write_all(session, found.organisation_id, acts, by=by)
 
 
 def _role_words(roles: frozenset[Role]) -> str:
@@ -199,6 +215,12 @@ def assign(session: Session, learner: Membership, wanted: frozenset[uuid.UUID]) 
         )
         session.flush()
     supervision_changed.send(session)
+
+
+def supervisors_of(session: Session, learner_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    """Return the memberships that supervise a learner now."""
+    wanted = select(Supervision.supervisor_id).where(Supervision.learner_id == learner_id)
+    return frozenset(session.scalars(wanted))
 
 
 def new_link(

@@ -25,6 +25,7 @@ from app.organisations.models import (
     Supervision,
 )
 from app.organisations.people_queries import State
+from app.providers.models import Identity
 from app.viewer import Member
 
 PAGE: Final = 25
@@ -191,11 +192,16 @@ def _is_alone() -> ColumnElement[bool]:
     return ~Membership.id.in_(select(Supervision.learner_id))
 
 
+def _has_a_way_in() -> ColumnElement[bool]:
+    """Say of people whether they have chosen a password, or come in by a work account."""
+    return (Person.password_hash != "") | Person.id.in_(select(Identity.person_id))
+
+
 def _in_state(state: str) -> ColumnElement[bool]:
     here = Membership.ended.is_(None)
     conditions: dict[str, ColumnElement[bool]] = {
-        "active": here & Membership.paused.is_(None) & (Person.password_hash != ""),
-        "invited": here & Membership.paused.is_(None) & (Person.password_hash == ""),
+        "active": here & Membership.paused.is_(None) & _has_a_way_in(),
+        "invited": here & Membership.paused.is_(None) & ~_has_a_way_in(),
         "paused": here & Membership.paused.is_not(None),
         "ended": Membership.ended.is_not(None),
     }
@@ -211,7 +217,7 @@ def _rows(session: Session, ids: Sequence[uuid.UUID]) -> tuple[ListedPerson, ...
                 Membership.id,
                 Person.name,
                 Person.email,
-                (Person.password_hash != "").label("chosen"),
+                _has_a_way_in().label("chosen"),
                 Membership.ended,
                 Membership.paused,
                 Membership.made,

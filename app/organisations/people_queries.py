@@ -20,6 +20,7 @@ from app.organisations.models import (
     Role,
     Supervision,
 )
+from app.providers.models import Identity
 from app.second_step import gate
 from app.viewer import Member
 
@@ -166,14 +167,15 @@ def _row(session: Session, found: Membership) -> PersonRow:
         role_names=tuple(name for role, name in ROLE_NAMES.items() if role in found.roles),
         supervisors=tuple(name for _, name in pairs),
         supervisor_ids=frozenset(key for key, _ in pairs),
-        state=_state(found),
+        state=_state(session, found),
         since=found.made,
     )
 
 
-def _state(found: Membership) -> State:
+def _state(session: Session, found: Membership) -> State:
     if found.ended is not None:
         return "ended"
     if found.paused is not None:
         return "paused"
-    return "active" if found.person.password_hash else "invited"
+    work_account = select(exists().where(Identity.person_id == found.person_id))
+    return "active" if found.person.password_hash or session.scalar(work_account) else "invited"

@@ -9,6 +9,7 @@ from app.forms import error_list
 from app.organisations import groups, moving, people_queries
 from app.organisations.forms import RolesForm
 from app.organisations.group_forms import PlaceForm
+from app.providers import own as work_accounts
 from app.services import services
 from app.viewer import member
 
@@ -43,6 +44,7 @@ def person_page(
         doctors=moving.supervised(session, membership_id),
         leaving=moving.leaving_of(session, membership_id),
         own=membership_id == member().membership_id,
+        work_accounts=work_accounts.names_of_member(session, member(), membership_id),
     )
 
 

@@ -36,6 +36,7 @@ from app.organisations.moving_routes import bp as moving_pages
 from app.organisations.overlay_routes import bp as overlay_pages
 from app.organisations.person_page import person_page
 from app.permissions import allow
+from app.providers import domains
 from app.services import services
 from app.viewer import member, viewer
 
@@ -59,6 +60,7 @@ def organisations() -> str:
         "organisations/organisations.html",
         rows=queries.organisations(reading),
         erasures=waiting_count(reading, answerer()),
+        domains_waiting=domains.waiting(reading),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from app import security_log
 from app import tries as counted
 from app.accounts import commands, tries
-from app.accounts.commands import SignedInNow
+from app.accounts.commands import Elsewhere, SignedInNow
 from app.accounts.models import Person
 from app.accounts.visitor import Visitor
 from app.sealing import Seal
@@ -45,7 +45,7 @@ def fault_of(verdict: totp.Verdict) -> str:
 
 def take(
     parts: Services, who: Visitor, half: str, person: Person, typed: str, moment: dt.datetime
-) -> SignedInNow | str:
+) -> SignedInNow | Elsewhere | str:
     """Take the second step with what was typed; return the sign-in, or why not.
 
     Raises TooManyTries after too many wrong codes; NotFound where the sign-in has begun already.
@@ -72,7 +72,7 @@ def take(
         begun = commands.begin_after_second_step(
             parts, session, half, person, who.device, moment, by
         )
-        if len(plain) == recovery.LENGTH:
+        if isinstance(begun, SignedInNow) and len(plain) == recovery.LENGTH:
             begun = _with_note(begun, gate.means_of(session, person.id).codes)
         return begun
 

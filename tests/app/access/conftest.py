@@ -17,6 +17,7 @@ from tests.app.access.kept import Kept
 from tests.app.access.made_learning import make_learning
 from tests.app.access.made_packaging import make_packaging
 from tests.app.access.made_people import make_people
+from tests.app.access.made_signing_in import make_signing_in
 from tests.app.access.made_welcoming import make_welcoming
 from tests.app.access.made_writing import make_writing
 from tests.app.access.things import World
@@ -45,7 +46,14 @@ def world(world_folder: Path) -> Iterator[World]:
     app = _app(world_folder)
     parts: Services = app.extensions[KEY]
     made = World(app, make_cast(parts.database))
-    for make in (make_learning, make_writing, make_people, make_welcoming, make_packaging):
+    for make in (
+        make_learning,
+        make_writing,
+        make_people,
+        make_welcoming,
+        make_packaging,
+        make_signing_in,
+    ):
         make(made)
     app.config["WTF_CSRF_ENABLED"] = False
     yield made

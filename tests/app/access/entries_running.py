@@ -16,6 +16,14 @@ ACCOUNT = {
     **owned({"invitation_id": "offer"}, "joining.decline_own"),
     **owned({"passkey_id": "passkey"}, "own_passkeys.remove"),
     **owned({"sign_in_id": "sign-in"}, "accounts.end_sign_in"),
+    **owned({"identity_id": "work account"}, "own_work_accounts.disconnect"),
+    **owned({"provider_id": "work account to connect"}, "own_work_accounts.connect"),
+    **shared(
+        "a provider that is turned on: its button stands on the sign-in page, for whoever comes",
+        "work_account.begin",
+        "work_account.answer",
+        "provider_logout.ended",
+    ),
     **shared(
         LINK,
         "joining.page",
@@ -101,6 +109,26 @@ PEOPLE = {
         "a group of questions that every organisation answers for itself",
         "organisations.overlay.form",
         "organisations.overlay.answers",
+    ),
+}
+
+SIGNING_IN = {
+    **owned(
+        {"provider_id": "provider"},
+        "providers.provider",
+        "providers.change",
+        "providers.people",
+        "providers.remove",
+        "providers.test",
+        "providers.turn_on",
+        "providers.turn_off",
+    ),
+    **owned({"domain_id": "email domain"}, "email_domains.take_out"),
+    **owned({"membership_id": "person"}, "providers.disconnect"),
+    **shared(
+        "the domains that organisations have asked for: the platform's to confirm, and no organisation's",
+        "email_domains.confirm",
+        "email_domains.refuse",
     ),
 }
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from tests.app.access.entries import Entries
 from tests.app.access.entries_learning import LEARNING, WRITING
-from tests.app.access.entries_running import ACCOUNT, PACKAGES, PEOPLE, RECORDS
+from tests.app.access.entries_running import ACCOUNT, PACKAGES, PEOPLE, RECORDS, SIGNING_IN
 from tests.app.access.entries_welcome import INDUCTION, LIBRARY, READINESS, WELCOME
 
 TABLE: Final[Entries] = {
@@ -16,6 +16,7 @@ TABLE: Final[Entries] = {
     **LIBRARY,
     **ACCOUNT,
     **PEOPLE,
+    **SIGNING_IN,
     **RECORDS,
     **PACKAGES,
 }

@@ -20,7 +20,7 @@ class Demonstration(Struct, frozen=True):
         page.goto(f"{self.address}/sign-in")
         page.get_by_label("E-mail address").fill(email)
         page.get_by_label("Password", exact=True).fill(self.passwords[email])
-        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="Sign in", exact=True).click()
         page.locator("body[data-owner]").wait_for()
 
 

@@ -1,0 +1,479 @@
+"""Who comes in by a provider, into which account, with which roles; and who does not."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+import pyotp
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.accounts.models import Person
+from app.database import Database, now
+from app.organisations import invitations, people_commands
+from app.organisations.models import Membership, MembershipRole, Role
+from app.organisations.people_commands import Draft
+from app.providers.models import EmailDomain, Identity, SignInPolicy
+from app.sealing import Seal
+from app.second_step import totp
+from app.second_step.models import Authenticator
+from app.services import Services
+from tests.app.actors import Actor
+from tests.app.conftest import SignIn, new_actor
+from tests.app.databases import BOTH
+from tests.app.providers.conftest import NAME, Work, change, make_provider
+from tests.app.trust import Trust, make_platform_administrator
+
+
+def person_of(database: Database, email: str) -> Person | None:
+    with database.read() as session:
+        return session.scalars(select(Person).where(Person.email == email)).one_or_none()
+
+
+def roles_of(database: Database, membership_id: uuid.UUID) -> frozenset[Role]:
+    with database.read() as session:
+        return session.get_one(Membership, membership_id).roles
+
+
+def also_in(database: Database, member: uuid.UUID, other: Trust) -> None:
+    with database.write() as session:
+        person = session.get_one(Membership, member).person_id
+        made = Membership(person_id=person, organisation_id=other.organisation)
+        made.role_rows = [MembershipRole(role=Role.LEARNER)]
+        session.add(made)
+
+
+@BOTH
+def test_somebody_is_known_by_their_verified_address_once_and_by_their_number_then(
+    app: Flask, work: Work, trust: Trust, database: Database
+) -> None:
+    work.fake.person("sub-1", trust.email("learner").upper())
+    browser = new_actor(app)
+    answer = work.come(browser)
+    assert answer.status_code == 302
+    assert f"From now on “{NAME}” signs you in here." in browser.get("/learn").text
+    assert "Dr Ngozi Eze" in browser.get("/account").text
+    work.fake.person("sub-1", "married-name@elsewhere.example", email_verified=False)
+    second = new_actor(app)
+    assert work.come(second).status_code == 302
+    assert "Dr Ngozi Eze" in second.get("/account").text
+    with database.read() as session:
+        assert session.query(Identity).count() == 1
+
+
+def test_the_page_that_was_wanted_is_the_one_that_comes(
+    work: Work, trust: Trust, app: Flask
+) -> None:
+    work.fake.person("sub-1", trust.email("learner"))
+    assert work.come(way=f"{work.begin}?next=/journal").location == "/journal"
+    away = work.come(way=f"{work.begin}?next=https://evil.example/")
+    assert away.location == "/"
+
+
+@pytest.mark.parametrize(
+    ("claims", "sentence"),
+    [
+        ({"email_verified": False}, "no verified e-mail address"),
+        ({"email_verified": "true"}, "no verified e-mail address"),
+        ({"email_verified": None, "email": None}, "no verified e-mail address"),
+        (
+            {"email": "learner@birch.example"},
+            "birch.example is not among the confirmed e-mail domains",
+        ),
+        ({"email": "learner@sub.alder.example"}, "is not among the confirmed e-mail domains"),
+        ({"email": "a@b@alder.example"}, "no verified e-mail address"),
+        ({"email": "new@alder.example"}, "You have no account here yet"),
+    ],
+)
+def test_whoever_cannot_be_known_is_told_why(
+    claims: dict[str, Any], sentence: str, work: Work, trust: Trust, database: Database
+) -> None:
+    work.fake.userinfo = {"sub": "sub-1"}
+    work.fake.person("sub-1", trust.email("learner"))
+    work.fake.claims |= claims
+    answer = work.come()
+    assert answer.status_code == 403 and sentence in answer.text
+    with database.read() as session:
+        assert session.query(Identity).count() == 0
+
+
+def test_entra_says_in_its_own_way_that_an_address_is_verified(work: Work, trust: Trust) -> None:
+    work.fake.person("sub-1", trust.email("learner"), email_verified=None, xms_edov=True)
+    assert work.come().status_code == 302
+
+
+def test_a_domain_that_only_waits_opens_nothing(
+    work: Work, trust: Trust, database: Database
+) -> None:
+    with database.write() as session:
+        row = session.scalars(select(EmailDomain)).one()
+        row.taken, row.confirmed = None, None
+    work.fake.person("sub-1", trust.email("learner"))
+    assert "is not among the confirmed" in work.come().text
+
+
+def test_a_provider_of_one_trust_never_catches_people_of_another(
+    work: Work, trust: Trust, other_trust: Trust, database: Database
+) -> None:
+    """Not by their address, and not when they have a foot in both."""
+    work.fake.person("sub-1", other_trust.email("learner"))
+    assert work.come().status_code == 403
+    also_in(database, trust.members["learner"], other_trust)
+    work.fake.person("sub-2", trust.email("learner"))
+    answer = work.come()
+    assert answer.status_code == 403 and "another organisation too" in answer.text
+
+
+def test_an_account_that_joins_another_trust_later_is_opened_by_neither_alone(
+    app: Flask, work: Work, trust: Trust, other_trust: Trust, database: Database
+) -> None:
+    work.fake.person("sub-1", trust.email("learner"))
+    assert work.come().status_code == 302
+    also_in(database, trust.members["learner"], other_trust)
+    assert "another organisation too" in work.come().text
+
+
+def test_whoever_runs_the_platform_is_signed_in_by_no_trust(
+    work: Work, trust: Trust, database: Database
+) -> None:
+    make_platform_administrator(database)
+    with database.write() as session:
+        email = "platform@firstshift.example"
+        person = session.scalars(select(Person).where(Person.email == email)).one()
+        person.email = "platform@alder.example"
+    change(database, work.id, makes_people=True)
+    work.fake.person("sub-1", "platform@alder.example")
+    answer = work.come()
+    assert answer.status_code == 403 and "runs the platform" in answer.text
+    with database.read() as session:
+        count = session.query(Membership).where(Membership.person_id == person.id).count()
+    assert count == 0
+
+
+def test_an_address_that_was_given_to_somebody_else_does_not_open_the_account_before(
+    work: Work, trust: Trust
+) -> None:
+    work.fake.person("sub-1", trust.email("learner"))
+    assert work.come().status_code == 302
+    work.fake.person("sub-of-a-new-doctor", trust.email("learner"))
+    answer = work.come()
+    assert answer.status_code == 403 and "connected to another account" in answer.text
+
+
+def test_whoever_has_left_is_not_taken_back(work: Work, trust: Trust, database: Database) -> None:
+    change(database, work.id, makes_people=True)
+    with database.write() as session:
+        session.get_one(Membership, trust.members["learner"]).ended = now()
+    work.fake.person("sub-1", trust.email("learner"))
+    assert "You no longer belong to Alder Valley Trust" in work.come().text
+
+
+@BOTH
+def test_somebody_new_is_made_where_the_trust_allows_it(
+    app: Flask, work: Work, trust: Trust, database: Database
+) -> None:
+    change(database, work.id, makes_people=True, rules="")
+    work.fake.person("sub-9", "amina@alder.example", name="Dr Amina Yusuf")
+    browser = new_actor(app)
+    assert work.come(browser).status_code == 302
+    page = browser.get("/account").text
+    assert "Dr Amina Yusuf" in page and "Doctor (learner)" in page
+    made = person_of(database, "amina@alder.example")
+    assert made is not None and made.password_hash == ""
+
+
+def test_an_invitation_lets_in_with_its_own_roles(
+    app: Flask, work: Work, trust: Trust, database: Database
+) -> None:
+    roles = frozenset({Role.SUPERVISOR, Role.LEAD})
+    with database.write() as session:
+        draft = Draft("Dr Bola Ojo", "bola@alder.example", roles)
+        invitations.invite(session, trust.organisation, draft, now(), 72)
+    work.fake.person("sub-3", "bola@alder.example", given_name="Bola", family_name="Ojo")
+    browser = new_actor(app)
+    assert work.come(browser).status_code == 302
+    assert "IMG lead" in browser.get("/account").text
+
+
+def test_roles_follow_the_rules_at_each_sign_in(
+    work: Work, trust: Trust, database: Database
+) -> None:
+    change(database, work.id, rules='groups contains "teach" -> supervisor\neverybody -> learner')
+    work.fake.person("sub-1", trust.email("learner"), groups=["teach"])
+    assert work.come().status_code == 302
+    assert roles_of(database, trust.members["learner"]) == {Role.LEARNER, Role.SUPERVISOR}
+    work.fake.person("sub-1", trust.email("learner"))
+    assert work.come().status_code == 302
+    assert roles_of(database, trust.members["learner"]) == {Role.LEARNER}
+
+
+def test_rules_take_no_supervisor_away_from_a_doctor_and_no_role_of_an_administrator(
+    work: Work, trust: Trust, database: Database
+) -> None:
+    change(database, work.id, rules='groups contains "a" -> learner, editor')
+    work.fake.person("sub-1", trust.email("learner"), groups=["a"])
+    assert work.come().status_code == 302
+    with database.read() as session:
+        found = people_commands.supervisors_of(session, trust.members["learner"])
+    assert found == {trust.members["supervisor"]}
+    work.fake.person("sub-2", trust.email("administrator"))
+    assert work.come().status_code == 302
+    assert roles_of(database, trust.members["administrator"]) == {Role.ORGANISATION_ADMINISTRATOR}
+
+
+def test_whoever_is_left_without_a_role_is_not_let_in(
+    work: Work, trust: Trust, database: Database
+) -> None:
+    change(database, work.id, rules='groups contains "a" -> learner', makes_people=True)
+    work.fake.person("sub-1", trust.email("learner"))
+    assert "gives you no role here" in work.come().text
+    work.fake.person("sub-8", "new@alder.example")
+    assert "gives you no role here" in work.come().text
+    assert person_of(database, "new@alder.example") is None
+
+
+@pytest.mark.parametrize(
+    ("claims", "strong", "asked"),
+    [
+        ({}, "", True),
+        ({"amr": ["pwd"]}, "", True),
+        ({"amr": ["pwd", "mfa"]}, "", False),
+        ({"acr": "urn:loa:3"}, "urn:loa:3 urn:loa:4", False),
+        ({"acr": "urn:loa:3"}, "", True),
+    ],
+)
+def test_a_second_step_here_is_asked_for_unless_the_provider_had_one(
+    claims: dict[str, Any], strong: str, asked: bool, app: Flask, parts: Services, work: Work,
+    trust: Trust, database: Database,
+) -> None:  # fmt: skip
+    secret = pyotp.random_base32()
+    with database.write() as session:
+        person = session.get_one(Membership, trust.members["learner"]).person_id
+        sealed = Seal(parts.sealing_keys, totp.PURPOSE).seal(secret, f"authenticator {person}")
+        session.add(Authenticator(person_id=person, secret=sealed, confirmed=now()))
+    change(database, work.id, strong=strong)
+    work.fake.person("sub-1", trust.email("learner"), **claims)
+    browser = new_actor(app)
+    answer = work.come(browser)
+    assert ("/sign-in/second-step" in answer.location) is asked
+    if asked:
+        assert browser.get("/account").status_code == 302
+    else:
+        assert browser.get("/account").status_code == 200
+
+
+class TestPasswordsOff:
+    @pytest.fixture(autouse=True)
+    def off(self, work: Work, trust: Trust, database: Database) -> None:
+        with database.write() as session:
+            session.add(SignInPolicy(organisation_id=trust.organisation, passwords_off=True))
+
+    def test_a_password_opens_nothing_but_an_administrators_account(
+        self, app: Flask, client: Actor, sign_in: SignIn, trust: Trust
+    ) -> None:
+        answer = client.sign_in(trust.email("learner"))
+        assert answer.location == "/sign-in"
+        assert "wants its people to sign in with their work account" in client.get("/sign-in").text
+        assert client.get("/account").status_code == 302
+        assert sign_in(trust.email("administrator")).get("/people").status_code == 200
+
+    def test_a_wrong_password_is_told_as_ever(self, client: Actor, trust: Trust) -> None:
+        answer = client.sign_in(trust.email("learner"), "wrong")
+        assert "E-mail address or password is wrong" in answer.text
+
+    def test_the_work_account_comes_in(self, app: Flask, work: Work, trust: Trust) -> None:
+        work.fake.person("sub-1", trust.email("learner"))
+        browser = new_actor(app)
+        work.come(browser)
+        assert browser.get("/learn").status_code == 200
+
+    def test_passwords_work_again_while_no_provider_is_on(
+        self, work: Work, sign_in: SignIn, trust: Trust, database: Database
+    ) -> None:
+        change(database, work.id, enabled=False)
+        assert sign_in(trust.email("learner")).get("/learn").status_code == 200
+
+    def test_a_password_of_another_trust_does_not_lead_here(
+        self, sign_in: SignIn, trust: Trust, other_trust: Trust, database: Database
+    ) -> None:
+        also_in(database, trust.members["learner"], other_trust)
+        actor = sign_in(trust.email("learner"))
+        assert "Birch Coast Trust" in actor.get("/account").text
+        answer = actor.send(f"/account/organisation/{trust.members['learner']}")
+        assert answer.status_code == 403 and "work account" in answer.text
+
+
+def test_too_many_ways_that_nobody_finishes_are_refused(
+    client: Actor, work: Work, trust: Trust, parts: Services
+) -> None:
+    most = parts.settings.sign_in_tries * 10
+    work.fake.person("sub-1", trust.email("learner"))
+    for _ in range(3):  # who comes in does not count
+        assert work.come().status_code == 302
+    for _ in range(most):
+        assert client.get(work.begin).status_code == 302
+    answer = client.get(work.begin)
+    assert answer.status_code == 429 and "Try again in 15 minutes" in answer.text
+
+
+def test_a_way_that_waited_too_long_is_over(
+    app: Flask, work: Work, trust: Trust, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work.fake.person("sub-1", trust.email("learner"))
+    browser = new_actor(app)
+    state = work.fake.hear(browser.get(work.begin).location)
+    later = now() + dt.timedelta(minutes=16)
+    monkeypatch.setattr("app.providers.going.now", lambda: later)
+    answer = browser.get(f"{work.begin}/answer", query_string={"state": state, "code": "a"})
+    assert answer.status_code == 403 and "waited too long" in answer.text
+
+
+def test_an_answer_for_another_provider_ends_at_neither(
+    app: Flask, parts: Services, work: Work, trust: Trust, other_trust: Trust
+) -> None:
+    """A mix-up: what was asked of one provider is answered at the address of another."""
+    other = make_provider(parts, other_trust, issuer="https://login.birch.example")
+    work.fake.person("sub-1", trust.email("learner"))
+    browser = new_actor(app)
+    state = work.fake.hear(browser.get(work.begin).location)
+    answer = browser.get(
+        f"/sign-in/with/{other}/answer", query_string={"state": state, "code": "a-code"}
+    )
+    assert answer.status_code == 403
+    assert browser.get("/account").status_code == 302
+
+
+def test_new_keys_of_the_provider_are_taken_at_once(work: Work, trust: Trust) -> None:
+    work.fake.person("sub-1", trust.email("learner"))
+    assert work.come().status_code == 302
+    work.fake.rotate()
+    work.fake.asked.clear()
+    assert work.come().status_code == 302
+    assert work.fake.asked.count("/keys") == 1
+    assert work.come().status_code == 302
+    assert work.fake.asked.count("/keys") == 1
+
+
+def test_a_provider_that_is_turned_off_is_not_there(
+    client: Actor, work: Work, database: Database
+) -> None:
+    change(database, work.id, enabled=False)
+    assert client.get(work.begin).status_code == 404
+    assert "Sign in with your work account" not in client.get("/sign-in").text
+
+
+def test_the_address_finds_the_provider(client: Actor, work: Work, trust: Trust) -> None:
+    assert "Sign in with your work account" in client.get("/sign-in").text
+    found = client.send("/sign-in/work", email=trust.email("anybody"), next="/journal")
+    assert f"Continue to {NAME}" in found.text and 'http-equiv="refresh"' in found.text
+    assert "login_hint=anybody%40alder.example" in found.text
+    unknown = client.send("/sign-in/work", email="a@unknown.example")
+    assert unknown.status_code == 400 and "unknown.example addresses" in unknown.text
+    wrong = client.send("/sign-in/work", email="nobody")
+    assert wrong.status_code == 400 and "Enter an e-mail address such as" in wrong.text
+
+
+def test_two_providers_of_a_trust_let_choose(
+    client: Actor, parts: Services, work: Work, trust: Trust, database: Database
+) -> None:
+    change(database, work.id, name="Doctors’ account")
+    make_provider(parts, trust, issuer="https://login.two.example")
+    page = client.send("/sign-in/work", email=trust.email("anybody")).text
+    assert "Choose your work account" in page and "Doctors’ account" in page and NAME in page
+
+
+def test_a_doctor_of_two_trusts_connects_the_account_and_then_it_opens(
+    app: Flask, sign_in: SignIn, work: Work, trust: Trust, other_trust: Trust, database: Database
+) -> None:
+    also_in(database, trust.members["learner"], other_trust)
+    actor = sign_in(trust.email("learner"))
+    path = f"/account/work-accounts/connect/{work.id}"
+    assert f"Connect {NAME}" in actor.get("/account/work-accounts").text
+    assert "That is not your password" in actor.send(path, password="wrong").text
+    page = actor.send(path, password="three quiet herons")
+    assert f"Continue to {NAME}" in page.text
+    href = page.text.split('href="https://login.alder.example')[1].split('"')[0]
+    work.fake.person("sub-1", "another@anywhere.example")
+    state = work.fake.hear("https://login.alder.example" + href.replace("&amp;", "&"))
+    query = {"state": state, "code": "a-code"}
+    back = actor.get(f"{work.begin}/answer", query_string=query)
+    assert back.location == "/account/work-accounts"
+    actor.get("/account/work-accounts")
+    assert "You connected it on" in actor.get("/account/work-accounts").text
+    assert work.come().status_code == 302
+    with database.read() as session:
+        row = session.query(Identity).one()
+    left = actor.send(f"/account/work-accounts/{row.id}/disconnect", password="three quiet herons")
+    assert left.status_code == 303
+    assert work.come().status_code == 403
+
+
+def test_nobody_connects_by_the_way_of_another(
+    app: Flask, sign_in: SignIn, work: Work, trust: Trust, database: Database
+) -> None:
+    """Somebody else signs in, in the same browser, before the answer comes."""
+    actor = sign_in(trust.email("learner"))
+    page = actor.send(f"/account/work-accounts/connect/{work.id}", password="three quiet herons")
+    href = page.text.split('href="https://login.alder.example')[1].split('"')[0]
+    work.fake.person("sub-1", "another@anywhere.example")
+    state = work.fake.hear("https://login.alder.example" + href.replace("&amp;", "&"))
+    with actor.session_transaction() as cookie:
+        states = cookie["provider_states"]
+    actor.sign_out()
+    actor.sign_in(trust.email("other-learner"))
+    with actor.session_transaction() as cookie:
+        cookie["provider_states"] = states
+    answer = actor.get(f"{work.begin}/answer", query_string={"state": state, "code": "a-code"})
+    assert answer.status_code == 403 and "no longer signed in to the account" in answer.text
+    with database.read() as session:
+        assert session.query(Identity).count() == 0
+
+
+def test_what_is_another_persons_is_not_found(
+    app: Flask, sign_in: SignIn, parts: Services, work: Work, trust: Trust, other_trust: Trust,
+    database: Database,
+) -> None:  # fmt: skip
+    work.fake.person("sub-1", trust.email("learner"))
+    work.come()
+    with database.read() as session:
+        row = session.query(Identity).one()
+    actor = sign_in(other_trust.email("learner"))
+    assert actor.get(f"/account/work-accounts/{row.id}/disconnect").status_code == 404
+    assert actor.get(f"/account/work-accounts/connect/{work.id}").status_code == 404
+
+
+def test_whoever_has_no_password_confirms_by_coming_in_anew(
+    app: Flask, work: Work, trust: Trust, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(database, work.id, makes_people=True)
+    work.fake.person("sub-9", "amina@alder.example", name="Dr Amina Yusuf")
+    browser = new_actor(app)
+    work.come(browser)
+    assert "You have none here: leave it empty" in browser.get("/account/data").text
+    given = browser.send("/account/data", password="")
+    assert given.status_code == 200 and given.mimetype == "application/zip"
+    later = now() + dt.timedelta(minutes=16)
+    with monkeypatch.context() as patch:
+        patch.setattr("app.accounts.own_routes.now", lambda: later)
+        path = "/account/password"
+        assert (
+            "You have no password here"
+            in browser.send(path, old="", password="six small owls").text
+        )
+    monkeypatch.setattr("app.accounts.confirming.now", lambda: later)
+    refused = browser.send("/account/data", password="")
+    assert refused.status_code == 400 and "Sign out, sign in with your work account" in refused.text
+    chosen = browser.send("/account/password", old="", password="six small owls")
+    assert chosen.status_code == 302
+    assert browser.send("/account/data", password="six small owls").status_code == 200
+
+
+def test_who_has_a_password_is_asked_for_it_however_they_came(
+    app: Flask, work: Work, trust: Trust
+) -> None:
+    work.fake.person("sub-1", trust.email("learner"))
+    browser = new_actor(app)
+    work.come(browser)
+    refused = browser.send("/account/data", password="")
+    assert refused.status_code == 400 and "Enter your password" in refused.text
