@@ -55,12 +55,13 @@ def own_forms(session: Session, asker: Member) -> tuple[Listed, ...]:
 
 
 def own_supervisors(session: Session, asker: Member) -> tuple[tuple[uuid.UUID, str], ...]:
-    """Return who supervises the asker, by name."""
+    """Return who supervises the asker and can act, by name."""
     rows = session.execute(
         select(Membership.id, Person.name)
         .join(Supervision, Supervision.supervisor_id == Membership.id)
         .join(Person, Person.id == Membership.person_id)
-        .where(Supervision.learner_id == asker.membership_id, Membership.ended.is_(None))
+        .where(Supervision.learner_id == asker.membership_id)
+        .where(Membership.ended.is_(None), Membership.paused.is_(None))
         .order_by(Person.name, Membership.id)
     )
     return tuple((key, name) for key, name in rows)
