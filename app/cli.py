@@ -25,6 +25,7 @@ COMMANDS: Final = (
     "lrs",
     "records",
     "credentials",
+    "lti",
     "settings",
     "doctor",
     "backup",

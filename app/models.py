@@ -16,6 +16,7 @@ from app.induction import models as induction
 from app.launching import models as launching
 from app.learning import models as learning
 from app.library import models as library
+from app.lti import models as lti
 from app.mail import models as mail
 from app.offline import models as offline
 from app.organisations import models as organisations
@@ -50,6 +51,7 @@ __all__ = [
     "launching",
     "learning",
     "library",
+    "lti",
     "mail",
     "offline",
     "organisations",

@@ -32,6 +32,7 @@ PLACES: Final = (
     Place("Inductions", "inductions.doctors", "see_inductions", begins=False),
     Place("Readiness", "readiness.overview", "assess_organisation", begins=False),
     Place("Packages", "packages.overview", "package_modules"),
+    Place("LMS", "lti.overview", "manage_platforms", begins=False),
     Place("People", "organisations.people", "manage_people"),
     Place("Logo and answers", "organisations.overlay.page", "manage_overlay", begins=False),
     Place("Welcome meetings", "welcome.states.overview", "see_welcome_states"),

@@ -53,6 +53,7 @@ ALLOW: Final[dict[str, frozenset[str]]] = {
     "assess_organisation": frozenset({Role.LEAD, Role.ORGANISATION_ADMINISTRATOR}),
     "answer_assessment": frozenset({Role.LEARNER}),
     "package_modules": frozenset({Role.LMS_ADMINISTRATOR}),
+    "manage_platforms": frozenset({Role.LMS_ADMINISTRATOR, Role.ORGANISATION_ADMINISTRATOR}),
     "see_overlay": frozenset({SIGNED_IN}),
     "manage_overlay": frozenset({Role.ORGANISATION_ADMINISTRATOR, Role.LMS_ADMINISTRATOR}),
     "manage_people": frozenset({Role.ORGANISATION_ADMINISTRATOR}),
@@ -102,6 +103,7 @@ ACTION_NAMES: Final = {
     "assess_organisation": "assess how the organisation welcomes newcomers, and keep the plan",
     "answer_assessment": "say “agree” or “not yet” to an assessment, for a doctor who was asked to",
     "package_modules": "make packages for an LMS",
+    "manage_platforms": "connect an LMS from which the course is opened (LTI), and see how it does",
     "see_overlay": "see the logo and the colour of the own organisation",
     "manage_overlay": "change the logo, the colour and the local answers of the organisation",
     "manage_people": "add people, one or from a file, change roles, assign supervisors and hand over, keep sites"

@@ -36,6 +36,10 @@ from app.library.links_routes import bp as library_links
 from app.library.own_routes import bp as library_own
 from app.library.remark_routes import bp as library_remarks
 from app.library.routes import bp as library
+from app.lti.arrival_routes import bp as lti_arrival
+from app.lti.launch_routes import bp as lti_launch
+from app.lti.register_routes import bp as lti_register
+from app.lti.routes import bp as lti
 from app.offline.routes import bp as offline
 from app.organisations.joining_routes import bp as joining
 from app.organisations.routes import bp as organisations
@@ -118,6 +122,10 @@ ROOMS = (
     dispatch,
     dispatch_seats,
     dispatch_launch,
+    lti,
+    lti_launch,
+    lti_arrival,
+    lti_register,
     trial,
     statements,
     voiding,
@@ -128,5 +136,12 @@ ROOMS = (
     launch_fetch,
 )
 
-WITHOUT_FORMS = (dispatch_launch, launch_fetch, reminder_links, provider_logout)
+WITHOUT_FORMS = (
+    dispatch_launch,
+    launch_fetch,
+    lti_launch,
+    lti_register,
+    provider_logout,
+    reminder_links,
+)
 """Rooms that programs or others' pages call, which hold no token of a form."""

@@ -22,7 +22,7 @@ LOG: Final = "firstshift.security"
 _log = logging.getLogger(LOG)
 
 EVENTS: Final = {
-    "signed in": "Somebody has signed in; `by` says with what: password, code, recovery code, passkey or work account.",
+    "signed in": "Somebody has signed in; `by` says with what: password, code, recovery code, passkey, work account or LMS.",
     "wrong password": "A password was wrong. Without `account`: nobody has the address that was typed.",
     "wrong code": "A code of a second step was wrong or used.",
     "waits for second step": "A password was right, and a second step is asked for.",

@@ -29,6 +29,7 @@ from app.factory import create_app
 from app.first_administrator import link_for_first_administrator
 from app.forwarding import start_forwarding
 from app.installation import prepare
+from app.lti.sending import start_score_sender
 from app.mail.postman import start_postman
 from app.records.sender import start_sender
 from app.services import KEY, Services
@@ -172,6 +173,7 @@ def make_app(settings: Settings, counts: Path) -> Flask:
         start_forwarding(embedded, settings)
     start_sender(app)
     start_postman(app)
+    start_score_sender(app)
     return app
 
 

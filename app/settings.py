@@ -363,6 +363,14 @@ SETTINGS = (
         " reach all that this machine can: it asks the address that they have given.",
     ),
     Setting(
+        "LMS_IN_PRIVATE_NETWORKS",
+        _yes_or_no,
+        "no",
+        "Let this server ask learning systems in private networks too (LTI: keys, scores, names), where a trust's"
+        " own is reached by no other way. Only where every administrator of an organisation may also reach all"
+        " that this machine can: it asks whatever address they have given.",
+    ),
+    Setting(
         "RELOAD",
         _yes_or_no,
         "no",
@@ -417,6 +425,7 @@ class Settings(NamedTuple):
     log_format: str
     log_requests: bool
     sign_in_providers_in_private_networks: bool
+    lms_in_private_networks: bool
     reload: bool
 
 

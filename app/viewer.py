@@ -26,7 +26,8 @@ class Viewer(Struct, frozen=True):
 
     name: as the person wants to be called. membership_id and organisation_id are none for a platform
     administrator without a trust. nation: to be shown first where the four differ; none for all alike.
-    look: of the organisation; display: how the person wants pages to look, as it is kept.
+    look: of the organisation; display: how the person wants pages to look, as it is kept. platform_id: of
+    the LMS that vouched for them, none where they signed in by themselves.
     """
 
     person_id: uuid.UUID
@@ -40,6 +41,7 @@ class Viewer(Struct, frozen=True):
     nation: HomeNation | None = None
     look: Look = Look()
     display: str = ""
+    platform_id: uuid.UUID | None = None
 
 
 class Member(Struct, frozen=True):

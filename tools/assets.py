@@ -29,6 +29,7 @@ BUNDLES = {
     **{entry.name: entry for entry in sorted(PLAYER.glob("dispatch-*.js"))},
     "trial.js": ROOT / "app" / "browser" / "trial" / "main.js",
     "app.js": ROOT / "app" / "browser" / "main.js",
+    "lti.js": ROOT / "app" / "browser" / "lti" / "main.js",
     "sw.js": ROOT / "app" / "browser" / "worker" / "main.js",
 }
 STAMP = ASSETS / ".stamp"

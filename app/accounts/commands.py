@@ -184,8 +184,14 @@ def choose_name(session: Session, viewer: Viewer, preferred_name: str, said: str
 def act_in(session: Session, viewer: Viewer, membership_id: uuid.UUID) -> None:
     """Let a sign-in act in another of the person's organisations.
 
-    Raises NotFound for a foreign one, NotAllowed for one that wants people to come through its provider.
+    Raises NotFound for a foreign one, and NotAllowed where only an LMS vouches for the person, or where the
+    other organisation wants people to come through its provider.
     """
+    if viewer.platform_id is not None:
+        raise NotAllowed(
+            "You came in through your LMS, which opens one organisation only. Sign out, then sign in"
+            " by yourself to act in another."
+        )
     person = session.get_one(Person, viewer.person_id)
     own = {m.id: m for m in sign_ins.memberships_of(session, person)}
     if membership_id not in own:

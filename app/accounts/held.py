@@ -25,6 +25,7 @@ from app.induction.holdings import HOLDINGS as INDUCTION
 from app.launching.holdings import HOLDINGS as LAUNCHING
 from app.learning.holdings import HOLDINGS as LEARNING
 from app.library.holdings import HOLDINGS as LIBRARY
+from app.lti.holdings import HOLDINGS as LTI
 from app.mail.holdings import HOLDINGS as MAIL
 from app.offline.holdings import HOLDINGS as OFFLINE
 from app.organisations.holdings import HOLDINGS as ORGANISATIONS
@@ -65,6 +66,7 @@ HOLDINGS: Final[tuple[Holding, ...]] = (
     *EVIDENCE,
     *PACKAGES,
     *DISPATCH,
+    *LTI,
     *REMINDERS,
     *ERASURE,
 )

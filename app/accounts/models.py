@@ -38,7 +38,8 @@ class SignIn(Base):
     """A sign-in on one device, so that it can be listed and revoked.
 
     token_digest: SHA-256 of the random token in the cookie. membership_id: the organisation that
-    the person acts in; none for a platform administrator who belongs to no organisation.
+    the person acts in; none for a platform administrator who belongs to no organisation. platform_id: of
+    the LMS that vouched for them, none where they have shown themselves who they are.
     """
 
     __tablename__ = "sign_in"
@@ -47,6 +48,7 @@ class SignIn(Base):
     token_digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
     membership_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
+    platform_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("lti_platform.id"))
     device: Mapped[str] = mapped_column(Text)
     made: Mapped[dt.datetime] = mapped_column(default=now)
     last_used: Mapped[dt.datetime] = mapped_column(default=now)

@@ -19,7 +19,7 @@ from course.nations import HOME_NATIONS, HomeNation
 class OwnAccount(Struct, frozen=True):
     """Who is signed in. organisation: empty where they act in none.
 
-    preferred_name and said: as ``Person`` has them.
+    preferred_name and said: as ``Person`` has them. has_password: whether they can sign in by themselves.
 
     nation: that they chose to be shown first, none for what the organisation says; of_organisation:
     what that is.
@@ -35,6 +35,7 @@ class OwnAccount(Struct, frozen=True):
     of_organisation: HomeNation | None
     preferred_name: str
     said: str
+    has_password: bool
 
     @property
     def name_words(self) -> str:
@@ -82,6 +83,7 @@ def own_account(session: Session, viewer: Viewer) -> OwnAccount:
         of_organisation=_nation_of(session, viewer),
         preferred_name=person.preferred_name,
         said=person.said,
+        has_password=bool(person.password_hash),
     )
 
 

@@ -15,11 +15,13 @@ from app.accounts.signals import signed_out
 from app.accounts.tokens import digest, new_token
 from app.errors import NotFound
 from app.nations import nation_first
-from app.organisations.models import Membership, Organisation
+from app.organisations.models import Membership, Organisation, Role
 from app.viewer import Look, Viewer
 
 TOUCH_EVERY: Final = dt.timedelta(minutes=1)
 DEVICE_LENGTH: Final = 200
+THROUGH_AN_LMS: Final = frozenset({Role.LEARNER, Role.SUPERVISOR})
+"""What somebody may be for whom only an LMS vouches: whoever runs that LMS could come in as them."""
 
 
 class Lasts(Struct, frozen=True):
@@ -57,14 +59,20 @@ def begin(
     membership_id: uuid.UUID | None,
     device: str,
     moment: dt.datetime,
+    *,
+    platform_id: uuid.UUID | None = None,
 ) -> str:
-    """Begin a sign-in and return its token, always a new one."""
+    """Begin a sign-in and return its token, always a new one.
+
+    platform_id: of the LMS that vouches for the person; such a sign-in opens what ``THROUGH_AN_LMS`` says.
+    """
     token = new_token()
     session.add(
         SignIn(
             token_digest=digest(token),
             person_id=person_id,
             membership_id=membership_id,
+            platform_id=platform_id,
             device=device[:DEVICE_LENGTH],
             made=moment,
             last_used=moment,
@@ -95,18 +103,21 @@ def find(session: Session, token: str, moment: dt.datetime, lasts: Lasts) -> Fou
 
 def _viewer(sign_in: SignIn, membership: Membership | None) -> Viewer:
     organisation = membership.organisation if membership else None
+    roles = membership.roles if membership else frozenset()
+    confined = sign_in.platform_id is not None
     return Viewer(
         person_id=sign_in.person_id,
         name=called(sign_in.person.name, sign_in.person.preferred_name),
         sign_in_id=sign_in.id,
-        platform_administrator=sign_in.person.platform_administrator,
+        platform_administrator=sign_in.person.platform_administrator and not confined,
         membership_id=membership.id if membership else None,
         organisation_id=membership.organisation_id if membership else None,
         organisation_name=organisation.name if organisation else "",
-        roles=membership.roles if membership else frozenset(),
+        roles=roles & THROUGH_AN_LMS if confined else roles,
         nation=nation_first(sign_in.person.nation, organisation.nation if organisation else None),
         look=_look(organisation) if organisation else Look(),
         display=sign_in.person.display,
+        platform_id=sign_in.platform_id,
     )
 
 
@@ -159,6 +170,11 @@ def end_of_membership(session: Session, membership_id: uuid.UUID) -> int:
     return _end(
         session, session.scalars(select(SignIn).where(SignIn.membership_id == membership_id))
     )
+
+
+def end_of_platform(session: Session, platform_id: uuid.UUID) -> int:
+    """End every sign-in for which an LMS vouched; return how many."""
+    return _end(session, session.scalars(select(SignIn).where(SignIn.platform_id == platform_id)))
 
 
 def end_those(session: Session, ids: Collection[uuid.UUID]) -> int:

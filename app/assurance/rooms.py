@@ -46,6 +46,12 @@ ROOMS: Final = {
         "the person; that there is one, the organisation’s administrators",
         "until it is disconnected or erased; the traces of one sign-in: until it ends",
     ),
+    "lti": Purpose(
+        "personal",
+        "to let the person in from their LMS, and to send scores back to it",
+        "the person; that they come from an LMS, those who look after it",
+        "until they are erased; scores until the LMS has them; the traces of one launch: a day at most",
+    ),
     "mail": Purpose(
         "secret", "to send mail about the account", "nobody", "until it is sent or of no use"
     ),

@@ -15,7 +15,7 @@ from app.learning.idle import end_visits_of
 from app.learning.visits import Act, Learner, begin_act
 from app.records.drain import drain
 from app.services import services
-from app.viewer import member
+from app.viewer import member, viewer
 from course.model import Module
 
 log = logging.getLogger(__name__)
@@ -24,7 +24,13 @@ log = logging.getLogger(__name__)
 def learner() -> Learner:
     """Return who learns in this request. Raises NotAllowed for one without an organisation."""
     who = member()
-    return Learner(services().home_page, who.organisation_id, who.membership_id, who.sign_in_id)
+    return Learner(
+        services().home_page,
+        who.organisation_id,
+        who.membership_id,
+        who.sign_in_id,
+        viewer().platform_id,
+    )
 
 
 @contextmanager

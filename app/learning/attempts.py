@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.errors import BadInput, Conflict
 from app.learning import answers, resume
 from app.learning.models import Answer, Attempt
+from app.learning.signals import standing_changed
 from app.learning.visits import Act
 from app.tracking import AnswerGiven
 from course.drawing import draw, shuffled
@@ -152,6 +153,7 @@ def send(act: Act, attempt: Attempt) -> None:
         seconds=attempt.seconds,
         at=act.at,
     )
+    standing_changed.send(act.session, enrolment=act.enrolment, at=act.at)
 
 
 def unanswered(session: Session, attempt: Attempt) -> tuple[int, ...]:

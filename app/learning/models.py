@@ -37,7 +37,8 @@ class Enrolment(Base):
 class Visit(Base):
     """A stretch of learning without a long pause; its id is the session of its statements.
 
-    seconds: sum of the gaps between acts, each counted at most 15 minutes.
+    seconds: sum of the gaps between acts, each counted at most 15 minutes. platform_id: of the LMS from
+    which the learner came, none where they came by themselves.
     """
 
     __tablename__ = "visit"
@@ -46,6 +47,7 @@ class Visit(Base):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"))
     sign_in_id: Mapped[uuid.UUID | None]
+    platform_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("lti_platform.id"))
     started: Mapped[dt.datetime] = mapped_column(default=now)
     last_act: Mapped[dt.datetime] = mapped_column(default=now)
     seconds: Mapped[float] = mapped_column(default=0.0)

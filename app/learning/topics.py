@@ -3,6 +3,7 @@
 from app.learning import resume
 from app.learning.models import TopicOpened
 from app.learning.progress import ModuleProgress, read_progress
+from app.learning.signals import standing_changed
 from app.learning.visits import Act, seconds_spent
 from course.model import Topic
 
@@ -30,3 +31,4 @@ def complete_if_done(act: Act, progress: ModuleProgress) -> None:
     if progress.done and act.enrolment.completed is None:
         act.enrolment.completed = act.at
         act.tracker.completed(seconds_spent(act), act.at)
+        standing_changed.send(act.session, enrolment=act.enrolment, at=act.at)

@@ -18,12 +18,16 @@ IDLE: Final = dt.timedelta(minutes=30)
 
 
 class Learner(Struct, frozen=True):
-    """Who learns, from where. home_page: of the account that statements name."""
+    """Who learns, from where.
+
+    home_page: of the account that statements name; platform_id: of the LMS that they came from, if any.
+    """
 
     home_page: str
     organisation_id: uuid.UUID
     membership_id: uuid.UUID
     sign_in_id: uuid.UUID
+    platform_id: uuid.UUID | None = None
 
 
 class Act(Struct, frozen=True):
@@ -61,6 +65,7 @@ def begin_act(session: Session, learner: Learner, module: Module, at: dt.datetim
     if visit is None:
         visit = Visit(id=uuid.uuid4(), enrolment_id=enrolment.id, started=at, last_act=at)
         visit.seconds = 0.0
+        visit.platform_id = learner.platform_id
         session.add(visit)
         session.flush()
     visit.sign_in_id = learner.sign_in_id

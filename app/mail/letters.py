@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy.orm import Session
 
+from app.accounts.mailboxes import has_mailbox
 from app.mail.models import LetterWaiting
 from app.sealing import Seal
 from app.services import Services
@@ -53,7 +54,7 @@ def write(
 
     hours: after which it is of no use.
     """
-    if not is_set_up(parts):
+    if not is_set_up(parts) or not has_mailbox(letter.to):
         return
     key = uuid.uuid4()
     sealed = Seal(parts.sealing_keys, PURPOSE).seal(

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts import letters
+from app.accounts.mailboxes import has_mailbox
 from app.database import now
 from app.errors import Conflict
 from app.forms import error_list
@@ -23,7 +24,9 @@ bp = Blueprint("care", __name__)
 def details(membership_id: uuid.UUID) -> ResponseReturnValue:
     """Put a person's name and e-mail address right."""
     row = people_queries.person(services().database.of_request(), member(), membership_id)
-    form = DetailsForm(request.form, data={"name": row.name, "email": row.email})
+    known = row.email if has_mailbox(row.email) else ""
+    data = {"name": row.name, "email": known}
+    form = DetailsForm(request.form, data=data)
     errors: list[dict[str, str]] = []
     if request.method == "POST":
         errors = error_list(form) if not form.validate() else []

@@ -4,16 +4,19 @@ What is said rests on what the record store itself has written beside the statem
 our own books of enrolments, never on what the statement says of itself alone.
 """
 
+import uuid
 from collections.abc import Mapping
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app.learning.models import Enrolment
+from app.learning.models import Enrolment, Visit
+from app.lti.models import LtiPlatform
 from app.record_keys.keys import label_of
 from app.records.reading import INTERNAL, authority_account, one_line
 from app.services import Services
 from app.supervision.told import Told
+from course.vocabulary import Extension
 
 CMI5: Final = "https://w3id.org/xapi/cmi5/context/categories/cmi5"
 """The category of the statements that cmi5 defines. Source: cmi5, section 9.6.2.1."""
@@ -29,7 +32,7 @@ def came(parts: Services, session: Session, told: Told, statement: Mapping[str, 
     if account.get("name") == INTERNAL:
         enrolment = session.get(Enrolment, told.registration)
         if enrolment is not None and enrolment.membership_id == told.actor:
-            return "First Shift itself, as the doctor learnt on this server"
+            return f"First Shift itself, as the doctor learnt on this server{_through(session, statement)}"
         return "A file of statements that was imported here"
     label = label_of(parts, told.organisation, str(account.get("name")))
     by = (
@@ -42,6 +45,18 @@ def came(parts: Services, session: Session, told: Told, statement: Mapping[str, 
     platform = statement.get("context", {}).get("platform")
     where = f" ({one_line(platform)})" if isinstance(platform, str) and platform else ""
     return f"A package in an LMS, or another program{where}, {by}"
+
+
+def _through(session: Session, statement: Mapping[str, Any]) -> str:
+    """Say from which LMS the doctor came into the visit; empty where they came by themselves."""
+    extensions = statement.get("context", {}).get("extensions", {})
+    told = extensions.get(Extension.SESSION) if isinstance(extensions, Mapping) else None
+    try:
+        visit = session.get(Visit, uuid.UUID(str(told)))
+    except ValueError:
+        return ""
+    platform = session.get(LtiPlatform, visit.platform_id) if visit and visit.platform_id else None
+    return f", through LTI from {one_line(platform.name)}" if platform else ""
 
 
 def _in_cmi5(statement: Mapping[str, Any]) -> bool:

@@ -38,6 +38,12 @@ ACCOUNT = {
         "dispatch_launch.file",
         "dispatch_launch.kept",
         "launch_fetch.token",
+        "lti_arrival.page",
+        "lti_arrival.start",
+        "lti_arrival.confirm",
+        "lti_arrival.connect_own",
+        "lti_register.page",
+        "lti_register.connect",
     ),
 }
 
@@ -146,6 +152,24 @@ RECORDS = {
 }
 
 PACKAGES = {
+    **owned(
+        {"platform_id": "lms"},
+        "lti.platform",
+        "lti.change",
+        "lti.add_deployment",
+        "lti.try_again",
+        "lti.confirm_stop",
+        "lti.stop",
+        "lti.start",
+    ),
+    **owned({"platform_id": "lms", "link_id": "link of an lms"}, "lti.absent"),
+    **shared(
+        "a kind of LMS, of which the asker's organisation connects one of its own",
+        "lti.new",
+        "lti.make",
+        "lti.invite",
+    ),
+    **shared("a module, whose page asks who somebody is", "lti_launch.module"),
     **owned(
         {"licence_id": "licence"},
         "dispatch.licence",

@@ -8,6 +8,8 @@ from app.database import now
 from app.dispatch import licences
 from app.launching import registrations
 from app.launching.models import LaunchSession
+from app.lti import platforms
+from app.lti.models import LtiLink
 from packager import PackageOptions
 from tests.app.access.cast import OWNERS, Owner
 from tests.app.access.things import World
@@ -24,6 +26,7 @@ def make_packaging(world: World) -> None:
         _package(world, owner)
         _trial(world, owner)
         _key(world, owner)
+        _lms(world, owner)
 
 
 def _package(world: World, owner: Owner) -> None:
@@ -61,3 +64,31 @@ def _key(world: World, owner: Owner) -> None:
     label = f"Heron key {owner.trust}"
     key, _, _ = made(world.actor(administrator), label)
     world.add("record key", key, owner.all_of("administrator"), label)
+
+
+def _lms(world: World, owner: Owner) -> None:
+    (maker,) = owner.of_trust("lms-administrator")
+    word = f"Heron LMS {owner.trust}"
+    site = f"https://{owner.trust}.lms.example"
+    with world.parts.database.write() as session:
+        draft = platforms.Draft(word, "moodle", site, "c", site, site, site, (site,), ("1",))
+        lms = platforms.add(session, world.member(maker).organisation_id, draft, now())
+        lms.stray_deployment = "2"
+        link = LtiLink(
+            platform_id=lms.id,
+            deployment_id="1",
+            resource_link_id="1",
+            module="culture",
+            course="",
+            line_item="",
+            line_items="",
+            may_score=False,
+            may_add=False,
+            members="",
+        )
+        session.add(link)
+        session.flush()
+        keys = lms.id, link.id
+    holders = owner.all_of("lms-administrator", "administrator")
+    world.add("lms", keys[0], holders, word)
+    world.add("link of an lms", keys[1], holders, word)

@@ -44,6 +44,7 @@ from tests.app.trust import Trust, make_trust
 
 NOT_SEALED = {
     "launch_registration.package",
+    "lti_arrival.browser",
     "organisation.logo",
     "outbox_statement.body",
     "package_zip.content",
