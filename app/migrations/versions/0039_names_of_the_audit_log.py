@@ -5,7 +5,7 @@ was noted before is in no chain any more. Heads of chains can no longer be wound
 replaced.
 
 Revision ID: 0039
-Revises: 0033
+Revises: 0034
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0039"
-down_revision = "0033"
+down_revision = "0034"
 branch_labels = None
 depends_on = None
 
