@@ -111,6 +111,8 @@ def start(
     tie = session.get(Supervision, (supervisor_id, learner_id))
     if tie is None or asker.membership_id not in {learner_id, supervisor_id}:
         raise NotFound("There is no such pair of doctor and supervisor.")
+    if session.get_one(Membership, supervisor_id).paused is not None:
+        raise Conflict("This supervisor’s account is deactivated. Choose another one.")
     session.get(Membership, learner_id, with_for_update=True)  # one after another
     there = session.scalars(
         select(WelcomeForm).where(
