@@ -352,3 +352,11 @@ def test_a_text_stays_when_the_reflection_is_withdrawn_and_the_sign_in_is_anothe
     answer = as_supervisor.post(about, data={"csrf_token": "old", **FIELDS})
     assert answer.status_code < 500
     assert FIELDS["topics"] in answer.text
+
+
+def test_a_supervisor_goes_back_to_what_was_shared_and_a_doctor_to_the_journal(
+    as_learner: Actor, as_supervisor: Actor
+) -> None:
+    assert "Your journal" in as_learner.get("/conversations").text
+    page = as_supervisor.get("/conversations").text
+    assert "Shared with you" in page and "Your journal" not in page
