@@ -44,6 +44,11 @@ def reached_one(session: Session, asker: Member, membership_id: uuid.UUID) -> Re
     return found[0]
 
 
+def reaches(session: Session, asker: Member, membership_id: uuid.UUID) -> bool:
+    """Say whether the asker may assign to somebody. Their page leads to the assignments only then."""
+    return bool(_read(session, _within_reach(asker).where(Membership.id == membership_id)))
+
+
 def modules_for(course: Course, roles: frozenset[Role]) -> tuple[Module, ...]:
     """Return the modules that people with some roles can learn, in the order in which they see them."""
     if not roles:

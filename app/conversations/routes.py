@@ -14,6 +14,7 @@ from app.conversations.sealed import opened
 from app.conversations.writing_routes import bp as writing_pages
 from app.database import now
 from app.errors import Conflict, NotFound
+from app.organisations.models import Role
 from app.permissions import allow
 from app.reflection.version import version_of
 from app.services import services
@@ -31,7 +32,8 @@ def overview() -> str:
     """Show the records that the person sees."""
     found = parties.mine(services().database.of_request(), viewer())
     rows = [(each, opened(each.row)) for each in found]
-    return render_template("conversations/overview.html", rows=rows)
+    learns = Role.LEARNER in viewer().roles
+    return render_template("conversations/overview.html", rows=rows, learns=learns)
 
 
 @bp.get("/<uuid:talk_id>")

@@ -16,6 +16,7 @@ from app.importing.keeping import Kept
 from app.importing.planning import KINDS, Plan, plan
 from app.importing.reading import COLUMNS, MAX_BYTES, MAX_ROWS, Text, decode, read
 from app.mail.letters import is_set_up
+from app.organisations.forms import GIVEN_ROLES
 from app.organisations.inviting import invitation_sent
 from app.organisations.models import ROLE_NAMES
 from app.permissions import allow
@@ -177,7 +178,13 @@ def _begin(problem: str = "", pasted: str = "") -> str:
 
 
 def _limits() -> dict[str, object]:
-    return {"columns": COLUMNS, "most": MAX_ROWS, "kilobytes": MAX_BYTES // 1000}
+    names = [ROLE_NAMES[role] for role in GIVEN_ROLES]
+    return {
+        "columns": COLUMNS,
+        "most": MAX_ROWS,
+        "kilobytes": MAX_BYTES // 1000,
+        "role_names": names,
+    }
 
 
 def _checked(key: uuid.UUID, kept: Kept) -> ResponseReturnValue:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from msgspec import Struct
 
 from app.assignments.due import today
+from app.assignments.reach import reaches
 from app.database import now
 from app.errors import NotFound
 from app.evidence.certificates import by_code, code_of_pass
@@ -16,7 +17,7 @@ from app.evidence.papers import paper_of
 from app.evidence.standings import Holder
 from app.induction.counting import counts
 from app.learning.content import renderer
-from app.permissions import allow
+from app.permissions import allow, may
 from app.records.address import record_store_address
 from app.records.errors import StoreAway
 from app.reflection.shared import shared_by
@@ -24,7 +25,7 @@ from app.services import services
 from app.supervision.blueprint import bp
 from app.supervision.evidence import evidence
 from app.supervision.help import help_for
-from app.supervision.learners import Supervised, seen_learner
+from app.supervision.learners import Supervised, seen_learner, supervises
 from app.supervision.models import Progress
 from app.supervision.reading import late_reading, learners_modules, read_statements
 from app.supervision.standing import rows_of
@@ -69,7 +70,9 @@ def doctor(membership_id: uuid.UUID) -> str:
         chapters=chapters,
         away=away,
         shared=shared_by(session, member(), membership_id),
-        meeting=on_doctor(session, member(), membership_id),
+        meeting=on_doctor(session, member(), membership_id, today(now())),
+        may_begin=supervises(session, member(), membership_id),
+        may_assign=may("assign_modules") and reaches(session, member(), membership_id),
         induction=counts(
             session,
             services().shelf.course.induction,

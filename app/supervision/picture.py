@@ -51,6 +51,11 @@ class Picture(Struct, frozen=True):
         return self.doctors >= FEWEST
 
     @property
+    def begun(self) -> bool:
+        """Say whether a line is longer than its first point: after less than a week nothing is told."""
+        return any(each.points and each.last.week for each in self.curves)
+
+    @property
     def compares(self) -> bool:
         """Say whether an earlier cohort stands beside it."""
         return any(each.earlier for each in self.curves)

@@ -24,6 +24,7 @@ from app.supervision.spreadsheet import as_csv
 from app.supervision.table import Row, rows_for
 from app.supervision.view import INDUCTION, ORDERS, SHOWN, Narrowings, View
 from app.viewer import member, viewer
+from app.welcome.on_doctor import forms_with
 from app.welcome.standing import HELD
 
 __all__ = ["bp", "doctor_routes", "picture_routes"]
@@ -47,6 +48,7 @@ def imgs() -> str:
         "supervision/imgs.html",
         rows=rows,
         beside=_beside(rows),
+        forms=forms_with(session, member(), [row.membership_id for row in rows]),
         numbers=numbers,
         found=found,
         sentence=sentence(session, asker, viewer().organisation_name, numbers),

@@ -1,48 +1,97 @@
-"""What a doctor's page tells their supervisor: the form between the two, and what is not done alone yet."""
+"""What a doctor's page tells their supervisor before the two meet: the form, what was agreed, what is not done alone."""
 
+import datetime as dt
 import uuid
+from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.errors import NotFound
+from app.organisations.models import Role, Supervision
 from app.viewer import Member
-from app.welcome.access import seat
+from app.welcome import actions
+from app.welcome.access import Seat, seat, sees_everything_shared
 from app.welcome.answers import answers_of
 from app.welcome.content import content
 from app.welcome.models import WelcomeForm
-from app.welcome.starting import lines_for
+from app.welcome.standing import NOT_YET, Standing, standings
 from app.welcome.suggestions import ALONE
 from app.welcome.texts import texts
 
 
-class OnDoctor(Struct, frozen=True):
-    """The state of the form in words; form_id: where the asker is the other of the two; alone: lines."""
+class Agreed(Struct, frozen=True):
+    """An open action. late: of the trust's own only; a doctor's own actions are never shown as late."""
 
-    words: str
+    title: str
+    who: str
+    due: dt.date | None
+    late: bool
+
+
+class OnDoctor(Struct, frozen=True):
+    """How the meeting stands; form_id: where the asker is the other of the two; alone: lines."""
+
+    standing: Standing = NOT_YET
     form_id: uuid.UUID | None = None
     alone: tuple[str, ...] = ()
+    agreed: tuple[Agreed, ...] = ()
 
 
-def on_doctor(session: Session, asker: Member, learner_id: uuid.UUID) -> OnDoctor:
-    """Return what the asker sees of a doctor's form: the list only as the named supervisor, once shared."""
-    words = lines_for(session, [learner_id]).get(learner_id, "not started")
-    form_id = session.scalar(
-        select(WelcomeForm.id).where(
-            WelcomeForm.learner_id == learner_id,
+def forms_with(
+    session: Session, asker: Member, doctors: Collection[uuid.UUID]
+) -> Mapping[uuid.UUID, uuid.UUID]:
+    """Return the open form between the asker, as the supervisor, and each of some doctors who has one."""
+    if Role.SUPERVISOR not in asker.roles:
+        return {}
+    rows = session.execute(
+        select(WelcomeForm.learner_id, WelcomeForm.id)
+        .join(
+            Supervision,
+            (Supervision.learner_id == WelcomeForm.learner_id)
+            & (Supervision.supervisor_id == WelcomeForm.supervisor_id),
+        )
+        .where(
+            WelcomeForm.learner_id.in_(list(doctors)),
             WelcomeForm.supervisor_id == asker.membership_id,
             WelcomeForm.transferred.is_(None),
             WelcomeForm.closed.is_(None),
         )
     )
+    return dict(rows.all())
+
+
+def on_doctor(session: Session, asker: Member, learner_id: uuid.UUID, on: dt.date) -> OnDoctor:
+    """Return what the asker sees of a doctor's form: words of it only as the named supervisor, once shared.
+
+    on: today.
+    """
+    standing = standings(session, [learner_id]).get(learner_id, NOT_YET)
+    form_id = forms_with(session, asker, [learner_id]).get(learner_id)
     if form_id is None:
-        return OnDoctor(words)
-    try:
-        here = seat(session, asker, form_id)
-    except NotFound:  # named in the form, and no longer the supervisor: a lead by now, say
-        return OnDoctor(words)
+        return OnDoctor(standing)
+    here = seat(session, asker, form_id)
+    if not sees_everything_shared(here):
+        return OnDoctor(standing, form_id)
+    return OnDoctor(standing, form_id, _alone(session, here), _agreed(session, here, on))
+
+
+def _alone(session: Session, here: Seat) -> tuple[str, ...]:
     field = content().form.field(ALONE)
     found = answers_of(session, here, texts(), [field]) if field else {}
     text = "\n".join(str(each.value.get("answer", "")) for each in found.get(ALONE, []))
-    return OnDoctor(words, form_id, tuple(filter(None, text.split("\n"))))
+    return tuple(filter(None, text.split("\n")))
+
+
+def _agreed(session: Session, here: Seat, on: dt.date) -> tuple[Agreed, ...]:
+    names = {"img": here.img_name, "sup": here.sup_name}
+    return tuple(
+        Agreed(
+            each.words.title,
+            names.get(each.owner) or each.words.who or "Somebody else",
+            each.due,
+            each.late(on) and each.owner != "img",
+        )
+        for each in actions.of(session, here, texts())
+        if each.status == "open"
+    )

@@ -142,17 +142,6 @@ def start(
     return form
 
 
-def lines_for(session: Session, learners: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
-    """Return for each doctor the state of their form in words: states and dates, and nothing else."""
-    rows = session.scalars(
-        select(WelcomeForm)
-        .where(WelcomeForm.learner_id.in_(learners), WelcomeForm.transferred.is_(None))
-        .order_by(WelcomeForm.made)
-    ).all()
-    reviewed = reviews_done(session, [form.id for form in rows])
-    return {form.learner_id: states.short_words(form, reviewed.get(form.id, 0)) for form in rows}
-
-
 def reviews_done(session: Session, forms: Collection[uuid.UUID]) -> Mapping[uuid.UUID, int]:
     """Return for each form the months of the latest review that both have signed."""
     rows = session.execute(

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Final
 
 from app.welcome.models import WelcomeForm
-from app.wording import LONDON, day
+from app.wording import day
 
 REVIEW_MONTHS: Final = (3, 6, 12)
 
@@ -62,12 +62,3 @@ def in_words(form: WelcomeForm, reviewed: int = 0) -> str:
         return f"{STATE_WORDS[state]} for {day(form.meeting)}"
     moment = moments.get(state)
     return f"{STATE_WORDS[state]} on {day(moment)}" if moment else STATE_WORDS[state]
-
-
-def short_words(form: WelcomeForm, reviewed: int = 0) -> str:
-    """Return the state for a line of a table, such as "booked 3 December" or "signed"."""
-    state = state_of(form, reviewed)
-    if state == "meeting_booked" and form.meeting:
-        moment = form.meeting.astimezone(LONDON)
-        return f"booked {moment.day} {moment:%B}"
-    return {"img_drafting": "being written"}.get(state) or STATE_WORDS[state].lower()

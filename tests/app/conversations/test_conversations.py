@@ -361,3 +361,11 @@ def test_a_text_comes_back_when_the_reflection_is_withdrawn_meanwhile(
     answer = as_supervisor.send(about, **FIELDS)
     assert answer.status_code == 404
     assert FIELDS["topics"] in answer.text
+
+
+def test_a_supervisor_goes_back_to_what_was_shared_and_a_doctor_to_the_journal(
+    as_learner: Actor, as_supervisor: Actor
+) -> None:
+    assert "Your journal" in as_learner.get("/conversations").text
+    page = as_supervisor.get("/conversations").text
+    assert "Shared with you" in page and "Your journal" not in page

@@ -17,8 +17,16 @@ from app.importing.errors import UnreadableFileError
 from app.importing.keeping import forget_old
 from app.importing.models import ImportWaiting
 from app.importing.reading import MAX_ROWS, decode, read
+from app.organisations.forms import GIVEN_ROLES
 from app.organisations.groups import place_of
-from app.organisations.models import Invitation, Membership, MembershipRole, Role, Supervision
+from app.organisations.models import (
+    ROLE_NAMES,
+    Invitation,
+    Membership,
+    MembershipRole,
+    Role,
+    Supervision,
+)
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn, new_actor
 from tests.app.databases import BOTH
@@ -357,3 +365,8 @@ def test_one_endless_line_is_told_and_no_error(as_administrator: Actor) -> None:
     data = b"name,email," + b"x" * 200_000
     answer = as_administrator.send("/people/import", file=(io.BytesIO(data), "people.csv"))
     assert answer.status_code == 400
+
+
+def test_the_page_names_every_role_that_a_file_may_give(as_administrator: Actor) -> None:
+    page = as_administrator.get("/people/import").text
+    assert all(ROLE_NAMES[role] in page for role in GIVEN_ROLES)

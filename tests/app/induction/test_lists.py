@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 
 import pytest
 from flask import Flask
@@ -343,3 +344,14 @@ def test_who_reads_a_supervised_list_sees_whose_it_is(
     doctor = begin(database, trust)
     page = sign_in(trust.email("supervisor")).get(f"/inductions/{doctor}").text
     assert "Induction of Dr Ngozi Eze" in page
+
+
+def test_what_is_late_heads_a_doctors_list_and_stands_there_once(
+    app: Flask, as_lead: Actor, database: Database, trust: Trust
+) -> None:
+    doctor = begin(database, trust)
+    page = as_lead.get(f"/inductions/{doctor}").text
+    late = page.split('id="late"', 1)[1].split("</section>", 1)[0]
+    keys = re.findall(r"/items/([^\"/]+)\"", late)
+    assert keys and all(page.count(f'/items/{key}"') == 1 for key in keys)
+    assert set(keys) == {row.key for row in seen(app, trust).rows if row.late_by(on_day())}

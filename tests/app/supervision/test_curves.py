@@ -114,6 +114,16 @@ def test_the_page_shows_the_finding_the_lines_and_the_same_figures(
     assert '<svg class="app-chart' not in few
 
 
+def test_in_the_first_week_no_empty_picture_is_drawn(
+    sign_in: SignIn, trust: Trust, database: Database
+) -> None:
+    for number in range(8):
+        add(database, trust, f"Dr Number {number}", made=now() - DAY)
+    page = " ".join(sign_in(trust.email("lead")).get("/supervision/picture").text.split())
+    assert "The picture begins when 5 of them have been here for a week" in page
+    assert '<svg class="app-chart' not in page and "0 %" not in page
+
+
 def test_a_learner_sees_no_picture(as_learner: Actor) -> None:
     assert as_learner.get("/supervision/picture").status_code == 403
     assert as_learner.get("/supervision/picture.csv").status_code == 403
