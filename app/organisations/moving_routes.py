@@ -19,20 +19,6 @@ from app.wording import LONDON, counted, day
 bp = Blueprint("moving", __name__)
 
 
-@bp.post("/people/<uuid:membership_id>/end")
-@allow("manage_people")
-def end(membership_id: uuid.UUID) -> ResponseReturnValue:
-    """End a membership at once; of a supervisor of doctors only once it is said who takes over."""
-    session = services().database.of_request()
-    row = people_queries.person(session, member(), membership_id)
-    if moving.supervised(session, membership_id):
-        return redirect(url_for(".leaving", membership_id=membership_id), 303)
-    with services().database.write() as writing:
-        people_commands.end(writing, member(), membership_id, now())
-    flash(f"{row.name} no longer belongs to the organisation and is signed out.", "success")
-    return redirect(url_for("organisations.people"))
-
-
 @bp.route("/people/<uuid:membership_id>/leaving", methods=["GET", "POST"])
 @allow("manage_people")
 def leaving(membership_id: uuid.UUID) -> ResponseReturnValue:

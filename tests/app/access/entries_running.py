@@ -60,7 +60,6 @@ PEOPLE = {
         {"membership_id": "person"},
         "organisations.moving.activate",
         "organisations.moving.deactivate",
-        "organisations.moving.end",
         "organisations.moving.hand_over_form",
         "organisations.moving.leaving",
         "organisations.moving.hand_over",

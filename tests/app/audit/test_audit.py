@@ -246,7 +246,7 @@ def test_what_administrators_do_is_written_down(
     as_administrator.send(
         "/people/add", name="Dr Amara Silva", email="a@b.example", roles=["editor"]
     )
-    as_administrator.send(f"/people/{member}/end")
+    as_administrator.send(f"/people/{member}/leaving", when="now")
     me, learner = "Marcus Bell", "Dr Ngozi Eze"
     assert acts(database, trust) == [
         ("Roles changed", me, learner, ""),

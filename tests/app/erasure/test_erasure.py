@@ -291,7 +291,7 @@ def test_an_administrator_writes_down_that_somebody_who_left_has_asked(
     as_administrator: Actor, trust: Trust, other_trust: Trust, database: Database
 ) -> None:
     member = trust.members["learner"]
-    as_administrator.send(f"/people/{member}/end")
+    as_administrator.send(f"/people/{member}/leaving", when="now")
     assert "They have asked for erasure" in as_administrator.get(f"/people/{member}").text
     answer = as_administrator.send(f"/people/erasure/for/{member}")
     assert answer.status_code == 303

@@ -287,7 +287,7 @@ def test_the_list_of_people_can_be_sent_again(as_administrator: Actor, trust: Tr
 def test_whoever_left_or_did_not_answer_is_invited_again(
     as_administrator: Actor, trust: Trust, database: Database
 ) -> None:
-    as_administrator.send(f"/people/{trust.members['learner']}/end")
+    as_administrator.send(f"/people/{trust.members['learner']}/leaving", when="now")
     as_administrator.send("/people/add", name="B", email="b@x.example", roles=["learner"])
     with database.write() as session:
         session.scalars(select(Invitation)).one().expires = now() - dt.timedelta(days=1)

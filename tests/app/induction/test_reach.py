@@ -171,6 +171,6 @@ def test_who_has_left_stands_in_no_list(
     database: Database, as_administrator: Actor, as_lead: Actor, trust: Trust
 ) -> None:
     doctor = begin(database, trust)
-    as_administrator.send(f"/people/{doctor}/end")
+    as_administrator.send(f"/people/{doctor}/leaving", when="now")
     assert "Dr Ngozi Eze" not in as_lead.get("/inductions").text
     assert as_lead.get(f"/inductions/{doctor}").status_code == 404

@@ -375,7 +375,7 @@ def test_whoever_has_left_is_not_taken_back_by_the_lms(
     lms.come_in(client)
     with database.read() as session:
         membership = session.scalars(select(LtiUser.membership_id)).one()
-    as_administrator.send(f"/people/{membership}/end")
+    as_administrator.send(f"/people/{membership}/leaving", when="now")
     answer = lms.launch(new_actor(app))
     assert answer.status_code == 400 and "no longer belong" in answer.text
 

@@ -121,7 +121,7 @@ def test_who_is_no_supervisor_any_more_supervises_nobody(
 def test_an_ended_membership_is_out_at_once_and_can_be_taken_up_again(
     as_administrator: Actor, as_learner: Actor, trust: Trust, client: Actor, database: Database
 ) -> None:
-    as_administrator.send(f"/people/{trust.members['learner']}/end")
+    as_administrator.send(f"/people/{trust.members['learner']}/leaving", when="now")
     assert as_learner.get("/account").status_code == 302
     assert "Has left" in as_administrator.get("/people").text
     assert client.sign_in(trust.email("learner")).status_code == 302
@@ -143,7 +143,7 @@ def test_an_ended_membership_is_out_at_once_and_can_be_taken_up_again(
 def test_the_last_administrator_stays(as_administrator: Actor, trust: Trust, act: str) -> None:
     own = f"/people/{trust.members['administrator']}"
     if act == "end":
-        answer = as_administrator.send(f"{own}/end")
+        answer = as_administrator.send(f"{own}/leaving", when="now")
     else:
         answer = as_administrator.send(own, roles=["learner"])
     assert answer.status_code == 409
@@ -178,7 +178,7 @@ def test_two_organisations_never_see_each_others_people(
     assert other_trust.domain not in page
     foreign = other_trust.members["learner"]
     assert as_administrator.get(f"/people/{foreign}").status_code == 404
-    for path in (f"/people/{foreign}", f"/people/{foreign}/link", f"/people/{foreign}/end"):
+    for path in (f"/people/{foreign}", f"/people/{foreign}/link", f"/people/{foreign}/leaving"):
         assert as_administrator.send(path, roles=["learner"]).status_code == 404
     with database.read() as session:
         assert session.get_one(Membership, foreign).ended is None

@@ -38,8 +38,9 @@ def test_who_has_left_takes_what_is_theirs_and_comes_back_by_an_invitation(
     demonstration.sign_in(desk, "samuel")
     desk.goto(f"{demonstration.address}/people")
     follow(desk.get_by_role("link", name="Dr Adaeze Okonjo"))
-    for _ in ("to the page that asks for the last day", "at once"):
-        follow(desk.get_by_role("button", name="End the membership"))
+    follow(desk.get_by_role("button", name="End the membership"))
+    desk.get_by_label("Now: they are signed out at once").check()
+    follow(desk.get_by_role("button", name="End the membership"))
     demonstration.sign_in(phone, who)
     expect(phone.get_by_role("heading", level=1)).to_contain_text("no organisation here any more")
     look(phone)
