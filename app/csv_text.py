@@ -7,8 +7,11 @@ from typing import Final
 
 from flask import Response
 
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings that make a spreadsheet calculate. Source: OWASP, "CSV Injection"."""
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Beginnings that make a spreadsheet calculate, the wide ones of East Asian keyboards among them.
+
+Source: OWASP, "CSV Injection".
+"""
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

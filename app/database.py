@@ -118,6 +118,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     use_write_ahead_log(cursor, BUSY_TIMEOUT_MS / 1000)
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    # Otherwise what INSERT OR REPLACE takes away would go past the triggers of the audit log.
+    cursor.execute("PRAGMA recursive_triggers=ON")
     cursor.close()
 
 

@@ -6,12 +6,13 @@ from typing import Final
 from flask import Flask, current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app import security_log
 from app.database import is_busy
 from app.errors import AppError, LinkEnded, NotAllowed, TooManyTries
+from app.given_back import typed_texts
 from app.mail.letters import is_set_up
 from app.services import services
 from app.viewer import viewer_or_none
@@ -51,18 +52,26 @@ BUSY_SENTENCE: Final = (
 )
 
 
+AT_ONCE_SENTENCE: Final = "The same was sent twice, or somebody else changed it in this very moment. Nothing of this was recorded."
+
+
 def register(app: Flask) -> None:
     """Let every error of the app answer with a page that a person understands."""
     app.register_error_handler(AppError, _for_app_error)
     app.register_error_handler(CSRFError, for_forged_form)
     app.register_error_handler(OperationalError, _for_database)
+    app.register_error_handler(IntegrityError, _for_two_at_once)
     app.register_error_handler(HTTPException, _for_http_error)
 
 
 def _page(status: int, sentence: str, headers: dict[str, str] | None = None) -> ResponseReturnValue:
     title = TITLES.get(status, TITLES[400] if status < 500 else TITLES[500])
-    page = render_template("errors/error.html", status=status, title=title, sentence=sentence)
-    return page, status, headers or {}
+    texts = typed_texts()
+    page = render_template(
+        "errors/error.html", status=status, title=title, sentence=sentence, texts=texts
+    )
+    kept = {"Cache-Control": "no-store"} if texts else {}
+    return page, status, {**kept, **(headers or {})}
 
 
 def _for_app_error(error: AppError) -> ResponseReturnValue:
@@ -87,6 +96,12 @@ def _for_database(error: OperationalError) -> ResponseReturnValue:
         raise error
     current_app.logger.error("a statement waited too long for a lock")
     return _page(503, BUSY_SENTENCE, {"Retry-After": "60"})
+
+
+def _for_two_at_once(error: IntegrityError) -> ResponseReturnValue:
+    """Answer where two wrote the same at once and nothing nearer has settled it: the database refused one."""
+    current_app.logger.error("the database refused what contradicts itself", exc_info=error)
+    return _page(409, AT_ONCE_SENTENCE)
 
 
 def for_forged_form(_error: CSRFError) -> ResponseReturnValue:

@@ -1,13 +1,15 @@
-"""Put many rows at once, whether they are there already or not: what ``Session.merge`` does one by one."""
+"""Put rows, whether they are there already or not, so that two who do so at once meet no error."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.database import Base
+
+_Kind = TypeVar("_Kind", bound=Base)
 
 
 def put(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
@@ -17,6 +19,7 @@ def put(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> 
     """
     if not rows:
         return
+    # What ``Session.merge`` does, and not one by one.
     key = [str(column.key) for column in inspect(table).primary_key]
     last = {tuple(row[name] for name in key): row for row in rows}
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
@@ -27,3 +30,18 @@ def put(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> 
     else:
         wanted = wanted.on_conflict_do_nothing(index_elements=key)
     session.execute(wanted, list(last.values()))
+
+
+def held(session: Session, table: type[_Kind], key: dict[str, Any], **first: Any) -> _Kind:
+    """Return the row of a key, made where it is missing, and held until the transaction is over.
+
+    key: the columns of the primary key; first: the other columns of a row that is made.
+    """
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    session.flush()
+    session.execute(
+        dialect.insert(table)
+        .values(**key, **first)
+        .on_conflict_do_nothing(index_elements=list(key))
+    )
+    return session.get_one(table, key, with_for_update=True, populate_existing=True)

@@ -22,6 +22,7 @@ PLATFORM: Final = uuid.UUID(int=0)
 """The chain of what is done for the platform, and belongs to no organisation."""
 START: Final = bytes(32)
 _FORM: Final = "first-shift-audit-1"
+_FORM_OF_NAME: Final = "first-shift-audit-name-1"
 
 
 class Verdict(Struct, frozen=True):
@@ -54,6 +55,12 @@ def digest_of(line: AuditLine, before: bytes) -> bytes:
         line.words,
     ]
     return hashlib.sha256(msgspec.json.encode(content)).digest()
+
+
+def number_of(salt: bytes, owner: uuid.UUID, name: str) -> uuid.UUID:
+    """Return the number of a name: the first 128 bits of a digest. owner: to whom it belonged at first."""
+    content = [_FORM_OF_NAME, salt.hex(), str(owner), name]
+    return uuid.UUID(bytes=hashlib.sha256(msgspec.json.encode(content)).digest()[:16])
 
 
 def check(lines: Iterable[AuditLine], head: AuditHead | None, noted: bytes = b"") -> Verdict:

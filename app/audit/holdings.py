@@ -31,13 +31,18 @@ def _lines(_parts: Services, session: Session, row: Any) -> Row:
     }
 
 
+_PROOF: Final = {
+    "salt": "shows with the name that nobody has changed it",
+    "owner": "the same: a number that leads to you only beside your name",
+}
+
 HOLDINGS: Final = (
     Holding(
         "audit_names",
         "Your name in an organisation’s audit log, and what was done",
         AuditName,
         lambda whose: AuditName.membership_id.in_(whose.membership_ids),
-        hidden={"person_id": "empty here", "invitation_id": "empty here"},
+        hidden={"person_id": "empty here", "invitation_id": "empty here", **_PROOF},
         written=_lines,
     ),
     Holding(
@@ -46,7 +51,7 @@ HOLDINGS: Final = (
         AuditName,
         lambda whose: AuditName.person_id == whose.person_id,
         of="person",
-        hidden={"membership_id": "empty here", "invitation_id": "empty here"},
+        hidden={"membership_id": "empty here", "invitation_id": "empty here", **_PROOF},
         written=_lines,
     ),
 )

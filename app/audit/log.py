@@ -1,6 +1,7 @@
 """Writing the audit log: a line in the transaction of its act, so that neither is without the other."""
 
 import datetime as dt
+import secrets
 import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, Literal
@@ -12,13 +13,14 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
 from app.audit.acts import ACTS
-from app.audit.chain import PLATFORM, START, digest_of
+from app.audit.chain import PLATFORM, START, digest_of, number_of
 from app.audit.models import AuditHead, AuditLine, AuditName
 from app.database import now
 from app.organisations.models import Invitation, Membership
 from app.viewer import Member, Viewer
 
 Kind = Literal["membership", "person", "invitation"]
+_SALT_BYTES: Final = 16
 _AT_ONCE: Final = 500
 """How many names are asked for in one query."""
 
@@ -178,6 +180,8 @@ def _read_names(
     for owner, name in names.items():
         key = kept.get((owner, name))
         if key is None:
-            key = uuid.uuid4()
-            session.add(AuditName(id=key, name=name, **{f"{kind}_id": owner}))
+            salt = secrets.token_bytes(_SALT_BYTES)
+            key = number_of(salt, owner, name)
+            row = AuditName(id=key, name=name, salt=salt, owner=owner, **{f"{kind}_id": owner})
+            session.add(row)
         numbers[Named(kind, owner)] = key

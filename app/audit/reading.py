@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.audit.acts import ACTS
-from app.audit.chain import Verdict, check
+from app.audit.chain import Verdict, check, number_of
 from app.audit.models import AuditHead, AuditLine, AuditName
 from app.csv_text import csv_text
 from app.wording import LONDON
@@ -87,8 +87,29 @@ def as_csv(session: Session, chain: uuid.UUID, wanted: Wanted) -> str:
 
 
 def verdict(session: Session, chain: uuid.UUID, noted: bytes = b"") -> Verdict:
-    """Check a chain, reading some lines at a time."""
-    return check(_all(session, chain), session.get(AuditHead, chain), noted)
+    """Check a chain, reading some lines at a time, and the names that its lines hold."""
+    found = check(_all(session, chain), session.get(AuditHead, chain), noted)
+    if found.fault:
+        return found
+    bad = _first_bad_name(session, chain)
+    if not bad:
+        return found
+    fault = f"a name in line {bad} is not as it was written"
+    return Verdict(found.lines, found.digest, fault, bad, found.noted)
+
+
+def _first_bad_name(session: Session, chain: uuid.UUID) -> int:
+    """Return the first line with a name whose number it has no longer; 0 where all have theirs."""
+    lines = []
+    for column in (AuditLine.by, AuditLine.about, AuditLine.other):
+        first = select(func.min(AuditLine.seq), AuditName).join(AuditName, AuditName.id == column)
+        rows = session.execute(
+            first.where(AuditLine.chain == chain)
+            .group_by(AuditName.id)
+            .execution_options(yield_per=_BATCH)
+        )
+        lines += [seq for seq, row in rows if number_of(row.salt, row.owner, row.name) != row.id]
+    return min(lines, default=0)
 
 
 def chains(session: Session) -> Sequence[uuid.UUID]:

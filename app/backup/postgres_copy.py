@@ -81,8 +81,9 @@ def put_tables(packed: zipfile.ZipFile, manifest: Manifest, connection: Connecti
     if unknown:
         raise BackupError(f"The backup holds a table that is none of ours: {unknown[0]}.")
     driver = _driver(connection)
-    filled = there - _VERSIONS
-    if filled:  # a migration may have put rows of its own in
+    # A migration may have put rows of its own in; the audit log, which is empty, refuses to be emptied.
+    filled = {name for name in there - _VERSIONS if _holds_rows(driver, name)}
+    if filled:
         names = sql.SQL(", ").join(map(sql.Identifier, sorted(filled)))
         driver.execute(sql.SQL("TRUNCATE {} CASCADE").format(names))
     for table in manifest.tables:
@@ -94,6 +95,12 @@ def put_tables(packed: zipfile.ZipFile, manifest: Manifest, connection: Connecti
                 into.write(chunk)
     for name, last in manifest.sequences.items():
         driver.execute("SELECT setval(%s::regclass, %s)", (f'"{name}"', last))
+
+
+def _holds_rows(driver: "Driver[Any]", name: str) -> bool:
+    wanted = sql.SQL("SELECT EXISTS (SELECT FROM {})").format(sql.Identifier(name))
+    row = driver.execute(wanted).fetchone()
+    return bool(row and row[0])
 
 
 def drop_tables(connection: Connection) -> None:

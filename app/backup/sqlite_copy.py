@@ -36,7 +36,8 @@ def add_sqlite(archive: Archive, source: Path, draft: Path) -> None:
     except sqlite3.Error as error:
         raise BackupError(f"{source} cannot be copied: {error}. Nothing was kept.") from error
     finally:
-        draft.unlink(missing_ok=True)
+        for end in ("", *_BESIDE):
+            Path(f"{draft}{end}").unlink(missing_ok=True)
 
 
 def sqlite_must_be_absent(target: Path) -> None:

@@ -117,7 +117,7 @@ def _change(session: Session, step: Step) -> Iterator[log.Act]:
         yield log.Act("person.changed", about, words=f"{_words(before)} → {_words(step.roles)}")
     yield from _supervise(session, step.key, step.supervisors)
     if groups.put(session, session.get_one(Membership, step.key), step.place):
-        yield log.Act("person.placed", about, words=groups.words_of(session, step.place))
+        yield log.Act("person.placed", about)
 
 
 def _supervise(

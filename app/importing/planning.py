@@ -170,12 +170,14 @@ class _Planner:
             return frozenset()
         found = set()
         for email in sorted(said.supervisors):
-            key = self._supervisor(said, email)
+            key = self._supervisor(said, email, now.supervisors if now else frozenset())
             if key is not None:
                 found.add(key)
         return frozenset(found)
 
-    def _supervisor(self, said: Said, email: str) -> uuid.UUID | None:
+    def _supervisor(
+        self, said: Said, email: str, already: frozenset[uuid.UUID]
+    ) -> uuid.UUID | None:
         if email == said.email:
             self._wrong(said, "supervisor", "Nobody supervises themselves.", "Name another.")
             return None
@@ -191,6 +193,10 @@ class _Planner:
             return None
         if Role.SUPERVISOR not in self._roles_to_be.get(email, found.roles):
             sentence, mend = f"{email} is no supervisor.", "Give them the role, or name another."
+            self._wrong(said, "supervisor", sentence, mend)
+            return None
+        if found.key in self._there.paused and found.key not in already:
+            sentence, mend = f"{email} is deactivated.", "Activate them again, or name another."
             self._wrong(said, "supervisor", sentence, mend)
             return None
         return found.key

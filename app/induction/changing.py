@@ -12,6 +12,8 @@ from app.errors import NotAllowed, NotFound
 from app.induction.asked import OWN, Asked, asked, find
 from app.induction.models import InductionOwner, InductionOwnItem, InductionRule
 from app.induction.team import Team
+from app.organisations.people_queries import hold
+from app.upserts import held
 from app.viewer import Member
 from course.induction.model import Induction
 
@@ -53,11 +55,9 @@ def change(session: Session, asker: Member, item: Asked, to: Change) -> None:
     if item.own:
         _change_own(session, asker, item, to)
         return
-    key = (asker.organisation_id, item.key)
-    row = session.get(InductionRule, key)
-    if row is None:
-        row = InductionRule(organisation_id=asker.organisation_id, item=item.key)
-        session.add(row)
+    key = {"organisation_id": asker.organisation_id, "item": item.key}
+    first = {"owner": "", "days": to.days, "working": to.working}
+    row = held(session, InductionRule, key, **first)
     row.owner = "" if item.of_doctor else to.owner
     row.owner_id = None if item.of_doctor else to.owner_id
     row.days, row.working, row.off = to.days, to.working, to.off
@@ -96,15 +96,15 @@ def retire(session: Session, asker: Member, item: Asked, moment: dt.datetime) ->
 
 def name_owners(session: Session, people: Team, owner: str, members: Collection[uuid.UUID]) -> None:
     """Name exactly these people of the organisation for an owner, such as IT."""
+    chosen = [key for key in members if key in people.names]
+    hold(session, chosen)  # two may name them at once
     here = list(people.names)
     session.execute(
         delete(InductionOwner).where(
             InductionOwner.owner == owner, InductionOwner.membership_id.in_(here)
         )
     )
-    session.add_all(
-        InductionOwner(owner=owner, membership_id=key) for key in members if key in people.names
-    )
+    session.add_all(InductionOwner(owner=owner, membership_id=key) for key in chosen)
     session.flush()
 
 

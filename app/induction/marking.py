@@ -17,7 +17,9 @@ from app.induction.lists import Listed, Row
 from app.induction.models import InductionList, InductionSignOff, InductionState
 from app.induction.reach import Reached
 from app.organisations.models import Membership, MembershipRole, Role
+from app.organisations.people_queries import hold_organisation
 from app.tracking.induction import Doer, tell_done
+from app.upserts import held
 from app.viewer import Member
 
 
@@ -41,6 +43,7 @@ def begin(
 
     Who is no doctor of it, or has a list already, is left out.
     """
+    hold_organisation(session, asker.organisation_id)  # two may begin the same list at once
     fresh = [key for key in waiting(session, asker.organisation_id) if key in set(doctors)]
     session.add_all(
         InductionList(
@@ -76,9 +79,13 @@ def move(session: Session, found: Listed, first_day: dt.date, offer: dt.date | N
 
 
 def done(session: Session, reached: Reached, row: Row, tick: Tick, moment: dt.datetime) -> None:
-    """Say that an item is done. What is kept of it follows from the kind of its evidence."""
+    """Say that an item is done. What is kept of it follows from the kind of its evidence.
+
+    Raises Conflict where the doctor has objected in this moment.
+    """
     kept = row.item.evidence.kind == "note"
     state = _state(session, reached, row)
+    _heard(state, row)
     state.state, state.on = "done", tick.on
     state.link, state.note = (tick.link, tick.note) if kept else ("", "")
     state.reason, state.objected = "", None
@@ -97,8 +104,9 @@ def tell(session: Session, reached: Reached, row: Row, home_page: str, moment: d
 def leave_out(
     session: Session, reached: Reached, row: Row, reason: str, note: str, moment: dt.datetime
 ) -> None:
-    """Say that an item is not relevant. reason: a key of ``lists.REASONS``."""
+    """Say that an item is not relevant. reason: a key of ``lists.REASONS``. Raises as ``done`` does."""
     state = _state(session, reached, row)
+    _heard(state, row)
     state.state, state.on, state.link = "na", None, ""
     state.reason, state.note, state.objected = reason, note, None
     _said(state, reached.asker, moment)
@@ -129,11 +137,7 @@ def sign_off(session: Session, reached: Reached, phase: str, moment: dt.datetime
     """Sign a phase. Raises Conflict while something of it is open."""
     if not reached.found.whole(phase):
         raise Conflict("Something in this part is still open, so it cannot be signed yet.")
-    key = (reached.found.id, phase)
-    row = session.get(InductionSignOff, key)
-    if row is None:
-        row = InductionSignOff(list_id=reached.found.id, phase=phase)
-        session.add(row)
+    row = held(session, InductionSignOff, {"list_id": reached.found.id, "phase": phase}, at=moment)
     row.by_id, row.at = reached.asker.membership_id, moment
     session.flush()
 
@@ -146,16 +150,17 @@ def _open(session: Session, state: InductionState, row: Row) -> None:
         session.delete(signed)
 
 
+def _heard(state: InductionState, row: Row) -> None:
+    """Refuse what would wipe an objection out that its writer has not seen. Raises Conflict."""
+    if state.objected is not None and state.objected != row.objected:
+        raise Conflict("The doctor has just said that this has not happened. Look at it again.")
+
+
 def _said(state: InductionState, asker: Member, moment: dt.datetime) -> None:
     state.by_id, state.at = asker.membership_id, moment
 
 
 def _state(session: Session, reached: Reached, row: Row) -> InductionState:
-    key = (reached.found.id, row.key)
+    key = {"list_id": reached.found.id, "item": row.key}
     # One says "done" while the other says "has not happened": the second waits for the first.
-    state = session.get(InductionState, key, with_for_update=True)
-    if state is None:
-        state = InductionState(list_id=reached.found.id, item=row.key, state="open")
-        session.add(state)
-        session.flush()
-    return state
+    return held(session, InductionState, key, state="open")

@@ -40,7 +40,8 @@ class Team(Struct, frozen=True):
     ) -> frozenset[uuid.UUID]:
         """Return who owns an item for a doctor. handed_to: a member named for this doctor alone.
 
-        Where nobody is named, or the one who was named has left, it is the leads' until somebody is.
+        Where nobody is named, or the one who was named has left or is deactivated, it is the leads' until
+        somebody is.
         """
         if item.of_doctor:
             return frozenset({doctor})
@@ -75,12 +76,13 @@ class Team(Struct, frozen=True):
 
 
 def team(session: Session, organisation_id: uuid.UUID) -> Team:
-    """Return the team of an organisation: whoever has left is not in it."""
+    """Return the team of an organisation: whoever has left, or is deactivated, is not in it."""
     rows = session.execute(
         select(Membership.id, Person.name, MembershipRole.role)
         .join(Person, Person.id == Membership.person_id)
         .join(MembershipRole, MembershipRole.membership_id == Membership.id)
-        .where(Membership.organisation_id == organisation_id, Membership.ended.is_(None))
+        .where(Membership.organisation_id == organisation_id)
+        .where(Membership.ended.is_(None), Membership.paused.is_(None))
         .where(MembershipRole.role.in_(WORKING))
     ).all()
     names = {key: name for key, name, _ in rows}
@@ -95,7 +97,8 @@ def team(session: Session, organisation_id: uuid.UUID) -> Team:
         .where(Membership.organisation_id == organisation_id)
     )
     for learner, supervisor in pairs:
-        supervisors[learner].add(supervisor)
+        if supervisor in names:
+            supervisors[learner].add(supervisor)
     return Team(
         names,
         leads or administrators,

@@ -106,9 +106,8 @@ def place(membership_id: uuid.UUID) -> ResponseReturnValue:
         if found.ended is not None:
             raise Conflict(LEFT)
         if groups.put(writing, found, form.place):
-            about, words = log.member_of(found.id), groups.words_of(writing, form.place)
-            organisation = member().organisation_id
-            log.write(writing, organisation, "person.placed", by=member(), about=about, words=words)
+            about, organisation = log.member_of(found.id), member().organisation_id
+            log.write(writing, organisation, "person.placed", by=member(), about=about)
     flash(f"It is saved where {row.name} works.", "success")
     return redirect(url_for("organisations.person", membership_id=membership_id), 303)
 

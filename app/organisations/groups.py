@@ -186,18 +186,6 @@ def members_in_cohort(asker: Member, cohort_id: uuid.UUID) -> Select[uuid.UUID]:
     )
 
 
-def words_of(session: Session, place: Place) -> str:
-    """Return where somebody is in words, for the audit log and the list of people."""
-    site = session.get(Site, place.site_id) if place.site_id else None
-    cohorts = session.scalars(
-        select(Cohort.name).where(Cohort.id.in_(place.cohort_ids)).order_by(Cohort.name)
-    )
-    return (
-        f"Site: {site.name if site else 'none'}; cohorts: {', '.join(cohorts) or 'none'};"
-        f" first day: {place.first_day or 'not known'}"
-    )
-
-
 def _own(session: Session, organisation_id: uuid.UUID, before: Place, wanted: Place) -> Place:
     def kept(table: type[Site] | type[Cohort], ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
         query = select(table.id, table.ended).where(

@@ -20,6 +20,7 @@ from app.errors import Conflict, NotFound
 from app.organisations import groups
 from app.organisations.models import Invitation, Membership, Role
 from app.organisations.people_commands import Draft, admit
+from app.organisations.people_queries import hold_organisation
 from app.organisations.signals import learner_joined
 from app.viewer import Member
 
@@ -40,6 +41,7 @@ def invite(
 
     Raises Conflict for an address that belongs to the organisation already.
     """
+    hold_organisation(session, organisation_id)  # two may invite the same address at once
     _must_be_new(session, organisation_id, draft.email)
     session.execute(
         delete(Invitation).where(
@@ -71,6 +73,7 @@ def change(
     """
     moved = found.email != draft.email
     if moved:
+        hold_organisation(session, found.organisation_id)
         _must_be_new(session, found.organisation_id, draft.email)
         others = select(Invitation.id).where(
             Invitation.organisation_id == found.organisation_id, Invitation.email == draft.email

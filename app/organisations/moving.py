@@ -52,17 +52,8 @@ def successors(
     session: Session, asker: Member, membership_id: uuid.UUID
 ) -> tuple[SupervisorChoice, ...]:
     """Return who could take over from a supervisor: the others of the organisation who can act."""
-    paused = set(
-        session.scalars(
-            select(Membership.id).where(
-                Membership.organisation_id == asker.organisation_id, Membership.paused.is_not(None)
-            )
-        )
-    )
     return tuple(
-        each
-        for each in supervisors(session, asker)
-        if each.membership_id != membership_id and each.membership_id not in paused
+        each for each in supervisors(session, asker) if each.membership_id != membership_id
     )
 
 
@@ -147,7 +138,7 @@ def leave(
         return
     session.add(Leaving(membership_id=found.id, last_day=last_day, successor_id=successor_id))
     session.flush()
-    _write(session, asker, "person.leaving", found.id, f"Last day: {last_day}")
+    _write(session, asker, "person.leaving", found.id, "Last day set")
 
 
 def stay(session: Session, asker: Member, membership_id: uuid.UUID) -> None:

@@ -203,9 +203,17 @@ def _role_words(roles: frozenset[Role]) -> str:
 
 def assign(session: Session, learner: Membership, wanted: frozenset[uuid.UUID]) -> None:
     """Give a learner exactly these supervisors; whoever supervises nobody here is left out."""
+    asker = Member(learner.id, learner.organisation_id, learner.id, frozenset())
+    hold(session, wanted)  # so that nobody ends one of them in between
+    known = {choice.membership_id for choice in supervisors(session, asker, learner.id)}
     session.execute(delete(Supervision).where(Supervision.learner_id == learner.id))
     if Role.LEARNER in learner.roles:
-        _supervise(session, learner, wanted)
+        session.add_all(
+            Supervision(supervisor_id=key, learner_id=learner.id)
+            for key in sorted(wanted & known)
+            if key != learner.id
+        )
+        session.flush()
     supervision_changed.send(session)
 
 
@@ -213,18 +221,6 @@ def supervisors_of(session: Session, learner_id: uuid.UUID) -> frozenset[uuid.UU
     """Return the memberships that supervise a learner now."""
     wanted = select(Supervision.supervisor_id).where(Supervision.learner_id == learner_id)
     return frozenset(session.scalars(wanted))
-
-
-def _supervise(session: Session, learner: Membership, wanted: frozenset[uuid.UUID]) -> None:
-    asker = Member(learner.id, learner.organisation_id, learner.id, frozenset())
-    hold(session, wanted)  # so that nobody ends one of them in between
-    known = {choice.membership_id for choice in supervisors(session, asker)}
-    session.add_all(
-        Supervision(supervisor_id=key, learner_id=learner.id)
-        for key in sorted(wanted & known)
-        if key != learner.id
-    )
-    session.flush()
 
 
 def new_link(

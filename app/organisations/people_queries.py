@@ -75,10 +75,21 @@ def membership(session: Session, asker: Member, membership_id: uuid.UUID) -> Mem
     return found
 
 
-def supervisors(session: Session, asker: Member) -> tuple[SupervisorChoice, ...]:
-    """Return the supervisors of the asker's organisation, by name."""
+def supervisors(
+    session: Session, asker: Member, learner_id: uuid.UUID | None = None
+) -> tuple[SupervisorChoice, ...]:
+    """Return the supervisors of the asker's organisation who can act, by name.
+
+    learner_id: a doctor whose own supervisors are among them, deactivated or not: they stay until somebody
+    takes them away.
+    """
+    already = exists().where(
+        Supervision.supervisor_id == Membership.id, Supervision.learner_id == learner_id
+    )
     rows = session.scalars(
-        _memberships(asker).where(Membership.ended.is_(None)).where(_has_role(Role.SUPERVISOR))
+        _memberships(asker)
+        .where(Membership.ended.is_(None), Membership.paused.is_(None) | already)
+        .where(_has_role(Role.SUPERVISOR))
     )
     found = [SupervisorChoice(row.id, row.person.name) for row in rows]
     return tuple(sorted(found, key=lambda choice: choice.name))

@@ -28,7 +28,7 @@ def person_page(
     row = people_queries.person(session, member(), membership_id)
     if form is None:
         form = RolesForm()
-        form.offer(people_queries.supervisors(session, member()))
+        form.offer(people_queries.supervisors(session, member(), membership_id))
         form.fill(row)
     told = list(errors or [])
     if place_form is None:

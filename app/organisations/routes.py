@@ -132,7 +132,7 @@ def person(membership_id: uuid.UUID) -> ResponseReturnValue:
     reading = services().database.of_request()
     row = people_queries.person(reading, member(), membership_id)
     form = RolesForm(request.form)
-    form.offer(people_queries.supervisors(reading, member()))
+    form.offer(people_queries.supervisors(reading, member(), membership_id))
     errors: list[dict[str, str]] = []
     if request.method == "GET":
         form.fill(row)

@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from app.errors import Conflict, NotFound
 from app.organisations.models import Membership, MembershipRole, Role
+from app.organisations.people_queries import hold_organisation
 from app.readiness.models import Assessment, AssessmentLevel
+from app.upserts import held
 from app.viewer import Member
 
 Verdict = Literal["agree", "not_yet"]
@@ -35,6 +37,7 @@ class Said(Struct, frozen=True):
 
 def begin(session: Session, asker: Member, year: int) -> uuid.UUID:
     """Begin the assessment of a year. Raises Conflict where there is one."""
+    hold_organisation(session, asker.organisation_id)  # two may begin it at once
     there = select(Assessment.id).where(
         Assessment.organisation_id == asker.organisation_id, Assessment.year == year
     )
@@ -84,11 +87,9 @@ def choose(
 ) -> None:
     """Choose a level. What was said of another level falls. Raises NotFound, Conflict when closed."""
     row = _open(own(session, asker, assessment_id))
-    found = session.get(AssessmentLevel, (row.id, standard))
-    if found is None:
-        found = AssessmentLevel(assessment_id=row.id, standard=standard, level=choice.level)
-        session.add(found)
-    elif found.level != choice.level:
+    key = {"assessment_id": row.id, "standard": standard}
+    found = held(session, AssessmentLevel, key, level=choice.level)
+    if found.level != choice.level:
         found.verdict, found.verdict_note = "", ""
         found.verdict_by, found.verdict_at = None, None
     found.level, found.evidence, found.link = choice.level, choice.evidence, choice.link
@@ -141,7 +142,8 @@ def doctors(session: Session, asker: Member) -> tuple[tuple[uuid.UUID, str], ...
     rows = session.scalars(
         select(Membership)
         .join(MembershipRole, MembershipRole.membership_id == Membership.id)
-        .where(MembershipRole.role == Role.LEARNER, Membership.ended.is_(None))
+        .where(MembershipRole.role == Role.LEARNER)
+        .where(Membership.ended.is_(None), Membership.paused.is_(None))
         .where(Membership.organisation_id == asker.organisation_id)
         .order_by(Membership.made.desc(), Membership.id)
     )

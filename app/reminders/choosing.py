@@ -10,6 +10,7 @@ from app.errors import NotFound
 from app.organisations.models import Membership
 from app.reminders.kinds import BY_KEY, Kind, kinds_for
 from app.reminders.models import ReminderChoice
+from app.upserts import held
 from app.viewer import Member
 
 
@@ -35,9 +36,5 @@ def choose(session: Session, membership_id: uuid.UUID, kind: str, weekday: int |
     """Send a kind of mail on another day, or never. Raises NotFound for what there is not."""
     if kind not in BY_KEY or session.get(Membership, membership_id) is None:
         raise NotFound("There are no such mails any more.")
-    row = session.get(ReminderChoice, (membership_id, kind), with_for_update=True)
-    if row is None:
-        session.add(ReminderChoice(membership_id=membership_id, kind=kind, weekday=weekday))
-    else:
-        row.weekday = weekday
+    held(session, ReminderChoice, {"membership_id": membership_id, "kind": kind}).weekday = weekday
     session.flush()

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import BadInput, Conflict, NotAllowed, NotFound
-from app.organisations.models import Supervision
+from app.organisations.models import Membership, Supervision
 from app.welcome import actions_kept, filled_kept
 from app.welcome.access import Seat
 from app.welcome.models import WelcomeAction, WelcomeAnswer, WelcomeForm
@@ -52,6 +52,8 @@ def pass_on(
         raise Conflict("This form is with that supervisor already.")
     if session.get(Supervision, (supervisor_id, old.learner_id)) is None:
         raise NotFound("There is no such supervisor of yours.")
+    if session.get_one(Membership, supervisor_id).paused is not None:
+        raise Conflict("This supervisor’s account is deactivated. Choose another one.")
     known = {section.id for section in questions_of(old).sections} | {ACTIONS, FILES}
     if not set(sections) <= known:
         raise BadInput("There is no such section.")

@@ -41,7 +41,7 @@ class Read(Struct, frozen=True):
 
 
 def candidates(session: Session, seat: Seat) -> tuple[tuple[uuid.UUID, str], ...]:
-    """Return who can be shown answers: leads and supervisors of the organisation, not the two."""
+    """Return who can be shown answers: leads and supervisors who can act, not the two."""
     rows = session.execute(
         select(Membership.id, Person.name)
         .join(Person, Person.id == Membership.person_id)
@@ -49,6 +49,7 @@ def candidates(session: Session, seat: Seat) -> tuple[tuple[uuid.UUID, str], ...
         .where(
             Membership.organisation_id == seat.form.organisation_id,
             Membership.ended.is_(None),
+            Membership.paused.is_(None),
             MembershipRole.role.in_([Role.LEAD, Role.SUPERVISOR]),
             Membership.id.not_in(filter(None, (seat.form.learner_id, seat.form.supervisor_id))),
         )

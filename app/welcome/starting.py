@@ -55,12 +55,13 @@ def own_forms(session: Session, asker: Member) -> tuple[Listed, ...]:
 
 
 def own_supervisors(session: Session, asker: Member) -> tuple[tuple[uuid.UUID, str], ...]:
-    """Return who supervises the asker, by name."""
+    """Return who supervises the asker and can act, by name."""
     rows = session.execute(
         select(Membership.id, Person.name)
         .join(Supervision, Supervision.supervisor_id == Membership.id)
         .join(Person, Person.id == Membership.person_id)
-        .where(Supervision.learner_id == asker.membership_id, Membership.ended.is_(None))
+        .where(Supervision.learner_id == asker.membership_id)
+        .where(Membership.ended.is_(None), Membership.paused.is_(None))
         .order_by(Person.name, Membership.id)
     )
     return tuple((key, name) for key, name in rows)
@@ -110,6 +111,8 @@ def start(
     tie = session.get(Supervision, (supervisor_id, learner_id))
     if tie is None or asker.membership_id not in {learner_id, supervisor_id}:
         raise NotFound("There is no such pair of doctor and supervisor.")
+    if session.get_one(Membership, supervisor_id).paused is not None:
+        raise Conflict("This supervisor’s account is deactivated. Choose another one.")
     session.get(Membership, learner_id, with_for_update=True)  # one after another
     there = session.scalars(
         select(WelcomeForm).where(

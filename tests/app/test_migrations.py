@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import func, inspect, select, text
+from sqlalchemy import Column, Connection, MetaData, Table, func, inspect, select, text
+from sqlalchemy.exc import DatabaseError
 
 from app.accounts.models import Person
+from app.audit.reading import Wanted, lines, verdict
 from app.database import Database
 from app.dispatch.models import DispatchLicence, DispatchSeat
 from app.errors import StartError
@@ -224,3 +226,51 @@ def test_seats_that_were_taken_before_are_kept(empty: Settings) -> None:
     assert (seat.kept, seat.used) == (seat.taken, dt.date(2026, 11, 25))
     assert licence.visits_ended is None
     database.close()
+
+
+def test_lines_of_an_older_audit_log_are_chained_anew_over_names_that_hold(
+    empty: Settings,
+) -> None:
+    database = at_revision(empty, "0030")
+    chain, name = uuid.UUID(int=7), uuid.UUID(int=8)
+    moment = dt.datetime(2026, 11, 30, 3, 4, 5, tzinfo=dt.UTC)
+    person = uuid.UUID(int=9)
+    line: dict[str, object] = {
+        "chain": chain,
+        "at": moment,
+        "act": "person.placed",
+        "about_name": name,
+    }
+    line |= {"object": "", "words": "Site: Northgate", "digest": bytes(32)}
+    with database.engine.execution_options(writing=True).begin() as connection:
+        rows: tuple[tuple[str, dict[str, object]], ...] = (
+            ("organisation", {"id": chain, "name": "A", "made": moment}),
+            ("person", {"id": person, "email": "a@b.example", "name": "Ada Obi", "made": moment}),
+            ("audit_name", {"id": name, "person_id": person, "name": "Ada Obi", "made": moment}),
+            ("audit_line", {**line, "seq": 1}),
+            ("audit_line", {**line, "seq": 2}),
+            ("audit_head", {"chain": chain, "seq": 2, "digest": bytes(32)}),
+        )
+        for table, values in rows:
+            put_row(connection, table, values)
+    upgrade(database)
+    with database.read() as session:
+        found = verdict(session, chain)
+        assert (found.fault, found.lines) == ("", 2)
+        shown = lines(session, chain, Wanted(), 1).rows[0]
+    assert (shown.about, shown.words) == ("Ada Obi", "")
+    with pytest.raises(DatabaseError, match="cannot be changed"), database.write() as session:
+        session.execute(text("UPDATE audit_line SET words = 'x'"))
+    database.close()
+
+
+def put_row(connection: Connection, name: str, values: dict[str, object]) -> None:
+    """Put a row into a table as it was at an earlier revision; what must be there has an empty value."""
+    table = Table(name, MetaData(), autoload_with=connection)
+    kinds = {column.name: column.type for column in METADATA.tables[name].columns}
+    empty_of = {int: 0, str: "", bool: False, bytes: b""}
+    columns = [Column(column.name, kinds.get(column.name, column.type)) for column in table.columns]
+    for column in table.columns:
+        if not column.nullable and column.name not in values and column.server_default is None:
+            values[column.name] = empty_of.get(column.type.python_type, 0)
+    connection.execute(Table(name, MetaData(), *columns).insert().values(**values))

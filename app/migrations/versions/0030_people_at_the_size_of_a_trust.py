@@ -141,7 +141,7 @@ def _audit() -> None:
             )
         return
     op.execute(
-        "CREATE FUNCTION audit_line_refuse() RETURNS trigger LANGUAGE plpgsql AS $$"
+        "CREATE OR REPLACE FUNCTION audit_line_refuse() RETURNS trigger LANGUAGE plpgsql AS $$"
         " BEGIN RAISE EXCEPTION 'lines of the audit log cannot be changed'; END $$"
     )
     op.execute(

@@ -16,7 +16,7 @@ from app.audit.models import AuditHead, AuditLine, AuditName
 from app.audit.reading import ERASED, Wanted
 from app.cli import cli
 from app.database import Database
-from app.organisations.models import Role
+from app.organisations.models import Role, Site
 from app.viewer import Member
 from tests.app.actors import PASSWORD, Actor
 from tests.app.conftest import SignIn
@@ -73,6 +73,86 @@ def test_lines_are_chained_and_neither_changed_nor_deleted(
     write(database, trust)
     assert verify(environment, "--noted", noted)[0] == 0
     assert verify(environment, "--noted", "00" * 32)[0] == 1
+
+
+@BOTH
+def test_the_end_of_a_log_is_not_wound_back_and_no_line_replaced(
+    database: Database, trust: Trust
+) -> None:
+    for _ in range(2):
+        write(database, trust)
+    for change in (
+        delete(AuditHead),
+        update(AuditHead).values(seq=1),
+        update(AuditHead).values(seq=2),
+    ):
+        with pytest.raises(DatabaseError, match="wound back"), database.write() as session:
+            session.execute(change)
+    if database.url.startswith("sqlite"):
+        line = (
+            "SELECT chain, 1, at, act, by_name, about_name, other_name, object, 'another', digest"
+        )
+        replace = text(f"INSERT OR REPLACE INTO audit_line {line} FROM audit_line WHERE seq = 2")
+        with pytest.raises(DatabaseError, match="cannot be changed"), database.write() as session:
+            session.execute(replace)
+        with pytest.raises(DatabaseError, match="wound back"), database.write() as session:
+            session.execute(text("INSERT OR REPLACE INTO audit_head SELECT * FROM audit_head"))
+    write(database, trust)
+    assert len(read(database, trust.organisation)) == 3
+
+
+@BOTH
+@pytest.mark.parametrize("change", ["name", "owner", "salt", "exchanged"])
+def test_a_name_that_was_changed_is_seen(
+    app: Flask, database: Database, trust: Trust, environment: dict[str, str], change: str
+) -> None:
+    write(database, trust)
+    with database.write() as session:
+        about = log.member_of(trust.members["learner"])
+        log.write(session, trust.organisation, "person.link", by=administrator(trust), about=about)
+    assert verify(environment)[0] == 0
+    with database.write() as session:
+        learner = session.scalars(select(AuditName).where(AuditName.name == "Dr Ngozi Eze")).one()
+        if change == "exchanged":
+            me = session.scalars(select(AuditName).where(AuditName.name == "Marcus Bell")).one()
+            me.name, learner.name = learner.name, me.name
+        else:
+            other = {"name": "Dr Helen Marsh", "owner": uuid.uuid4(), "salt": bytes(16)}
+            setattr(learner, change, other[change])
+    code, output = verify(environment, "--organisation", trust.name)
+    first = 1 if change == "exchanged" else 2
+    assert code == 1 and f"a name in line {first} is not as it was written" in output
+
+
+def test_a_name_holds_when_whoever_was_invited_has_joined(
+    as_administrator: Actor, database: Database, trust: Trust, environment: dict[str, str]
+) -> None:
+    as_administrator.send("/people/add", name="Dr Ada Obi", email="a@b.example", roles=["editor"])
+    with database.write() as session:
+        row = session.scalars(select(AuditName).where(AuditName.name == "Dr Ada Obi")).one()
+        assert row.invitation_id is not None
+        log.joined(session, row.invitation_id, trust.members["learner"])
+    assert verify(environment)[0] == 0
+
+
+def test_the_words_name_no_place_and_no_day(
+    as_administrator: Actor, database: Database, trust: Trust
+) -> None:
+    as_administrator.send("/people/groups/site/new", name="Northgate")
+    with database.read() as session:
+        site = session.scalars(select(Site.id)).one()
+    member = trust.members["learner"]
+    place = {"site": str(site), "first_day": "2026-11-02"}
+    assert as_administrator.send(f"/people/{member}/place", **place).status_code == 303
+    later = {"when": "later", "last_day": "2099-01-31"}
+    assert as_administrator.send(f"/people/{member}/leaving", **later).status_code == 303
+    lines = read(database, trust.organisation)
+    placed = [line for line in lines if line.about == "Dr Ngozi Eze"]
+    assert [line.act for line in placed] == [
+        "Site, cohorts or first day changed",
+        "Last day set or taken back",
+    ]
+    assert [line.words for line in placed] == ["", "Last day set"]
 
 
 TAMPERING: dict[str, tuple[Any, str]] = {

@@ -352,3 +352,12 @@ def test_a_text_stays_when_the_reflection_is_withdrawn_and_the_sign_in_is_anothe
     answer = as_supervisor.post(about, data={"csrf_token": "old", **FIELDS})
     assert answer.status_code < 500
     assert FIELDS["topics"] in answer.text
+
+
+def test_a_text_comes_back_when_the_reflection_is_withdrawn_meanwhile(
+    about: str, entry: str, as_learner: Actor, as_supervisor: Actor
+) -> None:
+    withdraw(as_learner, entry)
+    answer = as_supervisor.send(about, **FIELDS)
+    assert answer.status_code == 404
+    assert FIELDS["topics"] in answer.text

@@ -43,6 +43,7 @@ from tests.app.databases import BOTH
 from tests.app.trust import Trust, make_trust
 
 NOT_SEALED = {
+    "audit_name.salt",
     "launch_registration.package",
     "lti_arrival.browser",
     "organisation.logo",

@@ -75,3 +75,18 @@ def test_only_to_a_supervisor_of_ones_own_and_only_by_the_doctor(pair: Pair, tru
     sent = {"supervisor": str(trust.members["other-supervisor"]), "sections": ["a"]}
     assert pair.doctor.send(f"{pair.path}/pass-on", **sent).status_code == 404
     assert pair.supervisor.send(f"{pair.path}/pass-on", **sent).status_code == 403
+
+
+def test_nobody_begins_or_passes_on_with_a_supervisor_who_is_deactivated(
+    pair: Pair, successor: Actor, as_administrator: Actor, trust: Trust
+) -> None:
+    pair.share()
+    other = str(trust.members["other-supervisor"])
+    assert as_administrator.send(f"/people/{other}/deactivate").status_code == 303
+    for path, sent in (
+        (f"{pair.path}/pass-on", {"supervisor": other, "sections": ["a"]}),
+        ("/welcome-meeting/start", {"supervisor": other}),
+    ):
+        answer = pair.doctor.send(path, **sent)
+        assert answer.status_code == 409
+        assert "is deactivated" in answer.text
