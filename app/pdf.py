@@ -33,6 +33,10 @@ def make_pdf(paper: str, data: dict[str, Any], made: dt.datetime | None = None) 
     """Return a PDF. paper: the template's name without ending; data: what JSON can hold.
 
     made: written into the file; without it the same data give the same bytes. Raises PaperError.
+
+    Never before the server has forked its workers (while the app is made, or at an import): Typst starts
+    threads at its first paper, a fork does not take them along, and each later paper of a worker then waits
+    for them for ever. What is to be made early is made in the worker, or in a process of its own.
     """
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     try:

@@ -26,6 +26,7 @@ EVENTS: Final = {
     "wrong password": "A password was wrong. Without `account`: nobody has the address that was typed.",
     "wrong code": "A code of a second step was wrong or used.",
     "waits for second step": "A password was right, and a second step is asked for.",
+    "not let in": "What a provider or an LMS (`by`) answered let nobody in: it was not sound, or nobody here was meant.",
     "too many tries": "A limit was reached, and what was asked for was not looked at.",
     "signed out": "Somebody has signed out.",
     "sign-ins ended": "Somebody has ended one or all of their other sign-ins.",

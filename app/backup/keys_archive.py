@@ -1,7 +1,7 @@
 """The keys of an installation, in a file of their own: whoever finds a backup must not find them with it.
 
-Among them are those that seal texts, those that sign certificates, the one that signs cookies, and the
-secrets for other record stores. Nothing that is there already is written over.
+Among them are those that seal texts, those that sign certificates and what LMSs are told, the one
+that signs cookies, and the secrets for other record stores. Nothing that is there already is written over.
 """
 
 import datetime as dt
@@ -14,6 +14,8 @@ from typing import Final
 from app.backup.archive import reading, writing
 from app.backup.errors import BackupError
 from app.backup.manifest import Manifest
+from app.lti.keys import FILE as LTI
+from app.lti.keys import key_file
 from app.sealing import fingerprint, read_keys
 from app.settings import Settings
 
@@ -27,6 +29,7 @@ def key_files(settings: Settings) -> dict[str, Path]:
         "secret": settings.instance / "secret",
         _SEALING: settings.sealing_keys,
         "signing-keys": settings.signing_keys,
+        LTI: key_file(settings),
     }
     found = {name: file for name, file in usual.items() if file.is_file()}
     for file in sorted((settings.instance / _FORWARDING).glob("*")):
@@ -99,6 +102,8 @@ def _place(name: str, settings: Settings) -> Path:
         return settings.sealing_keys
     if name == "signing-keys":
         return settings.signing_keys
+    if name == LTI:
+        return key_file(settings)
     if name == "secret":
         return settings.instance / name
     if path.parts[0] == _FORWARDING and len(path.parts) == 2 and path.name.isalnum():

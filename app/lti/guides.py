@@ -1,8 +1,12 @@
 """What to do in each LMS, in order, and what is known of it beforehand.
 
-What is known of a system comes from its public documentation; menus are called differently from version to
-version. Sources: Moodle documentation, "External tool" and "LTI and Moodle"; Instructure Community, "How do
-I configure an LTI key for an account"; Anthology, "Register LTI 1.3 tools".
+No step was walked through in one of these systems, and menus are called differently from version to version:
+so each says what to look for. Compared in November 2026 with these. Moodle: support.scorm.com, "Setting up
+LTI 1.3 in Moodle"; harmonize-support.42lines.net, "Add Harmonize to Moodle with LTI 1.3". Canvas: Instructure
+Community, "How do I configure an external app for an account using a client ID"; developerdocs.instructure.com,
+"Manually Configuring LTI Advantage Tools"; Canvas API documentation, "Registering an LTI Tool"; ltiaas.com,
+"Canvas". Blackboard: docs.anthology.com, "Registering a new LTI application"; help.comptia.org, "Configuring
+CertMaster Practice in Blackboard". Nothing about Totara was found.
 """
 
 from typing import Final
@@ -58,25 +62,27 @@ GUIDES: Final = {
     "canvas": Guide(
         label="Canvas",
         itself=(
-            "As an administrator of the account: Apps, Manage, “Install a new app”, by dynamic registration.",
+            "As an administrator of the account, look where apps or developer keys are kept for a new LTI registration"
+            " by a link (dynamic registration). Not every contract with Canvas has it: without it, go by hand.",
             "Paste the registration link, and press “Connect” on the page that opens.",
-            "Enable the app. Its deployment ID is not told by itself: copy it from the app’s details into the"
-            " list on the page of this LMS here.",
+            "Enable the app, and install it if Canvas asks for that. If its deployment ID is not on the page of this LMS"
+            " here afterwards, copy it from the settings of the app there.",
         ),
         steps=(
-            "Admin, Developer Keys, “+ Developer Key”, “+ LTI Key”, manual entry.",
-            "Give the launch address as target link and redirect URI, the login address as OpenID Connect"
+            "Admin, the account, Developer Keys: add an LTI key, by manual entry.",
+            "Give the launch address as target link URI and redirect URI, the login address as OpenID Connect"
             " initiation URL, and choose “Public JWK URL” for the key set.",
-            "Allow under LTI Advantage Services: line items, scores, and, if you like, names and roles.",
-            "Add the placements “Assignment Selection” and “Link Selection”, each as LtiDeepLinkingRequest"
-            " with the deep linking address as its target link.",
-            "Switch the key on: the long number beside it is the client ID.",
-            "Settings, Apps, “+ App”, by client ID. The menu of the app then shows its deployment ID.",
+            "Among the services allow those for line items and scores and, if you like, for names and roles.",
+            "Add placements for choosing an assignment and a link, each as LtiDeepLinkingRequest with the deep"
+            " linking address as its target link.",
+            "Save, and switch the key on: the long number beside it is the client ID.",
+            "Settings of the account, Apps, the list of configured apps: add an app by its client ID. The menu of the"
+            " app then shows its deployment ID.",
         ),
         after=(
             "Let the privacy level share the name, so that supervisors see who learns.",
-            "In a course: add an assignment with the submission type “External Tool”, find First Shift, choose"
-            " a module, and tick “Load in a new tab”.",
+            "In a course: add an assignment that is handed in by an external tool, find First Shift, choose a module,"
+            " and let it open in a new tab.",
         ),
         issuer="https://canvas.instructure.com",
         auth_url="https://sso.canvaslms.com/api/lti/authorize_redirect",
@@ -88,16 +94,18 @@ GUIDES: Final = {
         steps=(
             "Whoever runs this server registers it once at Anthology’s developer portal, with the addresses"
             " above, and gives you the application’s client ID.",
-            "Administrator panel, Integrations, LTI Tool Providers, “Register LTI 1.3/Advantage Tool”: give the"
-            " client ID, and set the status to Approved.",
-            "Let the tool have the role in the course and the name, and allow grade service and, if you like,"
-            " membership service.",
-            "Manage placements: create one of the type “Deep Linking content tool”, with the deep linking"
-            " address as its target link.",
-            "Copy the deployment ID that Blackboard shows into the form below. The key set’s address ends in"
-            " your application’s client ID.",
+            "In the administrator’s tools, LTI Tool Providers, “Register LTI 1.3/Advantage Tool”: give the client ID,"
+            " and set the status of the tool to Approved.",
+            "Among the fields to send choose the role in the course and the name, not the e-mail address. Allow the"
+            " grade service and, if you like, the membership service.",
+            "Manage the placements of the tool: if none is for choosing content (deep linking), create one, with the"
+            " deep linking address as its target link.",
+            "Copy the deployment ID that Blackboard shows into the form below. The developer portal has shown the other"
+            " addresses: copy that of the key set, and compare the two that the form holds already.",
         ),
-        after=("In a course: add content, Content Market, First Shift, and choose a module.",),
+        after=(
+            "In a course: look for First Shift where content of other tools is added, and choose a module.",
+        ),
         issuer="https://blackboard.com",
         auth_url="https://developer.anthology.com/api/v1/gateway/oidcauth",
         token_url="https://developer.anthology.com/api/v1/gateway/oauth2/jwttoken",  # noqa: S106
@@ -105,8 +113,9 @@ GUIDES: Final = {
     "totara": Guide(
         label="Totara",
         steps=(
-            "Versions differ: look under Site administration, Plugins, Activities, External tool, whether your"
-            " Totara offers LTI 1.3. Where it does not, use a package instead.",
+            "Totara began as Moodle, and its versions differ: look in the site administration, among the plugins for"
+            " activities, whether its external tool offers LTI 1.3. Where it does not, use a package instead.",
+            "If it does: the steps are much like Moodle’s, perhaps with other words.",
             *_MOODLE_HAND[1:],
         ),
         after=_MOODLE_AFTER[1:],

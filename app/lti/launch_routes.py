@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, current_app, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app import security_log
 from app.accounts.tokens import new_token
 from app.database import now
 from app.errors import AppError
@@ -165,6 +166,8 @@ def jwks() -> Response:
 def refused(why: AppError) -> Response:
     """Say in the place of the course what went wrong; let the administrator of the LMS know too."""
     origins: tuple[str, ...] = ANYWHERE
+    if request.endpoint == "lti_launch.launch":
+        security_log.tell("not let in", by="LMS")
     if isinstance(why, LtiRefused) and why.platform_id is not None:
         parts = services()
         with parts.database.write() as session:

@@ -5,6 +5,7 @@ import uuid
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from app import security_log
 from app.accounts.entering import enter
 from app.accounts.login import safe_path
 from app.accounts.visitor import visitor
@@ -104,6 +105,7 @@ def answer(provider_id: uuid.UUID) -> ResponseReturnValue:
             begun = arriving.sign_in(services(), writing, row, back.claims, visitor().device, now())
             forgive(writing, back.way)
     except (ProviderFault, SignInRefused, Conflict) as fault:
+        security_log.tell("not let in", by="work account")
         if isinstance(fault, SignInRefused):
             going.note(provider, fault)
         return _failed(provider, fault, "")

@@ -18,7 +18,11 @@ from app.evidence import brought, keys, limits
 from app.feedback import giving
 from app.importing import reading
 from app.launching import registrations, store
+from app.lti import fetching, states
 from app.packages import keeping
+from app.providers import domains, ending, flows
+from app.providers import fetching as asking
+from app.providers import keeping as providing
 from app.reflection import quota, unsaved
 from app.second_step import challenges, recovery
 from app.settings import ROOT, read_settings
@@ -120,6 +124,13 @@ SETTINGS_NOW = read_settings({})
         f"{keeping.KEPT} zips kept, {registrations.MOST} packages on trial a person with"
         f" {store.TRIAL_BYTES // 1_000_000} MB each",
         f"stops at {paper.MOST} doctors",
+        f"an answer good once, for {flows.WAITS.seconds // 60} minutes and one browser",
+        f"{SETTINGS_NOW.sign_in_tries * tries.ADDRESS_FACTOR} begun and not finished from a network",
+        f"a state good for {states.SECONDS // 60} minutes and one browser",
+        f"{providing.MOST_OF_ONE} sign-in providers and {domains.MOST_OF_ONE} e-mail domains",
+        f"{ending.MOST} messages about sign-outs a minute, answers of {asking.MOST_BYTES // 1000} kB",
+        f"answers of {fetching.MOST_BYTES // 1_000_000} MB",
+        f"{asking.SECONDS:.0f} and {fetching.SECONDS:.0f} seconds a request at most",
         f"RSA, {keys.KEY_BITS:,} bits",
     ],
 )

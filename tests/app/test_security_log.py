@@ -1,9 +1,7 @@
 """What is written down of sign-ins and refusals, and that it names nobody."""
 
 import json
-import logging
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -12,25 +10,13 @@ from app import security_log
 from tests.app.actors import Actor
 from tests.app.second_step.test_second_step import set_up
 from tests.app.trust import Trust
-
-Lines = Callable[[], list[dict[str, Any]]]
+from tests.app.written import Lines, security_lines
 
 
 @pytest.fixture
 def lines() -> Iterator[Lines]:
-    written: list[str] = []
-
-    class Keep(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            written.append(record.getMessage())
-
-    log, handler = logging.getLogger(security_log.LOG), Keep()
-    before = log.level
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)
-    yield lambda: [json.loads(line) for line in written]
-    log.removeHandler(handler)
-    log.setLevel(before)
+    with security_lines() as told:
+        yield told
 
 
 def test_right_and_wrong_passwords_are_told_apart_and_name_nobody(

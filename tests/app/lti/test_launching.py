@@ -2,6 +2,7 @@
 
 import base64
 import hmac
+import json
 import time
 from typing import Any
 
@@ -21,6 +22,7 @@ from tests.app.conftest import new_actor
 from tests.app.databases import BOTH
 from tests.app.lti.launching import FRAME, MODULE, Lms, begin
 from tests.app.trust import Trust
+from tests.app.written import security_lines
 from tests.support.lti_platform import CLIENT, DEPLOYMENT, SUB, TEACHES, Platform, new_key
 
 pytestmark = pytest.mark.enable_socket
@@ -165,6 +167,13 @@ def test_a_message_that_is_not_sound_lets_nobody_in(
         assert answer.status_code == 400, lie
         assert words in answer.text, lie
     assert people(database) == before and nothing_begun(database, client)
+
+
+def test_a_launch_that_is_refused_is_written_down_and_names_nobody(lms: Lms, client: Actor) -> None:
+    with security_lines() as lines:
+        lms.launch(client, aud="another-client")
+    assert [(each["event"], each["by"]) for each in lines()] == [("not let in", "LMS")]
+    assert SUB not in json.dumps(lines()) and "127.0.0.1" not in json.dumps(lines())
 
 
 def test_a_clock_two_minutes_off_is_forgiven(lms: Lms, client: Actor) -> None:

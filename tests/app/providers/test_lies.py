@@ -21,6 +21,7 @@ from tests.app.conftest import new_actor
 from tests.app.providers.conftest import Work
 from tests.app.providers.fake import CLIENT, ISSUER, SECRET, FakeProvider, refused, rsa_key
 from tests.app.trust import Trust
+from tests.app.written import security_lines
 
 
 def nobody_came(database: Database) -> bool:
@@ -136,6 +137,15 @@ def test_a_lie_lets_nobody_in_and_is_told_in_one_sentence(
     assert nobody_came(database)
     with database.read() as session:
         assert sentence in session.get_one(Provider, work.id).fault
+
+
+def test_a_lie_is_written_down_and_names_nobody(work: Work, trust: Trust) -> None:
+    work.fake.person("sub-1", trust.email("learner"))
+    unsigned(work.fake)
+    with security_lines() as lines:
+        work.come()
+    assert [(each["event"], each["by"]) for each in lines()] == [("not let in", "work account")]
+    assert all(word not in json.dumps(lines()) for word in ("alder", "sub-1", "127.0.0.1"))
 
 
 def test_what_was_changed_after_signing_lets_nobody_in(
