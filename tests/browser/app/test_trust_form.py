@@ -82,7 +82,7 @@ def test_an_administrator_gives_it_and_two_people_use_it(
     for page, who in ((supervisor, "meera"), (doctor, "yusuf")):
         page.goto(f"{form}/sign")
         password = demonstration.passwords[f"{who}@demo.example"]
-        page.get_by_label("Your password").fill(password)
+        page.locator("#password").fill(password)
         follow(page.get_by_role("button", name="I agree that this is what we decided"))
     expect(doctor.get_by_text("Version 1 is signed by both.")).to_be_visible()
     doctor.goto(f"{form}/versions/1")
