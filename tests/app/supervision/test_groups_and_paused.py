@@ -12,7 +12,8 @@ from tests.app.conftest import SignIn
 from tests.app.supervision.people import add
 from tests.app.trust import Trust
 
-HARBOUR, AUTUMN = uuid.uuid4(), uuid.uuid4()
+HARBOUR = uuid.UUID("3f6b1f0e-8a0c-4a55-9d0e-0c4f5f6f7a01")
+AUTUMN = uuid.UUID("3f6b1f0e-8a0c-4a55-9d0e-0c4f5f6f7a02")
 
 
 @pytest.fixture
