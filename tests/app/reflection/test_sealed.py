@@ -1,6 +1,7 @@
 """Where the words of a journal are not: in the database, the statements, the log, an error's page."""
 
 import logging
+import re
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,7 @@ def test_nothing_of_it_is_told(
     assert WORD not in caplog.text and "nobody laughed" not in caplog.text
 
 
-def test_an_error_shows_and_logs_nothing_of_it(
+def test_an_error_logs_nothing_of_it_and_gives_it_back_to_its_writer_alone(
     app: Flask,
     as_learner: Actor,
     caplog: pytest.LogCaptureFixture,
@@ -86,7 +87,8 @@ def test_an_error_shows_and_logs_nothing_of_it(
     app.testing, app.config["PROPAGATE_EXCEPTIONS"] = False, False
     monkeypatch.setattr(changing, "make_room", broken)
     answer = send(as_learner, hidden, what=SECRET)
-    assert answer.status_code == 500 and WORD not in answer.text
+    assert answer.status_code == 500 and answer.headers["Cache-Control"] == "no-store"
+    assert answer.text.count(WORD) == 1 and re.search(rf"<textarea[^>]*>\s*{SECRET}<", answer.text)
     assert "the disk is full" in caplog.text and WORD not in caplog.text
 
 
