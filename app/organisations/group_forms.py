@@ -126,7 +126,7 @@ class LeavingForm(Form):
         self._today, self._asks = today, asks
         offer(self.when, ((NOW, "Now: they are signed out at once"), (LATER, "After a last day")))
         named = ((str(each.membership_id), each.name) for each in choices)
-        offer(self.doctors, (*named, (NOBODY, "Nobody, for now")))
+        offer(self.doctors, (*named, (NOBODY, "Nobody yet")))
         self._known = {str(each.membership_id) for each in choices} | {NOBODY}
 
     def validate_last_day(self, field: DayField) -> None:
@@ -149,7 +149,7 @@ class LeavingForm(Form):
 
     @property
     def day(self) -> dt.date | None:
-        """The last day; none for now."""
+        """The last day; none where they leave at once."""
         return self.last_day.data if self.when.data == LATER else None
 
     @property

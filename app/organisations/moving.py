@@ -118,7 +118,7 @@ def leave(
 ) -> None:
     """End a membership, now or after its last day; hand the doctors over then, if there is a successor.
 
-    last_day: none for now. Raises NotFound, and Conflict for the last administrator and who has left.
+    last_day: none at once. Raises NotFound, and Conflict for the last administrator and who has left.
     """
     found = membership(session, asker, membership_id)
     if found.ended is not None:

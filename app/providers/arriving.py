@@ -50,7 +50,9 @@ PLATFORM: Final = (
 ENDED: Final = (
     "You no longer belong to {organisation} here. Ask its administrator to add you again."
 )
-PAUSED: Final = "Your account at {organisation} is deactivated for now. Ask its administrator to activate it again."
+PAUSED: Final = (
+    "Your account at {organisation} is deactivated. Ask its administrator to activate it again."
+)
 UNKNOWN: Final = (
     "You have no account here yet, and {organisation} invites its people itself. Ask its administrator for"
     " an invitation."
