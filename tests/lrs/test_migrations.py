@@ -37,12 +37,12 @@ def test_a_change_of_the_tables_may_take_longer_than_a_request(
     postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another process is at it for longer than any statement of a request may take."""
-    short = tuple(setting.replace("20s", "20ms") for setting in connecting.POSTGRES_SETTINGS)
+    short = tuple(setting.replace("20s", "300ms") for setting in connecting.POSTGRES_SETTINGS)
     monkeypatch.setattr(connecting, "POSTGRES_SETTINGS", short)
     other = create_engine(postgres_url)
     with other.connect() as connection:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('lrs migrations'))"))
-        done = threading.Timer(0.2, connection.rollback)
+        done = threading.Timer(0.9, connection.rollback)
         done.start()
         store = LRS.open(postgres_url)
         store.migrate()
