@@ -22,12 +22,6 @@ def error_list(form: Form, first: Sequence[str] = ()) -> list[dict[str, str]]:
     ]
 
 
-def first_error(form: Form, name: str) -> dict[str, str] | None:
-    """Return a field's first mistake as the macros take it; none where it has none."""
-    errors = form[name].errors
-    return {"text": str(errors[0])} if errors else None
-
-
 def offer(field: SelectField | SelectMultipleField, choices: Iterable[tuple[str, str]]) -> None:
     """Let a field offer these choices, each a value with its words."""
     field.choices = [SelectChoice(value, words) for value, words in choices]

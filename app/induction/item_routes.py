@@ -15,9 +15,11 @@ from app.induction.lists import Row
 from app.induction.marking import Tick
 from app.induction.reach import Reached, reached, require
 from app.induction.team import leads
+from app.library.beside import beside
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
+from course.library.model import Reader
 
 bp = Blueprint("item", __name__, url_prefix="/<uuid:membership_id>/items/<key>")
 
@@ -131,6 +133,7 @@ def _page(
         found=seen.found,
         row=row,
         say=sayer(session, member().organisation_id),
+        helpful=beside(row.item.tags, [row.key], _reader(seen), member().organisation_id),
         notes=nation_notes(session, member(), row.item),
         rests=rests_on(row.item),
         phase=next(each for each in induction().phases if each.id == row.item.phase),
@@ -143,6 +146,12 @@ def _page(
         today=on_day(),
     )
     return page, 400 if errors else 200
+
+
+def _reader(seen: Reached) -> Reader:
+    if seen.is_doctor:
+        return "doctors"
+    return "leads" if leads(member()) else "supervisors"
 
 
 def _back(seen: Reached, row: Row, told: str) -> ResponseReturnValue:

@@ -24,8 +24,3 @@ def module_word(*, begun: bool, passed: bool, attempts: int) -> ModuleWord:
 def topics_opened(opened: int, of: int) -> str:
     """Return such as "3 of 8 topics opened": a topic is opened by reading it, done with its questions."""
     return f"{opened} of {counted(of, 'topic')} opened"
-
-
-def attempts_words(sent: int) -> str:
-    """Return such as "2 attempts": at the assessment, sent."""
-    return counted(sent, "attempt")

@@ -33,6 +33,7 @@ class Resource(Struct, frozen=True):
     readers: tuple[Reader, ...]
     tags: tuple[str, ...]
     checked: dt.date
+    fits: tuple[str, ...] = ()
     owner: str = ""
     when: str = ""
     theme: Theme | None = None
@@ -65,6 +66,7 @@ def of_entry(entry: LibraryEntry) -> Resource:
         readers=entry.readers,
         tags=entry.tags,
         checked=entry.checked,
+        fits=entry.fits,
         when=entry.when,
         theme=entry.theme,
         edition=entry.edition,

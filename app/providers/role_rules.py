@@ -23,7 +23,6 @@ MOST_LETTERS: Final = 10_000
 MOST_LINES: Final = 200
 
 Comparison = Literal["is", "contains", "begins with", "ends with"]
-COMPARISONS: Final = ("is", "contains", "begins with", "ends with")
 
 _CONDITION: Final = re.compile(
     r'(?P<claim>"[^"]+"|[^\s"]+)\s+(?P<how>is|contains|begins\s+with|ends\s+with)\s+"(?P<value>[^"]*)"\s*'

@@ -1,6 +1,7 @@
 """Pages on which an organisation looks at its own welcome."""
 
 import uuid
+from typing import Final
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,6 +12,7 @@ from app.errors import NotFound
 from app.forms import error_list
 from app.induction.content import induction, on_day
 from app.induction.doctor_routes import pdf_answer
+from app.library.beside import beside
 from app.permissions import allow
 from app.readiness import assessing, exports, seeing
 from app.readiness.answer_routes import bp as answer_pages
@@ -21,6 +23,9 @@ from app.readiness.seeing import AssessmentView
 from app.services import services
 from app.viewer import member, viewer
 from course.induction.model import Standard
+
+MOST_PAGES: Final = 3
+"""Of the library, beside a standard."""
 
 bp = Blueprint("readiness", __name__, template_folder="templates", url_prefix="/readiness")
 bp.register_blueprint(answer_pages)
@@ -85,6 +90,7 @@ def standard(assessment_id: uuid.UUID, key: str) -> ResponseReturnValue:
         errors=errors,
         number=[each.standard.id for each in seen.rows].index(key) + 1,
         levels=induction().levels,
+        helpful=beside((), [key], "leads", member().organisation_id, most=MOST_PAGES),
     )
     return page, 400 if errors else 200
 

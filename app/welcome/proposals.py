@@ -76,7 +76,10 @@ def offers(
         row = answered.get(each.key)
         answer = row.answer if row is not None and row.seen == marks[each.key] else ""
         topics = topics_for(course, each.topics, "learners")[:MOST_TOPICS]
-        pages = proposed(each.topics, readers, seat.form.organisation_id, most=MOST_PAGES)
+        places = [rule.id for rule in each.rules] + ([each.need.id] if each.need else [])
+        pages = proposed(
+            each.topics, readers, seat.form.organisation_id, places=places, most=MOST_PAGES
+        )
         kept.append(Offer(each, topics, pages, answer, _due(each, seat, sealed, session, moment)))
     # What patients are at risk from comes first; the others stay in the order of the rules.
     return tuple(

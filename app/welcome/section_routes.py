@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFError
 from app.database import now
 from app.error_pages import for_forged_form
 from app.errors import BadInput, NotFound
+from app.library.beside import beside
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
@@ -32,6 +33,9 @@ bp = Blueprint("sections", __name__)
 
 MOST_BYTES: Final = 2_000_000
 """Of a request with a section: more than anybody types, and not enough to trouble the server."""
+
+MOST_PAGES: Final = 6
+"""Of the library, beside a section with all its questions."""
 
 
 @bp.url_value_preprocessor
@@ -177,6 +181,13 @@ def _page(
         next=None if place is None or place + 1 >= len(all_sections) else all_sections[place + 1],
         pen=pen.state(seat, now()),
         unsaved=waiting,
+        helpful=beside(
+            (),
+            [each.field.id for each in fields],
+            "doctors" if seat.is_img else "supervisors",
+            seat.form.organisation_id,
+            most=MOST_PAGES,
+        ),
         local=local_words(session, seat, services().shelf.course, section.fields),
     )
 

@@ -10,7 +10,7 @@ from app.assignments.reading import Assigned
 from app.database import Database
 from app.library import own
 from app.library.own import Draft
-from app.library.proposing import fitting_place, proposed
+from app.library.proposing import proposed
 from app.organisations.models import Organisation
 from app.services import services
 from app.supervision.help import help_for
@@ -64,12 +64,30 @@ def test_what_holds_in_other_nations_is_not_proposed(
         assert "canopi" in {each.key for each in proposed(["wellbeing"], "doctors", None, most=9)}
 
 
-def test_a_place_of_the_form_names_its_pages(app: Flask) -> None:
+def test_a_place_of_the_form_or_the_checklist_names_its_pages(app: Flask) -> None:
     with app.app_context():
-        assert "bradford-vts" in {each.key for each in fitting_place("R12")}
-        assert {each.key for each in fitting_place("P0-05")} == {"recruitment-toolkit"}
-        assert fitting_place("P0-05", "doctors") == ()
-        assert "rsm" not in {each.key for each in fitting_place("R44")}
+        for place, for_whom, page in (
+            ("R12", "supervisors", "bradford-vts"),
+            ("P0-05", "leads", "recruitment-toolkit"),
+            ("S14", "leads", "welcoming-valuing"),
+        ):
+            found = proposed((), for_whom, None, places=[place], most=9)  # type: ignore[arg-type]
+            assert page in {each.key for each in found}
+        assert proposed((), "doctors", None, places=["P0-05"]) == ()
+        assert "rsm" not in {each.key for each in proposed((), "doctors", None, places=["R44"])}
+
+
+def test_what_is_made_for_a_place_comes_before_what_has_its_tags(app: Flask) -> None:
+    with app.app_context():
+        tagged = proposed(["wellbeing"], "supervisors", None, most=99)
+        other = next(
+            each.key
+            for each in proposed((), "supervisors", None, places=["R12"], most=9)
+            if each.key not in {one.key for one in tagged}
+        )
+        both = proposed(["wellbeing"], "supervisors", None, places=["R12"], most=99)
+        assert both[0].key == other
+        assert {each.key for each in tagged} < {each.key for each in both}
 
 
 def _row(app: Flask, trust: Trust, *, tries: int, due: dt.date | None) -> Row:
