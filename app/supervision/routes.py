@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from flask import Response, render_template, request
 
+from app.asked import must_have_page
 from app.assignments.due import today
 from app.csv_text import csv_answer
 from app.database import now
-from app.errors import NotFound
 from app.permissions import allow
 from app.reflection.shared import unread
 from app.services import services
@@ -40,8 +40,7 @@ def imgs() -> str:
     view = _view(choices)
     numbers = finding.numbers(session, asker, on)
     found = finding.found(session, asker, view, on) if view.narrowed else numbers.all
-    if view.page > 1 and not _on_page(view, found):
-        raise NotFound("There are fewer pages now. Begin again at the first.")
+    must_have_page(view.page, found, finding.PAGE)
     modules = learners_modules(services())
     rows = _rows(finding.page(session, asker, view, on))
     return render_template(
@@ -86,10 +85,6 @@ def pdf() -> Response:
     answer = Response(content, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = "attachment; filename=who-is-where.pdf"
     return answer
-
-
-def _on_page(view: View, found: int) -> bool:
-    return (view.page - 1) * finding.PAGE < found
 
 
 def _view(choices: Narrowings) -> View:

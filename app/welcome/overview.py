@@ -57,7 +57,8 @@ def steps(session: Session, seat: Seat, sealed: Texts, moment: dt.datetime) -> t
     if not access.sees_everything_shared(seat):
         return tuple(found)
     shared = form.shared is not None
-    open_, _ = actions_kept.numbers(session, form.id, today(moment))
+    found_actions = actions_kept.numbers(session, [form.id], today(moment))
+    open_ = found_actions.get(form.id, actions_kept.Numbers()).open
     signed = [each for each in versions.versions_of(session, seat, sealed) if each.frozen]
     latest = signed[0] if signed else None
     found += [

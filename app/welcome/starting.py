@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -17,6 +17,7 @@ from app.organisations.models import Membership, Organisation, Supervision
 from app.viewer import Member
 from app.welcome import states, trust_forms
 from app.welcome.access import Seat
+from app.welcome.actions_kept import Forms
 from app.welcome.models import WelcomeForm, WelcomeVersion
 from course.nations import HOME_NATIONS
 
@@ -142,7 +143,7 @@ def start(
     return form
 
 
-def reviews_done(session: Session, forms: Collection[uuid.UUID]) -> Mapping[uuid.UUID, int]:
+def reviews_done(session: Session, forms: Forms) -> Mapping[uuid.UUID, int]:
     """Return for each form the months of the latest review that both have signed."""
     rows = session.execute(
         select(WelcomeVersion.form_id, func.max(WelcomeVersion.months))
