@@ -77,7 +77,7 @@ def test_what_needs_somebody_comes_first(
         *("Begun", "Shared"),
         *("Doctors own", "Signed"),
     ]
-    assert "8 of 10 doctors have begun. With 2 something of the trust’s is overdue." in page
+    assert "8 of 10 doctors have begun. 2 have something overdue." in page
     assert "1, of which 1 late" in page
     assert "Not signed by both yet" in page and "Review after 3 months: " in page
     assert "The day is over, and nothing says that it was held" in page
