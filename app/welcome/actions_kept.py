@@ -85,6 +85,12 @@ def numbers(session: Session, forms: Forms, on: dt.date) -> Mapping[uuid.UUID, N
     return {key: Numbers(*each) for key, *each in rows}
 
 
+def any_of(session: Session, form_id: uuid.UUID) -> bool:
+    """Say whether a form has any action, open or not."""
+    found = select(WelcomeAction.id).where(WelcomeAction.form_id == form_id).limit(1)
+    return session.scalar(found) is not None
+
+
 def plain(action: Action, form: WelcomeForm) -> dict[str, Any]:
     """Return an action as it stands in what is signed; a private one by its digest only."""
     words: dict[str, Any] = plain_words(action.words)

@@ -25,12 +25,13 @@ SALT_BYTES: Final = 32
 
 
 class Listed(Struct, frozen=True):
-    """A form in a list. who: the other of the two; words: its state."""
+    """A form in a list. who: the other of the two; words: its state; tag: the same in a word or two."""
 
     id: uuid.UUID
     who: str
     words: str
     open: bool
+    tag: str
 
 
 class Doctor(Struct, frozen=True):
@@ -161,4 +162,6 @@ def nation_words(session: Session, seat: Seat) -> str:
 
 def _listed(form: WelcomeForm, who: str, reviewed: Mapping[uuid.UUID, int]) -> Listed:
     open_ = form.closed is None and form.transferred is None
-    return Listed(form.id, who, states.in_words(form, reviewed.get(form.id, 0)), open_)
+    months = reviewed.get(form.id, 0)
+    tag = states.TAGS.get(states.state_of(form, months), "In progress")
+    return Listed(form.id, who, states.in_words(form, months), open_, tag)
