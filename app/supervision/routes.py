@@ -24,7 +24,7 @@ from app.supervision.spreadsheet import as_csv
 from app.supervision.table import Row, rows_for
 from app.supervision.view import INDUCTION, ORDERS, SHOWN, Narrowings, View
 from app.viewer import member, viewer
-from app.welcome.on_doctor import forms_with
+from app.welcome.on_doctor import forms_with, may_begin
 from app.welcome.standing import HELD
 
 __all__ = ["bp", "doctor_routes", "picture_routes"]
@@ -43,11 +43,13 @@ def imgs() -> str:
     must_have_page(view.page, found, finding.PAGE)
     modules = learners_modules(services())
     rows = _rows(finding.page(session, asker, view, on))
+    shown = [row.membership_id for row in rows]
     return render_template(
         "supervision/imgs.html",
         rows=rows,
         beside=_beside(rows),
-        forms=forms_with(session, member(), [row.membership_id for row in rows]),
+        forms=forms_with(session, asker, shown),
+        may_begin=may_begin(session, asker, shown),
         numbers=numbers,
         found=found,
         sentence=sentence(session, asker, viewer().organisation_name, numbers),
