@@ -102,7 +102,12 @@ def _for_app_error(error: AppError) -> ResponseReturnValue:
 
 
 def _without(error: BadAddress | NoSuchPage) -> str:
-    """Return the address of the page as it was asked for, without the word that is wrong."""
+    """Return the address of the page as it was asked for, without the word that is wrong.
+
+    Nothing for what was sent: its address is of no page.
+    """
+    if request.method not in {"GET", "HEAD"}:
+        return ""
     here = (
         url_for(error.at)
         if error.at
