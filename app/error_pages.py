@@ -2,8 +2,9 @@
 
 import uuid
 from typing import Final
+from urllib.parse import urlencode
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -11,7 +12,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app import security_log
 from app.database import is_busy
-from app.errors import AppError, LinkEnded, NotAllowed, TooManyTries
+from app.errors import AppError, BadAddress, LinkEnded, NoSuchPage, NotAllowed, TooManyTries
 from app.given_back import typed_texts
 from app.mail.letters import is_set_up
 from app.services import services
@@ -64,11 +65,18 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _for_http_error)
 
 
-def _page(status: int, sentence: str, headers: dict[str, str] | None = None) -> ResponseReturnValue:
+def _page(
+    status: int, sentence: str, headers: dict[str, str] | None = None, without: str = ""
+) -> ResponseReturnValue:
     title = TITLES.get(status, TITLES[400] if status < 500 else TITLES[500])
     texts = typed_texts()
     page = render_template(
-        "errors/error.html", status=status, title=title, sentence=sentence, texts=texts
+        "errors/error.html",
+        status=status,
+        title=title,
+        sentence=sentence,
+        texts=texts,
+        without=without,
     )
     kept = {"Cache-Control": "no-store"} if texts else {}
     return page, status, {**kept, **(headers or {})}
@@ -88,7 +96,25 @@ def _for_app_error(error: AppError) -> ResponseReturnValue:
     if isinstance(error, TooManyTries):
         security_log.tell("too many tries", _asker())
         return _page(error.status, error.sentence, {"Retry-After": str(error.seconds)})
+    if isinstance(error, BadAddress | NoSuchPage):
+        return _page(error.status, error.sentence, without=_without(error))
     return _page(error.status, error.sentence)
+
+
+def _without(error: BadAddress | NoSuchPage) -> str:
+    """Return the address of the page as it was asked for, without the word that is wrong.
+
+    Nothing for what was sent: its address is of no page.
+    """
+    if request.method not in {"GET", "HEAD"}:
+        return ""
+    here = (
+        url_for(error.at)
+        if error.at
+        else url_for(str(request.endpoint), **(request.view_args or {}))
+    )
+    others = urlencode([each for each in request.args.items(multi=True) if each[0] != error.word])
+    return f"{here}?{others}" if others else here
 
 
 def _for_database(error: OperationalError) -> ResponseReturnValue:

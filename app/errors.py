@@ -4,10 +4,12 @@ AppError
 ├── SettingError     a setting is wrong (at the start)
 ├── StartError       the server cannot start: port taken, folder not writable, course with mistakes
 ├── NotFound         there is no such thing, or not for this person (404)
-│   └── LinkEnded    a one-time link was used, is too old, or never was (404)
+│   ├── LinkEnded    a one-time link was used, is too old, or never was (404)
+│   └── NoSuchPage   a list has fewer pages than its address asks for (404)
 ├── NotAllowed       the person may not do this (403)
 ├── Conflict         somebody, or another tab, was faster (409)
 ├── BadInput         the form or the address makes no sense (400)
+│   └── BadAddress   a word of the address is none that the page takes (400)
 └── TooManyTries     too many wrong passwords (429)
 """
 
@@ -59,6 +61,25 @@ class BadInput(AppError):
     """Raised when a request could not have come from one of our pages as it stands."""
 
     status = 400
+
+
+class _OneWord(AppError):
+    """An error of one word of an address. word: its name; at: the endpoint of the page, if it is another's.
+
+    The page of the error leads back to what is there without that word.
+    """
+
+    def __init__(self, sentence: str, word: str, at: str = "") -> None:
+        super().__init__(sentence)
+        self.word, self.at = word, at
+
+
+class BadAddress(_OneWord, BadInput):
+    """Raised when a word of an address is none that its page takes."""
+
+
+class NoSuchPage(_OneWord, NotFound):
+    """Raised when a list has fewer pages than its address asks for."""
 
 
 class TooManyTries(AppError):

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from wtforms import Form, IntegerField, SelectField, SelectMultipleField
+from wtforms import Form, IntegerField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+
+from app.asked import not_known
 
 
 def error_list(form: Form, first: Sequence[str] = ()) -> list[dict[str, str]]:
@@ -25,6 +27,24 @@ def error_list(form: Form, first: Sequence[str] = ()) -> list[dict[str, str]]:
 def offer(field: SelectField | SelectMultipleField, choices: Iterable[tuple[str, str]]) -> None:
     """Let a field offer these choices, each a value with its words."""
     field.choices = [SelectChoice(value, words) for value, words in choices]
+
+
+class FilterField(SelectField):
+    """A list by which a page is narrowed, whose choice stands in the page’s address.
+
+    tells: whether the values are words that people can read, and are told to who enters another one.
+    """
+
+    def __init__(self, label: str, *, tells: bool = True, **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self._tells = tells
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what the list does not offer. Raises ValidationError with what it does."""
+        values = [str(value) for value, *_ in self.iter_choices() if value]
+        if self.data not in {"", None, *values}:
+            known = values if self._tells else []
+            raise ValidationError(not_known(self.name, self.label.text, str(self.data), known))
 
 
 class WholeNumberField(IntegerField):

@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from wtforms import Form, SelectField, StringField
+from wtforms import Form, StringField
 from wtforms.validators import Optional, ValidationError
 
 from app.accounts.forms import one_line
 from app.audit.acts import ACTS
 from app.audit.reading import Wanted
 from app.days import DayField
-from app.forms import offer
+from app.forms import FilterField, offer
 
 
 class FilterForm(Form):
     """Which lines of the log are shown."""
 
-    act = SelectField("What", default="")
+    act = FilterField("What", default="")
     name = StringField("Name", filters=[one_line])
     first_day = DayField("From", [Optional()])
     last_day = DayField("To", [Optional()])

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.asked import must_have_page, page_number
 from app.audit import log
 from app.audit.chain import PLATFORM
 from app.audit.forms import FilterForm
@@ -59,11 +60,11 @@ def _page(
 ) -> ResponseReturnValue:
     form = FilterForm(request.args)
     errors = [] if form.validate() else error_list(form)
-    number = request.args.get("page", 1, type=int)
-    number = max(1, min(number, 1_000_000))
+    number = page_number(request.args)
     found = Lines((), 0)
     if not errors:
         found = lines(services().database.of_request(), chain, form.wanted, number)
+        must_have_page(number, found.total, PAGE)
     filters: dict[str, Any] = {
         name: value for name, value in request.args.items() if name in form and value
     }
@@ -89,7 +90,7 @@ def _page(
 def _download(chain: uuid.UUID) -> ResponseReturnValue:
     form = FilterForm(request.form)
     if not form.validate():
-        raise BadInput("These filters make no sense. Go back and choose them again.")
+        raise BadInput(error_list(form)[0]["text"])
     with services().database.write() as writing:
         organisation = None if chain == PLATFORM else chain
         log.write(writing, organisation, "audit.exported", by=viewer())

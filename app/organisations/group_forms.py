@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.accounts.forms import one_line
 from app.days import DayField
-from app.forms import offer
+from app.forms import FilterField, offer
 from app.organisations.forms import GIVEN_ROLES
 from app.organisations.groups import GroupRow, Place
 from app.organisations.models import ROLE_NAMES, Role
@@ -64,10 +64,10 @@ class PeopleFilter(Form):
     """Which people the list shows, as its address says."""
 
     q = StringField("Name or e-mail address", filters=[one_line])
-    role = SelectField("Role", default="")
-    state = SelectField("State", default="")
-    site = SelectField("Site", default="")
-    cohort = SelectField("Cohort", default="")
+    role = FilterField("Role", default="")
+    state = FilterField("State", default="")
+    site = FilterField("Site", tells=False, default="")
+    cohort = FilterField("Cohort", tells=False, default="")
 
     def __init__(
         self, formdata: Any, sites: Sequence[GroupRow], cohorts: Sequence[GroupRow]

@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from app.asked import must_have_page, page_number
 from app.audit import log
 from app.csv_text import csv_answer
 from app.database import now
@@ -32,8 +33,10 @@ def people() -> ResponseReturnValue:
     session = services().database.of_request()
     form = _form(request.args)
     errors = [] if form.validate() else error_list(form)
-    number = _page_number()
+    number = page_number(request.args)
     found = People((), 0) if errors else people_list.people(session, member(), form.wanted, number)
+    if not errors:
+        must_have_page(number, found.total, PAGE)
     filters = _filters(form)
     page = render_template(
         "organisations/people.html",
@@ -62,7 +65,7 @@ def download() -> ResponseReturnValue:
     """Hand out everybody whom the filters show as CSV."""
     form = _form(request.form)
     if not form.validate():
-        raise BadInput("These filters make no sense. Go back and choose them again.")
+        raise BadInput(error_list(form)[0]["text"])
     session = services().database.of_request()
     text = people_list.as_csv(session, member(), form.wanted)
     with services().database.write() as writing:
@@ -76,10 +79,11 @@ def download() -> ResponseReturnValue:
 def invitations() -> str:
     """Show who is invited, a page at a time."""
     session = services().database.of_request()
-    number, text = _page_number(), request.args.get("q", "").strip()
+    number, text = page_number(request.args), request.args.get("q", "").strip()
     found = invitation_queries.invited(session, member(), now(), number, text)
     filters: dict[str, Any] = {"q": text} if text else {}
     size = invitation_queries.PAGE
+    must_have_page(number, found.total, size)
     return render_template(
         "organisations/invitations.html",
         found=found,
@@ -98,10 +102,6 @@ def _form(sent: MultiDict[str, str]) -> PeopleFilter:
 
 def _filters(form: PeopleFilter) -> dict[str, Any]:
     return {name: value for name, value in request.args.items() if name in form and value}
-
-
-def _page_number() -> int:
-    return max(1, min(request.args.get("page", 1, type=int), 1_000_000))
 
 
 def _link(endpoint: str, filters: dict[str, Any], number: int) -> str:

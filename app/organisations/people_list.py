@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from msgspec import Struct
@@ -234,7 +234,7 @@ def _rows(session: Session, ids: Sequence[uuid.UUID]) -> tuple[ListedPerson, ...
     of_roles = select(MembershipRole.membership_id, MembershipRole.role)
     for key, role in session.execute(of_roles.where(MembershipRole.membership_id.in_(ids))):
         roles[key].add(role)
-    supervisors, cohorts = _supervisors(session, ids), _cohorts(session, ids)
+    supervisors, cohorts = supervisors_of(session, ids), _cohorts(session, ids)
     return tuple(
         ListedPerson(
             key,
@@ -253,9 +253,10 @@ def _rows(session: Session, ids: Sequence[uuid.UUID]) -> tuple[ListedPerson, ...
     )
 
 
-def _supervisors(
+def supervisors_of(
     session: Session, ids: Sequence[uuid.UUID]
-) -> dict[uuid.UUID, list[tuple[str, str]]]:
+) -> Mapping[uuid.UUID, Sequence[tuple[str, str]]]:
+    """Return who supervises each of some doctors, by name: names with e-mail addresses."""
     by = aliased(Membership)
     found: dict[uuid.UUID, list[tuple[str, str]]] = defaultdict(list)
     for key, name, email in session.execute(

@@ -14,14 +14,12 @@ from app.assignments.due import due_words
 from app.organisations.models import Role
 from app.reminders.asked import SOON, Asked, listed
 from app.reminders.pairs import Pair, of_doctor, of_supervisor, owned_actions
-from app.welcome.reviewing import DAYS_BEFORE, due
+from app.welcome.reviewing import waiting
 from app.welcome.starting import reviews_done
-from app.welcome.states import REVIEW_MONTHS
 from app.wording import counted, day
 
 BOOK_BY: Final = dt.timedelta(days=3)
 SIGN_BY: Final = dt.timedelta(days=10)
-NEAR: Final = dt.timedelta(days=DAYS_BEFORE)
 OF_TRUST: Final = ("sup", "other")
 """Owners of actions of which the supervisor is told: their own, and those of people who see no form."""
 
@@ -112,15 +110,12 @@ def _actions(session: Session, pair: Pair, owners: Collection[str], asked: Asked
 
 def _reviews(session: Session, pairs: Iterable[Pair], asked: Asked) -> list[tuple[Pair, str]]:
     """Return the review of each pair whose time has come, of several the latest, unless it is signed."""
-    signed = [pair for pair in pairs if pair.form and pair.form.signed and not pair.form.closed]
+    signed = [pair for pair in pairs if pair.form and pair.form.signed]
     done = reviews_done(session, [pair.form.id for pair in signed if pair.form])
     found = []
     for pair in signed:
-        for months in reversed(REVIEW_MONTHS):
-            on = due(pair.form, months) if pair.form else None
-            if on is None or on - NEAR > asked.on:
-                continue
-            if pair.form and done.get(pair.form.id, 0) < months:
-                found.append((pair, f"review after {months} months is {due_words(on, asked.on)}"))
-            break
+        review = waiting(pair.form, done.get(pair.form.id, 0), asked.on) if pair.form else None
+        if review is not None:
+            months, on = review
+            found.append((pair, f"review after {months} months is {due_words(on, asked.on)}"))
     return found

@@ -5,10 +5,10 @@ import uuid
 from typing import Any, Final
 
 import msgspec
-from wtforms import BooleanField, Form, SelectField, StringField
+from wtforms import BooleanField, Form, StringField
 from wtforms.validators import ValidationError
 
-from app.forms import offer
+from app.forms import FilterField, offer
 from app.records.search import Search
 from app.statements.agents import agent_json
 from app.statements.names import Names
@@ -44,9 +44,9 @@ def _line(label: str) -> StringField:
 class SearchForm(Form):
     """Filters, each of which may be left out."""
 
-    person = SelectField("Who", default="")
-    verb = SelectField("Did", default="")
-    module = SelectField("In", default="")
+    person = FilterField("Who", tells=False, default="")
+    verb = FilterField("Did", tells=False, default="")
+    module = FilterField("In", default="")
     since = _line("Stored from")
     until = _line("Stored until")
     agent = _line("Somebody else")
@@ -55,7 +55,7 @@ class SearchForm(Form):
     activity = _line("Activity")
     related_activities = BooleanField("Wherever that activity is named")
     registration = _line("Registration")
-    order = SelectField("Order", default="newest")
+    order = FilterField("Order", default="newest")
 
     def __init__(
         self, names: Names, verbs: dict[str, str], modules: dict[str, str], formdata: Any = None

@@ -10,7 +10,7 @@ from typing import Final
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from app.errors import BadInput
+from app.errors import BadAddress
 
 SALT: Final = "statements-more"
 
@@ -21,13 +21,15 @@ def seal(organisation_id: uuid.UUID, more: str) -> str:
 
 
 def unseal(organisation_id: uuid.UUID, sealed: str) -> str:
-    """Return what leads to the next page. Raises BadInput for what was not sealed for this organisation."""
+    """Return what leads to the next page. Raises BadAddress for what was not sealed for this organisation."""
     try:
         of, more = _serializer().loads(sealed)
     except (BadSignature, ValueError, TypeError):
         of, more = "", ""
     if of != str(organisation_id):
-        raise BadInput("This link to a next page is not complete. Begin again at the first page.")
+        raise BadAddress(
+            "This link to a next page is not complete. Begin again at the first page.", "more"
+        )
     return str(more)
 
 

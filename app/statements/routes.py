@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.errors import BadInput, NotFound
+from app.errors import BadAddress, NotFound
 from app.forms import error_list
 from app.permissions import allow
 from app.records.address import record_store_address
@@ -55,9 +55,11 @@ def find() -> ResponseReturnValue:
     try:
         statement_id = uuid.UUID(text)
     except ValueError:
-        raise BadInput(
+        raise BadAddress(
             "That is no number of a statement: enter its id, such as"
-            " 123e4567-e89b-42d3-a456-426614174000."
+            " 123e4567-e89b-42d3-a456-426614174000.",
+            "id",
+            "statements.overview",
         ) from None
     return redirect(url_for(".statement", statement_id=statement_id), 303)
 

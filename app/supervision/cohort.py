@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from app.errors import BadInput
+from app.errors import BadAddress
 from app.wording import LONDON
 
 CHANGES: Final = (2, 8)
@@ -47,8 +47,13 @@ class Cohort(Struct, frozen=True, order=True):
 
     @classmethod
     def named(cls, key: str) -> "Cohort":
-        """Return the cohort of an address's word. Raises BadInput for a word that is none."""
+        """Return the cohort of an address's word. Raises BadAddress for a word that is none."""
         found = _KEY.fullmatch(key)
         if found is None:
-            raise BadInput(f"There is no cohort “{key}”; choose one from the list.")
+            raise BadAddress(
+                f"There is no cohort “{key[:40]}” (“cohort” in the address). It takes a year with 02 or 08,"
+                " such as 2026-08; choose one from the list.",
+                "cohort",
+                "supervision.cohort_picture",
+            )
         return cls(int(found[1]), int(found[2]))

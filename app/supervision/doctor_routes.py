@@ -25,7 +25,7 @@ from app.services import services
 from app.supervision.blueprint import bp
 from app.supervision.evidence import evidence
 from app.supervision.help import help_for
-from app.supervision.learners import Supervised, seen_learner, supervises
+from app.supervision.learners import Supervised, seen_learner
 from app.supervision.models import Progress
 from app.supervision.reading import late_reading, learners_modules, read_statements
 from app.supervision.standing import rows_of
@@ -71,7 +71,6 @@ def doctor(membership_id: uuid.UUID) -> str:
         away=away,
         shared=shared_by(session, member(), membership_id),
         meeting=on_doctor(session, member(), membership_id, today(now())),
-        may_begin=supervises(session, member(), membership_id),
         may_assign=may("assign_modules") and reaches(session, member(), membership_id),
         induction=counts(
             session,

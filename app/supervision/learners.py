@@ -44,12 +44,6 @@ def sees_everybody(asker: Member) -> bool:
     return Role.LEAD in asker.roles
 
 
-def supervises(session: Session, asker: Member, membership_id: uuid.UUID) -> bool:
-    """Say whether somebody is a doctor's supervisor: a lead who sees everybody need not be."""
-    tie = session.get(Supervision, (asker.membership_id, membership_id))
-    return Role.SUPERVISOR in asker.roles and tie is not None
-
-
 def within_sight(asker: Member) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions on memberships that leave those whose learning the asker sees."""
     conditions = (

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from flask import Response, render_template, request
 
+from app.asked import must_have_page
 from app.assignments.due import today
 from app.csv_text import csv_answer
 from app.database import now
-from app.errors import NotFound
 from app.permissions import allow
 from app.reflection.shared import unread
 from app.services import services
@@ -24,7 +24,7 @@ from app.supervision.spreadsheet import as_csv
 from app.supervision.table import Row, rows_for
 from app.supervision.view import INDUCTION, ORDERS, SHOWN, Narrowings, View
 from app.viewer import member, viewer
-from app.welcome.on_doctor import forms_with
+from app.welcome.on_doctor import forms_with, may_begin
 from app.welcome.standing import HELD
 
 __all__ = ["bp", "doctor_routes", "picture_routes"]
@@ -40,15 +40,16 @@ def imgs() -> str:
     view = _view(choices)
     numbers = finding.numbers(session, asker, on)
     found = finding.found(session, asker, view, on) if view.narrowed else numbers.all
-    if view.page > 1 and not _on_page(view, found):
-        raise NotFound("There are fewer pages now. Begin again at the first.")
+    must_have_page(view.page, found, finding.PAGE)
     modules = learners_modules(services())
     rows = _rows(finding.page(session, asker, view, on))
+    shown = [row.membership_id for row in rows]
     return render_template(
         "supervision/imgs.html",
         rows=rows,
         beside=_beside(rows),
-        forms=forms_with(session, member(), [row.membership_id for row in rows]),
+        forms=forms_with(session, asker, shown),
+        may_begin=may_begin(session, asker, shown),
         numbers=numbers,
         found=found,
         sentence=sentence(session, asker, viewer().organisation_name, numbers),
@@ -86,10 +87,6 @@ def pdf() -> Response:
     answer = Response(content, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = "attachment; filename=who-is-where.pdf"
     return answer
-
-
-def _on_page(view: View, found: int) -> bool:
-    return (view.page - 1) * finding.PAGE < found
 
 
 def _view(choices: Narrowings) -> View:

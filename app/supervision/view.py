@@ -2,18 +2,17 @@
 
 import uuid
 from collections.abc import Collection, Mapping
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.errors import BadInput
+from app.asked import chosen, one_of, page_number
 from app.supervision.standing import STATE_WORDS, State
 from app.welcome.standing import HELD
 from course.visible import one_line
 
 Order = Literal["need", "name", "active"]
-T = TypeVar("T", bound=str)
 
 ORDERS: Final[dict[Order, str]] = {
     "need": "Who needs me first",
@@ -23,6 +22,8 @@ ORDERS: Final[dict[Order, str]] = {
 LATE: Final = "late"
 INDUCTION: Final = {"": "Any", "none": "No list yet", "begun": "List begun"}
 AWAY: Final = "away"
+LIST: Final = "supervision.imgs"
+"""The page to which a wrong address of the table leads back, of the files too."""
 SHOWN: Final = {
     LATE: "Late",
     **{state.value: STATE_WORDS[state] for state in State},
@@ -109,45 +110,27 @@ class View(Struct, frozen=True):
     ) -> "View":
         """Return the view of an address's words, each empty where it says nothing.
 
-        modules and narrowings: those that can be chosen. Raises BadInput for anything else.
+        modules and narrowings: those that can be chosen. Raises BadAddress for anything else.
         """
         by = narrowings or Narrowings()
-        shown = words.get("show", "")
+        shown = one_of(words, "show", "Show", ("", *SHOWN), LIST)
         return cls(
-            state=State(_one_of(SHOWN, shown, "Show")) if shown not in {"", LATE, AWAY} else None,
-            order=_one_of(ORDERS, words.get("order") or "need", "Order"),
+            state=State(shown) if shown not in {"", LATE, AWAY} else None,
+            order=one_of(words, "order", "Order", ORDERS, LIST),
             late=shown == LATE,
             away=shown == AWAY,
-            without=_one_of({"", *modules}, words.get("without", ""), "Not passed"),
-            supervisor=_chosen(by.supervisors, words.get("supervisor", ""), "Supervisor"),
-            site=_chosen(by.sites, words.get("site", ""), "Site"),
-            cohort=_chosen(by.cohorts, words.get("cohort", ""), "Cohort"),
-            induction=_one_of(INDUCTION, words.get("induction", ""), "Induction"),
-            meeting=_one_of(HELD, words.get("meeting", ""), "Welcome meeting"),
+            without=one_of(words, "without", "Not passed", ("", *modules), LIST),
+            supervisor=_chosen(words, "supervisor", "Supervisor", by.supervisors),
+            site=_chosen(words, "site", "Site", by.sites),
+            cohort=_chosen(words, "cohort", "Cohort", by.cohorts),
+            induction=one_of(words, "induction", "Induction", INDUCTION, LIST),
+            meeting=one_of(words, "meeting", "Welcome meeting", HELD, LIST),
             name=one_line(words.get("name", ""))[:LONGEST_NAME],
-            page=_page(words.get("page", "")),
+            page=page_number(words, LIST),
         )
 
 
-def _one_of(known: Collection[T], word: str, list_name: str) -> T:
-    for each in known:
-        if each == word:
-            return each
-    raise BadInput(f"There is no “{word}” in the list “{list_name}”; choose from the list.")
-
-
-def _chosen(choices: Collection[Choice], word: str, list_name: str) -> uuid.UUID | None:
-    if not word:
-        return None
-    found = {str(each.id): each.id for each in choices}.get(word)
-    if found is None:
-        raise BadInput(f"There is no such {list_name.lower()}; choose from the list “{list_name}”.")
-    return found
-
-
-def _page(word: str) -> int:
-    if not word:
-        return 1
-    if not (word.isascii() and word.isdecimal() and 0 < len(word) < 7 and int(word)):
-        raise BadInput(f"There is no page “{word}”; the first is 1.")
-    return int(word)
+def _chosen(
+    words: Mapping[str, str], name: str, label: str, choices: Collection[Choice]
+) -> uuid.UUID | None:
+    return chosen(words, name, label, (each.id for each in choices), LIST)

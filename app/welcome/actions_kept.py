@@ -2,15 +2,19 @@
 
 import datetime as dt
 import uuid
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import Any, TypeAlias
 
 from msgspec import Struct
-from sqlalchemy import func, select
+from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from app.welcome.models import WelcomeAction, WelcomeForm
 from app.welcome.texts import Texts
 from course.welcome_form.canonical import veiled
+
+Forms: TypeAlias = Collection[uuid.UUID] | Select[uuid.UUID]
+"""Forms by their ids, or the statement that finds them."""
 
 
 class Words(Struct, frozen=True):
@@ -53,27 +57,38 @@ def rows(session: Session, form_id: uuid.UUID, sealed: Texts) -> tuple[Action, .
     return tuple(sorted(opened, key=lambda each: (each.status != "open", each.due or dt.date.max)))
 
 
-def numbers(session: Session, form_id: uuid.UUID, on: dt.date) -> tuple[int, int]:
-    """Return how many actions are open, and how many of those that the trust owns are late. on: today.
+class Numbers(Struct, frozen=True):
+    """How many actions of a form are open, and how many of those that the trust owns are late.
 
-    What the doctor owns is not counted as late: it is nobody's business but theirs.
+    since: the day by which the first of the late ones was due. What the doctor owns is not counted as
+    late: it is nobody's business but theirs.
     """
-    open_ = session.scalar(
-        select(func.count())
-        .select_from(WelcomeAction)
-        .where(WelcomeAction.form_id == form_id, WelcomeAction.status == "open")
-    )
-    late = session.scalar(
-        select(func.count())
-        .select_from(WelcomeAction)
-        .where(
-            WelcomeAction.form_id == form_id,
-            WelcomeAction.status == "open",
-            WelcomeAction.owner != "img",
-            WelcomeAction.due < on,
+
+    open: int = 0
+    late: int = 0
+    since: dt.date | None = None
+
+
+def numbers(session: Session, forms: Forms, on: dt.date) -> Mapping[uuid.UUID, Numbers]:
+    """Return the numbers of each form that has open actions, in one statement. on: today."""
+    late = and_(WelcomeAction.owner != "img", WelcomeAction.due < on)
+    rows = session.execute(
+        select(
+            WelcomeAction.form_id,
+            func.count(),
+            func.sum(case((late, 1), else_=0)),
+            func.min(case((late, WelcomeAction.due))),
         )
+        .where(WelcomeAction.form_id.in_(forms), WelcomeAction.status == "open")
+        .group_by(WelcomeAction.form_id)
     )
-    return open_ or 0, late or 0
+    return {key: Numbers(*each) for key, *each in rows}
+
+
+def any_of(session: Session, form_id: uuid.UUID) -> bool:
+    """Say whether a form has any action, open or not."""
+    found = select(WelcomeAction.id).where(WelcomeAction.form_id == form_id).limit(1)
+    return session.scalar(found) is not None
 
 
 def plain(action: Action, form: WelcomeForm) -> dict[str, Any]:

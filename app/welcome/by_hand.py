@@ -18,6 +18,7 @@ from app.welcome import access, actions
 from app.welcome.access import Seat
 from app.welcome.actions_kept import Action, Words
 from app.welcome.content import content, rules_of
+from app.welcome.domains import AT_WORK, heading_of
 from app.welcome.filled import require_own_form
 from app.welcome.models import WelcomeProposal
 from app.welcome.proposals import DAYS_FIRST, MOST_TOPICS
@@ -30,14 +31,6 @@ from course.welcome_form.rules import Rated, Rule, Unread
 
 BY_HAND: Final = "by hand"
 """Stands for the answers behind a proposal that was chosen without any."""
-
-AT_WORK: Final = "Steps at work"
-DOMAINS: Final = {
-    "system": "The system",
-    "it": "Records and computers",
-    "law": "Law and ethics",
-}
-"""Headings of domains of the needs that are not the domain's own word."""
 
 
 class Choice(Struct, frozen=True):
@@ -147,8 +140,7 @@ def _offered(
     gaps = (r for r in shared if isinstance(r.condition, Rated) and r.condition.need == "gap")
     for rule in list(gaps)[:1]:
         for need in needs:
-            heading = DOMAINS.get(need.domain, capital(need.domain))
-            yield heading, f"{rule.id}/{need.id}", rule, need
+            yield heading_of(need), f"{rule.id}/{need.id}", rule, need
     seen = set()
     for rule in shared:
         if not isinstance(rule.condition, Rated | Unread) and rule.step not in seen:

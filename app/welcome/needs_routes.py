@@ -13,7 +13,7 @@ from app.services import services
 from app.viewer import member
 from app.welcome import access, needs
 from app.welcome.content import content
-from app.welcome.here import at, page
+from app.welcome.here import at, months_asked, page
 from app.welcome.needs_kept import SIDES
 from app.welcome.texts import texts
 from course.welcome_form.ratings import LEVELS, NEEDED, OUTCOMES, SEEN, table_of
@@ -31,7 +31,7 @@ def rate(form_id: uuid.UUID) -> ResponseReturnValue:
     session, seat, sealed = at(form_id)
     access.require_our_questions(seat)
     adding = request.args.get("add") == "seen" and not seat.is_img
-    if needs.rated(session, seat, sealed, _months()).both_seen and not adding:
+    if needs.rated(session, seat, sealed, months_asked()).both_seen and not adding:
         access.require_shared(seat)
         return _compared(form_id)
     return _rating(form_id)
@@ -41,7 +41,7 @@ def rate(form_id: uuid.UUID) -> ResponseReturnValue:
 @allow("hold_welcome_meeting")
 def save(form_id: uuid.UUID) -> ResponseReturnValue:
     """Save one's ratings; finish them, if asked to."""
-    months = _months()
+    months = months_asked()
     given, errors = _given()
     if errors:
         return _rating(form_id, errors, _typed()), 400
@@ -68,7 +68,7 @@ def save_field(form_id: uuid.UUID) -> ResponseReturnValue:
     with services().database.write() as session:
         seat = access.open_seat(session, member(), form_id)
         access.require_our_questions(seat)
-        needs.save(session, seat, texts(), _months(), given, now())
+        needs.save(session, seat, texts(), months_asked(), given, now())
     return {"versions": {}, "sentence": "Saved"}
 
 
@@ -78,7 +78,7 @@ def _rating(
     typed: Mapping[str, str] = {},
 ) -> str:
     session, seat, sealed = at(form_id)
-    months = _months()
+    months = months_asked()
     found = needs.rated(session, seat, sealed, months)
     return page(
         "rate.html",
@@ -96,7 +96,7 @@ def _rating(
 
 def _compared(form_id: uuid.UUID) -> str:
     session, seat, sealed = at(form_id)
-    months = _months()
+    months = months_asked()
     found = needs.rated(session, seat, sealed, months)
     first = needs.rated(session, seat, sealed, 0) if months else None
     return page(
@@ -110,13 +110,6 @@ def _compared(form_id: uuid.UUID) -> str:
         outcomes=OUTCOMES,
         seen=SEEN,
     )
-
-
-def _months() -> int:
-    months = request.values.get("months", "0")
-    if months not in {"0", "3", "6", "12"}:
-        raise BadInput("There is no such review.")
-    return int(months)
 
 
 def _typed() -> dict[str, str]:

@@ -5,15 +5,16 @@ import uuid
 from collections.abc import Collection, Mapping
 
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.organisations.models import Role, Supervision
+from app.services import services
 from app.viewer import Member
 from app.welcome import actions
 from app.welcome.access import Seat, seat, sees_everything_shared
 from app.welcome.answers import answers_of
-from app.welcome.content import content
+from app.welcome.content import content, content_of
 from app.welcome.models import WelcomeForm
 from app.welcome.standing import NOT_YET, Standing, standings
 from app.welcome.suggestions import ALONE
@@ -30,12 +31,16 @@ class Agreed(Struct, frozen=True):
 
 
 class OnDoctor(Struct, frozen=True):
-    """How the meeting stands; form_id: where the asker is the other of the two; alone: lines."""
+    """How the meeting stands; form_id: where the asker is the other of the two; alone: lines.
+
+    may_begin: whether the asker can begin a form with the doctor.
+    """
 
     standing: Standing = NOT_YET
     form_id: uuid.UUID | None = None
     alone: tuple[str, ...] = ()
     agreed: tuple[Agreed, ...] = ()
+    may_begin: bool = False
 
 
 def forms_with(
@@ -61,6 +66,25 @@ def forms_with(
     return dict(rows.all())
 
 
+def may_begin(
+    session: Session, asker: Member, doctors: Collection[uuid.UUID]
+) -> frozenset[uuid.UUID]:
+    """Return with whom of some doctors the asker can begin a form: those whom they supervise, without any."""
+    if Role.SUPERVISOR not in asker.roles or content_of(services().settings.modules) is None:
+        return frozenset()
+    form = exists().where(
+        WelcomeForm.learner_id == Supervision.learner_id, WelcomeForm.transferred.is_(None)
+    )
+    rows = session.scalars(
+        select(Supervision.learner_id).where(
+            Supervision.supervisor_id == asker.membership_id,
+            Supervision.learner_id.in_(list(doctors)),
+            ~form,
+        )
+    )
+    return frozenset(rows)
+
+
 def on_doctor(session: Session, asker: Member, learner_id: uuid.UUID, on: dt.date) -> OnDoctor:
     """Return what the asker sees of a doctor's form: words of it only as the named supervisor, once shared.
 
@@ -69,7 +93,8 @@ def on_doctor(session: Session, asker: Member, learner_id: uuid.UUID, on: dt.dat
     standing = standings(session, [learner_id]).get(learner_id, NOT_YET)
     form_id = forms_with(session, asker, [learner_id]).get(learner_id)
     if form_id is None:
-        return OnDoctor(standing)
+        begins = learner_id in may_begin(session, asker, [learner_id])
+        return OnDoctor(standing, may_begin=begins)
     here = seat(session, asker, form_id)
     if not sees_everything_shared(here):
         return OnDoctor(standing, form_id)

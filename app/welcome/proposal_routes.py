@@ -1,6 +1,7 @@
 """The page of what is proposed: each with its reason, and three answers that either of the two may give."""
 
 import uuid
+from collections.abc import Sequence
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -35,11 +36,13 @@ def overview(form_id: uuid.UUID) -> str:
         return _to_choose(form_id)
     course = services().shelf.course
     found = proposals.offers(session, seat, sealed, course, now())
+    groups = proposals.grouped([each for each in found if not each.answer])
     return page(
         "proposals.html",
         session,
         seat,
-        open=[each for each in found if not each.answer],
+        groups=groups,
+        unfolded=_unfolded(groups),
         later=[each for each in found if each.answer == "later"],
         added=[each for each in found if each.answer == "added"],
         put_away=[each for each in found if each.answer == "no"],
@@ -77,7 +80,15 @@ def answer(form_id: uuid.UUID) -> ResponseReturnValue:
         else:
             raise BadInput("Choose one of the answers.")
     flash(SAID[given], "success")
-    return redirect(url_for(".overview", form_id=form_id), 303)
+    group = request.form.get("group") or None
+    return redirect(url_for(".overview", form_id=form_id, group=group), 303)
+
+
+def _unfolded(groups: Sequence[proposals.Group]) -> str:
+    """Return the group that is open as the page comes: where somebody has just answered, else the first."""
+    keys = [each.key for each in groups]
+    asked = request.args.get("group", "")
+    return asked if asked in keys else next(iter(keys), "")
 
 
 def _to_choose(form_id: uuid.UUID, errors: list[dict[str, str]] | None = None) -> str:

@@ -18,9 +18,11 @@ from app.welcome.access import Seat
 from app.welcome.actions_kept import Action, Words
 from app.welcome.answers import Answer, answers_of
 from app.welcome.content import content, rules_of
+from app.welcome.domains import heading_of
 from app.welcome.models import WelcomeProposal
 from app.welcome.reading_done import first_topics_unread
 from app.welcome.texts import Texts
+from app.wording import counted
 from course.library.model import Reader
 from course.model import Course
 from course.tags import TaggedTopic, topics_for
@@ -61,6 +63,36 @@ class Offer(Struct, frozen=True):
         need = self.proposal.need
         return f"{step}: {need.item}"[:120] if need else step[:120]
 
+    @property
+    def of_safety(self) -> bool:
+        """Whether patients are at risk from it."""
+        return self.proposal.need is not None and self.proposal.need.safety
+
+
+class Group(Struct, frozen=True):
+    """Offers under a heading. key: by which an address names it."""
+
+    key: str
+    title: str
+    offers: tuple[Offer, ...]
+
+    @property
+    def words(self) -> str:
+        """The heading with how many there are, and how many of them are about patients at risk."""
+        risky = sum(each.of_safety for each in self.offers)
+        safety = f", {risky} about patients at risk" if risky else ""
+        return f"{self.title}: {counted(len(self.offers), 'proposal')}{safety}"
+
+
+def grouped(found: Sequence[Offer]) -> tuple[Group, ...]:
+    """Return offers by the domain of their need, in the order in which the domains first appear."""
+    groups: dict[str, list[Offer]] = {}
+    for each in found:
+        groups.setdefault(heading_of(each.proposal.need), []).append(each)
+    return tuple(
+        Group(title.lower().replace(" ", "-"), title, tuple(each)) for title, each in groups.items()
+    )
+
 
 def offers(
     session: Session, seat: Seat, sealed: Texts, course: Course, moment: dt.datetime
@@ -82,9 +114,7 @@ def offers(
         )
         kept.append(Offer(each, topics, pages, answer, _due(each, seat, sealed, session, moment)))
     # What patients are at risk from comes first; the others stay in the order of the rules.
-    return tuple(
-        sorted(kept, key=lambda each: not (each.proposal.need and each.proposal.need.safety))
-    )
+    return tuple(sorted(kept, key=lambda each: not each.of_safety))
 
 
 def answer(

@@ -57,18 +57,35 @@ def earliest(form: WelcomeForm, months: int) -> dt.date | None:
 
     Where nobody has said when the post began, the day counts on which both had signed.
     """
-    if form.signed is None:
-        return None
-    day = due(form, months)
-    if day is None:
-        day = _months_after(form.signed.astimezone(LONDON).date(), months, form.moved)
-    return day - dt.timedelta(days=DAYS_BEFORE)
+    day = _day(form, months)
+    return None if day is None else day - dt.timedelta(days=DAYS_BEFORE)
 
 
 def has_come(form: WelcomeForm, months: int, on: dt.date) -> bool:
     """Say whether the day of a review has come."""
-    first = earliest(form, months)
-    return first is not None and first + dt.timedelta(days=DAYS_BEFORE) <= on
+    day = _day(form, months)
+    return day is not None and day <= on
+
+
+def waiting(form: WelcomeForm, done: int, on: dt.date) -> tuple[int, dt.date] | None:
+    """Return the review that can be signed and is not, with its day; of several the latest. on: today.
+
+    done: months of the latest that both have signed, 0 for none.
+    """
+    if form.closed is not None:
+        return None
+    for months in reversed(REVIEW_MONTHS):
+        first, day = earliest(form, months), _day(form, months)
+        if first is not None and day is not None and first <= on:
+            return (months, day) if done < months else None
+    return None
+
+
+def _day(form: WelcomeForm, months: int) -> dt.date | None:
+    if form.signed is None:
+        return None
+    day = due(form, months)
+    return day or _months_after(form.signed.astimezone(LONDON).date(), months, form.moved)
 
 
 def _months_after(start: dt.date, months: int, moved: int) -> dt.date:

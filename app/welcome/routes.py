@@ -22,6 +22,7 @@ from app.welcome import (
     unsaved,
 )
 from app.welcome.action_routes import bp as action_pages
+from app.welcome.agreement import Agreement, agreement
 from app.welcome.content import content
 from app.welcome.file_routes import bp as file_pages
 from app.welcome.filled_routes import bp as filled_pages
@@ -93,13 +94,14 @@ def start() -> ResponseReturnValue:
 def form(form_id: uuid.UUID) -> str:
     """Show the form: its sections, and what comes next."""
     session, seat, sealed = at(form_id)
+    signed = agreement(session, seat, sealed)
     return page(
         "form.html",
         session,
         seat,
         nation=starting.nation_words(session, seat),
-        sections=overview.sections(session, seat, sealed),
-        steps=overview.steps(session, seat, sealed, now()),
+        sections=overview.sections(session, seat, sealed, signed),
+        steps=overview.steps(session, seat, sealed, signed, now()),
         own=trust_forms.edition_of(session, seat.form),
     )
 
@@ -121,7 +123,7 @@ def share_page(form_id: uuid.UUID) -> str:
         "share.html",
         session,
         seat,
-        sections=overview.sections(session, seat, sealed),
+        sections=overview.sections(session, seat, sealed, Agreement()),
         files=len(filled.of(session, seat)),
     )
 

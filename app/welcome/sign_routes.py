@@ -18,7 +18,7 @@ from app.permissions import allow
 from app.services import services
 from app.viewer import member
 from app.welcome import access, filled, scans, signing, versions
-from app.welcome.here import at, page
+from app.welcome.here import at, months_asked, page
 from app.welcome.models import WelcomeScan
 from app.welcome.private_words import private_words
 from app.welcome.scans import KINDS, ScanError, scan_of
@@ -47,7 +47,7 @@ def sign_page(form_id: uuid.UUID) -> str:
 @allow("hold_welcome_meeting")
 def sign(form_id: uuid.UUID) -> ResponseReturnValue:
     """Sign, with the password once more."""
-    form, months = ConfirmForm(sent()), _months()
+    form, months = ConfirmForm(sent()), months_asked()
     errors = errors_of(form)
     if errors:
         return _page(form_id, form, errors), 400
@@ -80,7 +80,7 @@ def sign(form_id: uuid.UUID) -> ResponseReturnValue:
 @allow("hold_welcome_meeting")
 def sign_on_paper(form_id: uuid.UUID) -> ResponseReturnValue:
     """Keep a scan of what both have signed on paper, with the password once more."""
-    parts, months = services(), _months()
+    parts, months = services(), months_asked()
     form = _paper_form()
     errors: list[dict[str, str]] = []
     on = _day(request.form.get("on", ""))
@@ -197,7 +197,7 @@ def _page(
     paper: ConfirmForm | None = None,
 ) -> str:
     session, seat, sealed = at(form_id)
-    months = _months()
+    months = months_asked()
     what, digest = signing.to_sign(session, seat, sealed, months)
     found = versions.versions_of(session, seat, sealed)
     unfrozen = (each for each in found if each.frozen is None and each.months == months)
@@ -227,13 +227,6 @@ def _page(
         errors=errors,
         today=today(now()),
     )
-
-
-def _months() -> int:
-    months = request.values.get("months", "0")
-    if months not in {"0", "3", "6", "12"}:
-        raise BadInput("There is no such review.")
-    return int(months)
 
 
 def _day(text: str) -> dt.date | None:

@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -17,6 +17,7 @@ from app.organisations.models import Membership, Organisation, Supervision
 from app.viewer import Member
 from app.welcome import states, trust_forms
 from app.welcome.access import Seat
+from app.welcome.actions_kept import Forms
 from app.welcome.models import WelcomeForm, WelcomeVersion
 from course.nations import HOME_NATIONS
 
@@ -24,12 +25,13 @@ SALT_BYTES: Final = 32
 
 
 class Listed(Struct, frozen=True):
-    """A form in a list. who: the other of the two; words: its state."""
+    """A form in a list. who: the other of the two; words: its state; tag: the same in a word or two."""
 
     id: uuid.UUID
     who: str
     words: str
     open: bool
+    tag: str
 
 
 class Doctor(Struct, frozen=True):
@@ -142,7 +144,7 @@ def start(
     return form
 
 
-def reviews_done(session: Session, forms: Collection[uuid.UUID]) -> Mapping[uuid.UUID, int]:
+def reviews_done(session: Session, forms: Forms) -> Mapping[uuid.UUID, int]:
     """Return for each form the months of the latest review that both have signed."""
     rows = session.execute(
         select(WelcomeVersion.form_id, func.max(WelcomeVersion.months))
@@ -160,4 +162,6 @@ def nation_words(session: Session, seat: Seat) -> str:
 
 def _listed(form: WelcomeForm, who: str, reviewed: Mapping[uuid.UUID, int]) -> Listed:
     open_ = form.closed is None and form.transferred is None
-    return Listed(form.id, who, states.in_words(form, reviewed.get(form.id, 0)), open_)
+    months = reviewed.get(form.id, 0)
+    tag = states.TAGS.get(states.state_of(form, months), "In progress")
+    return Listed(form.id, who, states.in_words(form, months), open_, tag)

@@ -24,6 +24,17 @@ STATE_WORDS: Final = {
     "withdrawn": "Withdrawn",
 }
 
+TAGS: Final = {
+    "not_started": "Not started",
+    "discussed": "Not signed yet",
+    "signed": "Signed",
+    **{f"review_{months}m": "Signed" for months in REVIEW_MONTHS},
+    "closed": "Closed",
+    "transferred": "Passed on",
+    "withdrawn": "Taken back",
+}
+"""What the tag of a form in a list says; of all other states that it is in progress."""
+
 
 def state_of(form: WelcomeForm, reviewed: int = 0) -> str:
     """Return a key of STATE_WORDS. reviewed: months of the latest review that both signed, 0 for none."""

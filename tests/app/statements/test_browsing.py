@@ -142,8 +142,8 @@ def test_filters_all_hold(
         ({"since": "yesterday"}, "year, month, day"),
         ({"until": "0001-01-01"}, "year, month, day"),
         ({"since": "2026-03-12", "until": "2026-03-11"}, "The last day is before the first."),
-        ({"person": str(uuid.UUID(int=7))}, "Not a valid choice"),
-        ({"order": "sideways"}, "Not a valid choice"),
+        ({"person": str(uuid.UUID(int=7))}, "Choose from the list “Who” on the page."),
+        ({"order": "sideways"}, "knows no “sideways”. It takes newest or oldest."),
     ],
 )
 def test_a_mistake_is_named_and_nothing_is_shown(

@@ -90,3 +90,12 @@ def test_a_topic_that_was_read_asks_its_owner_whether_the_action_is_done(
     open_all_topics(app, pair.doctor)
     assert "Is it done?" in pair.doctor.get(f"{pair.path}/actions").text
     assert "Is it done?" not in pair.supervisor.get(f"{pair.path}/actions").text
+
+
+def test_a_review_that_does_not_exist_is_told_with_those_that_do(pair: Pair) -> None:
+    for place in ("/needs", "/sign"):
+        pair.share()
+        answer = pair.doctor.get(f"{pair.path}{place}?months=4")
+        assert answer.status_code == 400
+        assert "knows no “4”. It takes 0, 3, 6 or 12." in answer.text
+        assert f'<a href="{pair.path}{place}">Open the page without it</a>' in answer.text

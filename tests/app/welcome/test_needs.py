@@ -1,5 +1,7 @@
 """The two ratings: hidden until both have finished, never guessed, and what follows from them."""
 
+import re
+
 from tests.app.actors import Actor
 from tests.app.welcome.conftest import Pair
 
@@ -94,3 +96,28 @@ def test_what_is_private_is_proposed_to_the_doctor_alone_and_titled_neutrally(pa
     assert "Talk with HR" in page
     assert "visa" not in page.lower()
     assert "Talk with HR" not in pair.supervisor.get(f"{pair.path}/download/file?kind=data").text
+
+
+def test_proposals_stand_in_groups_of_which_the_first_or_the_one_answered_is_open(
+    pair: Pair,
+) -> None:
+    pair.save(pair.doctor, "d", **{"d.gap:-:answer": "14"})
+    pair.share()
+    rate(pair.doctor, pair, "finish", img__n09="0", img__n20="0", img__n22="0")
+    rate(pair.supervisor, pair, "finish", needed__n09="3", needed__n20="3", needed__n22="3")
+    page = pair.supervisor.get(f"{pair.path}/proposals").text
+    groups = re.findall(r"<details[^>]*?( open)?>\s*<summary[^>]*><span[^>]*>([^<]+)<", page)
+    assert [words for _, words in groups if ": " in words] == [
+        "Prescribing: 2 proposals, 2 about patients at risk",
+        "Team: 3 proposals, 2 about patients at risk",
+        "Steps at work: 2 proposals",
+    ]
+    assert [bool(is_open) for is_open, words in groups if ": " in words] == [True, False, False]
+    assert "Longer shadowing" in page  # folded, and there without any script
+    answer = pair.supervisor.send(
+        f"{pair.path}/proposals", key="R50/n22", answer="later", group="team"
+    )
+    page = pair.supervisor.get(answer.headers["Location"]).text
+    assert re.search(r"<details[^>]* open>\s*<summary[^>]*><span[^>]*>Team: 2 proposals", page)
+    assert not re.search(r"<details[^>]* open>\s*<summary[^>]*><span[^>]*>Prescribing", page)
+    assert "Prescribing: 2" in pair.supervisor.get(f"{pair.path}/proposals?group=none").text

@@ -70,3 +70,31 @@ def test_every_link_opens_for_a_lead_who_supervises_others_only(
     page = lead.get(f"{TABLE}/{trust.members['learner']}").text
     for href in links(page):
         assert lead.get(href).status_code == 200, href
+
+
+def test_a_supervisor_begins_the_form_from_the_table_with_one_press(
+    as_supervisor: Actor, as_learner: Actor, database: Database, trust: Trust
+) -> None:
+    learner = trust.members["learner"]
+    for address in (TABLE, f"{TABLE}/{learner}"):
+        assert as_supervisor.get(address).text.count(f'name="doctor" value="{learner}"') == 1
+    answer = as_supervisor.send("/welcome-meeting/start", doctor=str(learner))
+    page = as_supervisor.get(answer.headers["Location"])
+    assert page.status_code == 200 and "Dr Ngozi Eze" in page.text
+    for address in (TABLE, f"{TABLE}/{learner}"):
+        assert 'name="doctor"' not in as_supervisor.get(address).text
+
+
+def test_nobody_else_is_offered_to_begin_it(
+    pair: Pair, as_lead: Actor, database: Database, trust: Trust, sign_in: SignIn
+) -> None:
+    with database.write() as session:
+        other = trust.members["other-supervisor"]
+        session.add(MembershipRole(membership_id=other, role=Role.LEAD))
+        # Two supervise the doctor, and the form is open with the first of them.
+        session.add(Supervision(supervisor_id=other, learner_id=trust.members["learner"]))
+    second = sign_in(trust.email("other-supervisor"))
+    for who in (as_lead, second):
+        page = who.get(TABLE).text
+        assert "Dr Ngozi Eze" in page and "Dr Farhan Siddiqui" in page
+        assert 'name="doctor"' not in page and "Begin the form" not in page
