@@ -57,6 +57,12 @@ def open_groups(session: Session, asker: Member, kind: GroupKind) -> tuple[Group
     return tuple(row for row in groups(session, asker, kind) if not row.ended)
 
 
+def not_open(kind: GroupKind, name: str = "") -> str:
+    """Return the sentence on a site or cohort that nobody can be put into. name: empty where none was told."""
+    named = f"{kind} “{name[:60]}”" if name else f"such {kind}"
+    return f"There is no {named} that is open."
+
+
 def find(
     session: Session, asker: Member, kind: GroupKind, key: uuid.UUID, *, to_write: bool = False
 ) -> Site | Cohort:
