@@ -13,6 +13,7 @@ from app.accounts.models import Person
 from app.accounts.names import in_words
 from app.induction.asked import Asked, asked
 from app.induction.models import InductionList, InductionSignOff, InductionState
+from app.induction.starting import HAND, JOINED, WORDS
 from app.induction.team import Team, leads, team
 from app.organisations.models import Membership, MembershipRole, Role
 from app.viewer import Member
@@ -97,7 +98,7 @@ class Count(Struct, frozen=True):
 class Listed(Struct, frozen=True):
     """A doctor's list. name_words: how they want to be called, and how that is said; empty if not told.
 
-    assumed: the list began by itself, and nobody has confirmed the first day.
+    first_day_from: as ``InductionList`` has it.
     """
 
     id: uuid.UUID
@@ -109,7 +110,17 @@ class Listed(Struct, frozen=True):
     begun: dt.date
     rows: tuple[Row, ...]
     sign_offs: Mapping[str, SignOff] = {}
-    assumed: bool = False
+    first_day_from: str = HAND
+
+    @property
+    def assumed(self) -> bool:
+        """Say whether nobody has told the first day yet: a lead is asked for it."""
+        return self.first_day_from == JOINED
+
+    @property
+    def source_words(self) -> str:
+        """Where the first day comes from, as a sentence."""
+        return WORDS.get(self.first_day_from, WORDS[HAND])
 
     def of_phase(self, phase: str) -> tuple[Row, ...]:
         """Return the rows of a phase, by day."""
@@ -192,7 +203,7 @@ def lists(
                 for sign in signs
                 if sign.list_id == one.id
             },
-            one.assumed,
+            one.first_day_from,
         )
         for one, name, preferred, said in found
     )
