@@ -67,6 +67,10 @@ class Row(Struct, frozen=True):
         """Return by how many days it is late, 0 where it is not. on: today."""
         return max(0, (on - self.clock).days) if self.open else 0
 
+    def presses(self, on: dt.date) -> bool:
+        """Say whether it is late, or was said not to have happened. on: today."""
+        return self.open and (self.objected is not None or self.late_by(on) > 0)
+
     @property
     def reason_words(self) -> str:
         """Why it is not relevant."""
@@ -149,6 +153,26 @@ def count(rows: Iterable[Row], on: dt.date) -> Count:
         len(due),
         sum(not row.item.of_doctor for row in late),
         sum(row.item.of_doctor for row in late),
+    )
+
+
+def stand_words(rows: Sequence[Row], on: dt.date) -> str:
+    """Return how items stand, such as "7 open, 2 of them late; 9 done; 1 not relevant". on: today."""
+    open_ = sum(row.open for row in rows)
+    late = sum(row.presses(on) for row in rows)
+    done = sum(row.state == "done" for row in rows)
+    left_out = len(rows) - open_ - done
+    told = f"{open_} open" if open_ else "nothing open"
+    if late:
+        told += (
+            f", {late} of them late" if late < open_ else ", late" if late == 1 else ", all late"
+        )
+    return "; ".join(
+        (
+            told,
+            *((f"{done} done",) if done else ()),
+            *((f"{left_out} not relevant",) if left_out else ()),
+        )
     )
 
 
