@@ -1,6 +1,8 @@
 """Sites and cohorts, the list of people, supervision handed over, people deactivated and leaving."""
 
+import csv
 import datetime as dt
+import io
 import re
 import uuid
 
@@ -8,6 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, select
 
+from app.accounts.mailboxes import without_mailbox
 from app.accounts.models import Person
 from app.database import Database, now
 from app.organisations.models import (
@@ -283,3 +286,26 @@ def test_who_may_hand_over_finds_it_on_the_page_of_a_doctor(
     assert as_administrator.get(f"/people/{supervisor}/hand-over").status_code == 200
     for reader in (as_supervisor, as_lead):
         assert "Hand over supervision" not in reader.get(f"/supervision/{doctor}").text
+
+
+def test_who_comes_from_an_lms_has_no_address_on_a_page_and_an_empty_cell_in_the_file(
+    as_administrator: Actor, database: Database, sign_in: SignIn, trust: Trust
+) -> None:
+    doctor, supervisor = trust.members["learner"], trust.members["supervisor"]
+    actor = sign_in(trust.email("learner"))
+    with database.write() as session:
+        for key in (doctor, supervisor):
+            session.get_one(Membership, key).person.email = without_mailbox()
+    pages = [as_administrator.get(path).text for path in ("/people", f"/people/{doctor}")]
+    pages += [actor.get(path).text for path in ("/account", "/account/email")]
+    assert all("no address (comes from LMS)" in page for page in pages)
+    file = as_administrator.send("/people/csv").text
+    row = next(
+        row
+        for row in csv.DictReader(io.StringIO(file.lstrip("\ufeff")))
+        if row["name"] == "Dr Ngozi Eze"
+    )
+    assert (row["email"], row["supervisor"]) == ("", "")
+    assert not any("lms.invalid" in page for page in (*pages, file))
+    told = as_administrator.send("/people/import", pasted=file).text
+    assert "take the row out" in told
