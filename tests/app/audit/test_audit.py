@@ -1,5 +1,6 @@
 """The audit log: what is written, that it cannot be changed, and that a change would be seen."""
 
+import re
 import threading
 import uuid
 from typing import Any
