@@ -7,7 +7,7 @@ import secrets
 from typing import Final
 
 NOWHERE: Final = "@lms.invalid"
-NO_ADDRESS: Final = "No e-mail address: comes in through your LMS"
+NO_ADDRESS: Final = "no address (comes from LMS)"
 
 
 def without_mailbox() -> str:
@@ -18,6 +18,11 @@ def without_mailbox() -> str:
 def has_mailbox(email: str) -> bool:
     """Say whether mail can be sent to an account."""
     return not email.endswith(NOWHERE)
+
+
+def mailbox_or_empty(email: str) -> str:
+    """Return an account's address as a table for a machine has it: empty where there is none."""
+    return email if has_mailbox(email) else ""
 
 
 def shown_mailbox(email: str) -> str:

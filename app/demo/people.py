@@ -74,14 +74,14 @@ PARTS: Final = (
 SITES: Final = ("Northgate Hospital", "Riverside Hospital")
 COHORTS: Final = (("Autumn starters", 9), ("Winter starters", 3))
 """Names, and how many days ago they began."""
-PLACES: Final[dict[str, tuple[int, int]]] = {
+PLACES: Final[dict[str, tuple[int, int | None]]] = {
     "adaeze": (0, 0),
     "yusuf": (0, 0),
     "htet": (1, 1),
     "valentina": (1, 1),
-    "karim": (1, 0),
+    "karim": (1, None),
 }
-"""In which site and cohort a doctor is, by their places above."""
+"""In which site and cohort a doctor is, by their places above; nobody has told when who has no cohort began."""
 
 
 def is_there(session: Session) -> bool:
@@ -122,8 +122,10 @@ def _place(session: Session, members: Mapping[str, Membership]) -> None:
         for name, days in COHORTS
     ]
     for who, (site, cohort) in PLACES.items():
-        first_day = today - dt.timedelta(days=COHORTS[cohort][1])
-        place = groups.Place(sites[site], frozenset({cohorts[cohort]}), first_day)
+        place = groups.Place(sites[site])
+        if cohort is not None:
+            first_day = today - dt.timedelta(days=COHORTS[cohort][1])
+            place = groups.Place(sites[site], frozenset({cohorts[cohort]}), first_day)
         groups.put(session, members[who], place)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.accounts.tokens import digest, new_token
 from app.audit import log
 from app.importing.planning import Plan, Step
-from app.organisations import groups
+from app.organisations import groups, invitations
 from app.organisations.models import (
     ROLE_NAMES,
     Invitation,
@@ -74,7 +74,7 @@ def _invite(
     if found is None:
         found = Invitation(id=uuid.uuid4(), organisation_id=asker.organisation_id)
         session.add(found)
-    _write(found, step)
+    invitations.write(found, step.draft)
     token = new_token()
     found.token_digest, found.declined = digest(token), None
     found.made, found.expires = moment, moment + dt.timedelta(hours=hours)
@@ -85,15 +85,7 @@ def _change_invitations(session: Session, steps: Sequence[Step]) -> None:
     for step in steps:
         found = session.get(Invitation, step.key) if step.key else None
         if found is not None:
-            _write(found, step)
-
-
-def _write(found: Invitation, step: Step) -> None:
-    found.email, found.name = step.email, step.name
-    found.roles = sorted(role.value for role in step.roles)
-    found.supervisors = sorted(str(key) for key in step.supervisors)
-    found.site_id, found.first_day = step.place.site_id, step.place.first_day
-    found.cohorts = sorted(str(key) for key in step.place.cohort_ids)
+            invitations.write(found, step.draft)
 
 
 def _change(session: Session, step: Step) -> Iterator[log.Act]:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from wtforms.validators import ValidationError
 
 from app.accounts.forms import check_email
+from app.accounts.mailboxes import NO_ADDRESS
 from app.days import read_day
 from app.importing.reading import Row
 from app.organisations.forms import GIVEN_ROLES
@@ -83,7 +84,11 @@ def read_row(row: Row) -> tuple[Said | None, list[Problem]]:
 
 def _check_email(email: str, wrong: Wrong) -> None:
     if not email:
-        wrong("email", "The e-mail address is missing.", "Enter the address of the person.")
+        wrong(
+            "email",
+            "The e-mail address is missing.",
+            f"Enter it, or take the row out: who has “{NO_ADDRESS}” cannot be in a file.",
+        )
         return
     try:
         check_email(email)

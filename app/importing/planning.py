@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from app.importing.cells import Problem, Said, read_row
 from app.importing.reading import Table
 from app.importing.standing import Now, Standing, read
-from app.organisations.groups import Place
+from app.organisations.groups import GroupKind, Place, not_open
 from app.organisations.models import ROLE_NAMES, Role
+from app.organisations.people_commands import Draft
 from app.viewer import Member
 from app.wording import counted
 
@@ -40,6 +41,11 @@ class Step(Struct, frozen=True):
     place: Place
     changes: tuple[str, ...] = ()
     remark: str = ""
+
+    @property
+    def draft(self) -> Draft:
+        """What an invitation offers, as the page that invites one person has it."""
+        return Draft(self.name, self.email, self.roles, self.supervisors, self.place)
 
 
 class Plan(Struct, frozen=True):
@@ -216,8 +222,8 @@ class _Planner:
             cohorts = frozenset(key for key in found.values() if key is not None)
         return Place(site, cohorts, said.first_day or before.first_day)
 
-    def _unknown(self, said: Said, column: str, name: str) -> None:
-        sentence = f"There is no {column} “{name[:60]}” that is open."
+    def _unknown(self, said: Said, column: GroupKind, name: str) -> None:
+        sentence = not_open(column, name)
         self._wrong(said, column, sentence, "Add it under “Sites and cohorts”, or mend its name.")
 
     def _wrong(self, said: Said, column: str, sentence: str, mend: str) -> None:

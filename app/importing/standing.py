@@ -14,7 +14,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
-from app.organisations import groups
+from app.organisations import groups, invitations
 from app.organisations.groups import Place
 from app.organisations.models import (
     CohortMember,
@@ -144,11 +144,7 @@ def _invited(
                 row.name,
                 frozenset(Role(value) for value in row.roles),
                 frozenset(uuid.UUID(value) for value in row.supervisors),
-                Place(
-                    row.site_id,
-                    frozenset(uuid.UUID(value) for value in row.cohorts),
-                    row.first_day,
-                ),
+                invitations.place_of(row),
                 works=row.declined is None and row.expires > moment,
             )
     return found

@@ -6,7 +6,6 @@ one has begun, or the list was made its own.
 
 import datetime as dt
 import uuid
-from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -22,13 +21,10 @@ from app.induction.models import (
     InductionRule,
     InductionSetting,
 )
+from app.induction.starting import NEW, start_of
 from app.learning.signals import enrolled
-from app.organisations.groups import place_of
 from app.organisations.models import Membership, Role
 from app.organisations.signals import learner_joined
-
-NEW: Final = dt.timedelta(days=30)
-"""Who came longer ago than this is no newcomer: their list waits for the lead."""
 
 
 def chosen(session: Session, organisation_id: uuid.UUID) -> bool | None:
@@ -67,14 +63,12 @@ def in_use(session: Session, organisation_id: uuid.UUID) -> bool:
 def begin_own(
     session: Session,
     membership: Membership,
-    first_day: dt.date,
+    joined: dt.date,
     on: dt.date,
-    *,
-    assumed: bool = True,
 ) -> None:
     """Begin the list of one doctor by itself, where it is wanted and none has begun.
 
-    on: today; assumed: nobody has said that this is the first day, and a lead is asked.
+    joined: what is assumed to be the first day where none is told; on: today.
     """
     if Role.LEARNER not in membership.roles or not induction().phases:
         return
@@ -83,8 +77,9 @@ def begin_own(
         return
     if not by_themselves(session, membership.organisation_id):
         return
+    start = start_of(session, membership.id, joined)
     made = InductionList(
-        membership_id=membership.id, first_day=first_day, begun=on, assumed=assumed
+        membership_id=membership.id, first_day=start.day, first_day_from=start.source, begun=on
     )
     try:
         with session.begin_nested():
@@ -95,16 +90,11 @@ def begin_own(
 
 @learner_joined.connect
 def _on_joining(session: Session, membership: Membership) -> None:
-    _begin(session, membership, today(now()))
+    begin_own(session, membership, today(now()), today(now()))
 
 
 @enrolled.connect
 def _on_learning(session: Session, membership_id: uuid.UUID) -> None:
     membership = session.get_one(Membership, membership_id)
     if now() - membership.made <= NEW:
-        _begin(session, membership, today(membership.made))
-
-
-def _begin(session: Session, membership: Membership, joined: dt.date) -> None:
-    told = place_of(session, membership.id).first_day
-    begin_own(session, membership, told or joined, today(now()), assumed=told is None)
+        begin_own(session, membership, today(membership.made), today(now()))

@@ -119,6 +119,7 @@ def items() -> str:
         say=sayer(session, asker.organisation_id),
         off=sum(each.off for each in everything),
         own=sum(each.own for each in everything),
+        opened=request.args.get("open", ""),
     )
 
 
@@ -132,7 +133,7 @@ def new_item() -> ResponseReturnValue:
         with services().database.write() as writing:
             changing.add(writing, member(), form.new)
         flash(f"The item is added. {SAVED}", "success")
-        return redirect(url_for(".items", _anchor=form.phase.data), 303)
+        return redirect(_items_of(form.phase.data), 303)
     errors = error_list(form, ("text", "phase", "area"))
     return render_template(
         "induction/new_item.html", form=form, errors=errors
@@ -153,7 +154,7 @@ def item(key: str) -> ResponseReturnValue:
         with services().database.write() as writing:
             changing.change(writing, member(), found, form.change)
         flash(f"Saved. {SAVED}", "success")
-        return redirect(url_for(".items", _anchor=found.phase), 303)
+        return redirect(_items_of(found.phase), 303)
     errors = error_list(form)
     page = render_template(
         "induction/change_item.html",
@@ -178,7 +179,7 @@ def as_it_was(key: str) -> ResponseReturnValue:
         else:
             changing.as_it_was(writing, member(), found)
     flash("It is taken from every list." if found.own else f"It is as before. {SAVED}", "success")
-    return redirect(url_for(".items", _anchor=found.phase), 303)
+    return redirect(_items_of(found.phase), 303)
 
 
 @bp.get("/items/<key>/as-it-was")
@@ -218,3 +219,8 @@ def owner(owner: str) -> ResponseReturnValue:
     errors = error_list(form)
     page = render_template("induction/owner.html", form=form, errors=errors, title=title, key=owner)
     return page, 400 if errors else 200
+
+
+def _items_of(phase: str) -> str:
+    """Return the address of the items of a phase, unfolded."""
+    return url_for(".items", open=phase, _anchor=phase)

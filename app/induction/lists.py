@@ -13,6 +13,7 @@ from app.accounts.models import Person
 from app.accounts.names import in_words
 from app.induction.asked import Asked, asked
 from app.induction.models import InductionList, InductionSignOff, InductionState
+from app.induction.starting import HAND, JOINED, WORDS
 from app.induction.team import Team, leads, team
 from app.organisations.models import Membership, MembershipRole, Role
 from app.viewer import Member
@@ -66,6 +67,10 @@ class Row(Struct, frozen=True):
         """Return by how many days it is late, 0 where it is not. on: today."""
         return max(0, (on - self.clock).days) if self.open else 0
 
+    def presses(self, on: dt.date) -> bool:
+        """Say whether it is late, or was said not to have happened. on: today."""
+        return self.open and (self.objected is not None or self.late_by(on) > 0)
+
     @property
     def reason_words(self) -> str:
         """Why it is not relevant."""
@@ -97,7 +102,7 @@ class Count(Struct, frozen=True):
 class Listed(Struct, frozen=True):
     """A doctor's list. name_words: how they want to be called, and how that is said; empty if not told.
 
-    assumed: the list began by itself, and nobody has confirmed the first day.
+    first_day_from: as ``InductionList`` has it.
     """
 
     id: uuid.UUID
@@ -109,7 +114,17 @@ class Listed(Struct, frozen=True):
     begun: dt.date
     rows: tuple[Row, ...]
     sign_offs: Mapping[str, SignOff] = {}
-    assumed: bool = False
+    first_day_from: str = HAND
+
+    @property
+    def assumed(self) -> bool:
+        """Say whether nobody has told the first day yet: a lead is asked for it."""
+        return self.first_day_from == JOINED
+
+    @property
+    def source_words(self) -> str:
+        """Where the first day comes from, as a sentence."""
+        return WORDS.get(self.first_day_from, WORDS[HAND])
 
     def of_phase(self, phase: str) -> tuple[Row, ...]:
         """Return the rows of a phase, by day."""
@@ -138,6 +153,26 @@ def count(rows: Iterable[Row], on: dt.date) -> Count:
         len(due),
         sum(not row.item.of_doctor for row in late),
         sum(row.item.of_doctor for row in late),
+    )
+
+
+def stand_words(rows: Sequence[Row], on: dt.date) -> str:
+    """Return how items stand, such as "7 open, 2 of them late; 9 done; 1 not relevant". on: today."""
+    open_ = sum(row.open for row in rows)
+    late = sum(row.presses(on) for row in rows)
+    done = sum(row.state == "done" for row in rows)
+    left_out = len(rows) - open_ - done
+    told = f"{open_} open" if open_ else "nothing open"
+    if late:
+        told += (
+            f", {late} of them late" if late < open_ else ", late" if late == 1 else ", all late"
+        )
+    return "; ".join(
+        (
+            told,
+            *((f"{done} done",) if done else ()),
+            *((f"{left_out} not relevant",) if left_out else ()),
+        )
     )
 
 
@@ -192,7 +227,7 @@ def lists(
                 for sign in signs
                 if sign.list_id == one.id
             },
-            one.assumed,
+            one.first_day_from,
         )
         for one, name, preferred, said in found
     )

@@ -16,6 +16,7 @@ from app.errors import Conflict
 from app.induction.lists import Listed, Row
 from app.induction.models import InductionList, InductionSignOff, InductionState
 from app.induction.reach import Reached
+from app.induction.starting import HAND
 from app.organisations.models import Membership, MembershipRole, Role
 from app.organisations.people_queries import hold_organisation
 from app.tracking.induction import Doer, tell_done
@@ -73,9 +74,9 @@ def waiting(session: Session, organisation_id: uuid.UUID) -> tuple[uuid.UUID, ..
 
 
 def move(session: Session, found: Listed, first_day: dt.date, offer: dt.date | None) -> None:
-    """Give a list another first day: every day that counts from it moves along."""
+    """Give a list another first day: every day that counts from it moves along, and the place no longer does."""
     row = session.get_one(InductionList, found.id)
-    row.first_day, row.offer, row.assumed = first_day, offer, False
+    row.first_day, row.offer, row.first_day_from = first_day, offer, HAND
 
 
 def done(session: Session, reached: Reached, row: Row, tick: Tick, moment: dt.datetime) -> None:

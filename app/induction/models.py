@@ -7,7 +7,7 @@ something was said of one. Whoever changes an owner or a day changes it for ever
 import datetime as dt
 import uuid
 
-from sqlalchemy import ForeignKey, Index, Text, false
+from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
@@ -16,8 +16,8 @@ from app.database import Base, now
 class InductionList(Base):
     """The induction of one doctor. first_day: in post; offer: day of the offer, where it is known.
 
-    begun: the day on which the list was made; nothing was late before it. assumed: the list began by
-    itself, and nobody has said yet whether the first day is right.
+    begun: the day on which the list was made; nothing was late before it. first_day_from: where the first
+    day comes from, a key of ``starting.WORDS``; all but what was set by hand follows the doctor's place.
     """
 
     __tablename__ = "induction_list"
@@ -27,7 +27,7 @@ class InductionList(Base):
     first_day: Mapped[dt.date]
     offer: Mapped[dt.date | None]
     begun: Mapped[dt.date]
-    assumed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    first_day_from: Mapped[str] = mapped_column(Text, default="hand", server_default="hand")
     made_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
     made: Mapped[dt.datetime] = mapped_column(default=now)
 

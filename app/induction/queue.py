@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.induction.asked import Asked
 from app.induction.lists import Listed, Row, lists
 from app.viewer import Member
-from course.induction.model import Induction
+from course.induction.model import Induction, Phase
 
 SOON_DAYS: Final = 30
 """What is due later than this stands in no queue yet."""
@@ -39,6 +39,24 @@ class Task(Struct, frozen=True):
     def clock(self) -> dt.date:
         """The day that comes first."""
         return self.duties[0].row.clock
+
+
+class Part(Struct, frozen=True):
+    """What somebody has to do in one phase, the most urgent first. late: for one doctor at least."""
+
+    phase: Phase
+    tasks: tuple[Task, ...]
+    late: tuple[Task, ...]
+
+    @property
+    def later(self) -> tuple[Task, ...]:
+        """What is late for nobody yet."""
+        return tuple(task for task in self.tasks if task not in self.late)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Each item of each doctor."""
+        return tuple(duty.row for task in self.tasks for duty in task.duties)
 
 
 class Cohort(Struct, frozen=True):
@@ -96,6 +114,27 @@ def tasks(found: Iterable[Duty]) -> tuple[Task, ...]:
     for duty in found:
         by_item.setdefault(duty.row.key, []).append(duty)
     return tuple(Task(each[0].row.item, tuple(each)) for each in by_item.values())
+
+
+def parts(induction: Induction, found: Iterable[Duty], on: dt.date) -> tuple[Part, ...]:
+    """Return duties phase by phase: first the phase with the most urgent of all. on: today."""
+    by_phase: dict[str, list[Task]] = {}
+    for task in tasks(found):
+        by_phase.setdefault(task.item.phase, []).append(task)
+    phases = {phase.id: phase for phase in induction.phases}
+    return tuple(
+        Part(
+            phases[key],
+            tuple(each),
+            tuple(task for task in each if late_only(task.duties, on)),
+        )
+        for key, each in by_phase.items()
+    )
+
+
+def late_only(found: Iterable[Duty], on: dt.date) -> tuple[Duty, ...]:
+    """Return the duties that are late, or were said not to have happened. on: today."""
+    return tuple(duty for duty in found if duty.row.presses(on))
 
 
 def cohorts(found: Iterable[Duty]) -> tuple[Cohort, ...]:

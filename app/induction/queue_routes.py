@@ -9,7 +9,6 @@ from app.induction import marking, queue
 from app.induction.content import induction, on_day, sayer
 from app.induction.forms import TickForm
 from app.induction.marking import Tick
-from app.induction.queue import Duty
 from app.induction.reach import reached
 from app.permissions import allow, may
 from app.services import services
@@ -44,27 +43,40 @@ def tick() -> ResponseReturnValue:
             seen = reached(writing, induction(), member(), duty.found.membership_id, on_day())
             marking.done(writing, seen, duty.row, Tick(form.on.data), at)
     flash(f"{counted(len(duties), 'item')} done.", "success")
-    return redirect(url_for(".page", starts=request.args.get("starts") or None), 303)
+    return redirect(_here(), 303)
+
+
+def _here(endpoint: str = ".page") -> str:
+    """Return an address of this page, filtered as it is now."""
+    starts, late = request.args.get("starts"), request.args.get("late")
+    return url_for(endpoint, starts=starts or None, late=late or None)
 
 
 def _page(form: TickForm, chosen: list[str], *, nothing: bool = False) -> ResponseReturnValue:
     session = services().database.of_request()
     everything = queue.duties(session, induction(), member(), on_day())
     starts = request.args.get("starts", "")
-    shown = queue.of_cohort(everything, starts)
+    of_cohort = queue.of_cohort(everything, starts)
+    late = queue.late_only(of_cohort, on_day())
+    only = bool(request.args.get("late"))
+    shown = late if only else of_cohort
+    parts = queue.parts(induction(), shown, on_day())
     errors = error_list(form)
     if nothing:
-        first = f"#duty-{shown[0].value}" if shown else "#main"
+        first = f"#duty-{parts[0].tasks[0].duties[0].value}" if parts else "#main"
         errors.insert(0, {"text": "Tick at least one doctor.", "href": first})
     page = render_template(
         "induction/queue.html",
-        tasks=queue.tasks(shown),
-        duties=shown,
+        parts=parts,
+        duties=of_cohort,
         everything=everything,
         cohorts=queue.cohorts(everything),
         starts=starts,
         may_see=may("see_inductions"),
-        late=_late(shown),
+        late=len(late),
+        late_at_all=bool(queue.late_only(everything, on_day())),
+        only=only,
+        send_to=_here(".tick"),
         form=form,
         chosen=chosen,
         nothing=nothing,
@@ -73,7 +85,3 @@ def _page(form: TickForm, chosen: list[str], *, nothing: bool = False) -> Respon
         today=on_day(),
     )
     return page, 400 if errors else 200
-
-
-def _late(found: tuple[Duty, ...]) -> int:
-    return sum(bool(each.row.late_by(on_day())) for each in found)

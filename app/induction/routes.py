@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.assignments.due import due_words
@@ -13,7 +13,7 @@ from app.induction.content import induction, on_day, plain, sayer
 from app.induction.doctor_routes import pdf_answer
 from app.induction.item_routes import bp as item_pages
 from app.induction.lead_routes import bp as lead_pages
-from app.induction.lists import Listed, count, lists, phases_of
+from app.induction.lists import Listed, count, lists, phases_of, stand_words
 from app.induction.queue_routes import bp as queue_pages
 from app.induction.reach import Reached, doctors_of, reached, require
 from app.induction.team import leads
@@ -26,6 +26,8 @@ bp.register_blueprint(item_pages)
 bp.register_blueprint(lead_pages)
 bp.register_blueprint(queue_pages)
 bp.app_template_filter("induction_state")(lambda row: papers.state_words(row, on_day()))
+bp.app_template_filter("stand_words")(lambda rows: stand_words(rows, on_day()))
+bp.app_template_filter("late_rows")(lambda rows: [row for row in rows if row.presses(on_day())])
 bp.app_template_filter("late_words")(lambda row: due_words(row.clock, on_day()))
 
 
@@ -71,6 +73,7 @@ def doctor(membership_id: uuid.UUID) -> str:
         count=count(seen.found.rows, on_day()),
         say=sayer(session, member().organisation_id),
         may_lead=leads(member()),
+        opened=request.args.get("open", ""),
         today=on_day(),
     )
 
@@ -117,14 +120,19 @@ def sign(membership_id: uuid.UUID, phase: str) -> ResponseReturnValue:
     with services().database.write() as session:
         marking.sign_off(session, seen, phase, now())
     flash(f"“{title}” of {seen.found.name} is signed.", "success")
-    return redirect(url_for(".doctor", membership_id=membership_id, _anchor=phase), 303)
+    return redirect(_of_phase(membership_id, phase), 303)
 
 
 @bp.get("/<uuid:membership_id>/sign/<phase>")
 @allow("see_inductions")
 def sign_form(membership_id: uuid.UUID, phase: str) -> ResponseReturnValue:
     """Lead to the list, for who opens the address of the form again."""
-    return redirect(url_for(".doctor", membership_id=membership_id, _anchor=phase), 303)
+    return redirect(_of_phase(membership_id, phase), 303)
+
+
+def _of_phase(membership_id: uuid.UUID, phase: str) -> str:
+    """Return the address of a part of a list, unfolded."""
+    return url_for(".doctor", membership_id=membership_id, open=phase, _anchor=phase)
 
 
 def _lists() -> tuple[Listed, ...]:

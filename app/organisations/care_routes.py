@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts import letters
-from app.accounts.mailboxes import has_mailbox
+from app.accounts.mailboxes import mailbox_or_empty
 from app.database import now
 from app.errors import Conflict
 from app.forms import error_list
@@ -24,7 +24,7 @@ bp = Blueprint("care", __name__)
 def details(membership_id: uuid.UUID) -> ResponseReturnValue:
     """Put a person's name and e-mail address right."""
     row = people_queries.person(services().database.of_request(), member(), membership_id)
-    known = row.email if has_mailbox(row.email) else ""
+    known = mailbox_or_empty(row.email)
     data = {"name": row.name, "email": known}
     form = DetailsForm(request.form, data=data)
     errors: list[dict[str, str]] = []

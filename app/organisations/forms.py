@@ -98,20 +98,6 @@ class RolesForm(Form):
         return frozenset(uuid.UUID(value) for value in self.supervisors.data or [])
 
 
-class PersonForm(DetailsForm, RolesForm):
-    """A person who is invited to the organisation."""
-
-    @property
-    def draft(self) -> Draft:
-        """The person as the form gives them."""
-        return Draft(
-            self.name.data or "",
-            self.email.data or "",
-            self.chosen_roles,
-            self.chosen_supervisors,
-        )
-
-
 class SettingsForm(Form):
     """What an organisation says of itself."""
 

@@ -12,7 +12,7 @@ from app.accounts.forms import one_line
 from app.days import DayField
 from app.forms import FilterField, offer
 from app.organisations.forms import GIVEN_ROLES
-from app.organisations.groups import GroupRow, Place
+from app.organisations.groups import GroupKind, GroupRow, Place, not_open
 from app.organisations.models import ROLE_NAMES, Role
 from app.organisations.people_list import STATES, Wanted
 from app.organisations.people_queries import SupervisorChoice
@@ -34,23 +34,39 @@ class GroupForm(Form):
 
 
 class PlaceForm(Form):
-    """Where a member is."""
+    """Where a member is, or will be."""
 
-    site = SelectField("Site", default="")
-    cohorts = SelectMultipleField("Cohorts")
+    site = SelectField("Site", default="", validate_choice=False)
+    cohorts = SelectMultipleField("Cohorts", validate_choice=False)
     first_day = DayField("First day in post (optional)", [Optional()])
 
-    def offer(self, sites: Sequence[GroupRow], cohorts: Sequence[GroupRow], place: Place) -> None:
+    def offer_places(
+        self, sites: Sequence[GroupRow], cohorts: Sequence[GroupRow], place: Place
+    ) -> None:
         """Offer those that are open, and those in which the member is."""
         here = {place.site_id, *place.cohort_ids}
-        offer(self.site, (("", "No site"), *_choices(sites, here)))
-        offer(self.cohorts, _choices(cohorts, here))
+        at, among = _choices(sites, here), _choices(cohorts, here)
+        self._offered = {"", *(value for value, _ in (*at, *among))}
+        offer(self.site, (("", "No site"), *at))
+        offer(self.cohorts, among)
 
-    def fill(self, place: Place) -> None:
+    def fill_place(self, place: Place) -> None:
         """Show where the member is."""
         self.site.data = str(place.site_id or "")
         self.cohorts.data = [str(key) for key in place.cohort_ids]
         self.first_day.data = place.first_day
+
+    def validate_site(self, field: SelectField) -> None:
+        """Refuse a site that is not offered: it may have ended since the page was opened."""
+        self._must_be_offered([field.data or ""], "site")
+
+    def validate_cohorts(self, field: SelectMultipleField) -> None:
+        """Refuse cohorts that are not offered."""
+        self._must_be_offered(field.data or [], "cohort")
+
+    def _must_be_offered(self, chosen: Sequence[str], kind: GroupKind) -> None:
+        if not self._offered.issuperset(chosen):
+            raise ValidationError(f"{not_open(kind)} Choose another, or none.")
 
     @property
     def place(self) -> Place:

@@ -13,6 +13,7 @@ from app.audit import log
 from app.errors import Conflict, NotFound
 from app.organisations.models import Cohort, CohortMember, Membership, Placement, Site
 from app.organisations.people_queries import hold_organisation
+from app.organisations.signals import placed
 from app.viewer import Member
 
 GroupKind = Literal["site", "cohort"]
@@ -55,6 +56,12 @@ def groups(session: Session, asker: Member, kind: GroupKind) -> tuple[GroupRow, 
 def open_groups(session: Session, asker: Member, kind: GroupKind) -> tuple[GroupRow, ...]:
     """Return those that have not ended."""
     return tuple(row for row in groups(session, asker, kind) if not row.ended)
+
+
+def not_open(kind: GroupKind, name: str = "") -> str:
+    """Return the sentence on a site or cohort that nobody can be put into. name: empty where none was told."""
+    named = f"{kind} “{name[:60]}”" if name else f"such {kind}"
+    return f"There is no {named} that is open."
 
 
 def find(
@@ -106,6 +113,9 @@ def change(
     if isinstance(found, Cohort) and found.first_day != first_day:
         found.first_day = first_day
         _write_down(session, asker, kind, key, f"{name}: first day {first_day or 'not known'}")
+        session.flush()
+        there = select(CohortMember.membership_id).where(CohortMember.cohort_id == key)
+        placed.send(session, members=session.scalars(there).all())
 
 
 def end(
@@ -140,6 +150,14 @@ def place_of(session: Session, membership_id: uuid.UUID) -> Place:
     )
 
 
+def first_day_of_cohorts(session: Session, membership_id: uuid.UUID) -> dt.date | None:
+    """Return the latest first day of a member's cohorts; none where none of them has one."""
+    wanted = select(func.max(Cohort.first_day)).join(
+        CohortMember, CohortMember.cohort_id == Cohort.id
+    )
+    return session.scalar(wanted.where(CohortMember.membership_id == membership_id))
+
+
 def put(session: Session, membership: Membership, place: Place) -> bool:
     """Put a member in a site and cohorts of their organisation; say whether anything changed.
 
@@ -165,6 +183,7 @@ def put(session: Session, membership: Membership, place: Place) -> bool:
         for key in sorted(wanted.cohort_ids - before.cohort_ids)
     )
     session.flush()
+    placed.send(session, members=(membership.id,))
     return True
 
 

@@ -10,8 +10,9 @@ from app.audit import log
 from app.database import now
 from app.errors import Conflict, NotFound
 from app.forms import error_list
-from app.organisations import invitation_queries, invitations, people_queries
-from app.organisations.forms import PersonForm
+from app.organisations import groups, invitation_queries, invitations, people_queries
+from app.organisations.groups import Place
+from app.organisations.invitation_form import InvitationForm
 from app.organisations.inviting import invitation_sent, shown_once
 from app.organisations.models import Invitation
 from app.permissions import allow
@@ -65,7 +66,7 @@ def one(invitation_id: uuid.UUID) -> ResponseReturnValue:
     return page, 400 if errors else 200
 
 
-def _changed(invitation_id: uuid.UUID, form: PersonForm) -> ResponseReturnValue:
+def _changed(invitation_id: uuid.UUID, form: InvitationForm) -> ResponseReturnValue:
     with services().database.write() as writing:
         found = _found(writing, invitation_id, to_write=True)
         made = invitations.change(writing, found, form.draft, now(), _hours())
@@ -112,25 +113,35 @@ def _write_down(session: Session, act: str, invitation_id: uuid.UUID) -> None:
     log.write(session, organisation, act, by=member(), about=about)
 
 
-def _form(found: Invitation | None = None) -> PersonForm:
+def _form(found: Invitation | None = None) -> InvitationForm:
     """Return the form, with what is offered now where it is not sent yet."""
+    session = services().database.of_request()
     kept = {"name": found.name, "email": found.email} if found is not None else {}
-    form = PersonForm(request.form, data=kept)
-    form.offer(people_queries.supervisors(services().database.of_request(), member()))
+    form = InvitationForm(request.form, data=kept)
+    form.offer(people_queries.supervisors(session, member()))
+    place = invitations.place_of(found) if found is not None else Place()
+    sites = groups.groups(session, member(), "site")
+    form.offer_places(sites, groups.groups(session, member(), "cohort"), place)
     if found is not None and request.method == "GET":
         form.roles.data, form.supervisors.data = found.roles, found.supervisors
+        form.fill_place(place)
     return form
 
 
-def _fill_again(form: PersonForm) -> None:
-    """Show somebody who has left, as they were. Raises NotFound for anybody who is not of this organisation."""
+def _fill_again(form: InvitationForm) -> None:
+    """Show somebody who has left, as they were; when and with whom they start is another now.
+
+    Raises NotFound for anybody who is not of this organisation.
+    """
     try:
         key = uuid.UUID(request.args["again"])
     except ValueError:
         raise NotFound("There is no such person in your organisation.") from None
-    row = people_queries.person(services().database.of_request(), member(), key)
+    session = services().database.of_request()
+    row = people_queries.person(session, member(), key)
     form.name.data, form.email.data = row.name, row.email
     form.roles.data = [role.value for role in row.roles]
+    form.fill_place(Place(groups.place_of(session, key).site_id))
 
 
 def _hours() -> int:

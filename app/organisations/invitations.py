@@ -49,7 +49,7 @@ def invite(
         )
     )
     made = Invitation(organisation_id=organisation_id)
-    _write(made, draft)
+    write(made, draft)
     session.add(made)
     return renew(session, made, moment, hours)
 
@@ -80,9 +80,24 @@ def change(
         )
         if session.scalars(others).first() is not None:
             raise Conflict("This address is invited already.")
-    _write(found, draft)
+    write(found, draft)
     session.flush()
     return renew(session, found, moment, hours) if moved else None
+
+
+def write(found: Invitation, draft: Draft) -> None:
+    """Write into an invitation what is offered, to whom, and where they will be."""
+    found.email, found.name = draft.email, draft.name
+    found.roles = sorted(role.value for role in draft.roles)
+    found.supervisors = sorted(str(key) for key in draft.supervisors)
+    found.site_id, found.first_day = draft.place.site_id, draft.place.first_day
+    found.cohorts = sorted(str(key) for key in draft.place.cohort_ids)
+
+
+def place_of(found: Invitation) -> groups.Place:
+    """Return where somebody will be once they have accepted."""
+    cohorts = frozenset(uuid.UUID(value) for value in found.cohorts)
+    return groups.Place(found.site_id, cohorts, found.first_day)
 
 
 def of_organisation(
@@ -135,8 +150,7 @@ def accept(session: Session, found: Invitation, person: Person, moment: dt.datet
     roles = frozenset(Role(value) for value in found.roles)
     supervisors = frozenset(uuid.UUID(value) for value in found.supervisors)
     made = admit(session, found.organisation_id, person, roles, supervisors, moment)
-    cohorts = frozenset(uuid.UUID(value) for value in found.cohorts)
-    groups.put(session, made, groups.Place(found.site_id, cohorts, found.first_day))
+    groups.put(session, made, place_of(found))
     log.joined(session, found.id, made.id)
     session.delete(found)
     session.flush()
@@ -206,9 +220,3 @@ def _must_be_new(session: Session, organisation_id: uuid.UUID, email: str) -> No
         raise Conflict(
             "This person belongs to the organisation already; change their roles instead."
         )
-
-
-def _write(found: Invitation, draft: Draft) -> None:
-    found.email, found.name = draft.email, draft.name
-    found.roles = sorted(role.value for role in draft.roles)
-    found.supervisors = sorted(str(key) for key in draft.supervisors)

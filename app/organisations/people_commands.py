@@ -14,6 +14,7 @@ from app.accounts.models import EmailChange, Person
 from app.audit import log
 from app.erasure.models import ErasureRequest, RequestState
 from app.errors import Conflict, NotAllowed
+from app.organisations.groups import Place
 from app.organisations.models import (
     ROLE_NAMES,
     Leaving,
@@ -47,12 +48,13 @@ class BelongsAlready(Conflict):
 
 
 class Draft(Struct, frozen=True):
-    """A person as the form gives them. supervisors: memberships, for a learner."""
+    """A person as the form gives them. supervisors: memberships, for a learner; place: where they will be."""
 
     name: str
     email: str
     roles: frozenset[Role]
     supervisors: frozenset[uuid.UUID] = frozenset()
+    place: Place = Place()
 
 
 def add(

@@ -10,6 +10,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from app.accounts.mailboxes import has_mailbox, mailbox_or_empty
 from app.accounts.models import Person
 from app.csv_text import csv_text
 from app.organisations.groups import members_at_site, members_in_cohort
@@ -139,9 +140,9 @@ def _lines(session: Session, ids: Sequence[uuid.UUID]) -> Iterator[tuple[object,
     for row in _rows(session, ids):
         yield (
             row.name,
-            row.email,
+            mailbox_or_empty(row.email),
             "; ".join(row.role_names),
-            "; ".join(email for _, email in row.supervisors),
+            "; ".join(email for _, email in row.supervisors if has_mailbox(email)),
             row.site,
             "; ".join(row.cohorts),
             row.first_day,

@@ -54,7 +54,7 @@ def new_place_form(membership_id: uuid.UUID, sent: MultiDict[str, str] | None = 
     place = groups.place_of(session, membership_id)
     form = PlaceForm(sent)
     sites = groups.groups(session, member(), "site")
-    form.offer(sites, groups.groups(session, member(), "cohort"), place)
+    form.offer_places(sites, groups.groups(session, member(), "cohort"), place)
     if sent is None:
-        form.fill(place)
+        form.fill_place(place)
     return form

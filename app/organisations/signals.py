@@ -5,6 +5,9 @@
 
 ``learner_joined`` is sent in the transaction in which somebody who learns accepts an invitation, or becomes
 one who learns: ``learner_joined.send(session, membership=…)`` with their membership.
+
+``placed`` is sent in the transaction that changes where members are, or when they or their cohort start:
+``placed.send(session, members=…)`` with their memberships.
 """
 
 from blinker import Namespace
@@ -13,3 +16,4 @@ _signals = Namespace()
 
 supervision_changed = _signals.signal("supervision-changed")
 learner_joined = _signals.signal("learner-joined")
+placed = _signals.signal("placed")

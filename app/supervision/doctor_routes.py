@@ -17,6 +17,8 @@ from app.evidence.papers import paper_of
 from app.evidence.standings import Holder
 from app.induction.counting import counts
 from app.learning.content import renderer
+from app.organisations.people_commands import supervisors_of
+from app.organisations.people_queries import SupervisorChoice, supervisors
 from app.permissions import allow, may
 from app.records.address import record_store_address
 from app.records.errors import StoreAway
@@ -72,6 +74,7 @@ def doctor(membership_id: uuid.UUID) -> str:
         shared=shared_by(session, member(), membership_id),
         meeting=on_doctor(session, member(), membership_id, today(now())),
         may_assign=may("assign_modules") and reaches(session, member(), membership_id),
+        supervisors=_supervisors(membership_id) if may("manage_people") else (),
         induction=counts(
             session,
             services().shelf.course.induction,
@@ -124,6 +127,17 @@ def certificate(membership_id: uuid.UUID, statement_id: uuid.UUID) -> Response:
     answer.headers["Content-Disposition"] = f"attachment; filename={name}"
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _supervisors(membership_id: uuid.UUID) -> tuple[SupervisorChoice, ...]:
+    """Return who supervises a doctor, for those who may hand over."""
+    session = services().database.of_request()
+    theirs = supervisors_of(session, membership_id)
+    return tuple(
+        each
+        for each in supervisors(session, member(), membership_id)
+        if each.membership_id in theirs
+    )
 
 
 def _chapters(found: Supervised, rows: list[Progress], titles: dict[str, str]) -> list[Chapter]:

@@ -21,6 +21,7 @@ from app.audit.reading import Wanted, lines, verdict
 from app.database import Database
 from app.dispatch.models import DispatchLicence, DispatchSeat
 from app.errors import StartError
+from app.induction.models import InductionList
 from app.installation import home_page, prepare
 from app.migration import upgrade
 from app.models import METADATA
@@ -251,6 +252,53 @@ def test_seats_that_were_taken_before_are_kept(empty: Settings) -> None:
     assert (seat.kept, seat.used) == (seat.taken, dt.date(2026, 11, 25))
     assert licence.visits_ended is None
     database.close()
+
+
+def test_a_first_day_that_was_assumed_follows_the_place_and_one_set_by_hand_stays(
+    empty: Settings,
+) -> None:
+    database = at_revision(empty, "0039")
+    moment = dt.datetime(2026, 11, 25, 10, tzinfo=dt.UTC)
+    old, told, of_cohort = (dt.date(2026, 11, day) for day in (25, 27, 29))
+    trust, cohort = uuid.UUID(int=1), uuid.UUID(int=2)
+    # By the list: whether its day was assumed, the day, that of the place, whether a cohort has one.
+    made = {
+        10: (True, old, told, True),
+        11: (True, old, None, True),
+        12: (True, old, None, False),
+        13: (False, told, told, False),
+        14: (False, old, told, True),
+    }
+    with database.engine.execution_options(writing=True).begin() as connection:
+        put_row(connection, "organisation", {"id": trust, "name": "A", "made": moment})
+        group = {"id": cohort, "organisation_id": trust, "name": "B", "made": moment}
+        put_row(connection, "cohort", {**group, "first_day": of_cohort})
+        for number, (assumed, first_day, of_place, in_cohort) in made.items():
+            key = uuid.UUID(int=number)
+            person = {"id": key, "email": f"{number}@b.example", "name": "C", "made": moment}
+            put_row(connection, "person", person)
+            belongs = {"id": key, "person_id": key, "organisation_id": trust, "made": moment}
+            put_row(connection, "membership", belongs)
+            row = {"id": key, "membership_id": key, "first_day": first_day, "begun": old}
+            put_row(connection, "induction_list", {**row, "assumed": assumed, "made": moment})
+            if of_place is not None:
+                put_row(connection, "placement", {"membership_id": key, "first_day": of_place})
+            if in_cohort:
+                put_row(connection, "cohort_member", {"cohort_id": cohort, "membership_id": key})
+    upgrade(database)
+    with database.read() as session:
+        found = {
+            row.id.int: (row.first_day, row.first_day_from)
+            for row in session.scalars(select(InductionList))
+        }
+    database.close()
+    assert found == {
+        10: (told, "place"),
+        11: (of_cohort, "cohort"),
+        12: (old, "joined"),
+        13: (told, "place"),
+        14: (old, "hand"),
+    }
 
 
 def test_lines_of_an_older_audit_log_are_chained_anew_over_names_that_hold(

@@ -44,7 +44,7 @@ def test_a_list_begins_when_a_doctor_joins_where_lists_are_used(
     first = begin(database, trust, "other-learner", ago=40)
     join(app, as_administrator)
     (row,) = rows(database, besides=first)
-    assert (row.first_day, row.begun, row.assumed) == (on_day(), on_day(), True)
+    assert (row.first_day, row.begun, row.first_day_from) == (on_day(), on_day(), "joined")
     page = as_lead.get("/inductions").text
     assert page.count("Is this the first day?") == 1
     doctor = f"/inductions/{row.membership_id}"
@@ -53,7 +53,7 @@ def test_a_list_begins_when_a_doctor_joins_where_lists_are_used(
     day = {"first_day": later.day, "first_day-month": later.month, "first_day-year": later.year}
     assert as_lead.send(f"{doctor}/first-day", **day).status_code == 303
     (row,) = rows(database, besides=first)
-    assert (row.first_day, row.assumed) == (later, False)
+    assert (row.first_day, row.first_day_from) == (later, "hand")
     assert "This list began by itself" not in as_lead.get(doctor).text
 
 
@@ -67,7 +67,7 @@ def test_it_begins_on_the_first_day_that_the_invitation_told(
         session.scalars(select(Invitation)).one().first_day = monday
     assert new_actor(app).send(link_in(page), password=NEW, again=NEW).status_code == 302
     (row,) = rows(database, besides=first)
-    assert (row.first_day, row.assumed) == (monday, False)
+    assert (row.first_day, row.first_day_from) == (monday, "place")
 
 
 def test_nothing_begins_where_lists_are_not_used(

@@ -1,6 +1,8 @@
 """Sites and cohorts, the list of people, supervision handed over, people deactivated and leaving."""
 
+import csv
 import datetime as dt
+import io
 import re
 import uuid
 
@@ -8,6 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, select
 
+from app.accounts.mailboxes import without_mailbox
 from app.accounts.models import Person
 from app.database import Database, now
 from app.organisations.models import (
@@ -257,3 +260,52 @@ def test_the_list_takes_as_many_queries_for_many_people_as_for_few(
 @pytest.mark.parametrize("page", ["0", "-3", "x", "99999999999"])
 def test_a_page_that_is_not_there_is_no_error(as_administrator: Actor, page: str) -> None:
     assert as_administrator.get(f"/people?page={page}").status_code == 200
+
+
+def test_to_end_a_membership_is_a_plain_link_at_the_end_of_the_page(
+    as_administrator: Actor, trust: Trust
+) -> None:
+    who = trust.members["learner"]
+    page = as_administrator.get(f"/people/{who}").text
+    main = page.partition("<main")[2].partition("</main>")[0]
+    assert "nhsuk-button--warning" not in main
+    assert main.rfind("<h2") < main.find(f'<a href="/people/{who}/leaving">End the membership</a>')
+    assert "Leaving the organisation" in main[main.rfind("<h2") :]
+
+
+def test_who_may_hand_over_finds_it_on_the_page_of_a_doctor(
+    as_administrator: Actor, as_supervisor: Actor, as_lead: Actor, trust: Trust
+) -> None:
+    doctor, supervisor = trust.members["learner"], trust.members["supervisor"]
+    own = trust.members["administrator"]
+    roles = ["lead", "organisation_administrator"]
+    assert as_administrator.send(f"/people/{own}", roles=roles).status_code == 302
+    page = as_administrator.get(f"/supervision/{doctor}").text
+    assert "Hand over supervision" in page
+    assert f'href="/people/{supervisor}/hand-over"' in page
+    assert as_administrator.get(f"/people/{supervisor}/hand-over").status_code == 200
+    for reader in (as_supervisor, as_lead):
+        assert "Hand over supervision" not in reader.get(f"/supervision/{doctor}").text
+
+
+def test_who_comes_from_an_lms_has_no_address_on_a_page_and_an_empty_cell_in_the_file(
+    as_administrator: Actor, database: Database, sign_in: SignIn, trust: Trust
+) -> None:
+    doctor, supervisor = trust.members["learner"], trust.members["supervisor"]
+    actor = sign_in(trust.email("learner"))
+    with database.write() as session:
+        for key in (doctor, supervisor):
+            session.get_one(Membership, key).person.email = without_mailbox()
+    pages = [as_administrator.get(path).text for path in ("/people", f"/people/{doctor}")]
+    pages += [actor.get(path).text for path in ("/account", "/account/email")]
+    assert all("no address (comes from LMS)" in page for page in pages)
+    file = as_administrator.send("/people/csv").text
+    row = next(
+        row
+        for row in csv.DictReader(io.StringIO(file.lstrip("\ufeff")))
+        if row["name"] == "Dr Ngozi Eze"
+    )
+    assert (row["email"], row["supervisor"]) == ("", "")
+    assert not any("lms.invalid" in page for page in (*pages, file))
+    told = as_administrator.send("/people/import", pasted=file).text
+    assert "take the row out" in told
