@@ -257,9 +257,15 @@ def test_the_list_takes_as_many_queries_for_many_people_as_for_few(
     assert text.count("\n") == 11 and "Person 19" in text
 
 
-@pytest.mark.parametrize("page", ["0", "-3", "x", "99999999999"])
-def test_a_page_that_is_not_there_is_no_error(as_administrator: Actor, page: str) -> None:
-    assert as_administrator.get(f"/people?page={page}").status_code == 200
+@pytest.mark.parametrize(
+    ("page", "status"), [("0", 400), ("-3", 400), ("x", 400), ("99999999999", 400), ("7", 404)]
+)
+def test_a_page_that_is_not_there_leads_back_to_the_list(
+    as_administrator: Actor, page: str, status: int
+) -> None:
+    answer = as_administrator.get(f"/people?role=supervisor&page={page}")
+    assert answer.status_code == status
+    assert 'href="/people?role=supervisor"' in answer.text
 
 
 def test_to_end_a_membership_is_a_plain_link_at_the_end_of_the_page(
