@@ -62,10 +62,17 @@ def test(parts: Services, provider: Reached) -> Told:
 
 
 def address(
-    parts: Services, provider: Reached, redirect_uri: str, begun: Begun, hint: str = ""
+    parts: Services,
+    provider: Reached,
+    redirect_uri: str,
+    begun: Begun,
+    hint: str = "",
+    *,
+    anew: bool = False,
 ) -> str:
     """Return where to send somebody who signs in. Raises ProviderFault where the provider is away."""
-    return talking.address(told_of(parts, provider), _client(provider, redirect_uri), begun, hint)
+    told, client = told_of(parts, provider), _client(provider, redirect_uri)
+    return talking.address(told, client, begun, hint, anew=anew)
 
 
 def claims_of(
@@ -82,6 +89,7 @@ def claims_of(
         way.verifier,
         _keys(parts, provider, told),
         now,
+        who_only=way.errand.anew,
     )
 
 

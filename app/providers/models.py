@@ -134,8 +134,9 @@ class Flow(Base):
     """A way to a provider and back that somebody has begun: good once, in the browser that began it.
 
     state_digest: SHA-256 of the parameter state; nonce and verifier: as OpenID Connect and PKCE have
-    them; wanted: the page to go on to. person_id: who connects the account that they are signed in to;
-    none for whoever signs in. counted: the try that is taken back when it succeeds.
+    them; wanted: the page to go on to. person_id: who connects the account that they are signed in to, or
+    confirms that it is still they; none for whoever signs in. sign_in_id: in which they confirm, none
+    where they connect. counted: the try that is taken back when it succeeds.
     """
 
     __tablename__ = "provider_flow"
@@ -143,12 +144,32 @@ class Flow(Base):
     state_digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     provider_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Provider.id, ondelete="CASCADE"))
     person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(Person.id), index=True)
+    sign_in_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey(SignIn.id, ondelete="CASCADE"), index=True
+    )
     nonce: Mapped[str] = mapped_column(Text)
     verifier: Mapped[str] = mapped_column(Text)
     wanted: Mapped[str] = mapped_column(Text, default="")
     counted: Mapped[int | None]
     made: Mapped[dt.datetime] = mapped_column(default=now)
     expires: Mapped[dt.datetime] = mapped_column(index=True)
+
+
+class Confirmation(Base):
+    """That somebody has just signed in anew at their provider: good for one act, in one sign-in, for minutes.
+
+    sign_in_id: in which it counts; at: when they came back from the provider.
+    """
+
+    __tablename__ = "provider_confirmation"
+
+    sign_in_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey(SignIn.id, ondelete="CASCADE"), primary_key=True
+    )
+    identity_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey(Identity.id, ondelete="CASCADE"), index=True
+    )
+    at: Mapped[dt.datetime]
 
 
 class LogoutSeen(Base):

@@ -31,6 +31,7 @@ class FakeProvider:
         self.id_token: str | None = None
         self.token_answer: httpx.Response | None = None
         self.nonce = ""
+        self.query: dict[str, str] = {}
         self.asked: list[str] = []
         self.sent: dict[str, str] = {}
         self.down: Exception | None = None
@@ -53,6 +54,7 @@ class FakeProvider:
             "iat": moment,
             "exp": moment + 300,
             "nonce": self.nonce,
+            **({"auth_time": moment} if "max_age" in self.query else {}),
             **self.claims,
             **self.lies,
             **changed,
@@ -96,6 +98,7 @@ class FakeProvider:
         asked = parse_qs(urlsplit(location).query)
         assert location.startswith(f"{self.issuer}/authorize?"), location
         assert asked["code_challenge_method"] == ["S256"] and asked["response_type"] == ["code"]
+        self.query = {name: values[0] for name, values in asked.items()}
         self.nonce = asked["nonce"][0]
         return asked["state"][0]
 

@@ -24,6 +24,12 @@ PEOPLE = {
         "email_verified": True,
         "groups": ["fs-supervisors"],
     },
+    "number-4": {
+        "name": "Dr Nneka Obi",
+        "email": f"nneka@{DOMAIN}",
+        "email_verified": True,
+        "groups": ["fs-supervisors"],
+    },
     "number-3": {"name": "A. Stranger", "email": "a@elsewhere.example", "email_verified": True},
 }
 
@@ -161,3 +167,36 @@ def test_new_keys_and_a_sign_out_there_reach_this_server(
     expect(again.get_by_role("heading", name="You were not signed in")).to_be_visible()
     expect(again.get_by_text("not among the confirmed e-mail domains")).to_be_visible()
     look(again)
+
+
+def test_who_has_no_password_confirms_by_the_provider(
+    connected: Callable[[], Page],
+    trust: Demonstration,
+    open_page: OpenPage,
+    page_faults: PageFaults,
+) -> None:
+    page_faults.allow("status of 40[03]")
+    connected()
+    phone = open_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    come_in(phone, trust, f"nneka@{DOMAIN}", "Dr Nneka Obi")
+    expect(phone.locator("body[data-owner]")).to_be_visible()
+    phone.goto(f"{trust.address}/account/data")
+    look(phone)
+    follow(phone.get_by_role("button", name="Download the file"))
+    expect(phone.get_by_text("There is a problem")).to_be_visible()
+    look(phone)
+    phone.get_by_role("button", name=f"Confirm with {NAME}").click()
+    # The provider knows them still, and asks all the same.
+    phone.get_by_role("button", name="Dr Nneka Obi").click()
+    expect(phone.get_by_text("It is confirmed that it is you.")).to_be_visible()
+    look(phone)
+    with phone.expect_download() as given:
+        phone.get_by_role("button", name="Download the file").click()
+    assert given.value.suggested_filename.endswith(".zip")
+    phone.goto(f"{trust.address}/account/data")
+    phone.get_by_role("button", name=f"Confirm with {NAME}").click()
+    phone.get_by_role("button", name="Dr Amina Yusuf").click()
+    # Whoever signs in there as somebody else has signed out the first, here too.
+    expect(phone.get_by_role("heading", name="You were not signed in")).to_be_visible()
+    phone.goto(f"{trust.address}/account/data")
+    expect(phone.get_by_role("heading", name="Sign in")).to_be_visible()
