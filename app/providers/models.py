@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from sqlalchemy import ForeignKey, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Person, SignIn
@@ -15,7 +15,8 @@ from app.second_step.models import HalfSignIn
 class Provider(Base):
     """A place where an organisation's people sign in, such as its Microsoft Entra ID.
 
-    name: as people know it; secret: sealed, none for a client without one. rules: of roles, as
+    name: as people know it; secret: sealed, none for a client without one; by_key: whether a key of this
+    server shows who it is, instead of a secret (private_key_jwt). rules: of roles, as
     ``role_rules`` reads them; makes_people: whether somebody unknown is let in; strong: values of the
     claim acr that count as a second step, parted by spaces. told and keys: what it last said of itself
     and its public keys, JSON, as of ``told_at`` and ``keys_at``. fault: the latest sign-in that failed
@@ -30,6 +31,7 @@ class Provider(Base):
     issuer: Mapped[str] = mapped_column(Text)
     client_id: Mapped[str] = mapped_column(Text)
     secret: Mapped[bytes | None] = mapped_column(LargeBinary)
+    by_key: Mapped[bool] = mapped_column(default=False, server_default=false())
     enabled: Mapped[bool] = mapped_column(default=False)
     makes_people: Mapped[bool] = mapped_column(default=False)
     rules: Mapped[str] = mapped_column(Text, default="")

@@ -3,7 +3,17 @@
 import uuid
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from app import security_log
@@ -14,7 +24,7 @@ from app.database import now
 from app.errors import AppError, Conflict
 from app.forms import error_list
 from app.permissions import public
-from app.providers import arriving, confirming, connection, domains, going, keeping
+from app.providers import arriving, confirming, connection, domains, going, keeping, own_keys
 from app.providers.addresses import addresses_of
 from app.providers.claims import domain_of
 from app.providers.connection import Reached
@@ -140,6 +150,15 @@ def _connect(provider_id: uuid.UUID, claims: dict[str, Any], way: Answered) -> R
         forgive(writing, way)
     session["connected"] = str(provider_id)
     return redirect(url_for("own_work_accounts.page"))
+
+
+@bp.get("/sign-in/jwks.json")
+@public
+def jwks() -> Response:
+    """Publish the public halves of the keys with which this server shows itself at providers."""
+    answer = jsonify({"keys": list(own_keys.published(services().settings))})
+    answer.headers["Cache-Control"] = "public, max-age=300"
+    return answer
 
 
 @bp.get("/signed-out")

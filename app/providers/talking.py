@@ -41,11 +41,15 @@ REFUSALS: Final = {
 
 
 class Client(Struct, frozen=True):
-    """This server as a provider knows it. secret: empty for a client without one."""
+    """This server as a provider knows it. secret: empty for a client without one.
+
+    assertion: gives what shows at the token endpoint who asks, each time anew; none without a key.
+    """
 
     client_id: str
     secret: str
     redirect_uri: str
+    assertion: Callable[[], dict[str, str]] | None = None
 
 
 KeysOf = Callable[[bool], KeySet]
@@ -114,12 +118,13 @@ def claims_of(
 
 
 def _token(asker: Asker, told: Told, client: Client, code: str, verifier: str) -> dict[str, Any]:
+    more = client.assertion() if client.assertion else {}
     try:
         got = _client(asker, told, client).fetch_token(
-            told.token, code=code, grant_type="authorization_code", code_verifier=verifier
+            told.token, code=code, grant_type="authorization_code", code_verifier=verifier, **more
         )
     except OAuth2Error as error:
-        raise _refused(error) from error
+        raise _refused(error, client) from error
     except (httpx.HTTPStatusError, ValueError) as error:
         raise ProviderFault(
             "The provider did not answer as it should when asked who signed in."
@@ -127,11 +132,16 @@ def _token(asker: Asker, told: Told, client: Client, code: str, verifier: str) -
     return dict(got)
 
 
-def _refused(error: OAuth2Error) -> ProviderFault:
+def _refused(error: OAuth2Error, client: Client) -> ProviderFault:
     match error.error:
         case "invalid_grant":
             return ProviderFault(
                 "The provider does not know this sign-in, or it has been used already. Begin again."
+            )
+        case "invalid_client" | "unauthorized_client" if client.assertion:
+            return ProviderFault(
+                "The provider does not accept this server’s client ID and key: look whether it reads the"
+                " public keys of this site, at the address on its page here."
             )
         case "invalid_client" | "unauthorized_client":
             return ProviderFault(

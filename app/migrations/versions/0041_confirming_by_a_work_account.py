@@ -1,4 +1,4 @@
-"""Confirming by a work account, where somebody has no password to enter.
+"""Confirming by a work account, where somebody has no password to enter; and providers that take a key.
 
 Revision ID: 0041
 Revises: 0039
@@ -15,6 +15,10 @@ depends_on = None
 
 def upgrade() -> None:
     """Let a way to a provider know in which sign-in it confirms, and make the table of what is confirmed."""
+    op.add_column(
+        "sign_in_provider",
+        sa.Column("by_key", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
     op.create_table(
         "provider_confirmation",
         sa.Column("sign_in_id", sa.Uuid(), nullable=False),

@@ -1,12 +1,16 @@
 """Signing in by a work account in the browser: a real provider beside a real server."""
 
+import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.evidence.keys import make_new_key
+from app.providers.own_keys import KEYS
 from tests.browser.app.conftest import served_demonstration
 from tests.browser.app.demonstration import DOMAIN, Demonstration, open_menu
 from tests.browser.lms.audit import look
@@ -41,12 +45,16 @@ def provider() -> Iterator[RealProvider]:
 
 
 @pytest.fixture(scope="module")
-def trust(tmp_path_factory: pytest.TempPathFactory, demonstrated: Path) -> Iterator[Demonstration]:
-    """Serve a demonstration that may ask a provider on this machine."""
+def instance(tmp_path_factory: pytest.TempPathFactory, demonstrated: Path) -> Path:
     folder = tmp_path_factory.mktemp("work-accounts")
-    shutil.copytree(demonstrated, folder, dirs_exist_ok=True)
+    return Path(shutil.copytree(demonstrated, folder, dirs_exist_ok=True))
+
+
+@pytest.fixture(scope="module")
+def trust(instance: Path) -> Iterator[Demonstration]:
+    """Serve a demonstration that may ask a provider on this machine."""
     allowed = {"FIRSTSHIFT_SIGN_IN_PROVIDERS_IN_PRIVATE_NETWORKS": "yes"}
-    with served_demonstration(folder, **allowed) as served:
+    with served_demonstration(instance, **allowed) as served:
         yield served
 
 
@@ -71,11 +79,7 @@ def connected(
         page.get_by_label("Client secret").fill(SECRET)
         follow(page.get_by_role("button", name="Add the provider"))
         look(page)
-        provider.register(
-            page.locator("#redirect-uri").inner_text(),
-            page.locator("#signed-out-uri").inner_text(),
-            page.locator("#ended-uri").inner_text(),
-        )
+        provider.register(*shown(page, "redirect", "signed-out", "ended"))
         follow(page.get_by_role("button", name="Test the connection"))
         expect(page.get_by_text("The provider answers")).to_be_visible()
         follow(page.get_by_role("link", name="Say who is let in"))
@@ -92,6 +96,11 @@ def connected(
         return page
 
     return turn_on
+
+
+def shown(page: Page, *names: str) -> list[str]:
+    """Return addresses that a provider's page shows, to be registered there."""
+    return [page.locator(f"#{name}-uri").inner_text() for name in names]
 
 
 def come_in(page: Page, trust: Demonstration, email: str, who: str) -> None:
@@ -200,3 +209,36 @@ def test_who_has_no_password_confirms_by_the_provider(
     expect(phone.get_by_role("heading", name="You were not signed in")).to_be_visible()
     phone.goto(f"{trust.address}/account/data")
     expect(phone.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_a_provider_may_want_a_key_instead_of_a_secret(
+    connected: Callable[[], Page],
+    trust: Demonstration,
+    instance: Path,
+    open_page: OpenPage,
+    provider: RealProvider,
+) -> None:
+    page = connected()
+    page.goto(f"{trust.address}/sign-in-providers")
+    follow(page.get_by_role("link", name=NAME))
+    follow(page.get_by_role("link", name="Change the name"))
+    page.get_by_label("By a key of its own").check()
+    look(page)
+    follow(page.get_by_role("button", name="Save"))
+    look(page)
+    addresses = shown(page, "redirect", "signed-out", "ended", "keys")
+    provider.register(*addresses)
+    follow(page.get_by_role("button", name="Test the connection"))
+    expect(page.get_by_text("The provider answers")).to_be_visible()
+    other = open_page()
+    come_in(other, trust, f"amina@{DOMAIN}", "Dr Amina Yusuf")
+    expect(other.locator("body[data-owner]")).to_be_visible()
+    # A new key of ours signs when providers have had time to fetch it; this one begins with none in store.
+    (file,) = instance.rglob(KEYS.name)
+    make_new_key(file)
+    an_hour_ago = time.time() - KEYS.rest_seconds - 1
+    os.utime(file, (an_hour_ago, an_hour_ago))
+    provider.register(*addresses)
+    again = open_page()
+    come_in(again, trust, f"amina@{DOMAIN}", "Dr Amina Yusuf")
+    expect(again.locator("body[data-owner]")).to_be_visible()
