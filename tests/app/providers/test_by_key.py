@@ -33,7 +33,8 @@ TAKES = {
 
 
 def public_keys(app: Flask) -> KeySet:
-    return KeySet.import_key_set(new_actor(app).get(JWKS).json or {})
+    published: Any = new_actor(app).get(JWKS).json
+    return KeySet.import_key_set(published)
 
 
 @pytest.fixture
