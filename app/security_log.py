@@ -25,6 +25,7 @@ EVENTS: Final = {
     "signed in": "Somebody has signed in; `by` says with what: password, code, recovery code, passkey, work account or LMS.",
     "wrong password": "A password was wrong. Without `account`: nobody has the address that was typed.",
     "wrong code": "A code of a second step was wrong or used.",
+    "confirmed": "Somebody without a password was asked anew by their provider (`by`), before what others enter theirs for.",
     "waits for second step": "A password was right, and a second step is asked for.",
     "not let in": "What a provider or an LMS (`by`) answered let nobody in: it was not sound, or nobody here was meant.",
     "too many tries": "A limit was reached, and what was asked for was not looked at.",

@@ -31,8 +31,8 @@ class ConfirmForm(Form):
 def errors_of(form: Any) -> list[dict[str, str]]:
     """Return what is wrong with a form that has a field ``password``; empty where it is confirmed.
 
-    The password is looked at only where the rest of the form is right. Whoever has none has to have come
-    by their work account just now. Raises TooManyTries.
+    The password is looked at only where the rest of the form is right. Whoever has none has to have
+    confirmed by their work account. Raises TooManyTries.
     """
     with services().database.read() as reading:
         has_one = fresh.has_password(reading, viewer())
@@ -42,8 +42,16 @@ def errors_of(form: Any) -> list[dict[str, str]]:
         return error_list(form)
     if confirmed(services(), visitor(), viewer(), form.password.data or "", now()):
         return []
-    form.password.errors = [WRONG if has_one else fresh.HOW]
+    form.password.errors = [refusal()]
     return error_list(form)
+
+
+def refusal() -> str:
+    """Return what to say to somebody who has not confirmed that it is they."""
+    with services().database.read() as reading:
+        if fresh.has_password(reading, viewer()):
+            return WRONG
+        return fresh.HOW if fresh.ways(reading, viewer()) else fresh.NO_WAY
 
 
 def confirmed(
@@ -51,12 +59,14 @@ def confirmed(
 ) -> bool:
     """Say whether this is the password of the person who asks.
 
-    Whoever has none has to have come by their work account just now. Counted as wrong passwords at the
-    sign-in are. Raises TooManyTries after too many of them.
+    Whoever has none has to have confirmed by their work account, and uses that up. Counted as wrong
+    passwords at the sign-in are. Raises TooManyTries after too many of them.
     """
     with parts.database.read() as reading:
-        if not fresh.has_password(reading, asker):
-            return fresh.came_lately(reading, asker, moment)
+        has_one = fresh.has_password(reading, asker)
+    if not has_one:
+        with parts.database.write() as session:
+            return fresh.use(session, asker, moment)
     account = counted.digest(who.key, f"confirm:{asker.person_id}")
     address = subject_of_address(who.key, who.address)
     with parts.database.write() as session:

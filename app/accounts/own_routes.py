@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app import security_log
 from app.accounts import commands, letters, queries, sign_ins
 from app.accounts.blueprint import bp
-from app.accounts.confirming import WRONG, confirmed
+from app.accounts.confirming import confirmed, refusal
 from app.accounts.forms import ChangePasswordForm, NameForm, NationForm
 from app.accounts.login import safe_path
 from app.accounts.models import Person
@@ -76,14 +76,13 @@ def password() -> ResponseReturnValue:
     own = queries.own_account(services().database.of_request(), viewer())
     form = ChangePasswordForm(request.form, own.name, own.email)
     errors: list[dict[str, str]] = []
-    has_one = fresh.has_password(services().database.of_request(), viewer())
-    if not has_one:
+    if not fresh.has_password(services().database.of_request(), viewer()):
         form.old.validators = []
     if request.method == "POST":
         errors = error_list(form, ("old", "password")) if not form.validate() else []
         old = form.old.data or ""
         if not errors and not confirmed(services(), visitor(), viewer(), old, now()):
-            form.old.errors = [WRONG if has_one else fresh.HOW]
+            form.old.errors = [refusal()]
             errors = error_list(form, ("old", "password"))
         if not errors:
             with services().database.write() as writing:

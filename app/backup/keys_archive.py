@@ -1,6 +1,6 @@
 """The keys of an installation, in a file of their own: whoever finds a backup must not find them with it.
 
-Among them are those that seal texts, those that sign certificates and what LMSs are told, the one
+Among them are those that seal texts, those that sign certificates and what LMSs and sign-in providers are told, the one
 that signs cookies, and the secrets for other record stores. Nothing that is there already is written over.
 """
 
@@ -14,13 +14,14 @@ from typing import Final
 from app.backup.archive import reading, writing
 from app.backup.errors import BackupError
 from app.backup.manifest import Manifest
-from app.lti.keys import FILE as LTI
-from app.lti.keys import key_file
+from app.lti.keys import KEYS as LTI
+from app.providers.own_keys import KEYS as PROVIDERS
 from app.sealing import fingerprint, read_keys
 from app.settings import Settings
 
 _FORWARDING: Final = "forwarding"
 _SEALING: Final = "sealing-keys"
+OWN_SETS: Final = (LTI, PROVIDERS)
 
 
 def key_files(settings: Settings) -> dict[str, Path]:
@@ -29,7 +30,7 @@ def key_files(settings: Settings) -> dict[str, Path]:
         "secret": settings.instance / "secret",
         _SEALING: settings.sealing_keys,
         "signing-keys": settings.signing_keys,
-        LTI: key_file(settings),
+        **{each.name: each.file(settings) for each in OWN_SETS},
     }
     found = {name: file for name, file in usual.items() if file.is_file()}
     for file in sorted((settings.instance / _FORWARDING).glob("*")):
@@ -102,8 +103,9 @@ def _place(name: str, settings: Settings) -> Path:
         return settings.sealing_keys
     if name == "signing-keys":
         return settings.signing_keys
-    if name == LTI:
-        return key_file(settings)
+    for each in OWN_SETS:
+        if name == each.name:
+            return each.file(settings)
     if name == "secret":
         return settings.instance / name
     if path.parts[0] == _FORWARDING and len(path.parts) == 2 and path.name.isalnum():

@@ -13,6 +13,7 @@ from app.keys.changing import (
     seconds_since_change,
 )
 from app.keys.resealing import Outcome, reseal_all
+from app.providers.own_keys import KEYS as PROVIDER_KEYS
 from app.sealing import fingerprint, read_keys
 from app.settings import Settings
 from app.wording import counted
@@ -87,6 +88,20 @@ def rotate_session() -> None:
     add_session_secret(settings.instance / "secret")
     click.echo(
         "Start the server again. Run this twice to end everything that older secrets signed."
+    )
+
+
+@keys.command("rotate-sign-in")
+def rotate_sign_in() -> None:
+    """Make a new key with which this server shows itself at sign-in providers (private_key_jwt).
+
+    It is published at once, and signs an hour later, when providers have fetched it. The older ones stay
+    published.
+    """
+    settings = settings_in_force()
+    name = PROVIDER_KEYS.new_key(settings)
+    click.echo(
+        f"The key {name} is published now, and signs in an hour. Back up {PROVIDER_KEYS.file(settings)}."
     )
 
 

@@ -3,8 +3,7 @@
 import click
 
 from app.commands.common import settings_in_force
-from app.lti.keys import key_file
-from app.lti.keys import new_key as make_new_key
+from app.lti.keys import KEYS
 
 
 @click.group()
@@ -16,5 +15,5 @@ def lti() -> None:
 def new_key() -> None:
     """Make a new key that signs from now on; the older ones stay published."""
     settings = settings_in_force()
-    name = make_new_key(settings)
-    click.echo(f"The key {name} signs from now on. Back up {key_file(settings)}.")
+    name = KEYS.new_key(settings)
+    click.echo(f"The key {name} signs from now on. Back up {KEYS.file(settings)}.")

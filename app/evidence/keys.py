@@ -28,11 +28,14 @@ def make_keys(file: Path) -> None:
     _read(file)
 
 
-def signing_key(file: Path) -> RSAKey:
-    """Return the key that signs; make it at the first time. Raises StartError as ``_read`` does."""
-    first = _read(file)[0]
+def signing_key(file: Path, *, older: bool = False) -> RSAKey:
+    """Return the key that signs; make it at the first time. Raises StartError as ``_read`` does.
+
+    older: the one before, where there is one.
+    """
+    keys = _read(file)
     try:
-        return RSAKey.import_key(first)
+        return RSAKey.import_key(keys[1] if older and len(keys) > 1 else keys[0])
     except (JoseError, ValueError, TypeError) as error:
         raise _wrong(file) from error
 

@@ -15,12 +15,11 @@ from msgspec import Struct
 from app.database import now
 from app.lti.errors import PlatformAway, PlatformRefused
 from app.lti.fetching import Answer, ask
-from app.lti.keys import signed
+from app.lti.keys import KEYS
 from app.lti.models import LtiPlatform
 from app.lti.reading import text_of
 from app.settings import Settings
 
-ASSERTION: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 LEAST_SECONDS: Final = 60.0
 MOST_SECONDS: Final = 3600.0
 GONE: Final = frozenset({404, 410})
@@ -108,11 +107,9 @@ def _why(caller: Caller, status: int) -> str:
 
 
 def _ask_for(settings: Settings, caller: Caller, scope: str) -> tuple[str, float]:
-    claims = {"iss": caller.client_id, "sub": caller.client_id, "aud": caller.token_url}
     form = {
         "grant_type": "client_credentials",
-        "client_assertion_type": ASSERTION,
-        "client_assertion": signed(settings, claims, now()),
+        **KEYS.assertion(settings, caller.client_id, caller.token_url, now()),
         "scope": scope,
     }
     answer = ask(settings, "POST", caller.token_url, form=form)

@@ -19,7 +19,7 @@ from app.dispatch.origins import origin_of
 from app.lti import claims
 from app.lti.addresses import MODULES
 from app.lti.errors import LtiRefused
-from app.lti.keys import signed
+from app.lti.keys import KEYS
 from app.lti.messages import Message
 from app.lti.models import LtiPlatform
 from app.lti.reading import object_of, text_of, texts_of
@@ -104,7 +104,7 @@ def answer(
     }
     if wanted.data:
         said[claims.DATA] = wanted.data
-    return signed(settings, said, now())
+    return KEYS.signed(settings, said, now())
 
 
 def _item(module: Module, base: str, *, graded: bool) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from app.lti.arriving import come
 from app.lti.entering import begin, enter, work_of
 from app.lti.errors import LtiRefused
 from app.lti.framing import ANYWHERE, framed
-from app.lti.keys import published
+from app.lti.keys import KEYS
 from app.lti.messages import Message, accept, judge
 from app.lti.models import LtiPlatform
 from app.lti.platforms import candidates, note_error, note_launch
@@ -157,7 +157,7 @@ def module(slug: str) -> ResponseReturnValue:
 @public
 def jwks() -> Response:
     """Publish the public halves of the keys that sign what this server sends to LMSs."""
-    answer = jsonify({"keys": list(published(services().settings))})
+    answer = jsonify({"keys": list(KEYS.published(services().settings))})
     answer.headers["Cache-Control"] = "public, max-age=300"
     return answer
 

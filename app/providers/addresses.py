@@ -9,12 +9,13 @@ from app.services import services
 
 
 class Addresses(Struct, frozen=True):
-    """What is registered at a provider, whole. begin: for a tile or an intranet page."""
+    """What is registered at a provider, whole. begin: for a tile or an intranet page; keys: our public ones."""
 
     redirect: str
     signed_out: str
     ended: str
     begin: str
+    keys: str
 
 
 def addresses_of(provider_id: uuid.UUID) -> Addresses:
@@ -24,6 +25,7 @@ def addresses_of(provider_id: uuid.UUID) -> Addresses:
         signed_out=_whole(url_for("work_account.signed_out")),
         ended=_whole(url_for("provider_logout.ended", provider_id=provider_id)),
         begin=_whole(url_for("work_account.begin", provider_id=provider_id)),
+        keys=_whole(url_for("work_account.jwks")),
     )
 
 

@@ -76,23 +76,12 @@ def sign_in(
     moment: dt.datetime,
 ) -> Begun:
     """Begin the sign-in of whoever a provider vouches for. Raises SignInRefused, Conflict."""
-    identity = _known(session, provider, claims)
+    identity = known(session, provider, claims)
     first = identity is None
     if identity is None:
         identity = _matched(session, provider, claims, moment)
     person = session.get_one(Person, identity.person_id)
-    if person.platform_administrator:
-        raise SignInRefused(PLATFORM)
-    found = _membership(session, provider, person)
-    if found is None:
-        raise _refused(UNKNOWN, provider)
-    if found.ended is not None:
-        raise _refused(ENDED, provider)
-    if found.paused is not None:
-        raise _refused(PAUSED, provider)
-    elsewhere = belongs_elsewhere(session, found)
-    if elsewhere and identity.connected is None:
-        raise SignInRefused(ELSEWHERE)
+    found, elsewhere = vouched_for(session, provider, identity)
     _follow_rules(session, provider, found, claims)
     identity.last_used = moment
     arrival = Arrival(identity.id, provider.organisation_id, told.session_of(claims))
@@ -112,6 +101,29 @@ def sign_in(
     return begun
 
 
+def vouched_for(
+    session: Session, provider: Provider, identity: Identity
+) -> tuple[Membership, bool]:
+    """Return the membership of somebody for whom a provider may speak, and whether they belong elsewhere too.
+
+    Raises SignInRefused where it may not.
+    """
+    person = session.get_one(Person, identity.person_id)
+    if person.platform_administrator:
+        raise SignInRefused(PLATFORM)
+    found = _membership(session, provider, person)
+    if found is None:
+        raise _refused(UNKNOWN, provider)
+    if found.ended is not None:
+        raise _refused(ENDED, provider)
+    if found.paused is not None:
+        raise _refused(PAUSED, provider)
+    elsewhere = belongs_elsewhere(session, found)
+    if elsewhere and identity.connected is None:
+        raise SignInRefused(ELSEWHERE)
+    return found, elsewhere
+
+
 def connect(
     session: Session,
     provider: Provider,
@@ -126,7 +138,7 @@ def connect(
     found = _membership(session, provider, person)
     if found is None or not (found.ended is found.paused is None):
         raise _refused(NOT_A_MEMBER, provider)
-    identity = _known(session, provider, claims)
+    identity = known(session, provider, claims)
     if identity is not None and identity.person_id != person_id:
         raise SignInRefused(OTHER_ACCOUNT)
     if identity is None:
@@ -136,7 +148,8 @@ def connect(
     log.write(session, found.organisation_id, "person.work_account", by=who, about=who, words=words)
 
 
-def _known(session: Session, provider: Provider, claims: Mapping[str, Any]) -> Identity | None:
+def known(session: Session, provider: Provider, claims: Mapping[str, Any]) -> Identity | None:
+    """Return as whom a provider knows whoever its claims are about; none for somebody new."""
     return session.scalars(
         select(Identity).where(
             Identity.provider_id == provider.id,

@@ -11,7 +11,7 @@ from joserfc.jwk import KeySet
 from msgspec import Struct
 
 from app.database import now
-from app.providers import discovery, keeping, talking, tokens
+from app.providers import discovery, keeping, own_keys, talking, tokens
 from app.providers.discovery import KEPT, Told
 from app.providers.fetching import Asker
 from app.providers.flows import Answered, Begun
@@ -32,6 +32,7 @@ class Reached(Struct, frozen=True):
     issuer: str
     client_id: str
     secret: str
+    by_key: bool
     told: str
     told_at: dt.datetime | None
     keys: str
@@ -47,6 +48,7 @@ def reached(parts: Services, found: Provider) -> Reached:
         found.issuer,
         found.client_id,
         keeping.secret_of(found, Seal(parts.sealing_keys, keeping.PURPOSE)),
+        found.by_key,
         found.told,
         found.told_at,
         found.keys,
@@ -57,15 +59,25 @@ def reached(parts: Services, found: Provider) -> Reached:
 def test(parts: Services, provider: Reached) -> Told:
     """Ask a provider for everything anew, and keep it. Raises ProviderFault with a sentence and a remedy."""
     told = _ask_told(parts, provider)
+    if provider.by_key:
+        own_keys.algorithm_for(told)
     _ask_keys(parts, provider, told)
     return told
 
 
 def address(
-    parts: Services, provider: Reached, redirect_uri: str, begun: Begun, hint: str = ""
+    parts: Services,
+    provider: Reached,
+    redirect_uri: str,
+    begun: Begun,
+    hint: str = "",
+    *,
+    anew: bool = False,
 ) -> str:
     """Return where to send somebody who signs in. Raises ProviderFault where the provider is away."""
-    return talking.address(told_of(parts, provider), _client(provider, redirect_uri), begun, hint)
+    told = told_of(parts, provider)
+    client = _client(parts, provider, told, redirect_uri)
+    return talking.address(told, client, begun, hint, anew=anew)
 
 
 def claims_of(
@@ -76,12 +88,13 @@ def claims_of(
     return talking.claims_of(
         _asker(parts),
         told,
-        _client(provider, redirect_uri),
+        _client(parts, provider, told, redirect_uri),
         code,
         way.nonce,
         way.verifier,
         _keys(parts, provider, told),
         now,
+        who_only=way.errand.anew,
     )
 
 
@@ -150,8 +163,13 @@ def _asker(parts: Services) -> Asker:
     return Asker(private=parts.settings.sign_in_providers_in_private_networks)
 
 
-def _client(provider: Reached, redirect_uri: str) -> talking.Client:
-    return talking.Client(provider.client_id, provider.secret, redirect_uri)
+def _client(parts: Services, provider: Reached, told: Told, redirect_uri: str) -> talking.Client:
+    def assertion() -> dict[str, str]:
+        return own_keys.assertion(parts.settings, told, provider.client_id, now())
+
+    return talking.Client(
+        provider.client_id, provider.secret, redirect_uri, assertion if provider.by_key else None
+    )
 
 
 def end_session(told: Told, client_id: str, back: str) -> str:

@@ -25,7 +25,9 @@ BY_DEFAULT: Final = ("client_secret_basic",)
 
 
 class Told(Struct, frozen=True):
-    """What is used of a provider's metadata. ways: how a client shows its secret; iss: it says who answers."""
+    """What is used of a provider's metadata. ways: how a client shows itself; assertions: signatures that
+    it takes of a client with a key, empty where it does not say; iss: it says who answers.
+    """
 
     issuer: str
     authorization: str
@@ -34,6 +36,7 @@ class Told(Struct, frozen=True):
     userinfo: str = ""
     end_session: str = ""
     ways: tuple[str, ...] = BY_DEFAULT
+    assertions: tuple[str, ...] = ()
     iss: bool = False
     backchannel: bool = False
 
@@ -68,6 +71,7 @@ def judge(found: dict[str, Any], issuer: str, *, private: bool) -> Told:
         userinfo=_text(found, "userinfo_endpoint"),
         end_session=_text(found, "end_session_endpoint"),
         ways=tuple(_words(found, "token_endpoint_auth_methods_supported") or BY_DEFAULT),
+        assertions=tuple(_words(found, "token_endpoint_auth_signing_alg_values_supported")),
         iss=found.get("authorization_response_iss_parameter_supported") is True,
         backchannel=found.get("backchannel_logout_supported") is True,
     )

@@ -40,22 +40,38 @@ class Begun(Struct, frozen=True):
     verifier: str
 
 
+class Errand(Struct, frozen=True):
+    """What somebody goes to a provider for: to sign in, unless more is said.
+
+    wanted: the page to go on to. person_id: who connects their account there, or confirms that it is
+    still they; sign_in_id: the sign-in in which they confirm.
+    """
+
+    wanted: str = ""
+    person_id: uuid.UUID | None = None
+    sign_in_id: uuid.UUID | None = None
+
+    @property
+    def anew(self) -> bool:
+        """Say whether the provider has to ask, also somebody who is signed in there."""
+        return self.sign_in_id is not None
+
+
 class Answered(Struct, frozen=True):
-    """A way that came to its end. person_id: who connects; wanted: the page to go on to."""
+    """A way that came to its end. made: when it was begun."""
 
     nonce: str
     verifier: str
-    wanted: str
-    person_id: uuid.UUID | None
+    errand: Errand
     counted: int | None
+    made: dt.datetime
 
 
 def begin(
     session: Session,
     who: Visitor,
     provider_id: uuid.UUID,
-    wanted: str,
-    person_id: uuid.UUID | None,
+    errand: Errand,
     allowed: int,
     moment: dt.datetime,
 ) -> Begun:
@@ -75,10 +91,11 @@ def begin(
         Flow(
             state_digest=digest(begun.state),
             provider_id=provider_id,
-            person_id=person_id,
+            person_id=errand.person_id,
+            sign_in_id=errand.sign_in_id,
             nonce=begun.nonce,
             verifier=begun.verifier,
-            wanted=wanted,
+            wanted=errand.wanted,
             counted=counted,
             made=moment,
             expires=moment + WAITS,
@@ -113,13 +130,16 @@ def end(session: Session, provider_id: uuid.UUID, state: str, moment: dt.datetim
             Flow.verifier,
             Flow.wanted,
             Flow.person_id,
+            Flow.sign_in_id,
             Flow.counted,
+            Flow.made,
             Flow.expires,
         )
     ).one_or_none()
     if row is None or row.provider_id != provider_id or row.expires <= moment:
         raise SignInRefused(OVER)
-    return Answered(row.nonce, row.verifier, row.wanted, row.person_id, row.counted)
+    errand = Errand(row.wanted, row.person_id, row.sign_in_id)
+    return Answered(row.nonce, row.verifier, errand, row.counted, row.made)
 
 
 def forgive(session: Session, answered: Answered) -> None:

@@ -3,17 +3,23 @@
 from typing import Any, Final
 
 import msgspec
-from wtforms import BooleanField, Form, PasswordField, StringField, TextAreaField
+from wtforms import BooleanField, Form, PasswordField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from app.accounts.forms import check_email, lower, one_line
-from app.providers import domains, role_rules
+from app.forms import offer
+from app.providers import domains, own_keys, role_rules
 from app.providers.fetching import fault_of_address
 from app.providers.keeping import Draft, PeopleDraft
 
 LONG: Final = "That is too long."
 MOST_ADDRESS: Final = 500
 MOST_CLAIMS: Final = 20_000
+WITHOUT_KEY: Final = "secret"
+WAYS: Final = {
+    WITHOUT_KEY: "By a secret that it gave you, or by none",
+    own_keys.WAY: "By a key of its own (private_key_jwt)",
+}
 
 
 def _issuer(text: str | None) -> str:
@@ -52,10 +58,12 @@ class ProviderForm(Form):
         ],
         filters=[one_line],
     )
+    way = RadioField("How this site shows itself there", default=WITHOUT_KEY)
     secret = PasswordField("Client secret", [Length(max=500, message=LONG)])
 
     def __init__(self, formdata: Any, *, private: bool, data: dict[str, Any] | None = None) -> None:
         super().__init__(formdata, data=data)
+        offer(self.way, WAYS.items())
         self._private = private
 
     def validate_issuer(self, field: StringField) -> None:
@@ -76,6 +84,7 @@ class ProviderForm(Form):
             self.issuer.data or "",
             self.client_id.data or "",
             (self.secret.data or "").strip(),
+            self.way.data == own_keys.WAY,
         )
 
 

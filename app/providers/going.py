@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import url_for
-from msgspec import Struct
 
 from app.accounts.visitor import visitor
 from app.database import now
@@ -13,15 +12,8 @@ from app.providers import connection, flows, keeping, talking
 from app.providers.addresses import addresses_of
 from app.providers.connection import Reached
 from app.providers.errors import ProviderFault, SignInRefused
-from app.providers.flows import Answered
+from app.providers.flows import Answered, Errand
 from app.services import services
-
-
-class Back(Struct, frozen=True):
-    """Who came back from a provider: what it says of them, and the way that they had gone."""
-
-    claims: dict[str, Any]
-    way: Answered
 
 
 def reached(provider_id: uuid.UUID) -> Reached:
@@ -30,11 +22,10 @@ def reached(provider_id: uuid.UUID) -> Reached:
         return connection.reached(services(), keeping.turned_on(reading, provider_id))
 
 
-def go(provider: Reached, wanted: str, person_id: uuid.UUID | None = None, hint: str = "") -> str:
+def go(provider: Reached, errand: Errand, hint: str = "") -> str:
     """Begin a way to a provider, and return the address to send the browser to.
 
-    wanted: the page to go on to; person_id: who connects their account; hint: their address, where they
-    have just typed it. Raises ProviderFault, TooManyTries.
+    hint: the address of whoever goes, where they have just typed it. Raises ProviderFault, TooManyTries.
     """
     allowed = services().settings.sign_in_tries
     try:
@@ -43,15 +34,16 @@ def go(provider: Reached, wanted: str, person_id: uuid.UUID | None = None, hint:
         note(provider, fault)
         raise
     with services().database.write() as writing:
-        begun = flows.begin(writing, visitor(), provider.id, wanted, person_id, allowed, now())
+        begun = flows.begin(writing, visitor(), provider.id, errand, allowed, now())
     flows.remember(begun)
     with services().database.read() as reading:
         fresh = connection.reached(services(), keeping.turned_on(reading, provider.id))
-    return connection.address(services(), fresh, addresses_of(provider.id).redirect, begun, hint)
+    redirect_uri = addresses_of(provider.id).redirect
+    return connection.address(services(), fresh, redirect_uri, begun, hint, anew=errand.anew)
 
 
-def come_back(provider: Reached, answer: Mapping[str, str]) -> Back:
-    """Return who came back. Raises SignInRefused, ProviderFault: nobody is let in by either.
+def end_way(provider: Reached, answer: Mapping[str, str]) -> Answered:
+    """Return the way on which an answer came. Raises SignInRefused where it is none of this browser's.
 
     The way ends here, whatever the answer: a second one with the same state finds nothing.
     """
@@ -59,16 +51,15 @@ def come_back(provider: Reached, answer: Mapping[str, str]) -> Back:
     if not state or not flows.forget(state):
         raise SignInRefused(flows.OVER)
     with services().database.write() as writing:
-        way = flows.end(writing, provider.id, state, now())
-    try:
-        told = connection.told_of(services(), provider)
-        code = talking.check_answer(told, answer)
-        redirect_uri = addresses_of(provider.id).redirect
-        claims = connection.claims_of(services(), provider, redirect_uri, code, way)
-    except ProviderFault as fault:
-        note(provider, fault)
-        raise
-    return Back(claims, way)
+        return flows.end(writing, provider.id, state, now())
+
+
+def come_back(provider: Reached, answer: Mapping[str, str], way: Answered) -> dict[str, Any]:
+    """Return what a provider says of whoever came back. Raises ProviderFault: nobody is let in by it."""
+    told = connection.told_of(services(), provider)
+    code = talking.check_answer(told, answer)
+    redirect_uri = addresses_of(provider.id).redirect
+    return connection.claims_of(services(), provider, redirect_uri, code, way)
 
 
 def note(provider: Reached, fault: ProviderFault | SignInRefused) -> None:

@@ -8,7 +8,14 @@ from sqlalchemy.orm import Session
 from app.accounts.holding import Holding, Row, Whose
 from app.accounts.holdings import DIGEST
 from app.organisations.models import Membership
-from app.providers.models import Flow, Identity, Provider, ProviderHalf, ProviderSignIn
+from app.providers.models import (
+    Confirmation,
+    Flow,
+    Identity,
+    Provider,
+    ProviderHalf,
+    ProviderSignIn,
+)
 from app.services import Services
 
 
@@ -46,6 +53,12 @@ HOLDINGS: Final = (
         ProviderHalf,
         lambda whose: ProviderHalf.identity_id.in_(select(Identity.id).where(_own(whose))),
         hidden={"token_digest": DIGEST},
+    ),
+    Holding(
+        "work_account_confirmations",
+        "That a work account has confirmed, a few minutes ago, that it is you",
+        Confirmation,
+        lambda whose: Confirmation.identity_id.in_(select(Identity.id).where(_own(whose))),
     ),
     Holding(
         "work_account_flows",

@@ -21,12 +21,16 @@ MOST_OF_ONE: Final = 10
 
 
 class Draft(Struct, frozen=True):
-    """A provider as the form gives it. secret: empty to keep the one that there is, or for none."""
+    """A provider as the form gives it. secret: empty to keep the one that there is, or for none.
+
+    by_key: by a key of this server instead of a secret, which is forgotten then.
+    """
 
     name: str
     issuer: str
     client_id: str
     secret: str
+    by_key: bool = False
 
 
 class PeopleDraft(Struct, frozen=True):
@@ -81,7 +85,10 @@ def change(session: Session, asker: Member, found: Provider, draft: Draft, seal:
     is_another = (found.issuer, found.client_id) != (draft.issuer, draft.client_id)
     _write(session, found, draft, seal)
     what = "Address or client changed" if is_another else "Changed"
-    _log(session, asker, found, f"{what}{', with a new secret' if draft.secret else ''}")
+    how = (
+        ", shows itself by a key" if draft.by_key else ", with a new secret" if draft.secret else ""
+    )
+    _log(session, asker, found, f"{what}{how}")
     if not is_another:
         return False
     found.told, found.told_at, found.keys, found.keys_at = "", None, "", None
@@ -101,7 +108,10 @@ def _write(session: Session, found: Provider, draft: Draft, seal: Seal) -> None:
         if session.scalars(same).first() is not None:
             raise Conflict("Another of your providers has this name. People must tell them apart.")
     found.name, found.issuer, found.client_id = draft.name, draft.issuer, draft.client_id
-    if draft.secret:
+    found.by_key = draft.by_key
+    if draft.by_key:
+        found.secret = None
+    elif draft.secret:
         found.secret = seal.seal(draft.secret, str(found.id))
 
 

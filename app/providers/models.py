@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from sqlalchemy import ForeignKey, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Person, SignIn
@@ -15,7 +15,8 @@ from app.second_step.models import HalfSignIn
 class Provider(Base):
     """A place where an organisation's people sign in, such as its Microsoft Entra ID.
 
-    name: as people know it; secret: sealed, none for a client without one. rules: of roles, as
+    name: as people know it; secret: sealed, none for a client without one; by_key: whether a key of this
+    server shows who it is, instead of a secret (private_key_jwt). rules: of roles, as
     ``role_rules`` reads them; makes_people: whether somebody unknown is let in; strong: values of the
     claim acr that count as a second step, parted by spaces. told and keys: what it last said of itself
     and its public keys, JSON, as of ``told_at`` and ``keys_at``. fault: the latest sign-in that failed
@@ -30,6 +31,7 @@ class Provider(Base):
     issuer: Mapped[str] = mapped_column(Text)
     client_id: Mapped[str] = mapped_column(Text)
     secret: Mapped[bytes | None] = mapped_column(LargeBinary)
+    by_key: Mapped[bool] = mapped_column(default=False, server_default=false())
     enabled: Mapped[bool] = mapped_column(default=False)
     makes_people: Mapped[bool] = mapped_column(default=False)
     rules: Mapped[str] = mapped_column(Text, default="")
@@ -134,8 +136,9 @@ class Flow(Base):
     """A way to a provider and back that somebody has begun: good once, in the browser that began it.
 
     state_digest: SHA-256 of the parameter state; nonce and verifier: as OpenID Connect and PKCE have
-    them; wanted: the page to go on to. person_id: who connects the account that they are signed in to;
-    none for whoever signs in. counted: the try that is taken back when it succeeds.
+    them; wanted: the page to go on to. person_id: who connects the account that they are signed in to, or
+    confirms that it is still they; none for whoever signs in. sign_in_id: in which they confirm, none
+    where they connect. counted: the try that is taken back when it succeeds.
     """
 
     __tablename__ = "provider_flow"
@@ -143,12 +146,32 @@ class Flow(Base):
     state_digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     provider_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Provider.id, ondelete="CASCADE"))
     person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(Person.id), index=True)
+    sign_in_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey(SignIn.id, ondelete="CASCADE"), index=True
+    )
     nonce: Mapped[str] = mapped_column(Text)
     verifier: Mapped[str] = mapped_column(Text)
     wanted: Mapped[str] = mapped_column(Text, default="")
     counted: Mapped[int | None]
     made: Mapped[dt.datetime] = mapped_column(default=now)
     expires: Mapped[dt.datetime] = mapped_column(index=True)
+
+
+class Confirmation(Base):
+    """That somebody has just signed in anew at their provider: good for one act, in one sign-in, for minutes.
+
+    sign_in_id: in which it counts; at: when they came back from the provider.
+    """
+
+    __tablename__ = "provider_confirmation"
+
+    sign_in_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey(SignIn.id, ondelete="CASCADE"), primary_key=True
+    )
+    identity_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey(Identity.id, ondelete="CASCADE"), index=True
+    )
+    at: Mapped[dt.datetime]
 
 
 class LogoutSeen(Base):

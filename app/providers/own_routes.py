@@ -1,15 +1,20 @@
 """The page on which a person sees, connects and disconnects their work accounts."""
 
+import datetime as dt
 import uuid
 
-from flask import Blueprint, flash, redirect, render_template, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from msgspec import Struct
 
 from app.accounts.confirming import ConfirmForm, errors_of, sent
+from app.accounts.login import safe_path
+from app.database import now
 from app.permissions import allow
 from app.providers import fresh, going, own
 from app.providers.errors import ProviderFault
-from app.providers.public_routes import leaving
+from app.providers.flows import Errand
+from app.providers.public_routes import failed, leaving
 from app.services import services
 from app.viewer import viewer, viewer_or_none
 
@@ -18,11 +23,31 @@ bp = Blueprint(
 )
 
 
+class Instead(Struct, frozen=True):
+    """What a form asks for instead of a password. until: when it counts; ways: names with addresses."""
+
+    until: dt.datetime | None
+    ways: tuple[tuple[str, str], ...]
+
+
 @bp.app_template_global()
-def has_no_password() -> bool:
-    """Say in a form that asks for the password of whoever is signed in whether they have one."""
-    who = viewer_or_none()
-    return who is not None and not fresh.has_password(services().database.of_request(), who)
+def instead_of_password(back: str = "") -> Instead | None:
+    """Return what whoever is signed in and has no password is asked for; none for who has one.
+
+    back: the page of the form, where its own address is only sent to.
+    """
+    reading, who = services().database.of_request(), viewer_or_none()
+    if who is None or fresh.has_password(reading, who):
+        return None
+    back = back or (request.full_path if request.method == "GET" else request.path)
+    ways = tuple(
+        (
+            each.provider.name,
+            url_for("own_work_accounts.confirm", identity_id=each.id, next=safe_path(back)),
+        )
+        for each in fresh.ways(reading, who)
+    )
+    return Instead(fresh.until(reading, who, now()), ways)
 
 
 @bp.get("")
@@ -50,13 +75,30 @@ def connect(provider_id: uuid.UUID) -> ResponseReturnValue:
     if sent() is not None and not errors:
         provider = going.reached(provider_id)
         try:
-            to = going.go(provider, "", viewer().person_id)
+            to = going.go(provider, Errand(person_id=viewer().person_id))
         except ProviderFault as fault:
             errors = [{"text": fault.sentence, "href": "#main"}]
         else:
             return leaving(provider, to)
     body = render_template("providers/connect.html", row=row, form=form, errors=errors)
     return body, 400 if errors else 200
+
+
+@bp.get("/<uuid:identity_id>/confirm")
+@allow("see_own_account")
+def confirm(identity_id: uuid.UUID) -> ResponseReturnValue:
+    """Send somebody who has no password to their provider, which asks them anew who they are."""
+    wanted = safe_path(request.args.get("next", ""))
+    reading = services().database.of_request()
+    row = fresh.way(reading, viewer(), identity_id)
+    if fresh.has_password(reading, viewer()):
+        return redirect(wanted or url_for("accounts.account"))
+    provider = going.reached(row.provider_id)
+    errand = Errand(wanted, viewer().person_id, viewer().sign_in_id)
+    try:
+        return redirect(going.go(provider, errand))
+    except ProviderFault as fault:
+        return failed(provider, fault, errand)
 
 
 @bp.route("/<uuid:identity_id>/disconnect", methods=["GET", "POST"])

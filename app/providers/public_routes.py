@@ -1,8 +1,19 @@
 """Signing in by a work account: which provider, the way there, the way back, and out."""
 
 import uuid
+from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from app import security_log
@@ -13,12 +24,12 @@ from app.database import now
 from app.errors import AppError, Conflict
 from app.forms import error_list
 from app.permissions import public
-from app.providers import arriving, connection, domains, going, keeping
+from app.providers import arriving, confirming, connection, domains, going, keeping, own_keys
 from app.providers.addresses import addresses_of
 from app.providers.claims import domain_of
 from app.providers.connection import Reached
 from app.providers.errors import ProviderFault, SignInRefused
-from app.providers.flows import forgive
+from app.providers.flows import Answered, Errand, forgive
 from app.providers.forms import WorkEmailForm
 from app.providers.models import Provider
 from app.services import services
@@ -62,9 +73,9 @@ def find() -> ResponseReturnValue:
         return render_template("providers/several.html", rows=found, next=wanted)
     one = going.reached(found[0].id)
     try:
-        to = going.go(one, wanted, hint=form.email.data or "")
+        to = going.go(one, Errand(wanted), hint=form.email.data or "")
     except ProviderFault as fault:
-        return _failed(one, fault, wanted)
+        return failed(one, fault, Errand(wanted))
     return leaving(one, to)
 
 
@@ -86,44 +97,68 @@ def begin(provider_id: uuid.UUID) -> ResponseReturnValue:
         return redirect(wanted or url_for("home.start"))
     provider = going.reached(provider_id)
     try:
-        return redirect(going.go(provider, wanted))
+        return redirect(going.go(provider, Errand(wanted)))
     except ProviderFault as fault:
-        return _failed(provider, fault, wanted)
+        return failed(provider, fault, Errand(wanted))
 
 
 @bp.get("/sign-in/with/<uuid:provider_id>/answer")
 @public
 def answer(provider_id: uuid.UUID) -> ResponseReturnValue:
-    """Let in whoever comes back with a true answer; connect an account where that was asked for."""
+    """Let in whoever comes back with a true answer; connect or confirm where that was asked for."""
     provider = going.reached(provider_id)
+    errand = Errand()
     try:
-        back = going.come_back(provider, request.args)
-        if back.way.person_id is not None:
-            return _connect(provider_id, back)
+        way = going.end_way(provider, request.args)
+        errand = way.errand
+        claims = going.come_back(provider, request.args, way)
+        if errand.sign_in_id is not None:
+            return _confirm(provider_id, claims, way)
+        if errand.person_id is not None:
+            return _connect(provider_id, claims, way)
         with services().database.write() as writing:
             row = keeping.turned_on(writing, provider_id)
-            begun = arriving.sign_in(services(), writing, row, back.claims, visitor().device, now())
-            forgive(writing, back.way)
+            begun = arriving.sign_in(services(), writing, row, claims, visitor().device, now())
+            forgive(writing, way)
     except (ProviderFault, SignInRefused, Conflict) as fault:
         security_log.tell("not let in", by="work account")
-        if isinstance(fault, SignInRefused):
+        if not isinstance(fault, Conflict):
             going.note(provider, fault)
-        return _failed(provider, fault, "")
-    return enter(begun, back.way.wanted)
+        return failed(provider, fault, errand)
+    return enter(begun, errand.wanted)
 
 
-def _connect(provider_id: uuid.UUID, back: going.Back) -> ResponseReturnValue:
+def _confirm(provider_id: uuid.UUID, claims: dict[str, Any], way: Answered) -> ResponseReturnValue:
+    with services().database.write() as writing:
+        row = keeping.turned_on(writing, provider_id)
+        confirming.confirm(writing, row, claims, viewer_or_none(), way, now())
+        forgive(writing, way)
+    security_log.tell("confirmed", way.errand.person_id, by="work account")
+    flash("It is confirmed that it is you. Go on here.", "success")
+    return redirect(way.errand.wanted or url_for("accounts.account"))
+
+
+def _connect(provider_id: uuid.UUID, claims: dict[str, Any], way: Answered) -> ResponseReturnValue:
     who = viewer_or_none()
-    if who is None or who.person_id != back.way.person_id:
+    if who is None or who.person_id != way.errand.person_id:
         raise SignInRefused(
             "You are no longer signed in to the account that you wanted to connect. Sign in and begin again."
         )
     with services().database.write() as writing:
         row = keeping.turned_on(writing, provider_id)
-        arriving.connect(writing, row, back.claims, viewer().person_id, now())
-        forgive(writing, back.way)
+        arriving.connect(writing, row, claims, viewer().person_id, now())
+        forgive(writing, way)
     session["connected"] = str(provider_id)
     return redirect(url_for("own_work_accounts.page"))
+
+
+@bp.get("/sign-in/jwks.json")
+@public
+def jwks() -> Response:
+    """Publish the public halves of the keys with which this server shows itself at providers."""
+    answer = jsonify({"keys": list(own_keys.published(services().settings))})
+    answer.headers["Cache-Control"] = "public, max-age=300"
+    return answer
 
 
 @bp.get("/signed-out")
@@ -148,13 +183,15 @@ def signed_out() -> ResponseReturnValue:
     )
 
 
-def _failed(provider: Reached, fault: AppError, wanted: str) -> ResponseReturnValue:
+def failed(provider: Reached, fault: AppError, errand: Errand) -> ResponseReturnValue:
+    """Return the page that says why nobody was let in, connected or confirmed, and what can be done."""
     page = render_template(
         "providers/failed.html",
         name=provider.name,
         sentence=fault.sentence,
-        again=going.begin_path(provider.id, wanted),
-        next=wanted,
+        again=going.begin_path(provider.id, errand.wanted),
+        next=errand.wanted,
+        confirming=errand.anew,
         signed_in=viewer_or_none() is not None,
     )
     return page, fault.status

@@ -10,10 +10,10 @@ from app.errors import Conflict
 from app.forms import error_list
 from app.organisations.models import ROLE_NAMES
 from app.permissions import allow
-from app.providers import connection, domains, keeping, own, role_rules
+from app.providers import connection, domains, keeping, own, own_keys, role_rules
 from app.providers.addresses import addresses_of
 from app.providers.errors import ProviderFault
-from app.providers.forms import DomainForm, PeopleForm, ProviderForm
+from app.providers.forms import WITHOUT_KEY, DomainForm, PeopleForm, ProviderForm
 from app.providers.models import Provider
 from app.sealing import seal_for
 from app.services import services
@@ -73,7 +73,7 @@ def provider(provider_id: uuid.UUID) -> str:
 @bp.route("/<uuid:provider_id>/change", methods=["GET", "POST"])
 @allow("manage_sign_in")
 def change(provider_id: uuid.UUID) -> ResponseReturnValue:
-    """Change a provider's name, address, client ID or secret."""
+    """Change a provider's name, address, client ID, or how this site shows itself there."""
     row = _one(provider_id)
     form = _form(row)
     if request.method == "POST" and form.validate():
@@ -224,7 +224,16 @@ def _one(provider_id: uuid.UUID) -> Provider:
 
 
 def _form(row: Provider | None) -> ProviderForm:
-    data = {"name": row.name, "issuer": row.issuer, "client_id": row.client_id} if row else None
+    data = (
+        {
+            "name": row.name,
+            "issuer": row.issuer,
+            "client_id": row.client_id,
+            "way": own_keys.WAY if row.by_key else WITHOUT_KEY,
+        }
+        if row
+        else None
+    )
     private = services().settings.sign_in_providers_in_private_networks
     return ProviderForm(
         request.form if request.method == "POST" else None, private=private, data=data

@@ -23,6 +23,9 @@ from app.providers.flows import Begun
 SCOPE: Final = "openid email profile"
 WAYS: Final = ("client_secret_basic", "client_secret_post", "none")
 
+ANEW: Final = {"prompt": "login", "max_age": "0"}
+"""Source: OpenID Connect Core 1.0, section 3.1.2.1."""
+
 REFUSALS: Final = {
     "access_denied": "You were not let in there, or you said no.",
     "login_required": "It wants you to sign in there first.",
@@ -38,20 +41,28 @@ REFUSALS: Final = {
 
 
 class Client(Struct, frozen=True):
-    """This server as a provider knows it. secret: empty for a client without one."""
+    """This server as a provider knows it. secret: empty for a client without one.
+
+    assertion: gives what shows at the token endpoint who asks, each time anew; none without a key.
+    """
 
     client_id: str
     secret: str
     redirect_uri: str
+    assertion: Callable[[], dict[str, str]] | None = None
 
 
 KeysOf = Callable[[bool], KeySet]
 """Gives the provider's keys; asked anew where it is told to."""
 
 
-def address(told: Told, client: Client, begun: Begun, hint: str = "") -> str:
-    """Return where to send somebody. hint: their e-mail address, which only a form may hand on."""
+def address(told: Told, client: Client, begun: Begun, hint: str = "", *, anew: bool = False) -> str:
+    """Return where to send somebody. hint: their e-mail address, which only a form may hand on.
+
+    anew: ask them also where they are signed in there; max_age makes it tell when that was (auth_time).
+    """
     extra = {"nonce": begun.nonce, **({"login_hint": hint} if hint else {})}
+    extra |= ANEW if anew else {}
     url, _ = _client(None, told, client).create_authorization_url(
         told.authorization, state=begun.state, code_verifier=begun.verifier, **extra
     )
@@ -84,8 +95,13 @@ def claims_of(
     verifier: str,
     keys: KeysOf,
     moment: Callable[[], dt.datetime],
+    *,
+    who_only: bool = False,
 ) -> dict[str, Any]:
-    """Return what the provider says of the person, its signature checked. Raises ProviderFault."""
+    """Return what the provider says of the person, its signature checked. Raises ProviderFault.
+
+    who_only: nothing but what it has signed is wanted, and no address.
+    """
     got = _token(asker, told, client, code, verifier)
     text, access = got.get("id_token"), got.get("access_token", "")
     if not isinstance(text, str) or not isinstance(access, str):
@@ -96,18 +112,19 @@ def claims_of(
     except tokens.UnknownKeyFault:
         # Keys change: those that it lists now may be others than those of an hour ago.
         claims = tokens.id_token(text, keys(True), expected, moment())
-    if told.userinfo and access and "email" not in claims:
+    if told.userinfo and access and "email" not in claims and not who_only:
         claims = _with_userinfo(asker, told, access, claims)
     return claims
 
 
 def _token(asker: Asker, told: Told, client: Client, code: str, verifier: str) -> dict[str, Any]:
+    more = client.assertion() if client.assertion else {}
     try:
         got = _client(asker, told, client).fetch_token(
-            told.token, code=code, grant_type="authorization_code", code_verifier=verifier
+            told.token, code=code, grant_type="authorization_code", code_verifier=verifier, **more
         )
     except OAuth2Error as error:
-        raise _refused(error) from error
+        raise _refused(error, client) from error
     except (httpx.HTTPStatusError, ValueError) as error:
         raise ProviderFault(
             "The provider did not answer as it should when asked who signed in."
@@ -115,11 +132,16 @@ def _token(asker: Asker, told: Told, client: Client, code: str, verifier: str) -
     return dict(got)
 
 
-def _refused(error: OAuth2Error) -> ProviderFault:
+def _refused(error: OAuth2Error, client: Client) -> ProviderFault:
     match error.error:
         case "invalid_grant":
             return ProviderFault(
                 "The provider does not know this sign-in, or it has been used already. Begin again."
+            )
+        case "invalid_client" | "unauthorized_client" if client.assertion:
+            return ProviderFault(
+                "The provider does not accept this server’s client ID and key: look whether it reads the"
+                " public keys of this site, at the address on its page here."
             )
         case "invalid_client" | "unauthorized_client":
             return ProviderFault(

@@ -19,14 +19,19 @@ class RealProvider:
     def __init__(self, process: "subprocess.Popen[str]", address: str) -> None:
         self._process, self.address = process, address
 
-    def register(self, redirect_uri: str, signed_out: str, ended: str) -> None:
-        """Register this server as its client."""
+    def register(self, redirect_uri: str, signed_out: str, ended: str, keys: str = "") -> None:
+        """Register this server as its client. keys: where its public keys are, instead of a secret."""
+        shown = (
+            {"token_endpoint_auth_method": "private_key_jwt", "jwks_uri": keys}
+            if keys
+            else {"client_secret": SECRET}
+        )
         self._order(
             "client "
             + json.dumps(
                 {
                     "client_id": CLIENT,
-                    "client_secret": SECRET,
+                    **shown,
                     "redirect_uris": [redirect_uri],
                     "post_logout_redirect_uris": [signed_out],
                     "backchannel_logout_uri": ended,

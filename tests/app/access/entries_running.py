@@ -16,7 +16,9 @@ ACCOUNT = {
     **owned({"invitation_id": "offer"}, "joining.decline_own"),
     **owned({"passkey_id": "passkey"}, "own_passkeys.remove"),
     **owned({"sign_in_id": "sign-in"}, "accounts.end_sign_in"),
-    **owned({"identity_id": "work account"}, "own_work_accounts.disconnect"),
+    **owned(
+        {"identity_id": "work account"}, "own_work_accounts.confirm", "own_work_accounts.disconnect"
+    ),
     **owned({"provider_id": "work account to connect"}, "own_work_accounts.connect"),
     **shared(
         "a provider that is turned on: its button stands on the sign-in page, for whoever comes",

@@ -24,9 +24,10 @@ from app.database import Database
 from app.errors import AppError
 from app.factory import create_app
 from app.installation import prepare
-from app.lti.keys import new_key
+from app.lti.keys import KEYS as LTI_KEYS
 from app.migration import upgrade
 from app.organisations.models import Organisation
+from app.providers.own_keys import KEYS as PROVIDER_KEYS
 from app.records.models import OutboxStatement
 from app.sealing import Seal, read_keys
 from app.services import KEY
@@ -164,7 +165,8 @@ def backed_up(environment: dict[str, str], database_url: str, tmp_path: Path) ->
     """Take a backup of a prepared installation; its keys lie beside it."""
     prepare(read_settings(environment), HOME_PAGE)
     read_keys(tmp_path / "sealing-keys")
-    new_key(read_settings(environment))
+    for each in (LTI_KEYS, PROVIDER_KEYS):
+        each.new_key(read_settings(environment))
     done(environment, "backup", tmp_path / "copy.zip", "--keys", tmp_path / "keys.zip")
     return tmp_path / "copy.zip"
 
@@ -196,7 +198,7 @@ def test_what_is_there_is_never_written_over(
     (other / "sealing-keys").unlink()
     done(elsewhere, "restore", backed_up, "--keys", keys)
     files = key_files(read_settings(environment))
-    assert {"sealing-keys", "signing-keys", "lti-keys"} <= set(files)
+    assert {"sealing-keys", "signing-keys", "lti-keys", "provider-keys"} <= set(files)
     restored = key_files(read_settings(elsewhere))
     assert restored.keys() == files.keys()
     for name, file in restored.items():

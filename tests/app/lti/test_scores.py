@@ -196,11 +196,11 @@ def test_a_key_of_ours_is_changed_and_the_lms_follows(
     app: Flask, database: Database, lms: Lms, client: Actor, platform: Platform
 ) -> None:
     from app.lti.calling import TOKENS
-    from app.lti.keys import new_key
+    from app.lti.keys import KEYS
 
     lms.come_in(client)
     before = platform.tool_keys()["keys"]
-    new_key(parts_of(app).settings)
+    KEYS.new_key(parts_of(app).settings)
     after = platform.tool_keys()["keys"]
     assert len(after) == len(before) + 1 and before[0] in after and "d" not in after[0]
     TOKENS.__init__()  # type: ignore[misc]

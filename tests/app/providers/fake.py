@@ -1,6 +1,7 @@
 """A provider that answers in this process, and tells the truth unless a test lets it lie."""
 
 import time
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,7 +17,10 @@ SECRET = "a client secret of forty letters or so"
 
 
 class FakeProvider:
-    """Plays discovery, keys, token and userinfo. claims: of whoever signs in; lies: laid over them."""
+    """Plays discovery, keys, token and userinfo. claims: of whoever signs in; lies: laid over them.
+
+    client_keys: asks a client for its public keys, where it shows itself by one instead of a secret.
+    """
 
     def __init__(self, issuer: str = ISSUER) -> None:
         self.issuer = issuer
@@ -31,8 +35,12 @@ class FakeProvider:
         self.id_token: str | None = None
         self.token_answer: httpx.Response | None = None
         self.nonce = ""
+        self.query: dict[str, str] = {}
         self.asked: list[str] = []
         self.sent: dict[str, str] = {}
+        self.client_keys: Callable[[], KeySet] | None = None
+        self.client_algorithm = "RS256"
+        self.seen: set[str] = set()
         self.down: Exception | None = None
 
     def person(self, subject: str, email: str, **claims: Any) -> None:
@@ -53,6 +61,7 @@ class FakeProvider:
             "iat": moment,
             "exp": moment + 300,
             "nonce": self.nonce,
+            **({"auth_time": moment} if "max_age" in self.query else {}),
             **self.claims,
             **self.lies,
             **changed,
@@ -79,9 +88,14 @@ class FakeProvider:
     ) -> httpx.Response:
         self._ask(url)
         assert urlsplit(url).path == "/token"
-        _, sent, _ = auth.prepare("POST", url, dict(headers), "")
-        assert sent["Authorization"].startswith("Basic ")
+        _, sent, body = auth.prepare("POST", url, dict(headers), "")
         self.sent = data
+        if self.client_keys is not None:
+            assert "Authorization" not in sent and body == f"client_id={CLIENT}"
+            self._check_assertion(url, data)
+        else:
+            assert sent["Authorization"].startswith("Basic ")
+            assert "client_assertion" not in data
         if self.token_answer is not None:
             return self.token_answer
         answer = {
@@ -91,11 +105,25 @@ class FakeProvider:
         }
         return _json(url, answer)
 
+    def _check_assertion(self, url: str, data: dict[str, str]) -> None:
+        """Judge what the client has signed as RFC 7523 asks for it."""
+        assert self.client_keys is not None
+        assert data["client_assertion_type"].endswith(":client-assertion-type:jwt-bearer")
+        text = data["client_assertion"]
+        token = jwt.decode(text, self.client_keys(), algorithms=[self.client_algorithm])
+        claims = token.claims
+        assert claims["iss"] == claims["sub"] == CLIENT and claims["aud"] == url
+        assert 0 < claims["exp"] - time.time() <= 60 and claims["iat"] <= time.time()
+        assert claims["jti"] not in self.seen
+        self.seen.add(claims["jti"])
+        assert token.header["kid"] in {key.kid for key in self.client_keys()}
+
     def hear(self, location: str) -> str:
         """Take the browser that was sent here; return the parameter state."""
         asked = parse_qs(urlsplit(location).query)
         assert location.startswith(f"{self.issuer}/authorize?"), location
         assert asked["code_challenge_method"] == ["S256"] and asked["response_type"] == ["code"]
+        self.query = {name: values[0] for name, values in asked.items()}
         self.nonce = asked["nonce"][0]
         return asked["state"][0]
 

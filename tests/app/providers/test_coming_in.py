@@ -443,32 +443,6 @@ def test_what_is_another_persons_is_not_found(
     assert actor.get(f"/account/work-accounts/connect/{work.id}").status_code == 404
 
 
-def test_whoever_has_no_password_confirms_by_coming_in_anew(
-    app: Flask, work: Work, trust: Trust, database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    change(database, work.id, makes_people=True)
-    work.fake.person("sub-9", "amina@alder.example", name="Dr Amina Yusuf")
-    browser = new_actor(app)
-    work.come(browser)
-    assert "You have none here: leave it empty" in browser.get("/account/data").text
-    given = browser.send("/account/data", password="")
-    assert given.status_code == 200 and given.mimetype == "application/zip"
-    later = now() + dt.timedelta(minutes=16)
-    with monkeypatch.context() as patch:
-        patch.setattr("app.accounts.own_routes.now", lambda: later)
-        path = "/account/password"
-        assert (
-            "You have no password here"
-            in browser.send(path, old="", password="six small owls").text
-        )
-    monkeypatch.setattr("app.accounts.confirming.now", lambda: later)
-    refused = browser.send("/account/data", password="")
-    assert refused.status_code == 400 and "Sign out, sign in with your work account" in refused.text
-    chosen = browser.send("/account/password", old="", password="six small owls")
-    assert chosen.status_code == 302
-    assert browser.send("/account/data", password="six small owls").status_code == 200
-
-
 def test_who_has_a_password_is_asked_for_it_however_they_came(
     app: Flask, work: Work, trust: Trust
 ) -> None:

@@ -4,18 +4,27 @@ import datetime as dt
 import io
 import json
 import re
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
+from werkzeug.test import TestResponse
 
-from app.database import now
+from app.accounts.models import Person, SignIn
+from app.database import Database, now
 from app.days import read_day
+from app.providers.models import Confirmation, Identity
+from app.services import KEY, Services
 from app.welcome.retention import tidy
 from app.welcome.scans import ScanError, scan_of
 from tests.app.actors import PASSWORD
 from tests.app.databases import BOTH
 from tests.app.learning.walking import parts_of, statements
+from tests.app.providers.conftest import make_provider
+from tests.app.trust import Trust
 from tests.app.welcome.conftest import Pair
 
 PDF = b"%PDF-1.7\nsigned\n%%EOF\n"
@@ -60,6 +69,75 @@ def test_sign_edit_sign_makes_two_versions_with_the_right_difference(
     assert one["object"]["id"] == "https://w3id.org/first-shift/welcome-meeting"
     assert "result" not in one
     assert "Weekly" not in json.dumps(one)
+
+
+def without_password(app: Flask, database: Database, trust: Trust) -> Callable[[], None]:
+    """Take the doctor's password away, and give them a work account; return what confirms by it."""
+    parts: Services = app.extensions[KEY]
+    provider = make_provider(parts, trust)
+    with database.write() as session:
+        person = session.scalars(select(Person).where(Person.email == trust.email("learner"))).one()
+        person.password_hash = ""
+        identity = Identity(provider_id=provider, person_id=person.id, issuer="i", subject="s")
+        session.add(identity)
+        session.flush()
+        identity_id, person_id = identity.id, person.id
+
+    def confirm() -> None:
+        with database.write() as session:
+            sign_in = session.scalars(select(SignIn).where(SignIn.person_id == person_id)).one()
+            row = Confirmation(sign_in_id=sign_in.id, identity_id=identity_id, at=now())
+            session.add(row)
+
+    return confirm
+
+
+def test_who_has_no_password_signs_by_their_work_account(
+    pair: Pair, app: Flask, database: Database, trust: Trust
+) -> None:
+    confirm = without_password(app, database, trust)
+    pair.share()
+    pair.ready()
+    page = pair.doctor.get(f"{pair.path}/sign").text
+    back = [unquote(each) for each in re.findall(r'/confirm\?next=([^"]+)"', page)]
+    assert back == [f"{pair.path}/sign?months=0"] * 2  # to sign, and to say that it was on paper
+    assert 'type="password"' not in page
+    refused = pair.sign(pair.doctor)
+    assert refused.status_code == 400 and "Confirm with your work account" in refused.text
+    confirm()
+    assert "has confirmed that it is you" in pair.doctor.get(f"{pair.path}/sign").text
+    assert pair.sign(pair.doctor).status_code == 303
+    pair.sign(pair.supervisor)
+    assert "Signed on" in pair.doctor.get(pair.path).text
+    pair.save(pair.supervisor, "h", **{"h.meetings:-:answer": "monthly"})
+    assert pair.sign(pair.doctor).status_code == 400  # each signature is confirmed for itself
+    confirm()
+    assert pair.sign(pair.doctor).status_code == 303
+
+
+def test_who_has_no_password_keeps_a_scan_by_their_work_account(
+    pair: Pair, app: Flask, database: Database, trust: Trust
+) -> None:
+    confirm = without_password(app, database, trust)
+    pair.share()
+    pair.ready()
+    digest = re.search(
+        r'name="digest" value="([0-9a-f]+)"', pair.doctor.get(f"{pair.path}/sign").text
+    )
+    assert digest
+
+    def keep() -> TestResponse:
+        said = {"digest": digest[1], "months": "0", "on": str(now().date())}
+        return pair.doctor.send(
+            f"{pair.path}/sign-on-paper", scan=(io.BytesIO(PDF), "s.pdf"), **said
+        )
+
+    refused = keep()
+    assert refused.status_code == 400 and "Confirm with your work account" in refused.text
+    # The page answers at an address that is only sent to: the way leads back to the one that is shown.
+    assert "sign-on-paper" not in "".join(re.findall(r'href="([^"]+)"', refused.text))
+    confirm()
+    assert keep().status_code == 303
 
 
 def test_a_signature_alone_lapses_and_its_writer_is_told_what_changed(pair: Pair) -> None:

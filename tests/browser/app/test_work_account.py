@@ -1,12 +1,16 @@
 """Signing in by a work account in the browser: a real provider beside a real server."""
 
+import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.evidence.keys import make_new_key
+from app.providers.own_keys import KEYS
 from tests.browser.app.conftest import served_demonstration
 from tests.browser.app.demonstration import DOMAIN, Demonstration, open_menu
 from tests.browser.lms.audit import look
@@ -24,6 +28,12 @@ PEOPLE = {
         "email_verified": True,
         "groups": ["fs-supervisors"],
     },
+    "number-4": {
+        "name": "Dr Nneka Obi",
+        "email": f"nneka@{DOMAIN}",
+        "email_verified": True,
+        "groups": ["fs-supervisors"],
+    },
     "number-3": {"name": "A. Stranger", "email": "a@elsewhere.example", "email_verified": True},
 }
 
@@ -35,12 +45,16 @@ def provider() -> Iterator[RealProvider]:
 
 
 @pytest.fixture(scope="module")
-def trust(tmp_path_factory: pytest.TempPathFactory, demonstrated: Path) -> Iterator[Demonstration]:
-    """Serve a demonstration that may ask a provider on this machine."""
+def instance(tmp_path_factory: pytest.TempPathFactory, demonstrated: Path) -> Path:
     folder = tmp_path_factory.mktemp("work-accounts")
-    shutil.copytree(demonstrated, folder, dirs_exist_ok=True)
+    return Path(shutil.copytree(demonstrated, folder, dirs_exist_ok=True))
+
+
+@pytest.fixture(scope="module")
+def trust(instance: Path) -> Iterator[Demonstration]:
+    """Serve a demonstration that may ask a provider on this machine."""
     allowed = {"FIRSTSHIFT_SIGN_IN_PROVIDERS_IN_PRIVATE_NETWORKS": "yes"}
-    with served_demonstration(folder, **allowed) as served:
+    with served_demonstration(instance, **allowed) as served:
         yield served
 
 
@@ -65,11 +79,7 @@ def connected(
         page.get_by_label("Client secret").fill(SECRET)
         follow(page.get_by_role("button", name="Add the provider"))
         look(page)
-        provider.register(
-            page.locator("#redirect-uri").inner_text(),
-            page.locator("#signed-out-uri").inner_text(),
-            page.locator("#ended-uri").inner_text(),
-        )
+        provider.register(*shown(page, "redirect", "signed-out", "ended"))
         follow(page.get_by_role("button", name="Test the connection"))
         expect(page.get_by_text("The provider answers")).to_be_visible()
         follow(page.get_by_role("link", name="Say who is let in"))
@@ -86,6 +96,11 @@ def connected(
         return page
 
     return turn_on
+
+
+def shown(page: Page, *names: str) -> list[str]:
+    """Return addresses that a provider's page shows, to be registered there."""
+    return [page.locator(f"#{name}-uri").inner_text() for name in names]
 
 
 def come_in(page: Page, trust: Demonstration, email: str, who: str) -> None:
@@ -161,3 +176,69 @@ def test_new_keys_and_a_sign_out_there_reach_this_server(
     expect(again.get_by_role("heading", name="You were not signed in")).to_be_visible()
     expect(again.get_by_text("not among the confirmed e-mail domains")).to_be_visible()
     look(again)
+
+
+def test_who_has_no_password_confirms_by_the_provider(
+    connected: Callable[[], Page],
+    trust: Demonstration,
+    open_page: OpenPage,
+    page_faults: PageFaults,
+) -> None:
+    page_faults.allow("status of 40[03]")
+    connected()
+    phone = open_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    come_in(phone, trust, f"nneka@{DOMAIN}", "Dr Nneka Obi")
+    expect(phone.locator("body[data-owner]")).to_be_visible()
+    phone.goto(f"{trust.address}/account/data")
+    look(phone)
+    follow(phone.get_by_role("button", name="Download the file"))
+    expect(phone.get_by_text("There is a problem")).to_be_visible()
+    look(phone)
+    phone.get_by_role("button", name=f"Confirm with {NAME}").click()
+    # The provider knows them still, and asks all the same.
+    phone.get_by_role("button", name="Dr Nneka Obi").click()
+    expect(phone.get_by_text("It is confirmed that it is you.")).to_be_visible()
+    look(phone)
+    with phone.expect_download() as given:
+        phone.get_by_role("button", name="Download the file").click()
+    assert given.value.suggested_filename.endswith(".zip")
+    phone.goto(f"{trust.address}/account/data")
+    phone.get_by_role("button", name=f"Confirm with {NAME}").click()
+    phone.get_by_role("button", name="Dr Amina Yusuf").click()
+    # Whoever signs in there as somebody else has signed out the first, here too.
+    expect(phone.get_by_role("heading", name="You were not signed in")).to_be_visible()
+    phone.goto(f"{trust.address}/account/data")
+    expect(phone.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_a_provider_may_want_a_key_instead_of_a_secret(
+    connected: Callable[[], Page],
+    trust: Demonstration,
+    instance: Path,
+    open_page: OpenPage,
+    provider: RealProvider,
+) -> None:
+    page = connected()
+    page.goto(f"{trust.address}/sign-in-providers")
+    follow(page.get_by_role("link", name=NAME))
+    follow(page.get_by_role("link", name="Change the name"))
+    page.get_by_label("By a key of its own").check()
+    look(page)
+    follow(page.get_by_role("button", name="Save"))
+    look(page)
+    addresses = shown(page, "redirect", "signed-out", "ended", "keys")
+    provider.register(*addresses)
+    follow(page.get_by_role("button", name="Test the connection"))
+    expect(page.get_by_text("The provider answers")).to_be_visible()
+    other = open_page()
+    come_in(other, trust, f"amina@{DOMAIN}", "Dr Amina Yusuf")
+    expect(other.locator("body[data-owner]")).to_be_visible()
+    # A new key of ours signs when providers have had time to fetch it; this one begins with none in store.
+    (file,) = instance.rglob(KEYS.name)
+    make_new_key(file)
+    an_hour_ago = time.time() - KEYS.rest_seconds - 1
+    os.utime(file, (an_hour_ago, an_hour_ago))
+    provider.register(*addresses)
+    again = open_page()
+    come_in(again, trust, f"amina@{DOMAIN}", "Dr Amina Yusuf")
+    expect(again.locator("body[data-owner]")).to_be_visible()
