@@ -8,6 +8,7 @@ from app.bookmarks import models as bookmarks
 from app.conversations import models as conversations
 from app.database import Base
 from app.dispatch import models as dispatch
+from app.elsewhere import models as elsewhere
 from app.erasure import models as erasure
 from app.evidence import models as evidence
 from app.feedback import models as feedback
@@ -43,6 +44,7 @@ __all__ = [
     "bookmarks",
     "conversations",
     "dispatch",
+    "elsewhere",
     "erasure",
     "evidence",
     "feedback",

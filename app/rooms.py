@@ -12,6 +12,7 @@ from app.dispatch.launch_routes import bp as dispatch_launch
 from app.dispatch.routes import bp as dispatch
 from app.dispatch.seat_routes import bp as dispatch_seats
 from app.display.routes import bp as display
+from app.elsewhere.routes import bp as elsewhere
 from app.erasure.own_writing_routes import bp as own_writing
 from app.erasure.review_routes import bp as erasure_review
 from app.erasure.routes import bp as erasure
@@ -130,6 +131,7 @@ ROOMS = (
     statements,
     voiding,
     record_keys,
+    elsewhere,
     launching,
     launch_acts,
     launch_log,

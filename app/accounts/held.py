@@ -17,6 +17,7 @@ from app.audit.holdings import HOLDINGS as AUDIT
 from app.bookmarks.holdings import HOLDINGS as BOOKMARKS
 from app.conversations.holdings import HOLDINGS as CONVERSATIONS
 from app.dispatch.holdings import HOLDINGS as DISPATCH
+from app.elsewhere.holdings import HOLDINGS as ELSEWHERE
 from app.erasure.holdings import HOLDINGS as ERASURE
 from app.evidence.holdings import HOLDINGS as EVIDENCE
 from app.feedback.holdings import HOLDINGS as FEEDBACK
@@ -69,6 +70,7 @@ HOLDINGS: Final[tuple[Holding, ...]] = (
     *LTI,
     *REMINDERS,
     *ERASURE,
+    *ELSEWHERE,
 )
 
 ABOUT_NOBODY: Final = {

@@ -43,7 +43,8 @@ def processing_page() -> str:
         "## What is held",
         "",
         "Besides the tables below, the record store holds **statements about learning** (class personal): what"
-        " was opened, answered, passed, when and for how long, about an account number. They are seen by the"
+        " was opened, answered, passed, when and for how long, about an account number; and what another system"
+        " sent, about the account or the e-mail address that it uses. They are seen by the"
         " person, their supervisors without answers, the organisation’s administrators, and programs with a key.",
         "",
         "“Of”: what belongs to a membership goes with the organisation’s erasure; what belongs to a person goes"

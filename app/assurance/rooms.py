@@ -131,6 +131,12 @@ ROOMS: Final = {
         "to show supervisors where their own doctors stand",
         "the person’s supervisors; leads; the organisation’s administrators without answers",
     ),
+    "elsewhere": Purpose(
+        "personal",
+        "to show what was learnt elsewhere beside what was learnt here, and to know whose it is",
+        "the person, their supervisors, leads; whose an account is, also those who look after the LMS",
+        "until they are erased; of accounts that nobody has matched: as long as their statements",
+    ),
     "evidence": Purpose(
         "personal",
         "to give the person proof of what they passed",

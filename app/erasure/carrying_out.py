@@ -16,7 +16,7 @@ from app.accounts import letters, sign_ins
 from app.accounts.held import HOLDINGS
 from app.accounts.holding import let_go
 from app.accounts.models import Person
-from app.accounts.own_statements import account, waiting
+from app.accounts.own_statements import agents, waiting
 from app.erasure.answering import Answerer
 from app.erasure.models import ErasureRequest, RequestState
 from app.erasure.plan import STATEMENTS, Scope, plan, scope_of
@@ -136,8 +136,9 @@ def _erase_statements(parts: Services, scope: Scope, moment: dt.datetime) -> Non
         return
     # Read first: whoever reads at the same time finds the mark moved on, and adds nothing afterwards.
     catch_up(parts.database, parts.records, parts.home_page, moment)
-    agent = account(parts.home_page, scope.membership_id)
-    parts.embedded_lrs.upkeep.forget_person(str(scope.organisation_id), [agent])
+    with parts.database.read() as session:
+        everywhere = agents(session, parts.home_page, scope.membership_id)
+    parts.embedded_lrs.upkeep.forget_person(str(scope.organisation_id), list(everywhere))
 
 
 def _erase_rows(session: Session, scope: Scope) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.held import HOLDINGS
 from app.accounts.holding import Holding, Whose, count_of
-from app.accounts.own_statements import account, own_statements
+from app.accounts.own_statements import agents, own_statements
 from app.erasure.holdings import HOLDINGS as REQUESTS
 from app.organisations.models import Membership
 from app.services import Services
@@ -115,6 +115,6 @@ def plan(parts: Services, session: Session, membership_id: uuid.UUID) -> Plan:
 def _statements(parts: Services, session: Session, scope: Scope) -> tuple[int, int]:
     if parts.embedded_lrs is None:
         return len(own_statements(parts, session, scope.whose)), 0
-    agent = account(parts.home_page, scope.membership_id)
-    found = parts.embedded_lrs.upkeep.plan_person(str(scope.organisation_id), [agent])
+    everywhere = agents(session, parts.home_page, scope.membership_id)
+    found = parts.embedded_lrs.upkeep.plan_person(str(scope.organisation_id), list(everywhere))
     return found.own, sum(found.mentioned.values())

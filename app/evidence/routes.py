@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
 from app.database import now
+from app.elsewhere.reading import done_elsewhere, opened
 from app.evidence import certificates, issuing
 from app.evidence.certificates import Held
 from app.evidence.credential import awarded, verify_address
@@ -57,9 +58,23 @@ def record() -> str:
         lines=lines,
         passed=sum(each.state is State.PASSED for each in lines),
         awarded=awarded,
+        elsewhere=done_elsewhere(parts, member(), member().membership_id),
         as_of=late_reading(parts),
         name=_full_name(session),
         unprintable=unprintable(_full_name(session)),
+    )
+
+
+@bp.get("/elsewhere/<uuid:statement_id>")
+@allow("see_own_record")
+def elsewhere(statement_id: uuid.UUID) -> str:
+    """Show one statement of another system about the person who asks."""
+    read_statements(services())
+    return render_template(
+        "elsewhere/statement.html",
+        opened=opened(services(), member(), member().membership_id, statement_id),
+        name="",
+        back={"href": url_for(".record", _anchor="elsewhere"), "text": "My record"},
     )
 
 

@@ -1,4 +1,7 @@
-"""A file between its check and its import: sealed, for an hour, for whoever sent it."""
+"""A file between its check and its import: sealed, for an hour, for whoever sent it.
+
+So wait files of people, and files of statements from elsewhere (``app/elsewhere``).
+"""
 
 import datetime as dt
 import uuid
@@ -17,10 +20,13 @@ from app.viewer import Member
 
 KEPT: Final = dt.timedelta(hours=1)
 PURPOSE: Final = "people-import"
+KIND: Final = "people"
+GONE: Final = "This file is kept for an hour, and no longer. Send it again."
 
 
 class Kept(Struct, frozen=True):
-    """What is kept. text: of the file, until it is imported; encoding: as it was read.
+    """What is kept. text: of the file, until it is imported; encoding: as it was read; kind: of file; label: from
+    where its sender says that it comes.
 
     counts: how many steps of each kind were done; links: CSV with what the administrator hands out,
     until it has been downloaded.
@@ -30,6 +36,8 @@ class Kept(Struct, frozen=True):
     encoding: str = ""
     counts: dict[str, int] = {}
     links: str = ""
+    kind: str = KIND
+    label: str = ""
 
 
 _reader = msgspec.json.Decoder(Kept)
@@ -63,13 +71,16 @@ def find(
     """Return what the asker sent. Raises NotFound for what somebody else sent, and after an hour."""
     found = session.get(ImportWaiting, key, with_for_update=True if to_write else None)
     if found is None or found.membership_id != asker.membership_id or found.expires <= moment:
-        raise NotFound("This file is kept for an hour, and no longer. Send it again.")
+        raise NotFound(GONE)
     return found
 
 
-def opened(parts: Services, found: ImportWaiting) -> Kept:
-    """Return what a row keeps."""
-    return _reader.decode(_seal(parts).open(found.kept, import_place(found.id)))
+def opened(parts: Services, found: ImportWaiting, kind: str = KIND) -> Kept:
+    """Return what a row keeps. Raises NotFound for another kind of file."""
+    kept = _reader.decode(_seal(parts).open(found.kept, import_place(found.id)))
+    if kept.kind != kind:
+        raise NotFound(GONE)
+    return kept
 
 
 def put(parts: Services, found: ImportWaiting, kept: Kept) -> None:

@@ -1,4 +1,4 @@
-"""A file of people between its check and its import."""
+"""A file of people, or of statements from elsewhere, between its check and its import."""
 
 import datetime as dt
 import uuid

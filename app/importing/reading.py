@@ -48,6 +48,24 @@ _UTF8, _UTF16_LE, _UTF16_BE = b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"
 WINDOWS: Final = "Windows-1252"
 
 
+class Layout(Struct, frozen=True):
+    """Which columns a file has. names: of a column, by the heads that mean it; needed: without which nothing
+    goes; many, nobody: the sentences for too many rows, and for none."""
+
+    names: dict[str, str]
+    needed: tuple[str, ...]
+    many: str
+    nobody: str
+
+
+PEOPLE: Final = Layout(
+    _NAMES,
+    ("name", "email"),
+    f"This file has more than {MAX_ROWS:,} people.",
+    "There is nobody in this file: only its first row says something.",
+)
+
+
 class Text(Struct, frozen=True):
     """A file as text. encoding: as people know it."""
 
@@ -119,29 +137,25 @@ def _decoded(content: bytes) -> Text:
         ) from None
 
 
-def read(text: str) -> Table:
+def read(text: str, layout: Layout = PEOPLE) -> Table:
     """Return the rows of a text. Raises UnreadableFileError."""
-    lines, separator = _begin(text)
+    lines, separator = _begin(text, layout.names)
     rows = _records(lines, separator)
     _, head = next(rows, (0, []))
-    places, ignored = _places(head)
+    places, ignored = _places(head, layout)
     made: list[Row] = []
     for number, record in rows:
         if not any(cell.strip() for cell in record):
             continue
         if len(made) >= MAX_ROWS:
-            raise UnreadableFileError(
-                f"This file has more than {MAX_ROWS:,} people. Send it in parts, each with the first row."
-            )
+            raise UnreadableFileError(f"{layout.many} Send it in parts, each with the first row.")
         made.append(Row(number, _cells(record, places)))
     if not made:
-        raise UnreadableFileError(
-            "There is nobody in this file: only its first row says something."
-        )
+        raise UnreadableFileError(layout.nobody)
     return Table(tuple(made), tuple(places), ignored)
 
 
-def _begin(text: str) -> tuple[list[str], str]:
+def _begin(text: str, names: dict[str, str]) -> tuple[list[str], str]:
     """Return the lines from the head on, and the separator that makes most sense of it."""
     lines = text.lstrip("\ufeff").splitlines(keepends=True)
     while lines and not lines[0].strip():
@@ -156,7 +170,7 @@ def _begin(text: str) -> tuple[list[str], str]:
             cells = next(iter(csv.reader([head], delimiter=separator)), [])
         except csv.Error:  # a cell longer than any: no separator of this file
             return -1
-        return sum(_plain(cell) in _NAMES for cell in cells)
+        return sum(_plain(cell) in names for cell in cells)
 
     return lines, max(_SEPARATORS, key=known)
 
@@ -178,12 +192,12 @@ def _records(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[s
         yield number, record
 
 
-def _places(head: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:
+def _places(head: Sequence[str], layout: Layout) -> tuple[dict[str, int], tuple[str, ...]]:
     """Return where each of our columns stands, and the heads of others."""
     places: dict[str, int] = {}
     ignored = []
     for place, cell in enumerate(head):
-        name = _NAMES.get(_plain(cell))
+        name = layout.names.get(_plain(cell))
         if name is None:
             if cell.strip():
                 ignored.append(" ".join(cell.split())[:60])
@@ -193,7 +207,7 @@ def _places(head: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:
             )
         else:
             places[name] = place
-    missing = [name for name in ("name", "email") if name not in places]
+    missing = [name for name in layout.needed if name not in places]
     if missing:
         raise UnreadableFileError(
             f"There is no column “{'” and “'.join(missing)}” in the first row. Name the columns there"

@@ -193,7 +193,7 @@ def _is_alone() -> ColumnElement[bool]:
     return ~Membership.id.in_(select(Supervision.learner_id))
 
 
-def _has_a_way_in() -> ColumnElement[bool]:
+def has_a_way_in() -> ColumnElement[bool]:
     """Say of people whether they have chosen a password, or come in by a work account."""
     return (Person.password_hash != "") | Person.id.in_(select(Identity.person_id))
 
@@ -201,8 +201,8 @@ def _has_a_way_in() -> ColumnElement[bool]:
 def _in_state(state: str) -> ColumnElement[bool]:
     here = Membership.ended.is_(None)
     conditions: dict[str, ColumnElement[bool]] = {
-        "active": here & Membership.paused.is_(None) & _has_a_way_in(),
-        "invited": here & Membership.paused.is_(None) & ~_has_a_way_in(),
+        "active": here & Membership.paused.is_(None) & has_a_way_in(),
+        "invited": here & Membership.paused.is_(None) & ~has_a_way_in(),
         "paused": here & Membership.paused.is_not(None),
         "ended": Membership.ended.is_not(None),
     }
@@ -218,7 +218,7 @@ def _rows(session: Session, ids: Sequence[uuid.UUID]) -> tuple[ListedPerson, ...
                 Membership.id,
                 Person.name,
                 Person.email,
-                _has_a_way_in().label("chosen"),
+                has_a_way_in().label("chosen"),
                 Membership.ended,
                 Membership.paused,
                 Membership.made,

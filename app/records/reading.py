@@ -16,6 +16,8 @@ from course.vocabulary import VERB_NAMES
 SIGNATURE: Final = "http://adlnet.gov/expapi/attachments/signature"
 INTERNAL: Final = "internal"
 """The name of the account under which the record store in this process writes by itself."""
+FROM_FILE: Final = "file: "
+"""How the name of that account begins for statements of a file from elsewhere; who they come from follows."""
 
 DURATION: Final = re.compile(
     r"P(?:(?P<d>\d+(?:\.\d+)?)D)?"
@@ -88,6 +90,12 @@ def authority_account(statement: Mapping[str, Any]) -> Mapping[str, Any] | None:
     authority = statement.get("authority")
     account = authority.get("account") if isinstance(authority, dict) else None
     return account if isinstance(account, dict) else None
+
+
+def is_from_file(statement: Mapping[str, Any]) -> bool:
+    """Say whether a statement came in a file from elsewhere: nothing but the file vouches for it."""
+    account = authority_account(statement)
+    return account is not None and str(account.get("name")).startswith(FROM_FILE)
 
 
 def seconds_of(duration: str) -> float:

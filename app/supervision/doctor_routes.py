@@ -10,6 +10,7 @@ from msgspec import Struct
 from app.assignments.due import today
 from app.assignments.reach import reaches
 from app.database import now
+from app.elsewhere.reading import done_elsewhere, opened
 from app.errors import NotFound
 from app.evidence.certificates import by_code, code_of_pass
 from app.evidence.issuing import issue_due
@@ -70,6 +71,7 @@ def doctor(membership_id: uuid.UUID) -> str:
         help=help_for(services().shelf.course, row, member().organisation_id, today(now())),
         inline=renderer().inline,
         chapters=chapters,
+        elsewhere=done_elsewhere(services(), member(), membership_id),
         away=away,
         shared=shared_by(session, member(), membership_id),
         meeting=on_doctor(session, member(), membership_id, today(now())),
@@ -92,13 +94,31 @@ def statement(membership_id: uuid.UUID, statement_id: uuid.UUID) -> str:
     """Show the statement behind a status: in English, how it is known, and its JSON."""
     parts = services()
     found = seen_learner(parts.database.of_request(), member(), membership_id)
+    told = evidence(parts, found, statement_id)
     return render_template(
         "supervision/statement.html",
         doctor=found,
-        evidence=evidence(parts, found, statement_id),
+        evidence=told,
+        beside=done_elsewhere(parts, member(), membership_id).of_module(told.told.module),
         code=code_of_pass(parts.database.of_request(), found.membership_id, statement_id),
         elsewhere=parts.settings.lrs_endpoint,
         address=record_store_address(parts),
+    )
+
+
+@bp.get("/<uuid:membership_id>/elsewhere/<uuid:statement_id>")
+@allow("see_own_learners")
+def elsewhere(membership_id: uuid.UUID, statement_id: uuid.UUID) -> str:
+    """Show one statement of another system about a doctor."""
+    parts = services()
+    read_statements(parts)
+    found = seen_learner(parts.database.of_request(), member(), membership_id)
+    back = url_for(".doctor", membership_id=membership_id, _anchor="elsewhere")
+    return render_template(
+        "elsewhere/statement.html",
+        opened=opened(parts, member(), membership_id, statement_id),
+        name=found.name,
+        back={"href": back, "text": found.name},
     )
 
 

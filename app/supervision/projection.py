@@ -9,13 +9,17 @@ import datetime as dt
 import logging
 import uuid
 from collections.abc import Collection, Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
+from msgspec import structs
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.database import Database
+from app.elsewhere.models import OutsideStatement
+from app.elsewhere.told import Outside, tell_outside
+from app.organisations.models import Organisation
 from app.records.contract import Recorded
 from app.records.store import RecordStore
 from app.supervision.marks import mark_all, mark_members
@@ -44,6 +48,7 @@ TABLES: Final = (
     ProgressVisit,
     ProgressVoided,
     ProgressCursor,
+    OutsideStatement,
 )
 
 
@@ -83,11 +88,13 @@ def read_until(session: Session, records: RecordStore) -> dt.datetime:
 
 
 def fold(session: Session, statements: Iterable[Recorded], home_page: str) -> None:
-    """Bring rows up to date with statements; those that tell nothing of a module are passed over.
+    """Bring rows up to date with statements; those that tell neither of a module nor how something else ended
+    are passed over.
 
     All that a page of statements changes is read and written together: a rebuild reads millions.
     """
     told: list[Told] = []
+    outside: list[Outside] = []
     voided: list[dict[str, uuid.UUID]] = []
     for statement in statements:
         tells = tell(statement, home_page)
@@ -95,13 +102,23 @@ def fold(session: Session, statements: Iterable[Recorded], home_page: str) -> No
             told.append(tells)
         elif statement.organisation_id is not None and (target := voided_by(statement)) is not None:
             voided.append({"organisation_id": statement.organisation_id, "statement_id": target})
+        elif (from_elsewhere := tell_outside(statement, home_page)) is not None:
+            outside.append(from_elsewhere)
     put(session, ProgressVoided, voided)
+    put(session, OutsideStatement, _of_organisations(session, outside))
     rows = _begun(session, told)
     _note(session, [each for each in told if _belongs(each, rows[each.registration])])
     touched = {each.registration: rows[each.registration] for each in told}
     touched |= _rows(session, _voided_registrations(session, voided))
     sum_up(session, touched)
     mark_members(session, {row.actor for row in touched.values()})
+
+
+def _of_organisations(session: Session, outside: Sequence[Outside]) -> list[dict[str, Any]]:
+    """Return the rows of those that belong to an organisation: a trial of a package has records of its own."""
+    wanted = {each.organisation_id for each in outside}
+    known = set(session.scalars(select(Organisation.id).where(Organisation.id.in_(wanted))))
+    return [structs.asdict(each) for each in outside if each.organisation_id in known]
 
 
 def _position(database: Database, source: str) -> str:

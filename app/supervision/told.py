@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from app.records.contract import Recorded
-from app.records.reading import seconds_of
+from app.records.reading import is_from_file, seconds_of
 from course.vocabulary import Extension, Verb, module_iri
 
 MODULE: Final = re.compile(re.escape(module_iri("")) + r"([a-z0-9-]+)(?:/.*)?")
@@ -53,7 +53,8 @@ def tell(recorded: Recorded, home_page: str) -> Told | None:
     """Return what a statement tells; none for one that is not about a member in a module of ours.
 
     home_page: of the accounts of this deployment. The organisation is the one under whose right the
-    statement was stored: a statement that names another in its context is passed over.
+    statement was stored: a statement that names another in its context is passed over. So is one from a
+    file of another system: no certificate rests on what anybody may have typed.
     Source: xAPI 1.0.3, Data, sections 2.4.2 to 2.4.7.
     """
     try:
@@ -84,6 +85,7 @@ def _tell(recorded: Recorded, home_page: str) -> Told | None:
         module is None
         or account["homePage"] != home_page
         or organisation != recorded.organisation_id
+        or is_from_file(statement)
     ):
         return None
     raw = result.get("score", {}).get("raw")

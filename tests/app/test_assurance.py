@@ -28,6 +28,8 @@ from app.second_step import challenges, recovery
 from app.settings import ROOT, read_settings
 from app.supervision import paper
 from app.welcome import rule_changes, scans
+from lrs.transfer import plain
+from lrs.writing.preparation import MAX_BATCH
 from packager.overlay.logo import MAX_LOGO_BYTES
 from packager.overlay.pixels import MOST_PIXELS
 from packager.overlay.svg_weight import MOST_ELEMENTS
@@ -113,6 +115,7 @@ SETTINGS_NOW = read_settings({})
         f"{scans.MOST_BYTES // 1_000_000} MB | encrypted",
         f"{rule_changes.MOST_CHARACTERS:,} characters | kept as text",
         f"{reading.MAX_BYTES // 1000} kB, {reading.MAX_ROWS:,} rows",
+        f"{plain.MAX_BYTES // 1_000_000} MB, also unpacked, {MAX_BATCH:,} statements",
         f"{brought.MAX_BYTES // 1000} kB | judged and forgotten",
         f"{opened.MAX_ENTRIES:,} files, {opened.MAX_TOTAL_BYTES // 10**9} GB unpacked, ratio of {opened.MAX_RATIO:,}",
         f"{SETTINGS_NOW.lrs_max_body_bytes // 1_000_000} MB, also unpacked",

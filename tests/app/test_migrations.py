@@ -30,6 +30,7 @@ from app.organisations.overlay import overlay_of
 from app.packages.models import PackageMade
 from app.packages.orders import order_of
 from app.settings import ROOT, Settings, read_settings
+from app.supervision.models import ProgressCursor
 from app.welcome.models import WelcomeForm
 from packager import Overlay
 from tests.app.databases import BOTH
@@ -299,6 +300,16 @@ def test_a_first_day_that_was_assumed_follows_the_place_and_one_set_by_hand_stay
         13: (told, "place"),
         14: (old, "hand"),
     }
+
+
+def test_what_came_from_elsewhere_before_is_read_again(empty: Settings) -> None:
+    """Statements were read and passed over: the mark of the reading goes back to the beginning."""
+    mark = f"progress_cursor (source, position, read_until) VALUES ('embedded', '7', {MOMENT})"
+    database = at_revision(empty, "0039", mark)
+    upgrade(database)
+    with database.read() as session:
+        assert session.scalars(select(ProgressCursor)).all() == []
+    database.close()
 
 
 def test_lines_of_an_older_audit_log_are_chained_anew_over_names_that_hold(

@@ -8,6 +8,7 @@ from app.commands.lrs.erase_person import erase_person
 from app.commands.lrs.forward import forward
 from app.commands.lrs.keys import credentials
 from app.commands.lrs.purge import purge
+from app.commands.lrs.take_in import take_in
 from app.commands.lrs.transfer import export_, import_
 
 
@@ -21,6 +22,7 @@ for command in (
     credentials,
     export_,
     import_,
+    take_in,
     backup,
     restore,
     forward,

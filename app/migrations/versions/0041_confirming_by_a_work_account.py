@@ -1,14 +1,14 @@
 """Confirming by a work account, where somebody has no password to enter; and providers that take a key.
 
 Revision ID: 0041
-Revises: 0039
+Revises: 0040
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0041"
-down_revision = "0039"
+down_revision = "0040"
 branch_labels = None
 depends_on = None
 

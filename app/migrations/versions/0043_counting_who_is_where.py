@@ -1,14 +1,14 @@
 """Lines of “Who is where” that are counted and sorted from one index, without the memberships.
 
 Revision ID: 0043
-Revises: 0039
+Revises: 0042
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0043"
-down_revision = "0039"
+down_revision = "0042"
 branch_labels = None
 depends_on = None
 

@@ -50,6 +50,8 @@ LEARNING = {
         "evidence.again_form",
     ),
     **owned({"certificate_id": "certificate"}, "evidence.file", given={"kind": "json"}),
+    **owned({"statement_id": "own statement elsewhere"}, "evidence.elsewhere"),
+    **owned({**DOCTOR, "statement_id": "statement elsewhere"}, "supervision.elsewhere"),
     **owned(
         {"card_id": "card"}, "practice.card", "practice.show", "practice.answer", "practice.rate"
     ),

@@ -141,6 +141,13 @@ SIGNING_IN = {
 
 RECORDS = {
     **owned({"key_id": "record key"}, "record_keys.confirm_revoke", "record_keys.revoke"),
+    **owned(
+        {"actor_id": "account elsewhere"},
+        "elsewhere.account",
+        "elsewhere.match",
+        sent={"whose": "nobody"},
+    ),
+    **owned({"key": "file of statements"}, "elsewhere.one", "elsewhere.carry_out"),
     **owned({"registration": "registration"}, "statements.story"),
     **owned(
         {"statement_id": "statement"}, "statements.statement", "voiding.confirm", "voiding.void"

@@ -1,18 +1,24 @@
-"""What goes to other systems: packages, a trial of one, a dispatch licence, a key to the records."""
+"""What goes to other systems, and comes from them: packages, a trial of one, a dispatch licence, a key, statements."""
 
 import datetime as dt
+import io
+import json
 
 from sqlalchemy import select
 
 from app.database import now
 from app.dispatch import licences
+from app.elsewhere.actors import actor_of, number_of
 from app.launching import registrations
 from app.launching.models import LaunchSession
 from app.lti import platforms
 from app.lti.models import LtiLink
+from app.records.upkeep import send_and_read
+from lrs.transfer.plain import authority_of_file
 from packager import PackageOptions
 from tests.app.access.cast import OWNERS, Owner
 from tests.app.access.things import World
+from tests.app.elsewhere.telling import account, told
 from tests.app.launching.course_zips import FIRST, cmi5_zip
 from tests.app.packages.conftest import made_page
 from tests.app.record_keys.test_keys import made
@@ -27,6 +33,11 @@ def make_packaging(world: World) -> None:
         _trial(world, owner)
         _key(world, owner)
         _lms(world, owner)
+        _file(world, owner)
+    for owner in OWNERS:
+        _elsewhere(world, owner)
+    with world.app.app_context():
+        send_and_read(world.parts, now)
 
 
 def _package(world: World, owner: Owner) -> None:
@@ -92,3 +103,41 @@ def _lms(world: World, owner: Owner) -> None:
     holders = owner.all_of("lms-administrator", "administrator")
     world.add("lms", keys[0], holders, word)
     world.add("link of an lms", keys[1], holders, word)
+
+
+def _file(world: World, owner: Owner) -> None:
+    """Let a file of statements wait to be imported."""
+    (maker,) = owner.of_trust("lms-administrator")
+    word = f"Heron file {owner.trust}"
+    content = json.dumps(told(account(f"file {owner.trust}"))).encode()
+    actor = world.actor(maker)
+    data = {
+        "csrf_token": actor.token(),
+        "label": word,
+        "file": (io.BytesIO(content), "statements.json"),
+    }
+    answer = actor.post("/statements-from-elsewhere/import", data=data)
+    assert answer.status_code == 303, answer.text
+    key = str(answer.location).rpartition("/")[2]
+    world.add("file of statements", key, (maker,), word)
+
+
+def _elsewhere(world: World, owner: Owner) -> None:
+    """Let an LMS tell of a course of the doctor's, and of one of somebody whom nobody has matched."""
+    learner = world.member(owner.learner)
+    word = f"Heron course {owner.learner}"
+    about = {"id": f"https://{owner.trust}.lms.example/7", "definition": {"name": {"en": word}}}
+    stranger = account(f"heron-account {owner.learner}")
+    home_page = world.parts.home_page
+    mine = told(account(str(learner.membership_id), home_page), object=about)
+    lrs = world.parts.embedded_lrs
+    assert lrs is not None
+    organisation = str(learner.organisation_id)
+    authority = authority_of_file(organisation, home_page, "file: LMS")
+    lrs.store(json.dumps([mine, told(stranger, object=about)]).encode(), authority)
+    world.add("own statement elsewhere", mine["id"], (owner.learner,), word)
+    seen = (owner.supervisor, *owner.all_of("lead"))
+    world.add("statement elsewhere", mine["id"], seen, word)
+    holders = owner.all_of("lms-administrator", "administrator")
+    number = number_of(learner.organisation_id, actor_of(stranger))
+    world.add("account elsewhere", number, holders, f"heron-account {owner.learner}")

@@ -1,0 +1,85 @@
+"""Who a statement from elsewhere is about, as one line that can be compared, and back.
+
+A line says the kind of identifier and the identifier: ``account https://lms.example.org 4711``,
+``mbox a.yusuf@example.org``. The end of a home page and the case of a mailbox are spelt differently from
+system to system and mean the same. Source: xAPI 1.0.3, Data, section 2.4.2.3.
+"""
+
+import re
+import uuid
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+
+from lrs.agents import agent_identifier
+from lrs.errors import BadRequest
+
+ACCOUNT: Final = "account "
+MAILBOX: Final = "mbox "
+_MAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def actor_of(agent: Mapping[str, Any]) -> str:
+    """Return the line of an Agent. Raises ValueError for a Group, and for what is no Agent."""
+    try:
+        line = agent_identifier(dict(agent))
+    except BadRequest as error:
+        raise ValueError(error.message) from error
+    if line.startswith(ACCOUNT):
+        home_page, _, name = line.removeprefix(ACCOUNT).partition(" ")
+        return f"{ACCOUNT}{home_page.rstrip('/')} {name}"
+    return line.lower() if line.startswith(MAILBOX) else line
+
+
+def actor_written(home_page: str, name: str) -> str:
+    """Return the line of an account, or of a mailbox, as a person writes it.
+
+    home_page: empty for a mailbox, which stands in name. Raises ValueError with a sentence.
+    """
+    if home_page:
+        if not name:
+            raise ValueError("The name of the account is missing.")
+        try:
+            return actor_of({"account": {"homePage": home_page, "name": name}})
+        except ValueError:
+            raise ValueError(
+                f"“{home_page[:80]}” is no whole address, such as https://lms.example.org."
+            ) from None
+    mailbox = name.removeprefix("mailto:")
+    if not _MAIL.fullmatch(mailbox):
+        raise ValueError("Without a home page an e-mail address stands here.")
+    return actor_of({"mbox": f"mailto:{mailbox}"})
+
+
+def number_of(organisation_id: uuid.UUID, actor: str) -> uuid.UUID:
+    """Return the number under which an organisation knows an actor: addresses of pages hold no name."""
+    return uuid.uuid5(organisation_id, actor)
+
+
+def parts_of(actor: str) -> tuple[str, str]:
+    """Return home page and name of an account's line; of any other an empty home page, and the identifier."""
+    kind, _, identifier = actor.partition(" ")
+    if kind == ACCOUNT.strip():
+        home_page, _, name = identifier.partition(" ")
+        return home_page, name
+    return "", identifier
+
+
+def agents_of(actor: str) -> tuple[dict[str, Any], ...]:
+    """Return the Agents that a line may stand for: an account's home page with and without its last stroke."""
+    home_page, name = parts_of(actor)
+    if home_page:
+        return tuple(
+            {"objectType": "Agent", "account": {"homePage": each, "name": name}}
+            for each in (home_page, f"{home_page}/")
+        )
+    if actor.startswith(MAILBOX):
+        return ({"objectType": "Agent", "mbox": f"mailto:{name}"},)
+    return ({"objectType": "Agent", actor.partition(" ")[0]: name},)
+
+
+def identifier_json(agent: Mapping[str, Any]) -> str:
+    """Return an Agent without its name, as JSON."""
+    kept = {key: value for key, value in agent.items() if key != "name"}
+    return msgspec.json.encode(kept).decode()

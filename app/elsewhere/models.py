@@ -1,0 +1,58 @@
+"""Statements from elsewhere as rows, and whose accounts elsewhere are whose."""
+
+import datetime as dt
+import uuid
+
+from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.database import Base, now
+
+
+class OutsideStatement(Base):
+    """A statement from elsewhere that says how something ended, as it was read: part of the projection.
+
+    It holds no member: whose it is follows from its actor each time it is asked (``matching.py``), so that
+    a match that is made later brings earlier statements along. actor, actor_id: as in ``actors.py``; agent:
+    the actor's identifier as it was told, in JSON; name: as the statement calls them; own: the member whose
+    account of this server it names; title, outcome, score: in words; about: IRI of its object; module: slug,
+    empty for what is none of ours; recorder: the name of its authority's account, or who else vouches.
+    """
+
+    __tablename__ = "outside_statement"
+    __table_args__ = (Index(None, "organisation_id", "actor"),)
+
+    organisation_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    statement_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    actor_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    actor: Mapped[str] = mapped_column(Text)
+    agent: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    own: Mapped[uuid.UUID | None]
+    about: Mapped[str] = mapped_column(Text)
+    module: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    outcome: Mapped[str] = mapped_column(Text)
+    score: Mapped[str] = mapped_column(Text)
+    at: Mapped[dt.datetime]
+    stored: Mapped[dt.datetime]
+    recorder: Mapped[str] = mapped_column(Text)
+    signed: Mapped[bool]
+
+
+class OutsideAccount(Base):
+    """Whose an account elsewhere is, as an administrator said: it goes before every rule.
+
+    id: the actor's number in the organisation (``actors.py``); membership_id: none where it is nobody's
+    here, whatever a rule would say; from_file: whether a file said so.
+    """
+
+    __tablename__ = "outside_account"
+    __table_args__ = (Index(None, "organisation_id", "actor"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"))
+    actor: Mapped[str] = mapped_column(Text)
+    membership_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"), index=True)
+    from_file: Mapped[bool]
+    made: Mapped[dt.datetime] = mapped_column(default=now)

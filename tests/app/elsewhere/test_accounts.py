@@ -1,0 +1,187 @@
+"""Whose an account elsewhere is: listed with how much waits, matched by hand or by a file, within one trust."""
+
+import io
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.audit.models import AuditLine
+from app.database import Database
+from app.elsewhere.accounts import say
+from app.elsewhere.models import OutsideAccount
+from app.errors import NotFound
+from app.organisations.models import Role
+from app.viewer import Member
+from tests.app.actors import Actor
+from tests.app.conftest import HOME_PAGE
+from tests.app.databases import BOTH
+from tests.app.elsewhere.telling import LMS, account, key_of, send, told
+from tests.app.trust import Trust
+from tests.support.html import words_of
+
+PAGE = "/statements-from-elsewhere"
+OPEN = re.compile(rf'href="({PAGE}/accounts/[0-9a-f-]+)"')
+
+
+def only_account(actor: Actor, show: str = "unmatched") -> str:
+    """Return the address of the one account of a list."""
+    (found,) = OPEN.findall(actor.get(f"{PAGE}?show={show}").text)
+    return str(found)
+
+
+def upload(actor: Actor, text: str, path: str = f"{PAGE}/accounts/file") -> Any:
+    data = {"csrf_token": actor.token(), "file": (io.BytesIO(text.encode()), "table.csv")}
+    return actor.post(path, data=data)
+
+
+@BOTH
+def test_an_account_that_nobody_knows_waits_and_brings_its_statements_along(
+    app: Flask,
+    database: Database,
+    as_administrator: Actor,
+    as_lms_administrator: Actor,
+    as_learner: Actor,
+    trust: Trust,
+) -> None:
+    named = account("4711") | {"name": "Eze, N."}
+    send(app, key_of(as_administrator), told(named), told(account("4711")))
+    listed = words_of(as_lms_administrator.get(PAGE).text)
+    assert "Not matched yet (1)" in listed and "4711" in listed and LMS in listed
+    assert "Eze, N." in listed and ">Statements</span>2<" in listed
+    assert "Fire safety" not in as_learner.get("/record").text
+    page = only_account(as_lms_administrator)
+    proposed = as_lms_administrator.get(page).text
+    assert "Fire safety level 1" in proposed and "Dr Ngozi Eze" in proposed
+    found = as_lms_administrator.get(f"{page}?q=ngozi").text
+    assert "Dr Ngozi Eze" in found and "Siddiqui" not in found
+    learner = str(trust.members["learner"])
+    answer = as_lms_administrator.send(page, q="ngozi", whose=learner)
+    assert answer.status_code == 303, answer.text
+    assert as_learner.get("/record").text.count("Fire safety level 1") == 2
+    assert (
+        "Matched here by an administrator" in as_lms_administrator.get(f"{PAGE}?show=matched").text
+    )
+    with database.read() as session:
+        acts = [line.act for line in session.scalars(select(AuditLine))]
+    assert acts.count("account.matched") == 1
+
+
+def test_nobodys_here_goes_before_a_rule_and_can_be_taken_back(
+    app: Flask, as_administrator: Actor, as_learner: Actor, trust: Trust
+) -> None:
+    send(app, key_of(as_administrator), told({"mbox": f"mailto:{trust.email('learner')}"}))
+    page = only_account(as_administrator, "matched")
+    assert "the e-mail address of their account" in as_administrator.get(page).text
+    assert as_administrator.send(page, whose="nobody").status_code == 303
+    assert "Fire safety" not in as_learner.get("/record").text
+    assert only_account(as_administrator, "nobody") == page
+    assert as_administrator.send(page, whose="rules").status_code == 303
+    assert "Fire safety" in as_learner.get("/record").text
+
+
+@pytest.mark.parametrize("whose", ["", "x", "other trust"])
+def test_nobody_else_can_be_chosen(
+    app: Flask, as_administrator: Actor, trust: Trust, other_trust: Trust, whose: str
+) -> None:
+    send(app, key_of(as_administrator), told(account("4711")))
+    page = only_account(as_administrator)
+    chosen = str(other_trust.members["learner"]) if whose == "other trust" else whose
+    answer = as_administrator.send(page, q="Dr", whose=chosen)
+    assert answer.status_code == 400 and "There is a problem" in answer.text
+
+
+def test_a_member_of_another_trust_whom_the_form_was_made_to_offer_is_refused(
+    database: Database, trust: Trust, other_trust: Trust
+) -> None:
+    key = trust.members["administrator"]
+    asker = Member(key, trust.organisation, key, frozenset({Role.ORGANISATION_ADMINISTRATOR}))
+    with pytest.raises(NotFound), database.write() as session:
+        say(session, asker, HOME_PAGE, f"account {LMS} 4711", other_trust.members["learner"])
+
+
+def test_an_account_of_this_server_is_in_no_list(
+    app: Flask, as_administrator: Actor, trust: Trust, other_trust: Trust
+) -> None:
+    mine = account(str(trust.members["learner"]), HOME_PAGE)
+    foreign = account(str(other_trust.members["learner"]), HOME_PAGE)
+    send(app, key_of(as_administrator), told(mine), told(foreign))
+    page = words_of(as_administrator.get(PAGE).text)
+    assert "Not matched yet (0)" in page and "Matched (0)" in page
+
+
+def test_another_trust_sees_none_of_it(
+    app: Flask, as_administrator: Actor, sign_in: Any, other_trust: Trust
+) -> None:
+    send(app, key_of(as_administrator), told(account("4711")))
+    page = only_account(as_administrator)
+    stranger = sign_in(other_trust.email("lms-administrator"))
+    assert "4711" not in stranger.get(PAGE).text
+    assert stranger.get(page).status_code == 404
+    assert stranger.send(page, whose="nobody").status_code == 404
+    assert "4711" not in stranger.get(f"{PAGE}/accounts.csv").text
+
+
+@BOTH
+def test_a_file_matches_accounts_and_its_download_can_be_sent_back(
+    app: Flask, as_administrator: Actor, as_learner: Actor, trust: Trust
+) -> None:
+    send(app, key_of(as_administrator), told(account("4711")), told(account("12")))
+    table = as_administrator.get(f"{PAGE}/accounts.csv").text.lstrip("\ufeff")
+    assert f"{LMS},4711,\r\n" in table
+    filled = table.replace("4711,", f"4711,{trust.email('learner').upper()}")
+    answer = upload(as_administrator, filled)
+    assert answer.status_code == 303, answer.text
+    done = as_administrator.get(f"{PAGE}?show=matched").text
+    assert "1 account matched anew, 0 as before, 1 left as they are" in done
+    assert "Fire safety" in as_learner.get("/record").text
+    again = as_administrator.get(f"{PAGE}/accounts.csv").text
+    assert f"{LMS},4711,{trust.email('learner')}" in again
+    assert upload(as_administrator, again.lstrip("\ufeff")).status_code == 303
+    assert "0 accounts matched anew, 1 as before" in as_administrator.get(PAGE).text
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        (f"{LMS},4711,stranger@birch.example", "Nobody of your organisation has the address"),
+        (f"{LMS},4711,learner@birch.example", "Nobody of your organisation has the address"),
+        ("totara,4711,learner@alder.example", "is no whole address"),
+        (f"{LMS},,learner@alder.example", "The name of the account is missing"),
+        (",4711,learner@alder.example", "Without a home page an e-mail address stands here"),
+        (
+            f"{HOME_PAGE},3f0c2a52-58a9-4c5e-9a0c-6f5f9a1d7d10,learner@alder.example",
+            "an account of First Shift itself",
+        ),
+        (f"{LMS},12,other-learner@alder.example", "Row 2 gives this account to somebody else"),
+    ],
+)
+def test_a_file_with_a_mistake_changes_nothing(
+    database: Database,
+    as_administrator: Actor,
+    trust: Trust,
+    other_trust: Trust,
+    row: str,
+    sentence: str,
+) -> None:
+    text = f"home page,account,email\n{LMS},12,learner@alder.example\n{row}\n"
+    answer = upload(as_administrator, text)
+    assert answer.status_code == 400
+    assert "Row 3" in answer.text and sentence in answer.text
+    with database.read() as session:
+        assert session.scalars(select(OutsideAccount)).all() == []
+
+
+def test_a_file_without_the_columns_says_so(as_administrator: Actor) -> None:
+    answer = upload(as_administrator, "home page,who\nx,y\n")
+    assert answer.status_code == 400 and "There is no column “account” and “email”" in answer.text
+    empty = as_administrator.send(f"{PAGE}/accounts/file")
+    assert empty.status_code == 400 and "Choose a file." in empty.text
+
+
+def test_the_pages_are_for_administrators(as_learner: Actor, as_supervisor: Actor) -> None:
+    for actor in (as_learner, as_supervisor):
+        assert actor.get(PAGE).status_code == 403
+        assert actor.get(f"{PAGE}/import").status_code == 403

@@ -1,0 +1,308 @@
+"""What another system told shows on the record of the doctor whom it is about, as theirs and not as ours."""
+
+import json
+import uuid
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from app.database import Database, now
+from app.lti.models import LtiPlatform, LtiUser
+from app.organisations.models import Membership
+from app.supervision.projection import rebuild
+from course.vocabulary import Extension, Verb, module_iri
+from lrs import LRS, StatementQuery
+from tests.app.actors import Actor
+from tests.app.conftest import HOME_PAGE
+from tests.app.databases import BOTH
+from tests.app.elsewhere.telling import FIRE, LMS, account, key_of, send, told
+from tests.app.learning.walking import SLUG, parts_of
+from tests.app.record_keys.test_keys import lrs_of
+from tests.app.supervision.telling import statement, store
+from tests.app.trust import Trust
+from tests.support.html import words_of
+
+NOT_OURS = "not by First Shift"
+
+
+def doctor_page(trust: Trust) -> str:
+    return f"/supervision/{trust.members['learner']}"
+
+
+def stored(lrs: LRS, trust: Trust) -> list[dict[str, Any]]:
+    page = lrs.find(StatementQuery(organisation=str(trust.organisation)))
+    return [json.loads(each) for each in page.statements]
+
+
+@BOTH
+def test_a_course_of_the_lms_stands_apart_for_the_doctor_and_their_supervisor(
+    app: Flask, as_administrator: Actor, as_learner: Actor, as_supervisor: Actor, trust: Trust
+) -> None:
+    made = told({"mbox": f"mailto:{trust.email('learner').upper()}"})
+    send(app, key_of(as_administrator), made)
+    for reader, page in ((as_learner, "/record"), (as_supervisor, doctor_page(trust))):
+        words = words_of(reader.get(page).text)
+        assert "Done elsewhere" in words
+        assert "Fire safety level 1<" in words and "Passed, 85 %, 12 March 2026" in words
+        assert "Recorded by the key “Totara” of Alder Valley Trust, received on" in words
+        assert f"{NOT_OURS}. Not signed." in words
+        opened = words_of(reader.get(f"{page}/elsewhere/{made['id']}").text)
+        assert "Passed, 85 %, on 12 March 2026, 10:00." in opened and FIRE in opened
+        assert NOT_OURS in opened and "The statement as JSON" in opened
+
+
+def test_an_account_of_this_server_is_its_own_person(
+    app: Flask, as_administrator: Actor, as_learner: Actor, trust: Trust
+) -> None:
+    send(app, key_of(as_administrator), told(account(str(trust.members["learner"]), HOME_PAGE)))
+    assert "Fire safety level 1" in as_learner.get("/record").text
+
+
+@BOTH
+def test_who_came_by_lti_is_known_by_their_number_there(
+    app: Flask, database: Database, as_administrator: Actor, as_learner: Actor, trust: Trust
+) -> None:
+    with database.write() as session:
+        platform = _platform(trust, f"{LMS}/")
+        session.add(platform)
+        session.flush()
+        session.add(
+            LtiUser(
+                platform_id=platform.id,
+                sub="4711",
+                membership_id=trust.members["learner"],
+                own=False,
+            )
+        )
+    send(app, key_of(as_administrator), told(account("4711")))
+    assert "Fire safety level 1" in as_learner.get("/record").text
+    with database.write() as session:  # the same number, by another registration, is somebody else
+        other = _platform(trust, LMS)
+        session.add(other)
+        session.flush()
+        session.add(
+            LtiUser(
+                platform_id=other.id,
+                sub="4711",
+                membership_id=trust.members["other-learner"],
+                own=False,
+            )
+        )
+    assert "Fire safety level 1" not in as_learner.get("/record").text
+
+
+def _platform(trust: Trust, issuer: str) -> LtiPlatform:
+    return LtiPlatform(
+        organisation_id=trust.organisation,
+        name="Totara",
+        kind="other",
+        issuer=issuer,
+        client_id=str(uuid.uuid4()),
+        auth_url="",
+        token_url="",
+        jwks_url="",
+        origins=[],
+    )
+
+
+@pytest.mark.parametrize("who", ["mailbox", "account"])
+def test_nobody_of_another_trust_is_matched(
+    app: Flask,
+    as_administrator: Actor,
+    sign_in: Any,
+    trust: Trust,
+    other_trust: Trust,
+    who: str,
+) -> None:
+    """Though the record store takes the statement: what a key writes lies in its own organisation."""
+    actor = (
+        {"mbox": f"mailto:{other_trust.email('learner')}"}
+        if who == "mailbox"
+        else account(str(other_trust.members["learner"]), HOME_PAGE)
+    )
+    send(app, key_of(as_administrator), told(actor))
+    stranger = sign_in(other_trust.email("learner"))
+    supervisor = sign_in(other_trust.email("supervisor"))
+    assert "Fire safety" not in stranger.get("/record").text
+    assert "Fire safety" not in supervisor.get(doctor_page(other_trust)).text
+
+
+def test_an_address_that_nobody_has_signed_in_with_is_nobodys(
+    app: Flask, database: Database, as_administrator: Actor, as_supervisor: Actor, trust: Trust
+) -> None:
+    with database.write() as session:
+        session.get_one(Membership, trust.members["learner"]).person.password_hash = ""
+    send(app, key_of(as_administrator), told({"mbox": f"mailto:{trust.email('learner')}"}))
+    assert "Fire safety" not in as_supervisor.get(doctor_page(trust)).text
+
+
+def test_an_authority_that_a_statement_claims_is_set_by_us(
+    app: Flask, as_administrator: Actor, as_learner: Actor, trust: Trust
+) -> None:
+    claimed = account("internal", HOME_PAGE)
+    mine = account(str(trust.members["learner"]), HOME_PAGE)
+    send(
+        app, key_of(as_administrator), told(mine, authority=claimed, stored="2020-01-01T00:00:00Z")
+    )
+    (kept,) = stored(lrs_of(app), trust)
+    assert kept["authority"]["account"]["name"] != "internal"
+    assert not kept["stored"].startswith("2020")
+    assert "Recorded by the key “Totara”" in words_of(as_learner.get("/record").text)
+
+
+def test_a_key_that_writes_voids_nothing_of_ours_and_one_that_may_do_all_does(
+    app: Flask, as_administrator: Actor, as_supervisor: Actor, trust: Trust
+) -> None:
+    ours = statement(trust)
+    store(app, trust.organisation, ours)
+    void = {
+        "id": str(uuid.uuid4()),
+        "actor": account("records"),
+        "verb": {"id": Verb.VOIDED},
+        "object": {"objectType": "StatementRef", "id": ours["id"]},
+    }
+    said = send(app, key_of(as_administrator), void, expected=403)
+    assert "may not void statements" in said
+    assert "84 %" in as_supervisor.get(doctor_page(trust)).text
+    send(app, key_of(as_administrator, "Operator", "all"), void)
+    assert "84 %" not in as_supervisor.get(doctor_page(trust)).text
+
+
+def test_a_key_voids_nothing_in_another_trust(
+    app: Flask, sign_in: Any, as_supervisor: Actor, trust: Trust, other_trust: Trust
+) -> None:
+    ours = statement(trust)
+    store(app, trust.organisation, ours)
+    void = {
+        "id": str(uuid.uuid4()),
+        "actor": account("records"),
+        "verb": {"id": Verb.VOIDED},
+        "object": {"objectType": "StatementRef", "id": ours["id"]},
+    }
+    send(app, key_of(sign_in(other_trust.email("administrator")), "Operator", "all"), void)
+    assert "84 %" in as_supervisor.get(doctor_page(trust)).text
+
+
+@BOTH
+def test_what_is_voided_is_gone_whichever_came_first(
+    app: Flask, as_administrator: Actor, as_learner: Actor, trust: Trust
+) -> None:
+    mine = {"mbox": f"mailto:{trust.email('learner')}"}
+    key = key_of(as_administrator, "Operator", "all")
+    for order in (1, -1):
+        made = told(mine)
+        void = {
+            "id": str(uuid.uuid4()),
+            "actor": account("records"),
+            "verb": {"id": Verb.VOIDED},
+            "object": {"objectType": "StatementRef", "id": made["id"]},
+        }
+        for each in (made, void)[::order]:
+            send(app, key, each)
+        assert "Fire safety" not in as_learner.get("/record").text
+        assert as_learner.get(f"/record/elsewhere/{made['id']}").status_code == 404
+
+
+def test_our_module_told_by_another_system_counts_for_no_certificate(
+    app: Flask, as_administrator: Actor, as_learner: Actor, as_supervisor: Actor, trust: Trust
+) -> None:
+    ours = {"id": "https://totara.alder.example/au/1"}
+    around = {"contextActivities": {"grouping": [{"id": module_iri(SLUG)}]}}
+    made = told({"mbox": f"mailto:{trust.email('learner')}"}, object=ours, context=around)
+    send(app, key_of(as_administrator), made)
+    page = words_of(as_learner.get("/record").text)
+    assert "Modules of First Shift, told by other systems" in page
+    assert ">Welcome: UK and NHS culture</a>" in page
+    assert "You have passed 0 of" in page and "There is none yet." in page
+    passed = statement(trust)
+    store(app, trust.organisation, passed)
+    beside = as_supervisor.get(f"{doctor_page(trust)}/statements/{passed['id']}").text
+    assert "Told by other systems about this module" in words_of(beside)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"verb": Verb.EXPERIENCED, "result": {}},
+        {"verb": Verb.ANSWERED},
+        {
+            "object": {
+                "id": f"{FIRE}#q",
+                "definition": {"type": "http://adlnet.gov/expapi/activities/cmi.interaction"},
+            }
+        },
+        {"object": {"objectType": "Agent", "mbox": "mailto:x@alder.example"}},
+        {"object": {"id": f"{module_iri(SLUG)}/assessment"}},
+    ],
+    ids=["opened", "answered", "interaction", "about a person", "a part of a module of ours"],
+)
+def test_what_ends_nothing_is_not_listed(
+    app: Flask, as_administrator: Actor, as_learner: Actor, trust: Trust, changes: dict[str, Any]
+) -> None:
+    send(
+        app, key_of(as_administrator), told({"mbox": f"mailto:{trust.email('learner')}"}, **changes)
+    )
+    assert "Done elsewhere" not in as_learner.get("/record").text
+
+
+@pytest.mark.parametrize(
+    ("verb", "result", "words"),
+    [
+        ("http://adlnet.gov/expapi/verbs/attended", {}, "Attended, 12 March"),
+        (Verb.PASSED, {"success": False}, "Did not pass, 12 March"),
+        (Verb.COMPLETED, {"success": True}, "Completed and passed, 12 March"),
+        (Verb.COMPLETED, {"success": False}, "Completed, not passed, 12 March"),
+        (Verb.FAILED, {"score": {"raw": 9, "max": 20}}, "Did not pass, 9 of 20, 12 March"),
+        (Verb.COMPLETED, {"score": {"raw": 9}}, "Completed, 9 points, 12 March"),
+        (
+            "https://totara.alder.example/verbs/finished",
+            {"success": False},
+            "Did not pass, 12 March",
+        ),
+        ("https://totara.alder.example/verbs/finished", {"completion": True}, "Finished, 12 March"),
+    ],
+)
+def test_how_it_ended_in_words(
+    app: Flask,
+    as_administrator: Actor,
+    as_learner: Actor,
+    trust: Trust,
+    verb: str,
+    result: dict[str, Any],
+    words: str,
+) -> None:
+    mine = {"mbox": f"mailto:{trust.email('learner')}"}
+    send(app, key_of(as_administrator), told(mine, verb, result=result))
+    assert words in words_of(as_learner.get("/record").text)
+
+
+def test_an_answer_that_a_result_holds_is_shown_to_nobody(
+    app: Flask, as_administrator: Actor, as_supervisor: Actor, trust: Trust
+) -> None:
+    made = told(
+        {"mbox": f"mailto:{trust.email('learner')}"}, result={"success": True, "response": "heron"}
+    )
+    send(app, key_of(as_administrator), made)
+    page = as_supervisor.get(f"{doctor_page(trust)}/elsewhere/{made['id']}").text
+    assert "holds what was answered" in page and "heron" not in page
+
+
+def test_a_rebuild_gives_the_same(
+    app: Flask, as_administrator: Actor, as_learner: Actor, trust: Trust
+) -> None:
+    send(app, key_of(as_administrator), told({"mbox": f"mailto:{trust.email('learner')}"}))
+    before = as_learner.get("/record").text.partition("Done elsewhere")[2]
+    parts = parts_of(app)
+    rebuild(parts.database, parts.records, parts.home_page, now())
+    assert as_learner.get("/record").text.partition("Done elsewhere")[2] == before
+    assert "Fire safety" in before
+
+
+def test_an_organisation_that_a_statement_names_moves_it_nowhere(
+    app: Flask, as_administrator: Actor, sign_in: Any, trust: Trust, other_trust: Trust
+) -> None:
+    claimed = {"extensions": {Extension.ORGANISATION: str(other_trust.organisation)}}
+    mine = {"mbox": f"mailto:{other_trust.email('learner')}"}
+    send(app, key_of(as_administrator), told(mine, context=claimed))
+    assert "Fire safety" not in sign_in(other_trust.email("learner")).get("/record").text
