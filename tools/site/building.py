@@ -36,8 +36,8 @@ def build_site(
         for name in navigation.pages()
         if (docs / name).is_file()
     }
-    files = {docs / name for name in navigation.files}
-    dead = [each for page in pages.values() for each in dead_links(page, pages, files, wanted)]
+    files = {docs / name for name in navigation.files} | {docs / PICTURES / name for name in wanted}
+    dead = [each for page in pages.values() for each in dead_links(page, pages, files)]
     if mistakes or dead:
         raise BrokenDocs(sorted((*mistakes, *dead)))
     draft = out.with_name(f"{out.name}.draft")
@@ -53,7 +53,7 @@ def readme_mistakes(readme: Path = ROOT / "README.md", docs: Path = DOCS) -> tup
     page = read_page(readme)
     named = {Path(os.path.normpath(readme.parent / link.partition("#")[0])) for link in page.links}
     pages = {file: read_page(file) for file in docs.rglob("*.md")} | {readme: page}
-    return tuple(dead_links(page, pages, {file for file in named if file.is_file()}, ()))
+    return tuple(dead_links(page, pages, {file for file in named if file.is_file()}))
 
 
 def _write(
@@ -106,14 +106,14 @@ def _with_pictures(html: str, pictures: Mapping[str, Path] | None) -> str:
     """Give every picture of the app its size, so that its place is kept free; without pictures, its words."""
 
     def one(found: re.Match[str]) -> str:
-        name, words = found["name"], found["words"]
+        words, source = found["words"], found["source"]
         if pictures is None:
             return f'<span class="site-no-picture">Picture: {words}</span>'
-        width, height = size_of(pictures[name])
+        width, height = size_of(pictures[found["name"]])
         return (
-            f'<a href="{PICTURES}{name}"><img class="site-picture" src="{PICTURES}{name}" alt="{words}"'
+            f'<a href="{source}"><img class="site-picture" src="{source}" alt="{words}"'
             f' width="{width}" height="{height}" loading="lazy"></a>'
         )
 
-    made = re.compile(rf'<img alt="(?P<words>[^"]*)" src="{PICTURES}(?P<name>[^"]+)" ?/?>')
-    return made.sub(one, html)
+    where = rf"(?P<source>(?:\.\./)*{PICTURES}/(?P<name>[^\"]+))"
+    return re.sub(rf'<img alt="(?P<words>[^"]*)" src="{where}" ?/?>', one, html)

@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -114,6 +114,10 @@ def _narrow(table: ET.Element) -> None:
         group.set("role", "rowgroup")
         for row in group.iter("tr"):
             row.set("role", "row")
+    for cell in table.iter():
+        # The policy of the pages allows no style of an element.
+        if cell.attrib.pop("style", "") == "text-align: right;":
+            cell.set("class", "fs-table__number")
     for row in body.iter("tr"):
         for name, cell in zip(names, row, strict=False):
             cell.set("role", "cell")
@@ -123,5 +127,5 @@ def _narrow(table: ET.Element) -> None:
                 cell.insert(0, label)
 
 
-def _flat(tokens: list[dict[str, object]]) -> list[dict[str, object]]:
-    return [each for token in tokens for each in (token, *_flat(token["children"]))]  # type: ignore[arg-type]
+def _flat(tokens: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [each for token in tokens for each in (token, *_flat(token["children"]))]
