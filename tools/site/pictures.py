@@ -48,6 +48,13 @@ def _press(name: str) -> Callable[["Page"], None]:
     return lead
 
 
+def _before_a_meeting(page: "Page") -> None:
+    """Open a doctor's page, where it tells what was agreed."""
+    _press("Dr Adaeze Okonjo")(page)
+    agreed = page.get_by_role("heading", name="From the welcome meeting")
+    agreed.evaluate("each => each.scrollIntoView({block: 'center'})")
+
+
 def _answer(page: "Page") -> None:
     """Answer the first question that is one to choose from."""
     form = page.locator("form.fs-practice:has([type=radio])").first
@@ -63,7 +70,7 @@ PICTURES: Mapping[str, Picture] = {
     "record-phone.png": Picture("adaeze", "/record"),
     "meeting-phone.png": Picture("htet", "/welcome-meeting", _press("With Dr Meera Krishnan")),
     "doctors-desk.png": Picture("meera", "/supervision"),
-    "doctor-desk.png": Picture("meera", "/supervision", _press("Dr Adaeze Okonjo")),
+    "doctor-desk.png": Picture("meera", "/supervision", _before_a_meeting),
     "form-desk.png": Picture("meera", "/welcome-meeting", _press("Dr Adaeze Okonjo")),
     "shared-desk.png": Picture("meera", "/journal/shared-with-me", _press("Dr Adaeze Okonjo")),
 }
