@@ -3,6 +3,8 @@
 Source: Alembic, "Using Alembic with an existing connection"; PostgreSQL, "Advisory Locks".
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from alembic import command
@@ -12,6 +14,7 @@ from sqlalchemy import Connection, text
 from app.database import Database
 from app.schema_state import APP_SCRIPTS, refuse_newer
 
+LONG_MS: Final = 3_600_000
 LOCK: Final = 0x46697273  # an advisory lock has a number only: "Firs"
 
 
@@ -21,13 +24,28 @@ def upgrade(database: Database, to: str = "head") -> None:
     to: the last one to apply. Raises StartError for a database of a newer version.
     """
     engine = database.engine.execution_options(writing=True)
-    with engine.begin() as connection:  # on SQLite this takes the write lock at once
+    # A long change of the tables by another process is no reason to give up.
+    with engine.connect() as connection, patient(connection), connection.begin():
         if connection.dialect.name == "postgresql":
-            # A long change of the tables by another process is no reason to give up.
             connection.execute(text("SET LOCAL lock_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         refuse_newer(connection)
         command.upgrade(config(connection), to)
+
+
+@contextmanager
+def patient(connection: Connection) -> Iterator[None]:
+    """Let a connection to SQLite wait up to an hour for the write lock, which ``begin`` takes at once."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.cursor()  # past SQLAlchemy, which would begin a transaction
+    (usual,) = driver.execute("PRAGMA busy_timeout").fetchone()
+    driver.execute(f"PRAGMA busy_timeout = {LONG_MS}")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 def config(connection: Connection | None = None) -> Config:

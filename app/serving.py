@@ -189,17 +189,13 @@ def run(
     listening: Listening,
     make: Callable[[Settings, Path], Flask] = make_app,
 ) -> None:
-    """Serve until somebody presses Ctrl+C. SQLite has one writer, and so one process.
-
-    make: the app of one worker.
-    """
-    sqlite = settings.database_url.startswith("sqlite")
+    """Serve until somebody presses Ctrl+C. make: the app of one worker."""
     server: Any = Server(
         "firstshift",
         address=listening.host,
         port=listening.port,
         interface=Interfaces.WSGI,
-        workers=1 if sqlite else min(MOST_WORKERS, os.cpu_count() or 1),
+        workers=processes(settings),
         blocking_threads=THREADS,
         log_level=LogLevels.error,
         # Addresses of launches hold keys, those of invitations too: no request is written down.
@@ -210,6 +206,13 @@ def run(
     with tempfile.TemporaryDirectory(prefix="firstshift-") as counts:
         load = partial(_loaded, partial(make, settings, Path(counts)))
         server.serve(target_loader=load, wrap_loader=False)
+
+
+def processes(settings: Settings) -> int:
+    """Return how many processes serve. SQLite has one writer, and so one process."""
+    if settings.database_url.startswith("sqlite"):
+        return 1
+    return settings.processes or min(MOST_WORKERS, os.cpu_count() or 1)
 
 
 def _loaded(make: Callable[[], Flask]) -> Flask:

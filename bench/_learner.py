@@ -49,10 +49,9 @@ class Learner:
     """A doctor at one device. Every answer but a page or a redirection ends the run."""
 
     def __init__(
-        self, client: httpx.AsyncClient, module: Module, pace: Pace, seen: Seen, lot: random.Random
+        self, client: httpx.AsyncClient, pace: Pace, seen: Seen, lot: random.Random
     ) -> None:
         self._client = client
-        self._module = module
         self._pace = pace
         self._seen = seen
         self._lot = lot
@@ -63,10 +62,12 @@ class Learner:
         await self._get("sign in", "/sign-in")
         await self._post("sign in", "/sign-in", email=email, password=password)
 
-    async def learn(self, until: float, *, assessed_first: bool) -> None:
-        """Go through the module, topics and assessment, until a moment of the monotonic clock."""
-        base = f"/learn/{self._module.slug}"
-        acts = self._assess(f"{base}/assessment"), self._read(base)
+    async def learn(self, module: Module, until: float, *, assessed_first: bool) -> None:
+        """Go through a module, topics and assessment, until a moment of the monotonic clock."""
+        if time.monotonic() > until:
+            return
+        base = f"/learn/{module.slug}"
+        acts = self._assess(module, f"{base}/assessment"), self._read(module, base)
         await self._get("home", "/learn")
         await self._get("module", base)
         for part in acts if assessed_first else reversed(acts):
@@ -75,25 +76,25 @@ class Learner:
                     return
                 await asyncio.sleep(self._lot.uniform(*self._pace))
 
-    async def _read(self, base: str) -> AsyncIterator[None]:
+    async def _read(self, module: Module, base: str) -> AsyncIterator[None]:
         """Open every topic and answer its practice; yields where somebody would think."""
-        for topic in self._module.topics:
+        for topic in module.topics:
             yield
             await self._get("topic", f"{base}/{topic.slug}")
-            for question in self._module.of_purpose("practice", topic.slug):
+            for question in module.of_purpose("practice", topic.slug):
                 if not isinstance(question, Conversation):
                     yield
                     await self._answer("practice", f"{base}/questions/{question.id}", question)
 
-    async def _assess(self, base: str) -> AsyncIterator[None]:
+    async def _assess(self, module: Module, base: str) -> AsyncIterator[None]:
         """Take the assessment; yields where somebody would think."""
         yield
         await self._get("module", base)
         await self._post("begin", f"{base}/start")
-        for number in range(1, self._module.assessment.draw + 1):
+        for number in range(1, module.assessment.draw + 1):
             yield
             hidden = dict(_HIDDEN.findall(self._page))
-            question = self._module.question(hidden["question"])
+            question = module.question(hidden["question"])
             await self._answer("item", f"{base}/{number}", question, **hidden)
         yield
         await self._post("send", f"{base}/send", **dict(_HIDDEN.findall(self._page)))

@@ -1,19 +1,24 @@
 """How the served course stands a full house: doctors who learn at once, and whether all of it is told.
 
-Each signs in and learns: half of them read the topics of a module and answer what is asked there, half
-take its assessment first. Between two acts of one of them are 5 to 20 seconds, which is eight times as
-fast as the minutes that the module itself gives. A line of JSON for each kind of request: how many, ``median_ms`` and
-``p95_ms``, and for all together the server's ``cpu_ms`` a request; then the statements that the record
-store must hold for what was acknowledged, and those that it holds. Server and load share the machine.
+Each signs in and learns, module after module: half of them read the topics of a module and answer what is
+asked there, half take its assessment first. Between two acts of one of them are 5 to 20 seconds, which is
+eight times as fast as the minutes that a module itself gives. A line of JSON for each kind of request: how
+many, ``median_ms`` and ``p95_ms``, and for all together the server's ``cpu_ms`` a request; then the
+statements that the record store must hold for what was acknowledged, and those that it holds. Any answer
+but a page or a redirection ends the run. Server and load share the machine.
+
+``--learners`` and ``--seconds`` say how many and for how long, after all have signed in; ``--database`` an
+empty PostgreSQL in the place of SQLite, ``--processes`` how many serve on it.
 """
 
+import argparse
 import asyncio
 import json
 import random
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any, Final
@@ -35,56 +40,77 @@ from lrs import LRS
 LEARNERS: Final = 200
 PACE: Final = Pace(5.0, 20.0)
 SECONDS: Final = 180  # after all have signed in
-SLUG: Final = "culture"
-SIGNING_IN_SECONDS: Final = 40  # all at once would measure the hashing of passwords alone
+SIGNING_IN_SECONDS: Final = 0.1  # between two of them
 DRAIN_SECONDS: Final = 60
 ROOT: Final = Path(__file__).resolve().parent.parent
 _PASSWORD: Final = "grey herons over water"  # noqa: S105 (of doctors who exist nowhere)
 _TOLD: Final = {"item": "answered", "practice": "answered", "sent": "passed"}
 
 
-def measure() -> Iterator[str]:
+def measure(arguments: Sequence[str] = ()) -> Iterator[str]:
     """Yield a line of JSON for each kind of request, and for what was told."""
+    asked = _options(arguments)
     course, _ = read_course(ROOT / "modules")
-    module = course.module(SLUG)
+    modules = course.for_audience("learners")
     with tempfile.TemporaryDirectory(prefix="bench-learners-") as folder:
-        settings = read_settings({"FIRSTSHIFT_INSTANCE": folder})
+        environment = {
+            "FIRSTSHIFT_INSTANCE": folder,
+            "FIRSTSHIFT_DATABASE_URL": asked.database,
+            "FIRSTSHIFT_PROCESSES": str(asked.processes),
+        }
+        settings = read_settings(environment)
         port = free_port()
         address = f"http://127.0.0.1:{port}"
         prepare(settings, address)
         serve = ["-m", "app", "serve", "--port", str(port)]
-        with running(serve, port, FIRSTSHIFT_INSTANCE=folder) as pid:
-            emails = _invite(settings, LEARNERS)
+        with running(serve, port, **environment) as pid:
+            emails = _invite(settings, asked.learners)
             seen = Seen.nothing()
             before, began = processor_seconds(pid), time.perf_counter()
-            asyncio.run(_all_learn(address, emails, module, seen))
+            asyncio.run(_all_learn(address, emails, modules, seen, asked.seconds))
             seconds, processor = time.perf_counter() - began, processor_seconds(pid) - before
-            yield from map(json.dumps, _figures(seen, seconds, processor))
+            yield from map(json.dumps, _figures(seen, asked.learners, seconds, processor))
             yield json.dumps(_told(settings, seen))
 
 
-async def _all_learn(address: str, emails: list[str], module: Module, seen: Seen) -> None:
-    until = time.monotonic() + SIGNING_IN_SECONDS + SECONDS
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./run bench learners", description=__doc__)
+    parser.add_argument("--learners", type=int, default=LEARNERS)
+    parser.add_argument("--seconds", type=int, default=SECONDS)
+    parser.add_argument("--database", default="")
+    parser.add_argument("--processes", type=int, default=0)
+    return parser.parse_args(list(arguments))
+
+
+async def _all_learn(
+    address: str, emails: list[str], modules: Sequence[Module], seen: Seen, seconds: int
+) -> None:
+    # All at once would measure the hashing of passwords alone.
+    signing_in = len(emails) * SIGNING_IN_SECONDS
+    until = time.monotonic() + signing_in + seconds
 
     async def one(number: int, email: str) -> None:
         lot = random.Random(number)  # noqa: S311 (the same pauses in every run)
-        await asyncio.sleep(SIGNING_IN_SECONDS * number / len(emails))
+        await asyncio.sleep(SIGNING_IN_SECONDS * number)
         async with httpx.AsyncClient(base_url=address, timeout=30) as client:
-            learner = Learner(client, module, PACE, seen, lot)
+            learner = Learner(client, PACE, seen, lot)
             await learner.sign_in(email, _PASSWORD)
-            await learner.learn(until, assessed_first=number % 2 == 1)
+            for module in modules:
+                await learner.learn(module, until, assessed_first=number % 2 == 1)
 
     async with asyncio.TaskGroup() as group:
         for number, email in enumerate(emails):
             group.create_task(one(number, email))
 
 
-def _figures(seen: Seen, seconds: float, processor: float) -> Iterator[dict[str, Any]]:
+def _figures(
+    seen: Seen, learners: int, seconds: float, processor: float
+) -> Iterator[dict[str, Any]]:
     for kind, times in sorted(seen.seconds.items()):
         yield {"figure": kind, **_spread(times)}
     everything = [one for times in seen.seconds.values() for one in times]
     yield {
-        "figure": f"{LEARNERS} learners at once",
+        "figure": f"{learners} learners at once",
         **_spread(everything),
         "rate": round(len(everything) / seconds, 1),
         "cpu_ms": round(processor * 1000 / len(everything), 2),

@@ -3,7 +3,7 @@
 import os
 
 from app.settings import PREFIX, ROOT, Settings, read_settings
-from app.settings_file import gather
+from app.settings.file import gather
 
 
 def settings_in_force() -> Settings:

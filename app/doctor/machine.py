@@ -18,7 +18,7 @@ from app.evidence.keys import make_keys
 from app.sealing import read_keys
 from app.security import SECRET_BYTES
 from app.settings import ROOT, Settings
-from app.settings_file import USUAL_NAME
+from app.settings.file import USUAL_NAME
 from app.wording import counted, file_size
 from course.assets import APP, STYLE, NotBuilt, built
 

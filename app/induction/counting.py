@@ -5,7 +5,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.induction.asked import Asked, asked
@@ -30,6 +30,10 @@ def counts(
 
     The numbers are those of ``lists.count``, without the names and owners that a list has.
     """
+    belongs = exists().where(
+        Membership.id == InductionList.membership_id,
+        Membership.organisation_id == organisation_id,
+    )
     found = session.execute(
         select(
             InductionList.id,
@@ -37,10 +41,7 @@ def counts(
             InductionList.first_day,
             InductionList.offer,
             InductionList.begun,
-        )
-        .join(Membership, Membership.id == InductionList.membership_id)
-        .where(InductionList.membership_id.in_(list(doctors)))
-        .where(Membership.organisation_id == organisation_id)
+        ).where(InductionList.membership_id.in_(list(doctors)), belongs)
     ).all()
     if not found:
         return {}

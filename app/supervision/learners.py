@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Collection
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
@@ -21,7 +21,8 @@ from app.viewer import Member
 class Supervised(Struct, frozen=True):
     """A doctor as their supervisor sees them. membership_id: the actor of their statements.
 
-    preferred_name and said: how they want to be called and how that is spoken, where they told.
+    preferred_name and said: how they want to be called and how that is spoken, where they told; away:
+    the account is deactivated.
     """
 
     membership_id: uuid.UUID
@@ -30,6 +31,7 @@ class Supervised(Struct, frozen=True):
     since: dt.datetime
     preferred_name: str = ""
     said: str = ""
+    away: bool = False
 
     @property
     def name_words(self) -> str:
@@ -50,16 +52,26 @@ def supervises(session: Session, asker: Member, membership_id: uuid.UUID) -> boo
 
 def within_sight(asker: Member) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions on memberships that leave those whose learning the asker sees."""
-    learners = select(MembershipRole.membership_id).where(MembershipRole.role == Role.LEARNER)
     conditions = (
         Membership.organisation_id == asker.organisation_id,
         Membership.ended.is_(None),
-        Membership.id.in_(learners),
+        _learns(),
     )
     if sees_everybody(asker):
         return conditions
-    own = select(Supervision.learner_id).where(Supervision.supervisor_id == asker.membership_id)
-    return (*conditions, Membership.id.in_(own))
+    return (*conditions, Membership.id.in_(own_doctors(asker)))
+
+
+def own_doctors(asker: Member) -> Select[uuid.UUID]:
+    """Return the memberships of the doctors whom somebody supervises, some of whom may have left."""
+    return select(Supervision.learner_id).where(Supervision.supervisor_id == asker.membership_id)
+
+
+def _learns() -> ColumnElement[bool]:
+    # Asked of each membership: a list of all who learn would be made for one of them as well.
+    return exists().where(
+        MembershipRole.membership_id == Membership.id, MembershipRole.role == Role.LEARNER
+    )
 
 
 def seen_learner(session: Session, asker: Member, membership_id: uuid.UUID) -> Supervised:
@@ -74,16 +86,13 @@ def seen_learner(session: Session, asker: Member, membership_id: uuid.UUID) -> S
 
 def learners(session: Session, members: Collection[uuid.UUID]) -> tuple[Supervised, ...]:
     """Return those of some members who learn and belong, whoever asks: for sums, never for a page."""
-    learning = select(MembershipRole.membership_id).where(MembershipRole.role == Role.LEARNER)
     rows = session.execute(
-        _doctors()
-        .where(Membership.id.in_(members), Membership.ended.is_(None))
-        .where(Membership.id.in_(learning))
+        _doctors().where(Membership.id.in_(members), Membership.ended.is_(None)).where(_learns())
     )
     return tuple(Supervised(*row) for row in rows)
 
 
-def _doctors() -> Select[uuid.UUID, uuid.UUID, str, dt.datetime, str, str]:
+def _doctors() -> Select[uuid.UUID, uuid.UUID, str, dt.datetime, str, str, bool]:
     return select(
         Membership.id,
         Membership.organisation_id,
@@ -91,4 +100,5 @@ def _doctors() -> Select[uuid.UUID, uuid.UUID, str, dt.datetime, str, str]:
         Membership.made,
         Person.preferred_name,
         Person.said,
+        Membership.paused.is_not(None),
     ).join(Person, Person.id == Membership.person_id)

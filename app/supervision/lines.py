@@ -105,6 +105,7 @@ def _line(row: Row) -> LearnerStanding:
     return LearnerStanding(
         membership_id=row.membership_id,
         organisation_id=row.doctor.organisation_id,
+        away=row.doctor.away,
         rank=STATES.index(row.state),
         due=row.still_due,
         due_by=row.due_by or NO_DAY,

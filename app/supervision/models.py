@@ -6,7 +6,7 @@ It can be thrown away and built again from the statements at any time, with the 
 import datetime as dt
 import uuid
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import ForeignKey, Index, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base
@@ -20,7 +20,7 @@ class Progress(Base):
     """
 
     __tablename__ = "progress"
-    __table_args__ = (Index(None, "organisation_id", "actor"),)
+    __table_args__ = (Index(None, "organisation_id", "actor", "module", "passed"),)
 
     registration: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     organisation_id: Mapped[uuid.UUID]
@@ -99,16 +99,29 @@ class LearnerStanding(Base):
     """A doctor's line in the table “Who is where”, summed up so that the database can sort and page it.
 
     It is made from the progress, from what is asked of the doctor and from the modules that are served,
-    and can be made again from them. rank: of the state, as in ``standing.STATES``; due: how many modules are assigned and not passed; due_by: the earliest
-    day by which something is due that is not passed, ``NO_DAY`` for none; active: when last, or since
-    when they are here.
+    and can be made again from them. away: the account is deactivated; rank: of the state, as in
+    ``standing.STATES``; due: how many modules are assigned and not passed; due_by: the earliest day by
+    which something is due that is not passed, ``NO_DAY`` for none; active: when last, or since when they
+    are here. The index holds all of it, so that a trust's lines are counted and sorted from it alone.
     """
 
     __tablename__ = "learner_standing"
-    __table_args__ = (Index(None, "organisation_id", "rank", "due_by", "active"),)
+    __table_args__ = (
+        Index(
+            "ix_learner_standing_table",
+            "organisation_id",
+            "away",
+            "rank",
+            "due_by",
+            "active",
+            "due",
+            "membership_id",
+        ),
+    )
 
     membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), primary_key=True)
     organisation_id: Mapped[uuid.UUID]
+    away: Mapped[bool] = mapped_column(server_default=false())
     rank: Mapped[int]
     due: Mapped[int]
     due_by: Mapped[dt.date]

@@ -7,10 +7,9 @@ from typing import Final
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, exists, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from app.assignments.due import today
-from app.organisations.models import Membership
 from app.welcome.models import WelcomeForm
 from app.welcome.starting import reviews_done
 from app.welcome.states import STATE_WORDS, state_of
@@ -62,17 +61,22 @@ def standings(session: Session, doctors: Collection[uuid.UUID]) -> Mapping[uuid.
     return {form.learner_id: _standing(form, reviewed.get(form.id, 0)) for form in forms}
 
 
-def narrowed(to: str, organisation_id: uuid.UUID) -> ColumnElement[bool]:
-    """Return the condition on memberships that leaves those whose meeting stands so. to: a key of HELD."""
+def narrowed(
+    doctor: InstrumentedAttribute[uuid.UUID], to: str, organisation_id: uuid.UUID
+) -> ColumnElement[bool]:
+    """Return the condition that leaves the doctors whose meeting stands so.
+
+    doctor: the column that holds their memberships; to: a key of HELD.
+    """
     held = or_(WelcomeForm.discussed.is_not(None), WelcomeForm.signed.is_not(None))
     booked = WelcomeForm.meeting.is_not(None)
     if to == "signed":
-        return Membership.id.in_(_doctors(organisation_id, WelcomeForm.signed.is_not(None)))
+        return doctor.in_(_doctors(organisation_id, WelcomeForm.signed.is_not(None)))
     if to == "held":
-        return Membership.id.in_(_doctors(organisation_id, held, WelcomeForm.signed.is_(None)))
+        return doctor.in_(_doctors(organisation_id, held, WelcomeForm.signed.is_(None)))
     if to == "booked":
-        return Membership.id.in_(_doctors(organisation_id, booked, ~held))
-    return Membership.id.not_in(_doctors(organisation_id, or_(booked, held)))
+        return doctor.in_(_doctors(organisation_id, booked, ~held))
+    return doctor.not_in(_doctors(organisation_id, or_(booked, held)))
 
 
 def _doctors(organisation_id: uuid.UUID, *conditions: ColumnElement[bool]) -> Select[uuid.UUID]:

@@ -25,6 +25,9 @@ def migrate(database: Database, revision: str = "head") -> None:
     config.set_main_option("path_separator", "os")
     with database.writing() as connection:
         if database.postgres:
+            # A big table takes longer than a request may, and so does waiting for another process.
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
+            connection.execute(text("SET LOCAL lock_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('lrs migrations'))"))
         if not connection.in_transaction():
             connection.begin()  # Alembic would otherwise begin and end one of its own

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import os
+import sqlite3
 import subprocess
 import sys
+import threading
 import uuid
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Column, Connection, MetaData, Table, func, inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
+import app.database
 from app.accounts.models import Person
 from app.audit.reading import Wanted, lines, verdict
 from app.database import Database
@@ -80,6 +83,28 @@ def test_many_first_starts_at_once_make_one_installation(empty: Settings) -> Non
     database = Database(empty.database_url)
     with database.read() as session:
         assert session.execute(select(func.count()).select_from(Deployment)).scalar_one() == 1
+    database.close()
+
+
+def test_a_start_waits_for_another_that_changes_the_tables_for_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Longer than a request would wait for the write lock of SQLite."""
+    monkeypatch.setattr(app.database, "BUSY_TIMEOUT_MS", 20)
+    database = Database(f"sqlite:///{tmp_path / 'first-shift.sqlite'}")
+    upgrade(database, "0001")
+    other = sqlite3.connect(
+        tmp_path / "first-shift.sqlite", isolation_level=None, check_same_thread=False
+    )
+    other.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.3, other.execute, ["COMMIT"])
+    done.start()
+    upgrade(database, "0002")
+    done.join()
+    with database.read() as session:
+        found = session.execute(text("SELECT version_num FROM app_alembic_version")).scalar_one()
+        assert session.execute(text("PRAGMA busy_timeout")).scalar_one() == 20
+    assert found == "0002"
     database.close()
 
 

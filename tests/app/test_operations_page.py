@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from app.cli import cli
 from app.settings import PREFIX, ROOT, SETTINGS
-from app.settings_file import gather
+from app.settings.file import gather
 from app.watching.counts import Counts
 from app.watching.exposition import exposition
 from tests.app.actors import Actor

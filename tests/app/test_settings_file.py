@@ -6,7 +6,7 @@ import pytest
 
 from app.errors import SettingError
 from app.settings import PREFIX, read_settings
-from app.settings_file import gather
+from app.settings.file import gather
 
 
 def given(folder: Path, text: str, **environment: str) -> tuple[dict[str, str], dict[str, str]]:

@@ -15,7 +15,7 @@ from app.database import Database
 from app.errors import AppError, StartError
 from app.first_administrator import link_for_first_administrator
 from app.serving import Listening, is_loopback, port_must_be_free
-from app.settings import Settings
+from app.settings import Settings, read_settings
 from tests.app.actors import Actor
 
 
@@ -131,3 +131,20 @@ def test_no_first_start_knows_a_password(database: Database) -> None:
     link_for_first_administrator(database, "http://localhost", 72)
     with database.read() as session:
         assert [person.password_hash for person in session.query(Person)] == [""]
+
+
+@pytest.mark.parametrize(
+    ("database", "said", "cores", "expected"),
+    [
+        ("sqlite:///x.sqlite", "4", 8, 1),
+        ("postgresql://localhost/x", "0", 2, 2),
+        ("postgresql://localhost/x", "0", 16, serving.MOST_WORKERS),
+        ("postgresql://localhost/x", "6", 2, 6),
+    ],
+)
+def test_how_many_processes_serve(
+    monkeypatch: pytest.MonkeyPatch, database: str, said: str, cores: int, expected: int
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    settings = read_settings({"FIRSTSHIFT_DATABASE_URL": database, "FIRSTSHIFT_PROCESSES": said})
+    assert serving.processes(settings) == expected
