@@ -69,11 +69,13 @@ def pages() -> dict[str, str]:
     from app.assurance.licences import licences_page
     from app.assurance.notice import privacy_page
     from app.assurance.processing import processing_page, retention_page
+    from app.lms_pages import lms_pages
 
     return {
         "settings.md": settings_page(),
         "permissions.md": permissions_page(),
         "launch_rules.md": launch_rules_page(),
+        **lms_pages(),
         "security.md": security_page(),
         "assurance/licences.md": licences_page(),
         "assurance/privacy-notice.md": privacy_page(),

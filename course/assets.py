@@ -1,8 +1,8 @@
 """The built files that pages use: their names, and where the set-up puts them.
 
-``first-shift.css`` (the served app) and ``package.css`` are compiled from ``course/style``, ``mark.svg``
-is copied from there; ``player-….js`` (packages, one for each kind of learning system), ``app.js`` and
-``trial.js`` (the served app) are bundled from the browser code.
+``first-shift.css`` (the served app), ``package.css`` and ``site.css`` (the documentation) are compiled from
+``course/style``, ``mark.svg`` is copied from there; ``player-….js`` (packages, one for each kind of learning
+system), ``app.js`` and ``trial.js`` (the served app) are bundled from the browser code.
 """
 
 from pathlib import Path

@@ -1,4 +1,5 @@
-"""Set up the checkout, build what the browser loads, run the gates.
+"""Set up the checkout, build what the browser loads, run the gates, build the documentation.
 
-Standard library only: this runs before anything is installed. ``./run`` is the way in.
+``./run`` is the way in. It needs the standard library only, since it runs before anything is installed; what
+runs in the environment that it has made may use what lies there (``audit``, ``site``, ``chromium``).
 """

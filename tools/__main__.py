@@ -23,6 +23,7 @@ First Shift. Everything is set up inside this folder, once.
   ./run COMMAND             any other command of firstshift: people, library, dispatch, lrs, records,
                             retention, credentials, settings, db, doctor, backup, restore, keys
   ./run set-up [--tests]    only set up
+  ./run docs                build the documentation site, into build/site
   ./run bench [NAME]        measure, and print what was measured (./run bench lrs --help)
   ./run assets              build style sheet and scripts again
 """
@@ -43,13 +44,14 @@ def main(arguments: list[str]) -> int:
         return 0
     if first == "test":
         return run_tests(arguments[1:]) if arguments[1:] else run_gates()
-    if first == "bench":
-        os.chdir(ROOT)
-        os.execv(PYTHON, [str(PYTHON), "-m", "bench", *arguments[1:]])
     if first.startswith("-") or not arguments:
         arguments = ["serve", *arguments]
+    # The site is not the command of this name, which writes the pages that are made from the code.
+    part = {"bench": ["bench"], "docs": ["tools.site"]}.get(first)
     os.chdir(ROOT)
-    os.execv(PYTHON, [str(PYTHON), "-m", "app", *arguments])
+    os.execv(
+        PYTHON, [str(PYTHON), "-m", *((*part, *arguments[1:]) if part else ("app", *arguments))]
+    )
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from tools.themes import THEMES, themed
 
 STYLES = {
     f"{sheet}.css": ROOT / "course" / "style" / f"{sheet}.scss"
-    for sheet in ("first-shift", "package")
+    for sheet in ("first-shift", "package", "site")
 }
 MARK = ROOT / "course" / "style" / "mark.svg"
 PLAYER = ROOT / "course" / "player"

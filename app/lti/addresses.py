@@ -23,6 +23,16 @@ def base() -> str:
     return services().settings.public_address or request.host_url.rstrip("/")
 
 
+def to_copy(own: str) -> dict[str, str]:
+    """Return what an LMS asks for, by the names that it may have there. own: the address of a server."""
+    return {
+        "Launch (tool URL, target link, redirect URI)": own + LAUNCH,
+        "Login (initiate login URL)": own + LOGIN,
+        "Public keys (keyset, JWKS)": own + JWKS,
+        "Deep linking (content selection)": own + DEEP_LINK,
+    }
+
+
 def path_of(target: str) -> str:
     """Return the path of an address of this server. Raises LtiRefused for one elsewhere."""
     own = base()

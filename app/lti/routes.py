@@ -219,16 +219,6 @@ def _titles() -> dict[str, str]:
     return {module.slug: module.title for module in services().shelf.course.modules}
 
 
-def _own_addresses() -> dict[str, str]:
-    own = addresses.base()
-    return {
-        "Launch (tool URL, target link, redirect URI)": own + addresses.LAUNCH,
-        "Login (initiate login URL)": own + addresses.LOGIN,
-        "Public keys (keyset, JWKS)": own + addresses.JWKS,
-        "Deep linking (content selection)": own + addresses.DEEP_LINK,
-    }
-
-
 def _new_page(kind: str, form: PlatformForm) -> str:
     return render_template(
         "lti/new.html",
@@ -236,7 +226,7 @@ def _new_page(kind: str, form: PlatformForm) -> str:
         guide=guide_of(kind),
         form=form,
         errors=error_list(form),
-        addresses=_own_addresses(),
+        addresses=addresses.to_copy(addresses.base()),
     )
 
 
@@ -251,5 +241,5 @@ def _platform_page(found: LtiPlatform, form: PlatformForm) -> str:
         figures=platforms.figures(session, found),
         links=platforms.courses(session, found),
         titles=_titles(),
-        addresses=_own_addresses(),
+        addresses=addresses.to_copy(addresses.base()),
     )

