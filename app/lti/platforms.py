@@ -171,6 +171,19 @@ def note_error(
     session.execute(update(LtiPlatform).where(LtiPlatform.id == platform_id).values(**values))
 
 
+def note_arrived(session: Session, platform_id: uuid.UUID) -> None:
+    """Write down that a score arrived: what went wrong before is over, but for a deployment to be listed."""
+    session.execute(
+        update(LtiPlatform)
+        .where(
+            LtiPlatform.id == platform_id,
+            LtiPlatform.last_error != "",
+            LtiPlatform.stray_deployment == "",
+        )
+        .values(last_error="", last_error_at=None)
+    )
+
+
 def invite(session: Session, asker: Member, moment: dt.datetime) -> str:
     """Make a link with which an LMS registers itself, once; return its secret part."""
     session.execute(delete(LtiInvitation).where(LtiInvitation.expires <= moment))

@@ -67,7 +67,7 @@ def connect(token: str) -> ResponseReturnValue:
 @bp.errorhandler(AppError)
 def refused(why: AppError) -> Response:
     """Say what went wrong."""
-    return framed("lti/refused.html", ANYWHERE, why.status, sentence=why.sentence)
+    return framed("lti/not_registered.html", ANYWHERE, why.status, sentence=why.sentence)
 
 
 def _asked() -> dict[str, str]:

@@ -49,6 +49,7 @@ def test_an_lms_registers_itself_and_people_come_in(
     assert access == "Bearer token-of-the-lms"
     assert told["initiate_login_uri"] == "http://localhost/lti/login"
     assert told["jwks_uri"] == "http://localhost/lti/jwks.json"
+    assert told["logo_uri"] == "http://localhost/lti/mark.svg"
     assert claims.SCORE_SCOPE in told["scope"]
     with database.read() as session:
         made = session.scalars(select(LtiPlatform)).one()
@@ -58,6 +59,14 @@ def test_an_lms_registers_itself_and_people_come_in(
         assert session.scalars(select(LtiInvitation)).all() == []
     assert Lms(platform, "").come_in(client) == "/learn/culture"
     assert client.post(link, data=asked(platform)).status_code == 404
+
+
+def test_our_mark_may_stand_in_pages_of_an_lms(client: Actor) -> None:
+    with client.get("/lti/mark.svg") as answer:
+        assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    with client.get("/assets/mark.svg") as elsewhere:
+        assert elsewhere.headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
 def test_a_link_that_nobody_made_registers_nothing(client: Actor, platform: Platform) -> None:
@@ -84,7 +93,8 @@ def test_an_lms_that_speaks_for_another_is_not_connected(
         answer = client.post(link, data=asked(platform))
         assert answer.status_code == 400 and "Nothing was connected" in answer.text, lie
     platform.away = True
-    assert "answers 503" in client.post(link, data=asked(platform)).text
+    away = client.post(link, data=asked(platform)).text
+    assert "answers 503" in away and "learnt" not in away  # nobody has learnt here
     assert client.post(link, data={"openid_configuration": "http://10.0.0.8/x"}).status_code == 400
     with database.read() as session:
         assert session.scalars(select(LtiPlatform)).all() == []
