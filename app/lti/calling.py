@@ -119,7 +119,7 @@ def _ask_for(settings: Settings, caller: Caller, scope: str) -> tuple[str, float
     if answer.status != 200:
         raise PlatformAway(
             f"{caller.name} gives this server no access token ({answer.status}): look whether the tool is still"
-            " there, whether it knows the address of our public keys, and whether the client ID is right."
+            " there, whether it can reach our public keys, and whether the client ID is right."
         )
     found = answer.json()
     token = text_of(found, "access_token")
