@@ -22,9 +22,9 @@ class Preset(Struct, frozen=True, kw_only=True):
 
     choices: fields of ``PackageOptions`` that differ from its defaults; reasons: why, a sentence each;
     steps: what to do and to set in the LMS for SCORM, in order, with places for ``{format}``,
-    ``{status}`` and, after “the current window:”, ``{window}`` (``packager.steps`` fills them); several:
-    one more where there is more than one SCO; failing: what comes of reporting a failed try, where it is
-    known. All are plain text.
+    ``{status}`` and, after “the current window:”, ``{window}`` (``packager.steps`` fills them); single:
+    one more where there is one SCO; several: where there are more; failing: what comes of reporting a
+    failed try, where it is known. All are plain text.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Preset(Struct, frozen=True, kw_only=True):
     choices: dict[str, Any] = {}
     reasons: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    single: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     failing: str = ""
 
@@ -68,6 +69,9 @@ PRESETS: Final = {
                 "Under “Attempts management”, leave the number of attempts unlimited and “Force new attempt” at “No”.",
                 "Leave “Force completed” off: it completes what was failed.",
                 "Under “Completion conditions”, require the status {status}.",
+            ),
+            single=(
+                "There is one SCO: under “Appearance”, set “Display content structure in player” to “Disabled”, and it gets the width of the list that is not needed.",
             ),
             several=(
                 "There are several SCOs: tick “All SCOs must return completion status” too, or the activity is complete after the first; and do not use the grade, which is full after the first.",

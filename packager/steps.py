@@ -38,7 +38,7 @@ def steps_for(preset: Preset, kind: Format, options: PackageOptions, units: int)
     own = options.window == "own"
     if kind.unit != "SCO":
         return (*_OTHER[kind.name], *([_OWN_WINDOW_BY_LMS] if own else []))
-    steps = (*preset.steps, *(preset.several if units > 1 else ()))
+    steps = (*preset.steps, *(preset.several if units > 1 else preset.single))
     if own and not any("{window}" in step for step in steps):
         # The last is to try it, as a learner who has been told.
         steps = (*steps[:-1], _OWN_WINDOW, steps[-1])

@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 from msgspec import Struct
 
+from app.authorities import authorities
 from app.library.public_hosts import PORTS, NotPublicError, UnknownHostError, reach
 
 State = Literal["works", "moved", "dead", "unsure", "not-asked"]
@@ -167,7 +168,7 @@ def _send(method: str, address: str, at: tuple[str, int], options: Options) -> t
     try:
         # Neither a proxy nor a password of this machine's environment has a part in it.
         with (
-            httpx.Client(timeout=options.seconds, trust_env=False) as client,
+            httpx.Client(timeout=options.seconds, trust_env=False, verify=authorities()) as client,
             client.stream(
                 method, pinned, headers=headers, extensions={"sni_hostname": url.host}
             ) as answer,

@@ -15,6 +15,7 @@ LAUNCH: Final = "/lti/launch"
 DEEP_LINK: Final = "/lti/deep-link"
 MODULES: Final = "/lti/modules/"
 JWKS: Final = "/lti/jwks.json"
+LOGO: Final = "/lti/mark.svg"
 REGISTER: Final = "/lti/register/"
 
 

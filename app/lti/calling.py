@@ -115,8 +115,8 @@ def _ask_for(settings: Settings, caller: Caller, scope: str) -> tuple[str, float
     answer = ask(settings, "POST", caller.token_url, form=form)
     if answer.status != 200:
         raise PlatformAway(
-            f"{caller.name} gives this server no access token ({answer.status}): look whether it knows the"
-            " address of our public keys, and whether the client ID is right."
+            f"{caller.name} gives this server no access token ({answer.status}): look whether the tool is still"
+            " there, whether it can reach our public keys, and whether the client ID is right."
         )
     found = answer.json()
     token = text_of(found, "access_token")

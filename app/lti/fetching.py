@@ -15,6 +15,7 @@ import httpx
 import msgspec
 from msgspec import Struct
 
+from app.authorities import authorities
 from app.library.public_hosts import NotPublicError, UnknownHostError, reach
 from app.lti.errors import PlatformAway, PlatformRefused
 from app.settings import Settings
@@ -105,7 +106,7 @@ def _send(
     host, until = _host(address), time.monotonic() + 2 * SECONDS
     try:
         with (
-            httpx.Client(timeout=SECONDS, trust_env=False) as client,
+            httpx.Client(timeout=SECONDS, trust_env=False, verify=authorities()) as client,
             client.stream(
                 method,
                 pinned,
@@ -138,7 +139,10 @@ def _wait(answer: httpx.Response) -> float | None:
 
 def _why(host: str, error: BaseException) -> str:
     if "CERTIFICATE" in str(error) or "SSL" in str(error):
-        return f"The certificate of {host} does not hold, or it does not encrypt."
+        return (
+            f"The certificate of {host} does not hold, or it does not encrypt. Where the certificate is of an"
+            " authority of your own, whoever runs this server can let it believe that authority."
+        )
     return f"No connection to {host} can be made."
 
 

@@ -1,12 +1,12 @@
 """What to do in each LMS, in order, and what is known of it beforehand.
 
-No step was walked through in one of these systems, and menus are called differently from version to version:
-so each says what to look for. Compared in November 2026 with these. Moodle: support.scorm.com, "Setting up
-LTI 1.3 in Moodle"; harmonize-support.42lines.net, "Add Harmonize to Moodle with LTI 1.3". Canvas: Instructure
-Community, "How do I configure an external app for an account using a client ID"; developerdocs.instructure.com,
-"Manually Configuring LTI Advantage Tools"; Canvas API documentation, "Registering an LTI Tool"; ltiaas.com,
-"Canvas". Blackboard: docs.anthology.com, "Registering a new LTI application"; help.comptia.org, "Configuring
-CertMaster Practice in Blackboard". Nothing about Totara was found.
+Moodle's steps were walked through in Moodle 4.5.6 in November 2026, by the link and by hand: the words in
+quotation marks are those on its screen. Those of the others were not walked through, and menus are called
+differently from version to version: so each says what to look for. Compared in November 2026 with these.
+Canvas: Instructure Community, "How do I configure an external app for an account using a client ID";
+developerdocs.instructure.com, "Manually Configuring LTI Advantage Tools"; Canvas API documentation,
+"Registering an LTI Tool"; ltiaas.com, "Canvas". Blackboard: docs.anthology.com, "Registering a new LTI
+application"; help.comptia.org, "Configuring CertMaster Practice in Blackboard". Nothing about Totara was found.
 """
 
 from typing import Final
@@ -35,16 +35,26 @@ class Guide(Struct, frozen=True, kw_only=True):
 
 _MOODLE_PATHS: Final = ("/mod/lti/auth.php", "/mod/lti/token.php", "/mod/lti/certs.php")
 _MOODLE_AFTER: Final = (
-    "In the settings of the tool: show it in the activity chooser, and open it in a new window.",
-    "Under Services: let it use grade sync and column management, and, if you like, retrieve members.",
-    "Under Privacy: share the launcher’s name, not the e-mail address, and accept grades from the tool.",
-    "In a course: add an activity, choose First Shift, then “Select content”, and choose a module.",
+    "On the tool’s card, “Edit”. “Tool configuration usage”: “Show in activity chooser and as a preconfigured tool”."
+    " “Default launch container”: “New window”.",
+    "Under “Services”, which a link has set already. “IMS LTI Assignment and Grade Services”: “Use this service for"
+    " grade sync and column management”. “IMS LTI Names and Role Provisioning”, if you like: “Use this service to"
+    " retrieve members’ information”.",
+    "Under “Privacy”, which a link has set already: “Share launcher’s name with tool”, “Always”. “Share launcher’s email"
+    " with tool”, “Never”. Leave “Accept grades from the tool” as it is, or at “Always”. “Save changes”.",
+    "In a course: “Edit mode” on, “Add an activity or resource”, First Shift, then “Select content”. Choose one module or"
+    " several, “Continue”, and “Save and return to course”.",
+    "For completion in Moodle, edit the activity: under “Grade” enter the module’s pass mark as “Grade to pass”; under"
+    " “Completion conditions” choose “Add requirements”, “Receive a grade”, “Passing grade”.",
 )
 _MOODLE_HAND: Final = (
     "Site administration, Plugins, Activity modules, External tool, Manage tools: “configure a tool manually”.",
-    "Give the launch address as Tool URL, choose LTI 1.3 and “Keyset URL”, and copy in the four addresses above.",
-    "Tick “Supports Deep Linking”, and give the deep linking address as Content Selection URL.",
-    "Save. On the tool’s card, “View configuration details” shows what the form below asks for.",
+    "“Tool name”: First Shift. “Tool URL”: the launch address. “LTI version”: LTI 1.3. “Public key type”: Keyset URL."
+    " “Public keyset”: the address of our public keys. “Initiate login URL”: the login address. “Redirection URI(s)”:"
+    " the launch address once more.",
+    "Tick “Supports Deep Linking (Content-Item Message)”, and give the deep linking address as “Content Selection URL”.",
+    "“Save changes”. On the tool’s card, the magnifying glass (“View configuration details”) shows what the form below"
+    " asks for.",
 )
 
 GUIDES: Final = {
@@ -52,8 +62,11 @@ GUIDES: Final = {
         label="Moodle",
         itself=(
             "Site administration, Plugins, Activity modules, External tool, Manage tools.",
-            "Paste the registration link into “Tool URL”, and press “Add LTI Advantage”.",
-            "Press “Connect” on the page that opens. The tool then waits on the same page: press “Activate”.",
+            "Paste the registration link into “Tool URL”, and press “Add LTI Advantage”. If Moodle then asks what to do with"
+            " a tool that is there already, press “Update”; afterwards it has to be shown in the activity chooser and"
+            " opened in a new window once more.",
+            "Press “Connect” in the frame that opens. The tool then waits on the same page, marked “Pending”: press"
+            " “Activate”.",
         ),
         steps=_MOODLE_HAND,
         after=_MOODLE_AFTER,
@@ -118,7 +131,7 @@ GUIDES: Final = {
             "If it does: the steps are much like Moodle’s, perhaps with other words.",
             *_MOODLE_HAND[1:],
         ),
-        after=_MOODLE_AFTER[1:],
+        after=_MOODLE_AFTER[1:4],
         beneath=_MOODLE_PATHS,
     ),
     "other": Guide(

@@ -8,7 +8,16 @@ import uuid
 from typing import Final
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, current_app, jsonify, redirect, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    jsonify,
+    redirect,
+    request,
+    send_from_directory,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from app import security_log
@@ -28,6 +37,7 @@ from app.lti.platforms import candidates, note_error, note_launch
 from app.lti.states import OVER, State
 from app.permissions import public
 from app.services import services
+from course.assets import FOLDER, MARK
 
 bp = Blueprint("lti_launch", __name__, url_prefix="/lti", template_folder="templates")
 
@@ -40,6 +50,7 @@ ASKED: Final = (
     "lti_deployment_id",
 )
 MOST_HINT: Final = 8_000
+LOGO_SECONDS: Final = 24 * 60 * 60
 WINDOW: Final = "window"
 """Says that the page was opened in a window of its own, where a browser does not say so itself."""
 
@@ -159,6 +170,15 @@ def jwks() -> Response:
     """Publish the public halves of the keys that sign what this server sends to LMSs."""
     answer = jsonify({"keys": list(KEYS.published(services().settings))})
     answer.headers["Cache-Control"] = "public, max-age=300"
+    return answer
+
+
+@bp.get("/mark.svg")
+@public
+def logo() -> Response:
+    """Give the mark that stands beside our name in pages of an LMS: another site may show this picture."""
+    answer = send_from_directory(FOLDER, MARK, max_age=LOGO_SECONDS)
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer
 
 

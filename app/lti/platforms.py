@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
@@ -82,6 +83,33 @@ def add(
 def change(session: Session, platform: LtiPlatform, draft: Draft) -> None:
     """Change a platform. Raises Conflict as ``add`` does."""
     _set_deployments(session, _fill(platform, draft), draft.deployments)
+
+
+def registered_before(
+    session: Session, organisation_id: uuid.UUID, draft: Draft
+) -> LtiPlatform | None:
+    """Return the organisation's platform that registers itself once more under the same client ID."""
+    wanted = select(LtiPlatform).where(
+        LtiPlatform.organisation_id == organisation_id,
+        LtiPlatform.issuer == draft.issuer,
+        LtiPlatform.client_id == draft.client_id,
+    )
+    return session.scalars(wanted).first()
+
+
+def renew(session: Session, platform: LtiPlatform, draft: Draft) -> None:
+    """Take over what a platform says of itself now. What an administrator has named and listed stays.
+
+    Raises Conflict as ``add`` does.
+    """
+    listed = tuple(each.deployment_id for each in platform.deployments)
+    kept = msgspec.structs.replace(
+        draft,
+        name=platform.name,
+        origins=tuple(dict.fromkeys((*platform.origins, *draft.origins))),
+        deployments=(*listed, *draft.deployments),
+    )
+    change(session, platform, kept)
 
 
 def add_stray(session: Session, platform: LtiPlatform) -> str:
@@ -169,6 +197,19 @@ def note_error(
     values = {"last_error": sentence[:MOST_SENTENCE], "last_error_at": moment}
     values |= {"stray_deployment": stray} if stray else {}
     session.execute(update(LtiPlatform).where(LtiPlatform.id == platform_id).values(**values))
+
+
+def note_arrived(session: Session, platform_id: uuid.UUID) -> None:
+    """Write down that a score arrived: what went wrong before is over, but for a deployment to be listed."""
+    session.execute(
+        update(LtiPlatform)
+        .where(
+            LtiPlatform.id == platform_id,
+            LtiPlatform.last_error != "",
+            LtiPlatform.stray_deployment == "",
+        )
+        .values(last_error="", last_error_at=None)
+    )
 
 
 def invite(session: Session, asker: Member, moment: dt.datetime) -> str:

@@ -40,7 +40,7 @@ def page(token: str) -> ResponseReturnValue:
 @bp.post("/<token>")
 @public
 def connect(token: str) -> ResponseReturnValue:
-    """Register this course with the LMS, and keep the LMS."""
+    """Register this course with the LMS, and keep the LMS; one that is kept already is renewed."""
     parts, asked = services(), _asked()
     platforms.invited(parts.database.of_request(), token, now())
     parts.database.close_request()
@@ -51,23 +51,28 @@ def connect(token: str) -> ResponseReturnValue:
         raise LtiRefused(f"{error.sentence} Nothing was connected.") from error
     with parts.database.write() as session:
         found = platforms.invited(session, token, now())
-        made = platforms.add(session, found.organisation_id, draft, now())
+        known = platforms.registered_before(session, found.organisation_id, draft)
+        if known is None:
+            kept = platforms.add(session, found.organisation_id, draft, now())
+        else:
+            kept = known
+            platforms.renew(session, known, draft)
         log.write(
             session,
             found.organisation_id,
-            "lms.connected",
+            "lms.changed" if known else "lms.connected",
             by=None,
-            object=f"lms {made.id}",
-            words=f"By its registration link: {made.issuer}",
+            object=f"lms {kept.id}",
+            words=f"By its registration link: {kept.issuer}",
         )
         session.delete(found)
-    return framed("lti/registered.html", _origins(asked), platform=made)
+    return framed("lti/registered.html", _origins(asked), platform=kept)
 
 
 @bp.errorhandler(AppError)
 def refused(why: AppError) -> Response:
     """Say what went wrong."""
-    return framed("lti/refused.html", ANYWHERE, why.status, sentence=why.sentence)
+    return framed("lti/not_registered.html", ANYWHERE, why.status, sentence=why.sentence)
 
 
 def _asked() -> dict[str, str]:

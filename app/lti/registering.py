@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from app.lti import claims
-from app.lti.addresses import DEEP_LINK, JWKS, LAUNCH, LOGIN
+from app.lti.addresses import DEEP_LINK, JWKS, LAUNCH, LOGIN, LOGO
 from app.lti.deep_linking import origin_or_none
 from app.lti.errors import PlatformRefused
 from app.lti.fetching import ask, is_allowed
@@ -116,7 +116,7 @@ def configuration(base: str) -> dict[str, Any]:
         "redirect_uris": [base + LAUNCH],
         "client_name": NAME,
         "jwks_uri": base + JWKS,
-        "logo_uri": f"{base}/assets/mark.svg",
+        "logo_uri": base + LOGO,
         "token_endpoint_auth_method": "private_key_jwt",
         "scope": " ".join(scopes),
         claims.TOOL_CONFIGURATION: {

@@ -100,6 +100,6 @@ def _differs(row: LtiScore, stands: Standing) -> bool:
 
 def _tell(row: LtiScore, stands: Standing, at: dt.datetime) -> None:
     row.score, row.activity, row.grading = stands.score, stands.activity, stands.grading
-    # An LMS takes no score that is as old as the one before (AGS 2.0, 3.4.8).
-    row.told_at = max(at, row.told_at + dt.timedelta(milliseconds=1)) if row.told_at else at
+    # An LMS takes no score that is as old as the one before (AGS 2.0, 3.4.8); Moodle compares whole seconds.
+    row.told_at = max(at, row.told_at + dt.timedelta(seconds=1)) if row.told_at else at
     row.waiting, row.tries, row.claimed_until, row.refused = True, 0, None, ""

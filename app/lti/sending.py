@@ -23,7 +23,7 @@ from app.lti import claims
 from app.lti.calling import Caller, call, caller_of
 from app.lti.errors import PlatformAway, PlatformError, PlatformRefused
 from app.lti.models import LtiLink, LtiPlatform, LtiScore
-from app.lti.platforms import note_error
+from app.lti.platforms import note_arrived, note_error
 from app.lti.reading import text_of
 from app.lti.sweeping import sweep
 from app.services import KEY, Services
@@ -35,6 +35,7 @@ SECONDS_BETWEEN: Final = 5.0
 LEASE: Final = dt.timedelta(minutes=5)
 BATCH: Final = 20
 MOST_SCORE: Final = 100
+CONFLICT: Final = 409
 SCORE_KIND: Final = "application/vnd.ims.lis.v1.score+json"
 LINE_ITEM_KIND: Final = "application/vnd.ims.lis.v2.lineitem+json"
 LINE_ITEMS_KIND: Final = "application/vnd.ims.lis.v2.lineitemcontainer+json"
@@ -92,6 +93,7 @@ def send_waiting(parts: Services, clock: Callable[[], dt.datetime]) -> int:
         arrived += 1
         with parts.database.write() as session:
             _settle(session, each, waiting=False, sent=clock(), claimed_until=None)
+            note_arrived(session, each.caller.platform_id)
     return arrived
 
 
@@ -142,17 +144,25 @@ def _going(row: LtiScore, titles: dict[str, str]) -> Going:
 
 
 def _send(parts: Services, going: Going) -> None:
-    """Send a score, if need be to a column of grades that is made for it. Raises PlatformError."""
+    """Send a score, if need be to a column of grades that is made for it. Raises PlatformError.
+
+    An LMS that has this score, or a later one, answers with a conflict: its answer to the first sending
+    was lost, or a teacher has graded by hand since. There is nothing left to send.
+    """
     line_item = going.line_item or _column(parts, going)
-    call(
-        parts.settings,
-        going.caller,
-        claims.SCORE_SCOPE,
-        "POST",
-        _beneath(line_item, "/scores"),
-        content=going.score,
-        kind=SCORE_KIND,
-    )
+    try:
+        call(
+            parts.settings,
+            going.caller,
+            claims.SCORE_SCOPE,
+            "POST",
+            _beneath(line_item, "/scores"),
+            content=going.score,
+            kind=SCORE_KIND,
+        )
+    except PlatformRefused as refused:
+        if refused.status != CONFLICT:
+            raise
 
 
 def _column(parts: Services, going: Going) -> str:

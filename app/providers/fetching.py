@@ -13,6 +13,7 @@ import httpx
 import msgspec
 from authlib.oauth2.auth import ClientAuth
 
+from app.authorities import authorities
 from app.library.public_hosts import NotPublicError, UnknownHostError, reach
 from app.providers.errors import ProviderFault
 
@@ -97,7 +98,9 @@ class Asker:
         try:
             # Neither a proxy nor a password of this machine's environment has a part in it.
             with (
-                httpx.Client(timeout=self._seconds, trust_env=False) as client,
+                httpx.Client(
+                    timeout=self._seconds, trust_env=False, verify=authorities()
+                ) as client,
                 client.stream(
                     method,
                     url.copy_with(host=at[0], port=at[1]),
@@ -149,7 +152,7 @@ def _why(error: Exception, host: str) -> ProviderFault:
     if "CERTIFICATE" in str(error) or "SSL" in str(error):
         return ProviderFault(
             f"The certificate of {host} does not hold, or it does not encrypt.",
-            "Its certificate has to be one that browsers know.",
+            "Its certificate has to be of an authority that browsers know, or that this server was told of.",
         )
     return ProviderFault(f"{host} refuses the connection, or is down.")
 

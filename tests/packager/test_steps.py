@@ -65,3 +65,5 @@ def test_the_kind_of_course_is_the_format_that_was_chosen() -> None:
 def test_several_things_to_launch_have_a_step_of_their_own() -> None:
     assert "There are several SCOs" in steps("moodle", 2)
     assert "There are several SCOs" not in steps("moodle", 1)
+    assert "“Display content structure in player” to “Disabled”" in steps("moodle", 1)
+    assert "Display content structure" not in steps("moodle", 2)

@@ -1,6 +1,7 @@
 """A server on this machine that answers as pages on the web do, well and badly."""
 
 import datetime as dt
+import ipaddress
 import ssl
 import threading
 from collections import Counter
@@ -92,6 +93,7 @@ def certificate_of_nobody(folder: Path) -> Path:
     """Make a certificate that nobody vouches for, with its key, in one file."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "nobody.example")])
+    here = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
     begins = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     made = (
         x509.CertificateBuilder()
@@ -101,6 +103,7 @@ def certificate_of_nobody(folder: Path) -> Path:
         .serial_number(1)
         .not_valid_before(begins)
         .not_valid_after(begins + dt.timedelta(days=36_500))
+        .add_extension(x509.SubjectAlternativeName([here]), critical=False)
         .sign(key, hashes.SHA256())
     )
     file = folder / "nobody.pem"

@@ -12,6 +12,7 @@ from app.lti.fetching import is_allowed
 from app.lti.models import LtiInvitation, LtiPlatform
 from app.settings import Settings
 from tests.app.actors import Actor
+from tests.app.conftest import SignIn
 from tests.app.lti.launching import Lms
 from tests.app.trust import Trust
 from tests.support.lti_platform import CLIENT, DEPLOYMENT, Platform
@@ -49,6 +50,7 @@ def test_an_lms_registers_itself_and_people_come_in(
     assert access == "Bearer token-of-the-lms"
     assert told["initiate_login_uri"] == "http://localhost/lti/login"
     assert told["jwks_uri"] == "http://localhost/lti/jwks.json"
+    assert told["logo_uri"] == "http://localhost/lti/mark.svg"
     assert claims.SCORE_SCOPE in told["scope"]
     with database.read() as session:
         made = session.scalars(select(LtiPlatform)).one()
@@ -58,6 +60,51 @@ def test_an_lms_registers_itself_and_people_come_in(
         assert session.scalars(select(LtiInvitation)).all() == []
     assert Lms(platform, "").come_in(client) == "/learn/culture"
     assert client.post(link, data=asked(platform)).status_code == 404
+
+
+def test_an_lms_that_registers_again_is_renewed_and_keeps_what_was_set(
+    database: Database, client: Actor, platform: Platform, link: str, lms: Lms
+) -> None:
+    """Moodle 4.5 offers to update the tool, and answers with the client and the deployment of before."""
+    with database.write() as session:
+        known = session.scalars(select(LtiPlatform)).one()
+        known.name, known.token_url = "Ours", "https://old.example/token"
+        known.origins = [*known.origins, "https://moodle.example"]
+        known.stopped = known.made
+    done = client.post(link, data=asked(platform))
+    assert done.status_code == 200 and "It is switched off" in done.text
+    with database.read() as session:
+        kept = session.scalars(select(LtiPlatform)).one()
+        assert (kept.name, kept.token_url) == ("Ours", f"{platform.address}/token")
+        assert kept.origins == [platform.address, "https://moodle.example"]
+        assert [each.deployment_id for each in kept.deployments] == [DEPLOYMENT]
+        assert kept.stopped is not None
+        assert session.scalars(select(LtiInvitation)).all() == []
+
+
+def test_an_lms_of_another_organisation_cannot_be_taken_over_by_registering_it(
+    database: Database,
+    client: Actor,
+    platform: Platform,
+    lms: Lms,
+    sign_in: SignIn,
+    other_trust: Trust,
+) -> None:
+    theirs = sign_in(other_trust.email("lms-administrator"))
+    found = LINK.search(theirs.send("/lms/new/moodle/link").text)
+    assert found
+    done = client.post(found[1], data=asked(platform))
+    assert done.status_code == 409 and "Another organisation" in done.text
+    with database.read() as session:
+        assert len(session.scalars(select(LtiPlatform)).all()) == 1
+
+
+def test_our_mark_may_stand_in_pages_of_an_lms(client: Actor) -> None:
+    with client.get("/lti/mark.svg") as answer:
+        assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    with client.get("/assets/mark.svg") as elsewhere:
+        assert elsewhere.headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
 def test_a_link_that_nobody_made_registers_nothing(client: Actor, platform: Platform) -> None:
@@ -84,7 +131,8 @@ def test_an_lms_that_speaks_for_another_is_not_connected(
         answer = client.post(link, data=asked(platform))
         assert answer.status_code == 400 and "Nothing was connected" in answer.text, lie
     platform.away = True
-    assert "answers 503" in client.post(link, data=asked(platform)).text
+    away = client.post(link, data=asked(platform)).text
+    assert "answers 503" in away and "learnt" not in away  # nobody has learnt here
     assert client.post(link, data={"openid_configuration": "http://10.0.0.8/x"}).status_code == 400
     with database.read() as session:
         assert session.scalars(select(LtiPlatform)).all() == []

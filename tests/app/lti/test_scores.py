@@ -44,6 +44,11 @@ def send_a_try(who: Actor) -> None:
     assert "/results/" in answer.headers["Location"]
 
 
+def last_error(database: Database) -> str:
+    with database.read() as session:
+        return session.scalars(select(LtiPlatform.last_error)).one()
+
+
 def stood(database: Database, score: float, *, passed: bool) -> None:
     """Let the learner send a try with a score, as the act does."""
     with database.write() as session:
@@ -179,6 +184,59 @@ def test_a_score_that_is_refused_is_shown_and_sent_again(
     assert send(app) == 0
     as_lms_administrator.send(f"{lms.page}/scores")
     assert send(app) == 1
+
+
+def test_a_score_that_the_lms_has_already_counts_as_arrived(
+    app: Flask,
+    database: Database,
+    lms: Lms,
+    client: Actor,
+    platform: Platform,
+    as_lms_administrator: Actor,
+) -> None:
+    """Moodle 4.5 answers 409 where its answer to the first sending was lost on the way."""
+    lms.come_in(client)
+    stood(database, 40.0, passed=False)
+    platform.refuses = 409
+    assert send(app) == 1
+    page = as_lms_administrator.get(lms.page).text
+    assert "0 on the way, 1 score arrived" in page and "refused:" not in page
+    assert send(app) == 0
+
+
+def test_what_went_wrong_is_over_when_a_score_arrives(
+    app: Flask, database: Database, lms: Lms, client: Actor, platform: Platform
+) -> None:
+    lms.come_in(client)
+    stood(database, 40.0, passed=False)
+    platform.away = True
+    send(app)
+    assert "answers 503" in last_error(database)
+    platform.away = False
+    send_waiting(parts_of(app), lambda: now() + dt.timedelta(hours=1))
+    assert last_error(database) == ""
+
+
+def test_a_deployment_to_be_listed_is_still_shown_when_a_score_arrives(
+    app: Flask, database: Database, lms: Lms, client: Actor
+) -> None:
+    lms.come_in(client)
+    lms.launch(new_actor(app), **{claims.DEPLOYMENT: "other"})
+    stood(database, 40.0, passed=False)
+    assert send(app) == 1
+    assert "deployment" in last_error(database)
+
+
+def test_two_scores_never_share_a_second(
+    app: Flask, database: Database, lms: Lms, client: Actor, platform: Platform
+) -> None:
+    """Moodle compares whole seconds, and takes no score as old as the one before."""
+    lms.come_in(client)
+    for score in (40.0, 60.0, 80.0):
+        stood(database, score, passed=False)
+        send(app)
+    seconds = [told["timestamp"][:19] for _, told in platform.scores]
+    assert len(seconds) == 3 and seconds == sorted(set(seconds))
 
 
 def test_an_access_token_that_was_taken_back_is_asked_for_again(

@@ -69,8 +69,11 @@ def test_a_doctor_opens_a_module_from_a_frame_and_the_score_comes_back(
     there = open_page(**PHONE)
     there.goto(course(demonstration, lms, "/lti/modules/culture"))
     frame = there.frame_locator("iframe")
+    button = frame.get_by_role("button", name="Open First Shift")
+    over_its_words = button.evaluate("button => getComputedStyle(button, '::after').content")
+    assert over_its_words == '""'
     with there.expect_popup() as opened:
-        frame.get_by_role("button", name="Open First Shift").click()
+        button.click()
     here = opened.value
     expect(here.get_by_role("heading", name="Welcome, Dr Tomasz Lis")).to_be_visible()
     look(here)
