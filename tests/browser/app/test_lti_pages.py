@@ -61,7 +61,8 @@ def course(demonstration: Demonstration, platform: Platform, path: str) -> str:
 def test_a_doctor_opens_a_module_from_a_frame_and_the_score_comes_back(
     demonstration: Demonstration, lms: Platform, open_page: OpenPage
 ) -> None:
-    connect(open_page(), demonstration, lms)
+    desk = open_page()
+    connect(desk, demonstration, lms)
     target = f"{demonstration.address}/lti/modules/culture"
     sub = uuid.uuid4().hex
     lms.sends = lambda query: lms.message(query["nonce"], target, sub=sub)
@@ -91,6 +92,9 @@ def test_a_doctor_opens_a_module_from_a_frame_and_the_score_comes_back(
     assert lms.scored.wait(PATIENCE_SECONDS)
     _, told = lms.scores[-1]
     assert (told["userId"], told["scoreGiven"], told["gradingProgress"]) == (sub, 0, "FullyGraded")
+    desk.goto(f"{demonstration.address}/lms")
+    follow(desk.get_by_role("link", name="Moodle of Alder Valley"))
+    expect(desk.get_by_text("1 score arrived")).to_be_visible()
     with there.expect_popup() as again:
         frame.get_by_role("button", name="Open First Shift").click()
     expect(again.value).to_have_url(f"{demonstration.address}/learn/culture")
@@ -99,6 +103,7 @@ def test_a_doctor_opens_a_module_from_a_frame_and_the_score_comes_back(
 def test_a_teacher_chooses_a_module_in_a_frame(
     demonstration: Demonstration, lms: Platform, open_page: OpenPage
 ) -> None:
+    connect(open_page(), demonstration, lms)
     target = f"{demonstration.address}/lti/deep-link"
     lms.sends = lambda query: lms.deep(query["nonce"], target)
     page = open_page(**PHONE)
@@ -116,7 +121,7 @@ def test_the_administrators_pages_fit_and_can_be_used_by_everybody(
     visitor: Page, demonstration: Demonstration, lms: Platform, page_faults: PageFaults
 ) -> None:
     page_faults.allow("400")
-    demonstration.sign_in(visitor, "joanna")
+    connect(visitor, demonstration, lms)
     visitor.goto(f"{demonstration.address}/lms")
     look(visitor)
     visitor.goto(f"{demonstration.address}/lms/new/moodle")
@@ -129,7 +134,6 @@ def test_the_administrators_pages_fit_and_can_be_used_by_everybody(
     look(visitor)
     visitor.goto(f"{demonstration.address}/lms")
     follow(visitor.get_by_role("link", name="Moodle of Alder Valley"))
-    expect(visitor.get_by_text("1 score arrived")).to_be_visible()
     look(visitor)
     follow(visitor.get_by_role("link", name="Who has not come yet"))
     look(visitor)
