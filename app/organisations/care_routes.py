@@ -10,7 +10,7 @@ from app.accounts.mailboxes import mailbox_or_empty
 from app.database import now
 from app.errors import Conflict
 from app.forms import error_list
-from app.organisations import people_commands, people_queries
+from app.organisations import account_commands, people_queries
 from app.organisations.forms import DetailsForm
 from app.permissions import allow
 from app.services import services
@@ -47,7 +47,7 @@ def _put_right(membership_id: uuid.UUID, form: DetailsForm) -> None:
     parts, moment = services(), now()
     name, email = form.name.data or "", form.email.data or ""
     with parts.database.write() as writing:
-        old = people_commands.put_right(writing, member(), membership_id, name, email, moment)
+        old = account_commands.put_right(writing, member(), membership_id, name, email, moment)
         if old:
             found = people_queries.membership(writing, member(), membership_id)
             letters.email_changed(parts, writing, found.person, old, moment)
@@ -59,7 +59,7 @@ def reset_second_step(membership_id: uuid.UUID) -> ResponseReturnValue:
     """Take a person's second step away, whose phone is lost."""
     row = people_queries.person(services().database.of_request(), member(), membership_id)
     with services().database.write() as writing:
-        people_commands.reset_second_step(writing, member(), membership_id, now())
+        account_commands.reset_second_step(writing, member(), membership_id, now())
         found = people_queries.membership(writing, member(), membership_id)
         letters.second_step_removed(services(), writing, found.person, now())
     flash(

@@ -17,6 +17,7 @@ from app.forms import error_list
 from app.mail.letters import write
 from app.nations import ALL
 from app.organisations import (
+    account_commands,
     commands,
     invitations,
     people_commands,
@@ -154,7 +155,7 @@ def new_link(membership_id: uuid.UUID) -> str:
     """Make a new one-time link and show it once."""
     hours = services().settings.link_hours
     with services().database.write() as writing:
-        token = people_commands.new_link(writing, member(), membership_id, now(), hours)
+        token = account_commands.new_link(writing, member(), membership_id, now(), hours)
         found = people_queries.membership(writing, member(), membership_id)
         link = address_for_visitor(token)
         letter = letters.new_link(found.person, found.organisation.name, link, hours)

@@ -24,8 +24,8 @@ from app.viewer import Member
 from tests.app.actors import Actor
 from tests.app.conftest import new_actor
 from tests.app.databases import BOTH
+from tests.app.providers.belonging import also_in
 from tests.app.providers.conftest import NAME, Work, change
-from tests.app.providers.test_coming_in import also_in
 from tests.app.trust import Trust
 from tests.app.written import security_lines
 
