@@ -63,6 +63,11 @@ def test_the_way_to_former_texts_stands_there_once_there_are_any(pair: Pair) -> 
     assert "What you wrote before" not in main_of(pair.supervisor, pair.path)
 
 
+def test_no_heading_stands_over_nothing(pair: Pair) -> None:
+    assert ">More</h2>" not in pair.supervisor.get(pair.path).text
+    assert ">More</h2>" in pair.doctor.get(pair.path).text
+
+
 @pytest.mark.parametrize(
     ("role", "words"),
     [
