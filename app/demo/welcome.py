@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from app.accounts.models import Person
 from app.organisations.models import Membership
 from app.services import services
 from app.viewer import Member
@@ -95,7 +96,7 @@ def hold(
         sup = access.seat(session, other, form.id)
         start = at.date() - dt.timedelta(days=2)
         _answer(session, sup, {**SUPERVISOR, "a.start": {"answer": start.isoformat()}}, at)
-        _answer(session, img, DOCTOR, at)
+        _answer(session, img, {**DOCTOR, **_called(members[who].person)}, at)
         taking_back.share(session, img, at)
         _answer(session, sup, OWN, at)
         needs.save(session, img, texts(), 0, {("img", k): (n, "") for k, n in IMG.items()}, at)
@@ -142,6 +143,12 @@ def _answer(session: Session, seat: Seat, answers: Answers, at: dt.datetime) -> 
         field = content().form.field(name)
         if field is not None:
             save(session, seat, texts(), Sent(field, seat.form.id, Kept(value), 0), at)
+
+
+def _called(person: Person) -> Answers:
+    """Return the name in the form as it stands in the account, where the doctor has said one."""
+    said = {"b.name_called": person.preferred_name, "b.name_say": person.said}
+    return {field: {"answer": words} for field, words in said.items() if words}
 
 
 def _member(membership: Membership) -> Member:

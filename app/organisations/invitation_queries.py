@@ -53,6 +53,19 @@ def invited(
     return Invitations(tuple(row_of(session, each, moment) for each in found), total)
 
 
+def to_be_supervised_by(
+    session: Session, asker: Member, membership_id: uuid.UUID
+) -> tuple[str, ...]:
+    """Return who is invited, and has not declined, to be supervised by a member; by name."""
+    rows = session.scalars(
+        select(Invitation)
+        .where(Invitation.organisation_id == asker.organisation_id, Invitation.declined.is_(None))
+        .order_by(func.lower(Invitation.name), Invitation.id)
+    )
+    # The memberships are kept as a list in JSON, which the two databases search in ways of their own.
+    return tuple(row.name for row in rows if str(membership_id) in row.supervisors)
+
+
 def row_of(session: Session, found: Invitation, moment: dt.datetime) -> InvitationRow:
     """Return an invitation as its organisation sees it."""
     keys = [uuid.UUID(value) for value in found.supervisors]

@@ -1,6 +1,7 @@
 """Pages on which people leave, are deactivated and activated again, and supervision is handed over."""
 
 import uuid
+from collections.abc import Sequence
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,11 +10,12 @@ from sqlalchemy.orm import Session
 from app.database import now
 from app.errors import Conflict
 from app.forms import error_list
-from app.organisations import moving, people_commands, people_queries
+from app.organisations import invitation_queries, moving, people_commands, people_queries
 from app.organisations.group_forms import LeavingForm, SuccessorForm
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
+from app.welcome.stranded import with_open_form
 from app.wording import LONDON, counted, day
 
 bp = Blueprint("moving", __name__)
@@ -54,6 +56,7 @@ def leaving(membership_id: uuid.UUID) -> ResponseReturnValue:
         errors=errors,
         doctors=doctors,
         waiting=waiting,
+        **_left_behind(session, membership_id, doctors),
     )
     return page, 400 if errors else 200
 
@@ -94,6 +97,7 @@ def hand_over_form(membership_id: uuid.UUID) -> ResponseReturnValue:
         errors=errors,
         new=new,
         kept=kept,
+        **_left_behind(session, membership_id, doctors),
     )
     return page, 400 if errors else 200
 
@@ -135,6 +139,17 @@ def activate(membership_id: uuid.UUID) -> ResponseReturnValue:
         moving.resume(writing, member(), membership_id)
     flash(f"{row.name} is active again.", "success")
     return redirect(url_for("organisations.person", membership_id=membership_id), 303)
+
+
+def _left_behind(
+    session: Session, membership_id: uuid.UUID, doctors: Sequence[moving.Supervised]
+) -> dict[str, Sequence[str]]:
+    """Return what no act here hands over, by names: open forms of welcome meetings, and invitations."""
+    open_forms = with_open_form(session, membership_id)
+    return {
+        "forms_open": [each.name for each in doctors if each.membership_id in open_forms],
+        "invited": invitation_queries.to_be_supervised_by(session, member(), membership_id),
+    }
 
 
 def _must_supervise_nobody(writing: Session, membership_id: uuid.UUID) -> None:

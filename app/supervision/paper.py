@@ -52,7 +52,9 @@ def paper_data(
 
 def _doctor(row: Row, beside: Beside, on: dt.date) -> dict[str, Any]:
     active = (
-        day(row.last_active) if row.last_active else f"Not yet; here since {day(row.doctor.since)}"
+        day(row.last_active)
+        if row.last_active
+        else f"Not yet; account since {day(row.doctor.since)}"
     )
     return {
         "name": row.doctor.name,

@@ -25,6 +25,15 @@ class Former(Struct, frozen=True):
     lost: bool
 
 
+def any_former(session: Session, seat: Seat) -> bool:
+    """Say whether anything is kept that the asker wrote before, without opening it."""
+    found = select(WelcomeFormer.id).where(
+        WelcomeFormer.form_id == seat.form.id,
+        WelcomeFormer.author_id == seat.member.membership_id,
+    )
+    return session.scalars(found.limit(1)).first() is not None
+
+
 def formers(session: Session, seat: Seat, sealed: Texts) -> tuple[Former, ...]:
     """Return what the asker wrote before, the latest first."""
     rows = session.scalars(

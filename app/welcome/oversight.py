@@ -22,6 +22,7 @@ from app.welcome.oversight_view import AWAY, LATE, REVIEW, View
 from app.welcome.reviewing import waiting
 from app.welcome.starting import reviews_done
 from app.welcome.states import in_words, state_of
+from app.welcome.stranded import is_stranded
 
 PAGE: Final = 25
 
@@ -30,7 +31,8 @@ class Doctor(Struct, frozen=True):
     """A doctor with the latest of their forms, if any. on: today.
 
     since: they are here; away: their account is deactivated; supervisor: who is named in the form;
-    reviewed: months of the latest review that both signed; actions: how many are open, and late.
+    reviewed: months of the latest review that both signed; actions: how many are open, and late;
+    stranded: who is named in the form supervises them no more.
     """
 
     membership_id: uuid.UUID
@@ -42,6 +44,7 @@ class Doctor(Struct, frozen=True):
     supervisor: str = ""
     reviewed: int = 0
     actions: Numbers = Numbers()
+    stranded: bool = False
 
     @property
     def state(self) -> str:
@@ -75,6 +78,8 @@ class Doctor(Struct, frozen=True):
     def needs(self) -> tuple[str, ...]:
         """What somebody should look at, in words, beside what stands in the state."""
         found = []
+        if self.stranded:
+            found.append("The supervisor has changed, and the doctor has not passed the form on")
         if self.missed is not None:
             found.append("The day is over, and nothing says that it was held")
         if self.state == "discussed":
@@ -109,7 +114,7 @@ class Doctor(Struct, frozen=True):
             return 1, today(form.discussed)
         if self.review is not None:
             return 2, self.review[1]
-        if form is None or self.state == "not_started":
+        if form is None or self.state == "begun":
             return 3, self.since
         if self.state in _UNDER_WAY:
             return 4, today(form.made)
@@ -156,17 +161,22 @@ def overseen(session: Session, asker: Member, view: View, on: dt.date) -> Overse
 def _withs(session: Session, rows: Sequence[Doctor]) -> Mapping[uuid.UUID, str]:
     """Return who is named in the form of each; without one, who supervises them, be it nobody."""
     theirs = supervisors_of(session, [each.membership_id for each in rows])
-    return {
-        each.membership_id: each.supervisor
-        or ", ".join(name for name, _ in theirs.get(each.membership_id, ()))
-        for each in rows
-    }
+    found = {}
+    for each in rows:
+        now = ", ".join(name for name, _ in theirs.get(each.membership_id, ()))
+        before = each.supervisor or "a supervisor who has left"
+        found[each.membership_id] = (
+            f"{now or 'Nobody yet'}; the form is with {before}"
+            if each.stranded
+            else each.supervisor or now
+        )
+    return found
 
 
 def _doctors(session: Session, asker: Member, on: dt.date) -> Sequence[Doctor]:
     supervisor_membership, supervisor = aliased(Membership), aliased(Person)
     found = session.execute(
-        select(Membership, Person.name, WelcomeForm, supervisor.name)
+        select(Membership, Person.name, WelcomeForm, supervisor.name, is_stranded())
         .join(Person, Person.id == Membership.person_id)
         .join(MembershipRole, MembershipRole.membership_id == Membership.id)
         .outerjoin(
@@ -186,9 +196,9 @@ def _doctors(session: Session, asker: Member, on: dt.date) -> Sequence[Doctor]:
     reviewed = reviews_done(session, forms)
     numbers = actions_kept.numbers(session, forms, on)
     latest: dict[uuid.UUID, Doctor] = {}
-    for membership, name, form, who in found:
+    for membership, name, form, who, waits in found:
         of_form = (
-            (form, who or "", reviewed.get(form.id, 0), numbers.get(form.id, Numbers()))
+            (form, who or "", reviewed.get(form.id, 0), numbers.get(form.id, Numbers()), waits)
             if form is not None
             else ()
         )

@@ -1,6 +1,7 @@
 """Words that stand beside a question: who sees the answer, and whether it may stand in a file."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from app.welcome.access import SET_UP, Seat
 from app.wording import day
@@ -22,6 +23,12 @@ def sees_words(seat: Seat, field: Field, *, withheld: bool = False) -> str:
     if field.class_ == "SH":
         who += "; others only if you both agree"
     return who
+
+
+def all_see_words(seat: Seat, fields: Iterable[Field]) -> str:
+    """Return who sees what stands in any of some fields; empty where it is not the same for all."""
+    found = {sees_words(seat, field) for field in fields}
+    return found.pop() if len(found) == 1 else ""
 
 
 def lower_first(text: str) -> str:

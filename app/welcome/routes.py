@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.assignments.due import today
 from app.database import now
 from app.errors import BadInput
+from app.organisations.models import Role
 from app.permissions import allow, may
 from app.services import services
 from app.viewer import member
@@ -17,6 +18,7 @@ from app.welcome import (
     history,
     overview,
     starting,
+    stranded,
     taking_back,
     trust_forms,
     unsaved,
@@ -29,7 +31,7 @@ from app.welcome.filled_routes import bp as filled_pages
 from app.welcome.here import at, page
 from app.welcome.meeting_routes import bp as meeting_pages
 from app.welcome.needs_routes import bp as needs_pages
-from app.welcome.page_words import iso_day, lower_first, sees_words
+from app.welcome.page_words import all_see_words, iso_day, lower_first, sees_words
 from app.welcome.passing_routes import bp as passing_pages
 from app.welcome.proposal_routes import bp as proposal_pages
 from app.welcome.reader_routes import bp as reader_pages
@@ -52,6 +54,7 @@ for part in (
     bp.register_blueprint(part)
 for name, function in (
     ("welcome_sees", sees_words),
+    ("welcome_all_see", all_see_words),
     ("welcome_writer", unsaved.mark),
     ("welcome_browser_key", unsaved.browser_key),
     ("value_words", value_words),
@@ -72,6 +75,8 @@ def home() -> str:
         own=starting.own_forms(session, member()),
         supervisors=starting.own_supervisors(session, member()),
         doctors=starting.own_doctors(session, member()),
+        learns=Role.LEARNER in member().roles,
+        supervises=Role.SUPERVISOR in member().roles,
         may_read_shown=may("read_shown_answers"),
         own_form=trust_forms.in_force(session, member().organisation_id, today(now())),
     )
@@ -84,8 +89,12 @@ def start() -> ResponseReturnValue:
     content()
     mine = member().membership_id
     learner, supervisor = _id("doctor") or mine, _id("supervisor") or mine
+    moment = now()
     with services().database.write() as session:
-        form = starting.start(session, member(), learner, supervisor, now())
+        form = starting.start(session, member(), learner, supervisor, moment)
+        seat = access.seat(session, member(), form.id)
+    if form.made == moment:
+        flash(_begun_words(seat), "success")
     return redirect(url_for(".form", form_id=form.id), 303)
 
 
@@ -95,6 +104,7 @@ def form(form_id: uuid.UUID) -> str:
     """Show the form: its sections, and what comes next."""
     session, seat, sealed = at(form_id)
     signed = agreement(session, seat, sealed)
+    waits = stranded.stranded(session, form_id)
     return page(
         "form.html",
         session,
@@ -103,6 +113,9 @@ def form(form_id: uuid.UUID) -> str:
         sections=overview.sections(session, seat, sealed, signed),
         steps=overview.steps(session, seat, sealed, signed, now()),
         own=trust_forms.edition_of(session, seat.form),
+        stranded=waits,
+        any_former=history.any_former(session, seat),
+        supervisors=[name for _, name in starting.own_supervisors(session, member())],
     )
 
 
@@ -177,6 +190,17 @@ def withhold(form_id: uuid.UUID) -> ResponseReturnValue:
     section = field.split(".")[0]
     return redirect(
         url_for(".sections.section", form_id=form_id, section_id=section, _anchor=field), 303
+    )
+
+
+def _begun_words(seat: access.Seat) -> str:
+    if seat.is_img:
+        return (
+            f"The form is begun. {seat.other_name} sees that, and what you write once you share it."
+        )
+    return (
+        f"The form is begun. {seat.other_name} finds it on their first page and under “Welcome"
+        " meeting”; no mail was sent."
     )
 
 

@@ -13,6 +13,7 @@ from app.assignments.due import today
 from app.welcome.models import WelcomeForm
 from app.welcome.starting import reviews_done
 from app.welcome.states import STATE_WORDS, state_of
+from app.welcome.stranded import is_stranded
 from app.wording import day
 
 HELD: Final = {
@@ -26,6 +27,7 @@ HELD: Final = {
 
 _WORDS: Final = {
     "not_started": "Not yet",
+    "begun": "Form begun",
     "img_drafting": "Form being written",
     "shared": "Form shared",
     "meeting_booked": "Planned for",
@@ -35,10 +37,14 @@ _WORDS: Final = {
 
 
 class Standing(Struct, frozen=True):
-    """A state, as a key of ``states.STATE_WORDS``, and the day to tell with it, if any."""
+    """A state, as a key of ``states.STATE_WORDS``, and the day to tell with it, if any.
+
+    stranded: the form is open with somebody who supervises the doctor no more.
+    """
 
     state: str
     on: dt.date | None = None
+    stranded: bool = False
 
     @property
     def words(self) -> str:
@@ -52,13 +58,16 @@ NOT_YET: Final = Standing("not_started")
 
 def standings(session: Session, doctors: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Standing]:
     """Return how the meeting of each doctor stands who has a form; of several forms, by the latest."""
-    forms = session.scalars(
-        select(WelcomeForm)
+    forms = session.execute(
+        select(WelcomeForm, is_stranded())
         .where(WelcomeForm.learner_id.in_(list(doctors)), WelcomeForm.transferred.is_(None))
         .order_by(WelcomeForm.made)
     ).all()
-    reviewed = reviews_done(session, [form.id for form in forms])
-    return {form.learner_id: _standing(form, reviewed.get(form.id, 0)) for form in forms}
+    reviewed = reviews_done(session, [form.id for form, _ in forms])
+    return {
+        form.learner_id: _standing(form, reviewed.get(form.id, 0), stranded=waits)
+        for form, waits in forms
+    }
 
 
 def narrowed(
@@ -95,7 +104,7 @@ def _doctors(organisation_id: uuid.UUID, *conditions: ColumnElement[bool]) -> Se
     )
 
 
-def _standing(form: WelcomeForm, reviewed: int) -> Standing:
+def _standing(form: WelcomeForm, reviewed: int, *, stranded: bool) -> Standing:
     state = state_of(form, reviewed)
     moments = {
         "meeting_booked": form.meeting,
@@ -103,4 +112,4 @@ def _standing(form: WelcomeForm, reviewed: int) -> Standing:
         "signed": form.signed,
     }
     moment = moments.get(state)
-    return Standing(state, today(moment) if moment is not None else None)
+    return Standing(state, today(moment) if moment is not None else None, stranded)

@@ -19,41 +19,52 @@ from app.welcome import states, trust_forms
 from app.welcome.access import Seat
 from app.welcome.actions_kept import Forms
 from app.welcome.models import WelcomeForm, WelcomeVersion
+from app.welcome.stranded import is_stranded
 from course.nations import HOME_NATIONS
 
 SALT_BYTES: Final = 32
 
 
 class Listed(Struct, frozen=True):
-    """A form in a list. who: the other of the two; words: its state; tag: the same in a word or two."""
+    """A form in a list. who: the other of the two; words: its state; tag: the same in a word or two.
+
+    stranded: it is open with somebody who supervises the doctor no more.
+    """
 
     id: uuid.UUID
     who: str
     words: str
     open: bool
     tag: str
+    stranded: bool = False
 
 
 class Doctor(Struct, frozen=True):
-    """A doctor whom the asker supervises, with the form that is open between the two, if any."""
+    """A doctor whom the asker supervises, with the form that is open between the two, if any.
+
+    elsewhere: they have an open form with another; stranded: with one who supervises them no more.
+    """
 
     membership_id: uuid.UUID
     name: str
     form: Listed | None
     elsewhere: bool
+    stranded: bool
 
 
 def own_forms(session: Session, asker: Member) -> tuple[Listed, ...]:
     """Return the asker's forms as a doctor, the latest first."""
     rows = session.execute(
-        select(WelcomeForm, Person.name)
+        select(WelcomeForm, Person.name, is_stranded())
         .outerjoin(Membership, Membership.id == WelcomeForm.supervisor_id)
         .outerjoin(Person, Person.id == Membership.person_id)
         .where(WelcomeForm.learner_id == asker.membership_id)
         .order_by(WelcomeForm.made.desc())
     ).all()
-    reviewed = reviews_done(session, [form.id for form, _ in rows])
-    return tuple(_listed(form, name or "", reviewed) for form, name in rows)
+    reviewed = reviews_done(session, [form.id for form, _, _ in rows])
+    return tuple(
+        _listed(form, name or "", reviewed, stranded=stranded) for form, name, stranded in rows
+    )
 
 
 def own_supervisors(session: Session, asker: Member) -> tuple[tuple[uuid.UUID, str], ...]:
@@ -82,20 +93,20 @@ def own_doctors(session: Session, asker: Member) -> tuple[Doctor, ...]:
         )
         .order_by(Person.name, Membership.id)
     ).all()
-    rows = session.scalars(
-        select(WelcomeForm).where(
+    rows = session.execute(
+        select(WelcomeForm, is_stranded()).where(
             WelcomeForm.learner_id.in_([key for key, _ in doctors]),
             WelcomeForm.transferred.is_(None),
         )
     ).all()
-    reviewed = reviews_done(session, [form.id for form in rows])
+    reviewed = reviews_done(session, [form.id for form, _ in rows])
     found = []
     for key, name in doctors:
-        forms = [form for form in rows if form.learner_id == key]
-        mine = next((f for f in forms if f.supervisor_id == asker.membership_id), None)
-        elsewhere = any(form.closed is None and form is not mine for form in forms)
+        forms = [(form, waits) for form, waits in rows if form.learner_id == key]
+        mine = next((f for f, _ in forms if f.supervisor_id == asker.membership_id), None)
+        elsewhere = any(form.closed is None and form is not mine for form, _ in forms)
         listed = _listed(mine, name, reviewed) if mine else None
-        found.append(Doctor(key, name, listed, elsewhere))
+        found.append(Doctor(key, name, listed, elsewhere, any(waits for _, waits in forms)))
     return tuple(found)
 
 
@@ -160,8 +171,10 @@ def nation_words(session: Session, seat: Seat) -> str:
     return HOME_NATIONS[nation] if nation else ""
 
 
-def _listed(form: WelcomeForm, who: str, reviewed: Mapping[uuid.UUID, int]) -> Listed:
+def _listed(
+    form: WelcomeForm, who: str, reviewed: Mapping[uuid.UUID, int], *, stranded: bool = False
+) -> Listed:
     open_ = form.closed is None and form.transferred is None
     months = reviewed.get(form.id, 0)
     tag = states.TAGS.get(states.state_of(form, months), "In progress")
-    return Listed(form.id, who, states.in_words(form, months), open_, tag)
+    return Listed(form.id, who, states.in_words(form, months), open_, tag, stranded)

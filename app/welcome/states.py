@@ -10,6 +10,7 @@ REVIEW_MONTHS: Final = (3, 6, 12)
 
 STATE_WORDS: Final = {
     "not_started": "Not started",
+    "begun": "Form begun",
     "img_drafting": "The doctor is writing",
     "shared": "Shared",
     "meeting_booked": "Meeting booked",
@@ -25,7 +26,6 @@ STATE_WORDS: Final = {
 }
 
 TAGS: Final = {
-    "not_started": "Not started",
     "discussed": "Not signed yet",
     "signed": "Signed",
     **{f"review_{months}m": "Signed" for months in REVIEW_MONTHS},
@@ -37,7 +37,10 @@ TAGS: Final = {
 
 
 def state_of(form: WelcomeForm, reviewed: int = 0) -> str:
-    """Return a key of STATE_WORDS. reviewed: months of the latest review that both signed, 0 for none."""
+    """Return a key of STATE_WORDS; "not_started" is left to doctors without a form.
+
+    reviewed: months of the latest review that both signed, 0 for none.
+    """
     if form.transferred:
         return "transferred"
     if form.closed:
@@ -54,13 +57,14 @@ def state_of(form: WelcomeForm, reviewed: int = 0) -> str:
         ("shared", form.shared),
         ("img_drafting", form.begun),
     )
-    return next((name for name, moment in steps if moment), "not_started")
+    return next((name for name, moment in steps if moment), "begun")
 
 
 def in_words(form: WelcomeForm, reviewed: int = 0) -> str:
     """Return the state with its date, such as "Meeting booked for 3 December 2026"."""
     state = state_of(form, reviewed)
     moments: dict[str, dt.datetime | None] = {
+        "begun": form.made,
         "shared": form.shared,
         "safety_agreed": form.safety_agreed,
         "discussed": form.discussed,

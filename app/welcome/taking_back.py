@@ -10,18 +10,24 @@ from app.errors import Conflict, NotAllowed, NotFound
 from app.welcome.access import Seat
 from app.welcome.lapsing import lapse_if_changed
 from app.welcome.models import WelcomeAnswer, WelcomeSignature, WelcomeVersion
+from app.welcome.stranded import stranded
 from app.welcome.texts import Texts
 
 
 def share(session: Session, seat: Seat, moment: dt.datetime) -> None:
     """Let the named supervisor see what the doctor has written, and writes from now on.
 
-    Raises NotAllowed for anybody but the doctor; Conflict where no supervisor is named.
+    Raises NotAllowed for anybody but the doctor; Conflict where no supervisor of theirs is named.
     """
     _require_doctor(seat)
     form = seat.form
     if form.supervisor_id is None:
         raise Conflict("No supervisor is named in this form yet.")
+    if stranded(session, form.id):
+        raise Conflict(
+            f"{seat.sup_name} no longer supervises you. Pass the form on to your supervisor of now,"
+            " and share it there."
+        )
     if form.shared is None:
         form.shared, form.withdrawn = moment, None
         form.begun = form.begun or moment

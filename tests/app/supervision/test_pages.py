@@ -156,7 +156,7 @@ def test_a_statement_about_another_doctor_is_not_shown_under_ones_own(
 def test_a_voided_statement_is_gone(app: Flask, as_supervisor: Actor, trust: Trust) -> None:
     passed = statement(trust)
     store(app, trust.organisation, passed)
-    assert "84 %, 12 March 2026 Statement" in words(as_supervisor.get(PAGE).text)
+    assert "84 %, 12 March 2026 How we know" in words(as_supervisor.get(PAGE).text)
     store(app, trust.organisation, voiding(passed["id"]))
     assert "84 %" not in words(as_supervisor.get(PAGE).text)
     assert as_supervisor.get(statement_page(trust, passed["id"])).status_code == 404
@@ -262,3 +262,20 @@ def test_the_statement_of_a_pass_leads_to_its_certificate(
     as_learner.get("/record")
     found = re.search(r'href="(/verify/[^"]+)"', as_supervisor.get(page).text)
     assert found and "Valid" in client.get(found[1]).text
+
+
+def test_what_only_technical_staff_need_is_folded(
+    app: Flask, as_supervisor: Actor, trust: Trust
+) -> None:
+    passed = statement(trust)
+    store(app, trust.organisation, passed)
+    page = as_supervisor.get(statement_page(trust, passed["id"])).text
+    open_, _, folded = page.partition("<main")[2].partition("<details")
+    assert "How it came" in words(open_) and passed["id"] not in words(open_)
+    assert "curl" not in open_ and "Whoever holds a key" not in open_
+    assert passed["id"] in words(folded) and "curl --user" in folded
+
+
+def test_a_day_says_of_what_it_is(as_supervisor: Actor, trust: Trust) -> None:
+    assert "Account here since" in words(as_supervisor.get(doctor_page(trust)).text)
+    assert "Not yet; account since" in words(as_supervisor.get(PAGE).text)

@@ -90,7 +90,7 @@ def test_from_the_first_topic_to_the_statement(
     demonstration.sign_in(supervisor, "meera")
     row = supervisor.get_by_role("row").filter(has_text="Dr Valentina Rojas")
     assert "100 %" in row.inner_text()
-    follow(row.get_by_role("link", name="Statement"))
+    follow(row.get_by_role("link", name="How we know"))
     said = supervisor.locator("main").inner_text()
     assert "Passed the assessment with 100 % at the second attempt" in said
     assert "First Shift itself" in said

@@ -141,8 +141,8 @@ def test_a_doctor_and_the_statement_behind(visitor: Page, demonstration: Demonst
     visitor.get_by_role("link", name="Dr Yusuf Demirci", exact=True).click()
     visitor.get_by_role("heading", name="Dr Yusuf Demirci").wait_for()
     look(visitor)
-    visitor.get_by_role("link", name=re.compile("^Statement.*Did not pass")).click()
-    visitor.get_by_text("The statement as JSON").click()
+    visitor.get_by_role("link", name=re.compile("^How we know.*Did not pass")).click()
+    visitor.get_by_text("For technical staff: check the record itself").click()
     look(visitor)
 
 
