@@ -11,10 +11,12 @@ from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from app.importing.cells import Problem, Said, read_row
+from app.importing.changes import NOBODY_YET
+from app.importing.changes import changes as in_words
 from app.importing.reading import Table
 from app.importing.standing import Now, Standing, read
 from app.organisations.groups import GroupKind, Place, not_open
-from app.organisations.models import ROLE_NAMES, Role
+from app.organisations.models import Role
 from app.organisations.people_commands import Draft
 from app.viewer import Member
 from app.wording import counted
@@ -28,7 +30,7 @@ KINDS: Final[tuple[Kind, ...]] = ("new", "again", "member", "invitation", "same"
 class Step(Struct, frozen=True):
     """What is done for a row. key: of the membership or the invitation, none for a new one.
 
-    changes: in words; remark: what is not done, and why.
+    changes: in words, of somebody new all that they get; remark: what is not done, and why.
     """
 
     number: int
@@ -124,12 +126,13 @@ class _Planner:
         if said.email in self._there.members and now is not None:
             return self._member(said, now, roles, supervisors, place)
         if now is not None and now.works:
-            changes = _changes(now, roles, supervisors, place, name=said.name)
+            changes = in_words(now, roles, supervisors, place, self._there.names, said.name)
             kind: Kind = "invitation" if changes else "same"
             return self._made(said, kind, now.key, roles, supervisors, place, changes)
         kind = "again" if now is not None or said.email in self._there.left else "new"
         key = now.key if now else None
-        return self._made(said, kind, key, roles, supervisors, place, ())
+        gets = in_words(NOBODY_YET, roles, supervisors, place, self._there.names)
+        return self._made(said, kind, key, roles, supervisors, place, gets)
 
     def _member(
         self,
@@ -142,7 +145,7 @@ class _Planner:
         if now.supervises and Role.SUPERVISOR not in roles:
             sentence = f"{now.name} supervises {counted(now.supervises, 'doctor')}, and would no longer be a supervisor."
             self._wrong(said, "roles", sentence, "Hand the doctors over first, or leave the role.")
-        changes = _changes(now, roles, supervisors, place)
+        changes = in_words(now, roles, supervisors, place, self._there.names)
         kind: Kind = "member" if changes else "same"
         remark = (
             f"Stays “{now.name}”: a name belongs to its account." if said.name != now.name else ""
@@ -228,39 +231,6 @@ class _Planner:
 
     def _wrong(self, said: Said, column: str, sentence: str, mend: str) -> None:
         self.problems.append(Problem(said.number, column, sentence, mend))
-
-
-def _changes(
-    now: Now,
-    roles: frozenset[Role],
-    supervisors: frozenset[uuid.UUID],
-    place: Place,
-    name: str = "",
-) -> tuple[str, ...]:
-    """Return in words what would be another. name: of an invitation, which the file may change."""
-    found = []
-    if name and name != now.name:
-        found.append(f"name: {name}")
-    if roles != now.roles:
-        found.append(f"roles: {', '.join(ROLE_NAMES[role] for role in Role if role in roles)}")
-    if supervisors != now.supervisors:
-        found.append(f"{counted(len(supervisors), 'supervisor')}, {_difference(now, supervisors)}")
-    if place.site_id != now.place.site_id:
-        found.append("another site" if now.place.site_id else "site")
-    if place.cohort_ids != now.place.cohort_ids:
-        found.append("cohorts")
-    if place.first_day != now.place.first_day:
-        found.append(f"first day: {place.first_day}")
-    return tuple(found)
-
-
-def _difference(now: Now, supervisors: frozenset[uuid.UUID]) -> str:
-    new, gone = len(supervisors - now.supervisors), len(now.supervisors - supervisors)
-    return " and ".join(
-        words
-        for words in (f"{new} new" if new else "", f"{gone} no longer" if gone else "")
-        if words
-    )
 
 
 def _administrators(there: Standing, steps: Sequence[Step]) -> list[Problem]:

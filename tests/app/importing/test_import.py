@@ -97,7 +97,12 @@ def test_a_file_is_checked_and_then_done_as_it_was_shown(
     assert "1 new: is invited" in shown and "1 changed" in shown and "1 unchanged" in shown
     others = len(trust.members) - 2
     assert f"{others} people who are not in the file stay as they are" in shown
-    assert "1 supervisor, 1 new and 1 no longer; cohorts" in shown and "Pay grade" in shown
+    assert "Supervisor Dr Owen Pryce instead of Dr Helen Marsh; cohort August" in shown
+    assert (
+        "Doctor (learner); supervisor Dr Helen Marsh; site Northgate Hospital; cohort Acute medicine"
+        " and August; first day 2 December 2026"
+    ) in shown
+    assert "Pay grade" in shown
     assert count(database, Invitation) == 0
     lines = count(database, AuditLine)
     assert "1 invited 1 changed 1 unchanged" in done(as_administrator, place)
@@ -125,6 +130,38 @@ def test_a_file_is_checked_and_then_done_as_it_was_shown(
     assert "1 unchanged" in words_of(
         as_administrator.get(sent(as_administrator, content.split("Dr Ngozi")[0])).text
     )
+
+
+def test_what_would_be_another_is_named_with_what_was_there(
+    as_administrator: Actor, trust: Trust
+) -> None:
+    for name in ("Northgate", "Southgate"):
+        group(as_administrator, "site", name)
+    who, by = trust.email("learner"), trust.email("supervisor")
+    row = "X,{},{},{},{},,{}\n"
+    first = row.format(who, "", "", "Northgate", "01/12/2026")
+    done(as_administrator, sent(as_administrator, HEAD + first))
+    both = f"{by}; {trust.email('other-supervisor')}"
+    content = HEAD + row.format(who, "doctor; editor", both, "Southgate", "02/12/2026")
+    shown = words_of(as_administrator.get(sent(as_administrator, content)).text)
+    assert (
+        "Roles: Doctor (learner), Editor; also supervisor Dr Owen Pryce; site Southgate instead of"
+        " Northgate; first day 2 December 2026 instead of 1 December 2026; Stays “Dr Ngozi Eze”"
+    ) in shown
+
+
+def test_an_open_invitation_names_what_would_be_another(
+    as_administrator: Actor, trust: Trust
+) -> None:
+    row = HEAD + "{},a@x.example,,{},,,\n"
+    done(as_administrator, sent(as_administrator, row.format("A", trust.email("supervisor"))))
+    changed = row.format("Dr A", trust.email("other-supervisor"))
+    shown = words_of(as_administrator.get(sent(as_administrator, changed)).text)
+    assert "Name Dr A; supervisor Dr Owen Pryce instead of Dr Helen Marsh" in shown
+    shown = words_of(
+        as_administrator.get(sent(as_administrator, HEAD + "A,a@x.example,editor,,,,\n")).text
+    )
+    assert "Roles: Editor; no longer supervisor Dr Helen Marsh" in shown
 
 
 def test_pressing_twice_does_it_once(
