@@ -75,6 +75,8 @@ class Plan(Struct, frozen=True):
 def plan(session: Session, asker: Member, table: Table, moment: dt.datetime) -> Plan:
     """Return what the rows of a file would do in the asker's organisation."""
     said, problems = _read(table)
+    repeated = _repeated(said)
+    problems += repeated
     emails = {each.email for each in said}
     for each in said:
         emails |= each.supervisors or frozenset()
@@ -82,7 +84,8 @@ def plan(session: Session, asker: Member, table: Table, moment: dt.datetime) -> 
     planner = _Planner(there, said)
     steps = [planner.step(each) for each in said]
     problems += planner.problems
-    problems += _administrators(there, steps)
+    unclear = {each.row for each in repeated} | {each.number for each in said if each.doubtful}
+    problems += _administrators(there, [step for step in steps if step.number not in unclear])
     in_file = {each.email for each in said}
     others = there.people - sum(email in there.members for email in in_file)
     problems.sort(key=lambda each: each.row)
@@ -90,20 +93,22 @@ def plan(session: Session, asker: Member, table: Table, moment: dt.datetime) -> 
 
 
 def _read(table: Table) -> tuple[list[Said], list[Problem]]:
-    found: list[Said] = []
+    """Return what every row says, also where something in it is wrong: the rest is checked as well."""
+    rows = [read_row(row) for row in table.rows]
+    return [said for said, _ in rows], [problem for _, wrong in rows for problem in wrong]
+
+
+def _repeated(said: Sequence[Said]) -> list[Problem]:
+    """Return the rows whose address stands in another row before."""
     problems: list[Problem] = []
     seen: dict[str, int] = {}
-    for row in table.rows:
-        said, wrong = read_row(row)
-        problems += wrong
-        email = row.cells["email"].lower()
-        if email and email in seen:
-            sentence = f"The same e-mail address stands in row {seen[email]}."
-            problems.append(Problem(row.number, "email", sentence, "Take one of the two rows out."))
-        elif said is not None:
-            found.append(said)
-        seen.setdefault(email, row.number)
-    return found, problems
+    for each in said:
+        if each.email and each.email in seen:
+            sentence = f"The same e-mail address stands in row {seen[each.email]}."
+            mend = "Take one of the two rows out."
+            problems.append(Problem(each.number, "email", sentence, mend))
+        seen.setdefault(each.email, each.number)
+    return problems
 
 
 class _Planner:
@@ -114,6 +119,7 @@ class _Planner:
         self._roles_to_be = {
             each.email: each.roles for each in said if each.email in there.members and each.roles
         }
+        self._doubtful = {each.email for each in said if each.doubtful}
         self._invited_in_file = {each.email for each in said if each.email not in there.members}
         self.problems: list[Problem] = []
 
@@ -142,7 +148,7 @@ class _Planner:
         supervisors: frozenset[uuid.UUID],
         place: Place,
     ) -> Step:
-        if now.supervises and Role.SUPERVISOR not in roles:
+        if now.supervises and Role.SUPERVISOR not in roles and not said.doubtful:
             sentence = f"{now.name} supervises {counted(now.supervises, 'doctor')}, and would no longer be a supervisor."
             self._wrong(said, "roles", sentence, "Hand the doctors over first, or leave the role.")
         changes = in_words(now, roles, supervisors, place, self._there.names)
@@ -173,7 +179,7 @@ class _Planner:
         if said.supervisors is None:
             kept = now.supervisors if now else frozenset()
             return kept if Role.LEARNER in roles else frozenset()
-        if Role.LEARNER not in roles:
+        if Role.LEARNER not in roles and not said.doubtful:
             sentence = "Only a doctor (learner) has a supervisor."
             self._wrong(said, "supervisor", sentence, "Empty the cell, or add the role.")
             return frozenset()
@@ -200,7 +206,8 @@ class _Planner:
                 mend = "Check the address, or invite this supervisor first."
             self._wrong(said, "supervisor", sentence, mend)
             return None
-        if Role.SUPERVISOR not in self._roles_to_be.get(email, found.roles):
+        roles = self._roles_to_be.get(email, found.roles)
+        if Role.SUPERVISOR not in roles and email not in self._doubtful:
             sentence, mend = f"{email} is no supervisor.", "Give them the role, or name another."
             self._wrong(said, "supervisor", sentence, mend)
             return None

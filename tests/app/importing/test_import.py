@@ -239,6 +239,41 @@ def test_a_bad_row_is_named_with_its_column_and_nothing_is_done(
     assert count(database, ImportWaiting) == count(database, Invitation) == 0
 
 
+def test_all_mistakes_of_a_row_are_named_at_once(as_administrator: Actor) -> None:
+    row = ",nobody,wizard,b@x.example,Nowhere,May,31/02/2026"
+    found = mistakes(as_administrator, f"{HEAD}{row}\n")
+    assert "There are 7 mistakes" in found
+    for column in ("name", "email", "roles", "supervisor", "site", "cohort", "first day"):
+        assert f"Row 2 Column {column} What is wrong" in found, column
+
+
+def test_a_row_that_stands_twice_is_checked_all_the_same(as_administrator: Actor) -> None:
+    content = HEAD + "A,a@x.example,,,,,\nB,a@x.example,,,Nowhere,,\n"
+    found = mistakes(as_administrator, content)
+    assert "stands in row 2" in found and "There is no site “Nowhere”" in found
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "X,supervisor@alder.example,editr,,,,\n",
+        "X,administrator@alder.example,editor; administrater,,,,\n",
+        "X,lead@alder.example,doctr,supervisor@alder.example,,,\n",
+        "X,lead@alder.example,supervisr,,,,\nY,y@x.example,,lead@alder.example,,,\n",
+    ],
+)
+def test_nothing_is_said_of_what_follows_from_a_role_that_cannot_be_read(
+    as_administrator: Actor, trust: Trust, rows: str
+) -> None:
+    found = mistakes(as_administrator, HEAD + rows)
+    assert "There is one mistake" in found and "is no role." in found
+
+
+def test_a_day_that_lies_too_far_away_is_not_called_unreadable(as_administrator: Actor) -> None:
+    found = mistakes(as_administrator, HEAD + "A,a@x.example,,,,,01/12/1926\n")
+    assert "“01/12/1926” lies too far away. How to mend it Enter a day from 1950 to 2099." in found
+
+
 def test_a_person_twice_in_a_file_is_named(as_administrator: Actor) -> None:
     content = HEAD + "A,a@x.example,,,,,\nB,A@x.example,,,,,\n"
     assert "The same e-mail address stands in row 2." in mistakes(as_administrator, content)
