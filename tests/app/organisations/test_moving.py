@@ -21,6 +21,7 @@ from app.organisations.models import (
     Supervision,
 )
 from app.records.upkeep import send_and_read
+from app.wording import day
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
 from tests.app.databases import BOTH
@@ -188,11 +189,26 @@ def test_a_last_day_is_taken_back(
 ) -> None:
     member = trust.members["learner"]
     fields = {"when": "later", "last_day": (now() + dt.timedelta(days=3)).date().isoformat()}
-    as_administrator.send(f"/people/{member}/leaving", **fields)
+    answer = as_administrator.send(f"/people/{member}/leaving", **fields)
+    assert answer.headers["Location"] == f"/people/{member}"
     assert "Leaves after" in as_administrator.get(f"/people/{member}").text
+    listed = words_of(as_administrator.get("/people").text)
+    assert f"Leaves after {day(dt.date.fromisoformat(fields['last_day']))}" in listed
     assert as_administrator.send(f"/people/{member}/stay").status_code == 303
     with database.read() as session:
         assert session.get(Leaving, member) is None
+    assert "Leaves after" not in as_administrator.get("/people").text
+
+
+def test_the_page_on_leaving_decides_nothing_before_it_is_confirmed(
+    as_administrator: Actor, trust: Trust
+) -> None:
+    member = trust.members["learner"]
+    page = as_administrator.get(f"/people/{member}/leaving").text
+    assert "When Dr Ngozi Eze leaves</h1>" in page
+    main = page.partition("<main")[2]
+    # Good for now and for a last day alike, and another word than the link that leads here.
+    assert "Confirm when they leave" in main and "End the membership" not in main
 
 
 def test_who_is_deactivated_acts_here_no_more_until_activated(
@@ -275,7 +291,7 @@ def test_to_end_a_membership_is_a_plain_link_at_the_end_of_the_page(
     page = as_administrator.get(f"/people/{who}").text
     main = page.partition("<main")[2].partition("</main>")[0]
     assert "nhsuk-button--warning" not in main
-    assert main.rfind("<h2") < main.find(f'<a href="/people/{who}/leaving">End the membership</a>')
+    assert main.rfind("<h2") < main.find(f'<a href="/people/{who}/leaving">Say when they leave</a>')
     assert "Leaving the organisation" in main[main.rfind("<h2") :]
 
 
