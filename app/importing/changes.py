@@ -6,7 +6,7 @@ from typing import Final
 
 from app.importing.standing import Now
 from app.organisations.groups import Place
-from app.organisations.models import ROLE_NAMES, Role
+from app.organisations.models import Role, role_words
 from app.wording import day
 
 NOBODY_YET: Final = Now(uuid.UUID(int=0), "", frozenset(), frozenset(), Place())
@@ -30,7 +30,7 @@ def changes(
     if name and name != now.name:
         found.append(f"name {name}")
     if roles != now.roles:
-        found.append(f"{'roles: ' if now.roles else ''}{_roles(roles)}")
+        found.append(f"{'roles: ' if now.roles else ''}{role_words(roles)}")
     before = now.place
     pairs = (
         ("supervisor", now.supervisors, supervisors),
@@ -42,10 +42,6 @@ def changes(
         instead = f" instead of {day(before.first_day)}" if before.first_day else ""
         found.append(f"first day {day(place.first_day)}{instead}")
     return tuple(found)
-
-
-def _roles(roles: Collection[Role]) -> str:
-    return ", ".join(name for role, name in ROLE_NAMES.items() if role in roles)
 
 
 def _one(key: uuid.UUID | None) -> frozenset[uuid.UUID]:

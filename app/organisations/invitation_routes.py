@@ -36,10 +36,10 @@ def add_person() -> ResponseReturnValue:
                 made = invitations.invite(
                     writing, member().organisation_id, form.draft, now(), _hours()
                 )
-                _write_down(writing, "person.invited", made.invitation_id)
-                link = invitation_sent(
-                    writing, writing.get_one(Invitation, made.invitation_id), made.token
-                )
+                found = writing.get_one(Invitation, made.invitation_id)
+                acts = (invitations.act_of(found),)
+                log.write_all(writing, member().organisation_id, acts, by=member())
+                link = invitation_sent(writing, found, made.token)
             return shown_once(form.draft.name, form.draft.email, link, new=True)
         except Conflict as conflict:
             form.email.errors = [conflict.sentence]

@@ -18,7 +18,7 @@ from app.accounts.tokens import digest, new_token
 from app.audit import log
 from app.errors import Conflict, NotFound
 from app.organisations import groups
-from app.organisations.models import Invitation, Membership, Role
+from app.organisations.models import Invitation, Membership, Role, role_words
 from app.organisations.people_commands import Draft, admit
 from app.organisations.people_queries import hold_organisation
 from app.organisations.signals import learner_joined
@@ -92,6 +92,12 @@ def write(found: Invitation, draft: Draft) -> None:
     found.supervisors = sorted(str(key) for key in draft.supervisors)
     found.site_id, found.first_day = draft.place.site_id, draft.place.first_day
     found.cohorts = sorted(str(key) for key in draft.place.cohort_ids)
+
+
+def act_of(found: Invitation) -> log.Act:
+    """Return the line of the log on an invitation that was made: who is invited, and as what."""
+    roles = role_words([Role(value) for value in found.roles])
+    return log.Act("person.invited", log.invited(found.id), words=f"As {roles}")
 
 
 def place_of(found: Invitation) -> groups.Place:
