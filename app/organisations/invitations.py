@@ -27,6 +27,20 @@ from app.viewer import Member
 OVER = "This invitation has been answered or taken back, or is too old. Ask whoever sent it for a new one."
 
 
+class AddressTaken(Conflict):
+    """Raised for an address that belongs here, or is invited, already: with the number of the one or the other."""
+
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        membership_id: uuid.UUID | None = None,
+        invitation_id: uuid.UUID | None = None,
+    ) -> None:
+        super().__init__(sentence)
+        self.membership_id, self.invitation_id = membership_id, invitation_id
+
+
 class Invited(Struct, frozen=True):
     """An invitation that was made. token: of its link, told once."""
 
@@ -39,7 +53,7 @@ def invite(
 ) -> Invited:
     """Invite somebody; one invitation to an address takes the place of another.
 
-    Raises Conflict for an address that belongs to the organisation already.
+    Raises AddressTaken for an address that belongs to the organisation already.
     """
     hold_organisation(session, organisation_id)  # two may invite the same address at once
     _must_be_new(session, organisation_id, draft.email)
@@ -69,7 +83,7 @@ def change(
 ) -> Invited | None:
     """Change what is offered and to whom; return a new link where it goes to another address.
 
-    Raises Conflict for an address that belongs to the organisation, or is invited, already.
+    Raises AddressTaken for an address that belongs to the organisation, or is invited, already.
     """
     moved = found.email != draft.email
     if moved:
@@ -78,8 +92,9 @@ def change(
         others = select(Invitation.id).where(
             Invitation.organisation_id == found.organisation_id, Invitation.email == draft.email
         )
-        if session.scalars(others).first() is not None:
-            raise Conflict("This address is invited already.")
+        other = session.scalars(others).first()
+        if other is not None:
+            raise AddressTaken("This address is invited already.", invitation_id=other)
     write(found, draft)
     session.flush()
     return renew(session, found, moment, hours) if moved else None
@@ -222,7 +237,9 @@ def _must_be_new(session: Session, organisation_id: uuid.UUID, email: str) -> No
             Membership.ended.is_(None),
         )
     )
-    if session.scalars(there).first() is not None:
-        raise Conflict(
-            "This person belongs to the organisation already; change their roles instead."
+    member = session.scalars(there).first()
+    if member is not None:
+        raise AddressTaken(
+            "This person belongs to the organisation already; change their roles instead.",
+            membership_id=member,
         )
