@@ -103,6 +103,33 @@ def test_names_are_free_and_what_has_ended_is_not_offered(
     assert "Northgate Hospital" in as_administrator.get(f"/people/{trust.members['learner']}").text
 
 
+def test_nobody_is_offered_as_their_own_supervisor(
+    as_administrator: Actor, trust: Trust, database: Database
+) -> None:
+    own, other = trust.members["supervisor"], trust.members["other-supervisor"]
+    box = 'name="supervisors" type="checkbox" value="{}"'
+    page = as_administrator.get(f"/people/{own}").text
+    assert box.format(other) in page and box.format(own) not in page
+    roles = ["learner", "supervisor"]
+    answer = as_administrator.send(f"/people/{own}", roles=roles, supervisors=[str(own)])
+    assert answer.status_code == 400
+    assert ("supervisor", "supervisor") not in pairs(database, trust)
+
+
+def test_the_first_day_in_post_is_asked_of_doctors_and_never_lost(
+    as_administrator: Actor, trust: Trust, database: Database
+) -> None:
+    group(as_administrator, "site", "Northgate")
+    doctor, editor = trust.members["learner"], trust.members["supervisor"]
+    asked = "First day in post"
+    assert asked in as_administrator.get(f"/people/{doctor}").text
+    assert asked not in as_administrator.get(f"/people/{editor}").text
+    as_administrator.send(f"/people/{doctor}/place", first_day="2026-12-02")
+    as_administrator.send(f"/people/{doctor}", roles=["editor"])
+    # Saving where they work would otherwise take it away.
+    assert asked in as_administrator.get(f"/people/{doctor}").text
+
+
 def test_another_trust_reaches_nothing_of_it(
     as_administrator: Actor, sign_in: SignIn, trust: Trust, other_trust: Trust, database: Database
 ) -> None:
