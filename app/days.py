@@ -17,14 +17,21 @@ _MONTHS: Final = (
 )
 
 
+class DayOutOfRangeError(ValueError):
+    """Raised for a day that can be read, and lies too far away to be meant."""
+
+
 def read_day(text: str) -> dt.date:
-    """Return the day that a text says, day before month. Raises ValueError with a sentence."""
+    """Return the day that a text says, day before month. Raises ValueError with a sentence.
+
+    Raises DayOutOfRangeError, which is one, for a day before EARLIEST or after LATEST.
+    """
     try:
         found = _read(text.strip())
     except ValueError:
         raise ValueError(SENTENCE) from None
     if not EARLIEST <= found <= LATEST:
-        raise ValueError(f"Enter a day from {EARLIEST.year} to {LATEST.year}.")
+        raise DayOutOfRangeError(f"Enter a day from {EARLIEST.year} to {LATEST.year}.")
     return found
 
 

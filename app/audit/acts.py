@@ -56,3 +56,10 @@ ACTS: Final = {
     "organisation.made": "Organisation added",
     "administrator.made": "Platform’s administrator made",
 }
+
+BETWEEN: Final = {
+    "supervisor.given": "is now supervised by",
+    "supervisor.taken": "is no longer supervised by",
+    "supervision.handed_over": "hands over to",
+}
+"""What an act says between the two whom it is about: without it nobody knows who is whose supervisor."""

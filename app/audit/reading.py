@@ -9,7 +9,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.audit.acts import ACTS
+from app.audit.acts import ACTS, BETWEEN
 from app.audit.chain import Verdict, check, number_of
 from app.audit.models import AuditHead, AuditLine, AuditName
 from app.csv_text import csv_text
@@ -31,13 +31,17 @@ class Wanted(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """A line as it is read. by: who did it; about and other: whom it concerns, empty for nobody."""
+    """A line as it is read. by: who did it; about and other: whom it concerns, empty for nobody.
+
+    between: how the second of the two stands to the first, empty where there is no second.
+    """
 
     seq: int
     at: dt.datetime
     act: str
     by: str
     about: str
+    between: str
     other: str
     object: str
     words: str
@@ -65,7 +69,10 @@ def as_csv(session: Session, chain: uuid.UUID, wanted: Wanted) -> str:
     """Return the lines as CSV, the first one first."""
     found = _query(chain, wanted)
     rows = session.execute(found.order_by(AuditLine.seq))
-    head = ("Line", "When (UTC)", "What", "By", "About", "And", "Object", "In words", "Digest")
+    head = (
+        *("Line", "When (UTC)", "What", "By", "About", "Between the two", "And"),
+        *("Object", "In words", "Digest"),
+    )
     made = (_line(*row) for row in rows)
     return csv_text(
         head,
@@ -76,6 +83,7 @@ def as_csv(session: Session, chain: uuid.UUID, wanted: Wanted) -> str:
                 each.act,
                 each.by,
                 each.about,
+                each.between,
                 each.other,
                 each.object,
                 each.words,
@@ -159,6 +167,7 @@ def _line(line: AuditLine, by: str | None, about: str | None, other: str | None)
         ACTS.get(line.act, line.act),
         by or (ERASED if line.by else SERVER),
         about or (ERASED if line.about else ""),
+        BETWEEN.get(line.act, "–") if line.other else "",
         other or (ERASED if line.other else ""),
         line.object,
         line.words,

@@ -13,13 +13,12 @@ from app.audit import log
 from app.importing.planning import Plan, Step
 from app.organisations import groups, invitations
 from app.organisations.models import (
-    ROLE_NAMES,
     Invitation,
     Membership,
     MembershipRole,
     Organisation,
-    Role,
     Supervision,
+    role_words,
 )
 from app.organisations.signals import supervision_changed
 from app.viewer import Member
@@ -55,7 +54,7 @@ def carry_out(
         supervision_changed.send(session)
     acts = [
         log.Act("people.imported", words=_counts(plan)),
-        *(log.Act("person.invited", log.invited(each.invitation.id)) for each in invited),
+        *(invitations.act_of(each.invitation) for each in invited),
         *(
             log.Act("invitation.changed", log.invited(step.key))
             for step in plan.of_kind("invitation")
@@ -106,7 +105,9 @@ def _change(session: Session, step: Step) -> Iterator[log.Act]:
             MembershipRole(membership_id=step.key, role=role)
             for role in sorted(step.roles - before)
         )
-        yield log.Act("person.changed", about, words=f"{_words(before)} → {_words(step.roles)}")
+        yield log.Act(
+            "person.changed", about, words=f"{role_words(before)} → {role_words(step.roles)}"
+        )
     yield from _supervise(session, step.key, step.supervisors)
     if groups.put(session, session.get_one(Membership, step.key), step.place):
         yield log.Act("person.placed", about)
@@ -129,10 +130,6 @@ def _supervise(
     for act, keys in (("supervisor.given", wanted - before), ("supervisor.taken", before - wanted)):
         for key in sorted(keys):
             yield log.Act(act, log.member_of(learner), log.member_of(key))
-
-
-def _words(roles: set[Role] | frozenset[Role]) -> str:
-    return ", ".join(name for role, name in ROLE_NAMES.items() if role in roles) or "none"
 
 
 def _counts(plan: Plan) -> str:

@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 
 from app.accounts.forms import check_email
 from app.accounts.mailboxes import NO_ADDRESS
-from app.days import read_day
+from app.days import DayOutOfRangeError, read_day
 from app.importing.reading import Row
 from app.organisations.forms import GIVEN_ROLES
 from app.organisations.models import ROLE_NAMES, Role
@@ -43,7 +43,8 @@ class Problem(Struct, frozen=True):
 class Said(Struct, frozen=True):
     """A row as it was meant. None, or empty for texts, where its cell is empty or not there.
 
-    supervisors: e-mail addresses; cohorts: names.
+    supervisors: e-mail addresses; cohorts: names; doubtful: some of the roles make no sense, so that
+    nothing can be said of what follows from them.
     """
 
     number: int
@@ -54,10 +55,11 @@ class Said(Struct, frozen=True):
     site: str
     cohorts: tuple[str, ...] | None
     first_day: dt.date | None
+    doubtful: bool = False
 
 
-def read_row(row: Row) -> tuple[Said | None, list[Problem]]:
-    """Return what a row says; none where something in it makes no sense, with all that is wrong."""
+def read_row(row: Row) -> tuple[Said, list[Problem]]:
+    """Return what a row says as far as it makes sense, and all that does not."""
     problems: list[Problem] = []
 
     def wrong(column: str, sentence: str, mend: str) -> None:
@@ -72,14 +74,15 @@ def read_row(row: Row) -> tuple[Said | None, list[Problem]]:
         wrong("name", "The name holds a character that cannot be shown.", "Type the name anew.")
     _check_email(email, wrong)
     roles = _roles(row.cells.get("roles", ""), wrong)
+    doubtful = any(each.column == "roles" for each in problems)
     day = _day(row.cells.get("first day", ""), wrong)
-    if problems:
-        return None, problems
     emails = frozenset(each.lower() for each in _list(row.cells.get("supervisor", "")))
     cohorts = tuple(_list(row.cells.get("cohort", "")))
     site = row.cells.get("site", "")
-    said = Said(row.number, name, email, roles, emails or None, site, cohorts or None, day)
-    return said, []
+    said = Said(
+        row.number, name, email, roles, emails or None, site, cohorts or None, day, doubtful
+    )
+    return said, problems
 
 
 def _check_email(email: str, wrong: Wrong) -> None:
@@ -124,9 +127,11 @@ def _day(text: str, wrong: Wrong) -> dt.date | None:
         return None
     try:
         return read_day(text)
+    except DayOutOfRangeError as error:
+        wrong("first day", f"“{_short(text)}” lies too far away.", str(error))
     except ValueError as error:
         wrong("first day", f"“{_short(text)}” is no day that can be read.", str(error))
-        return None
+    return None
 
 
 def _list(text: str) -> list[str]:

@@ -11,10 +11,12 @@ from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from app.importing.cells import Problem, Said, read_row
+from app.importing.changes import NOBODY_YET
+from app.importing.changes import changes as in_words
 from app.importing.reading import Table
 from app.importing.standing import Now, Standing, read
 from app.organisations.groups import GroupKind, Place, not_open
-from app.organisations.models import ROLE_NAMES, Role
+from app.organisations.models import Role
 from app.organisations.people_commands import Draft
 from app.viewer import Member
 from app.wording import counted
@@ -28,7 +30,7 @@ KINDS: Final[tuple[Kind, ...]] = ("new", "again", "member", "invitation", "same"
 class Step(Struct, frozen=True):
     """What is done for a row. key: of the membership or the invitation, none for a new one.
 
-    changes: in words; remark: what is not done, and why.
+    changes: in words, of somebody new all that they get; remark: what is not done, and why.
     """
 
     number: int
@@ -73,6 +75,8 @@ class Plan(Struct, frozen=True):
 def plan(session: Session, asker: Member, table: Table, moment: dt.datetime) -> Plan:
     """Return what the rows of a file would do in the asker's organisation."""
     said, problems = _read(table)
+    repeated = _repeated(said)
+    problems += repeated
     emails = {each.email for each in said}
     for each in said:
         emails |= each.supervisors or frozenset()
@@ -80,7 +84,8 @@ def plan(session: Session, asker: Member, table: Table, moment: dt.datetime) -> 
     planner = _Planner(there, said)
     steps = [planner.step(each) for each in said]
     problems += planner.problems
-    problems += _administrators(there, steps)
+    unclear = {each.row for each in repeated} | {each.number for each in said if each.doubtful}
+    problems += _administrators(there, [step for step in steps if step.number not in unclear])
     in_file = {each.email for each in said}
     others = there.people - sum(email in there.members for email in in_file)
     problems.sort(key=lambda each: each.row)
@@ -88,20 +93,22 @@ def plan(session: Session, asker: Member, table: Table, moment: dt.datetime) -> 
 
 
 def _read(table: Table) -> tuple[list[Said], list[Problem]]:
-    found: list[Said] = []
+    """Return what every row says, also where something in it is wrong: the rest is checked as well."""
+    rows = [read_row(row) for row in table.rows]
+    return [said for said, _ in rows], [problem for _, wrong in rows for problem in wrong]
+
+
+def _repeated(said: Sequence[Said]) -> list[Problem]:
+    """Return the rows whose address stands in another row before."""
     problems: list[Problem] = []
     seen: dict[str, int] = {}
-    for row in table.rows:
-        said, wrong = read_row(row)
-        problems += wrong
-        email = row.cells["email"].lower()
-        if email and email in seen:
-            sentence = f"The same e-mail address stands in row {seen[email]}."
-            problems.append(Problem(row.number, "email", sentence, "Take one of the two rows out."))
-        elif said is not None:
-            found.append(said)
-        seen.setdefault(email, row.number)
-    return found, problems
+    for each in said:
+        if each.email and each.email in seen:
+            sentence = f"The same e-mail address stands in row {seen[each.email]}."
+            mend = "Take one of the two rows out."
+            problems.append(Problem(each.number, "email", sentence, mend))
+        seen.setdefault(each.email, each.number)
+    return problems
 
 
 class _Planner:
@@ -112,6 +119,7 @@ class _Planner:
         self._roles_to_be = {
             each.email: each.roles for each in said if each.email in there.members and each.roles
         }
+        self._doubtful = {each.email for each in said if each.doubtful}
         self._invited_in_file = {each.email for each in said if each.email not in there.members}
         self.problems: list[Problem] = []
 
@@ -124,12 +132,13 @@ class _Planner:
         if said.email in self._there.members and now is not None:
             return self._member(said, now, roles, supervisors, place)
         if now is not None and now.works:
-            changes = _changes(now, roles, supervisors, place, name=said.name)
+            changes = in_words(now, roles, supervisors, place, self._there.names, said.name)
             kind: Kind = "invitation" if changes else "same"
             return self._made(said, kind, now.key, roles, supervisors, place, changes)
         kind = "again" if now is not None or said.email in self._there.left else "new"
         key = now.key if now else None
-        return self._made(said, kind, key, roles, supervisors, place, ())
+        gets = in_words(NOBODY_YET, roles, supervisors, place, self._there.names)
+        return self._made(said, kind, key, roles, supervisors, place, gets)
 
     def _member(
         self,
@@ -139,10 +148,10 @@ class _Planner:
         supervisors: frozenset[uuid.UUID],
         place: Place,
     ) -> Step:
-        if now.supervises and Role.SUPERVISOR not in roles:
+        if now.supervises and Role.SUPERVISOR not in roles and not said.doubtful:
             sentence = f"{now.name} supervises {counted(now.supervises, 'doctor')}, and would no longer be a supervisor."
             self._wrong(said, "roles", sentence, "Hand the doctors over first, or leave the role.")
-        changes = _changes(now, roles, supervisors, place)
+        changes = in_words(now, roles, supervisors, place, self._there.names)
         kind: Kind = "member" if changes else "same"
         remark = (
             f"Stays “{now.name}”: a name belongs to its account." if said.name != now.name else ""
@@ -170,7 +179,7 @@ class _Planner:
         if said.supervisors is None:
             kept = now.supervisors if now else frozenset()
             return kept if Role.LEARNER in roles else frozenset()
-        if Role.LEARNER not in roles:
+        if Role.LEARNER not in roles and not said.doubtful:
             sentence = "Only a doctor (learner) has a supervisor."
             self._wrong(said, "supervisor", sentence, "Empty the cell, or add the role.")
             return frozenset()
@@ -197,7 +206,8 @@ class _Planner:
                 mend = "Check the address, or invite this supervisor first."
             self._wrong(said, "supervisor", sentence, mend)
             return None
-        if Role.SUPERVISOR not in self._roles_to_be.get(email, found.roles):
+        roles = self._roles_to_be.get(email, found.roles)
+        if Role.SUPERVISOR not in roles and email not in self._doubtful:
             sentence, mend = f"{email} is no supervisor.", "Give them the role, or name another."
             self._wrong(said, "supervisor", sentence, mend)
             return None
@@ -228,39 +238,6 @@ class _Planner:
 
     def _wrong(self, said: Said, column: str, sentence: str, mend: str) -> None:
         self.problems.append(Problem(said.number, column, sentence, mend))
-
-
-def _changes(
-    now: Now,
-    roles: frozenset[Role],
-    supervisors: frozenset[uuid.UUID],
-    place: Place,
-    name: str = "",
-) -> tuple[str, ...]:
-    """Return in words what would be another. name: of an invitation, which the file may change."""
-    found = []
-    if name and name != now.name:
-        found.append(f"name: {name}")
-    if roles != now.roles:
-        found.append(f"roles: {', '.join(ROLE_NAMES[role] for role in Role if role in roles)}")
-    if supervisors != now.supervisors:
-        found.append(f"{counted(len(supervisors), 'supervisor')}, {_difference(now, supervisors)}")
-    if place.site_id != now.place.site_id:
-        found.append("another site" if now.place.site_id else "site")
-    if place.cohort_ids != now.place.cohort_ids:
-        found.append("cohorts")
-    if place.first_day != now.place.first_day:
-        found.append(f"first day: {place.first_day}")
-    return tuple(found)
-
-
-def _difference(now: Now, supervisors: frozenset[uuid.UUID]) -> str:
-    new, gone = len(supervisors - now.supervisors), len(now.supervisors - supervisors)
-    return " and ".join(
-        words
-        for words in (f"{new} new" if new else "", f"{gone} no longer" if gone else "")
-        if words
-    )
 
 
 def _administrators(there: Standing, steps: Sequence[Step]) -> list[Problem]:

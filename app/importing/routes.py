@@ -204,5 +204,4 @@ def _checked(key: uuid.UUID, kept: Kept) -> ResponseReturnValue:
         encoding=kept.encoding,
         mailed=is_set_up(services()),
         shown=SHOWN,
-        role_names=ROLE_NAMES,
     )

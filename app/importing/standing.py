@@ -7,7 +7,7 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from msgspec import Struct
 from sqlalchemy import Select, func, select
@@ -26,6 +26,8 @@ from app.organisations.models import (
     Supervision,
 )
 from app.viewer import Member
+
+T = TypeVar("T")
 
 _AT_ONCE: Final = 500
 
@@ -48,7 +50,8 @@ class Now(Struct, frozen=True):
 class Standing(Struct, frozen=True):
     """What there is. members, left, invited: by e-mail address; sites, cohorts: by name without case.
 
-    administrators: memberships that can act; paused: memberships that cannot; people: how many belong.
+    names: of every site and cohort, and of the supervisors of those here; administrators: memberships that
+    can act; paused: memberships that cannot; people: how many belong.
     """
 
     members: dict[str, Now]
@@ -56,6 +59,7 @@ class Standing(Struct, frozen=True):
     invited: dict[str, Now]
     sites: dict[str, uuid.UUID]
     cohorts: dict[str, uuid.UUID]
+    names: dict[uuid.UUID, str]
     administrators: frozenset[uuid.UUID]
     paused: frozenset[uuid.UUID]
     people: int
@@ -78,12 +82,18 @@ def read(session: Session, asker: Member, emails: Collection[str], moment: dt.da
             )
         )
     )
+    invited = _invited(session, asker, wanted, moment)
+    sites = groups.groups(session, asker, "site")
+    cohorts = groups.groups(session, asker, "cohort")
     return Standing(
         members,
         frozenset(left),
-        _invited(session, asker, wanted, moment),
-        {row.name.casefold(): row.id for row in groups.open_groups(session, asker, "site")},
-        {row.name.casefold(): row.id for row in groups.open_groups(session, asker, "cohort")},
+        invited,
+        {row.name.casefold(): row.id for row in sites if not row.ended},
+        {row.name.casefold(): row.id for row in cohorts if not row.ended},
+        {row.id: row.name for row in (*sites, *cohorts)}
+        | {each.key: each.name for each in members.values()}
+        | _supervisors(session, asker, (*members.values(), *invited.values())),
         frozenset(session.scalars(administrators)),
         frozenset(session.scalars(here.where(Membership.paused.is_not(None)))),
         session.scalar(select(func.count()).select_from(here.subquery())) or 0,
@@ -150,6 +160,19 @@ def _invited(
     return found
 
 
+def _supervisors(session: Session, asker: Member, people: Sequence[Now]) -> dict[uuid.UUID, str]:
+    """Return the names of those who supervise, or are to supervise, some people."""
+    found: dict[uuid.UUID, str] = {}
+    for part in _parts(sorted({key for each in people for key in each.supervisors})):
+        names = (
+            select(Membership.id, Person.name)
+            .join(Person, Person.id == Membership.person_id)
+            .where(Membership.organisation_id == asker.organisation_id, Membership.id.in_(part))
+        )
+        found |= {row.id: row.name for row in session.execute(names)}
+    return found
+
+
 def _grouped(
     session: Session, wanted: Select[Any, Any], ids: Sequence[uuid.UUID]
 ) -> dict[uuid.UUID, set[Any]]:
@@ -159,6 +182,6 @@ def _grouped(
     return found
 
 
-def _parts(emails: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(emails), _AT_ONCE):
-        yield emails[start : start + _AT_ONCE]
+def _parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(values), _AT_ONCE):
+        yield values[start : start + _AT_ONCE]

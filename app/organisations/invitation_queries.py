@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
-from app.organisations.models import ROLE_NAMES, Invitation, Membership
+from app.organisations.models import ROLE_NAMES, Cohort, Invitation, Membership, Site
 from app.viewer import Member
+from app.wording import day
 
 PAGE: Final = 25
 State = Literal["waiting", "too old", "declined"]
@@ -24,16 +25,25 @@ class Invitations(Struct, frozen=True):
 
 
 class InvitationRow(Struct, frozen=True):
-    """Somebody who is invited. supervisors: names of those who are to supervise them."""
+    """Somebody who is invited. supervisors: names of those who are to supervise them; site: empty for none."""
 
     id: uuid.UUID
     name: str
     email: str
     role_names: tuple[str, ...]
     supervisors: tuple[str, ...]
+    site: str
+    cohorts: tuple[str, ...]
+    first_day: dt.date | None
     state: State
     made: dt.datetime
     expires: dt.datetime
+
+    @property
+    def where(self) -> tuple[str, ...]:
+        """Where they will be, and from when, as far as it was said."""
+        first = f"First day {day(self.first_day)}" if self.first_day else ""
+        return tuple(filter(None, (self.site, ", ".join(self.cohorts), first)))
 
 
 def invited(
@@ -71,12 +81,17 @@ def row_of(session: Session, found: Invitation, moment: dt.datetime) -> Invitati
     keys = [uuid.UUID(value) for value in found.supervisors]
     names = select(Person.name).join(Membership, Membership.person_id == Person.id)
     supervisors = session.scalars(names.where(Membership.id.in_(keys)).order_by(Person.name))
+    site = session.get(Site, found.site_id) if found.site_id else None
+    cohorts = [session.get(Cohort, uuid.UUID(value)) for value in found.cohorts]
     return InvitationRow(
         found.id,
         found.name,
         found.email,
         tuple(name for role, name in ROLE_NAMES.items() if role.value in found.roles),
         tuple(supervisors),
+        site.name if site else "",
+        tuple(sorted((each.name for each in cohorts if each), key=str.casefold)),
+        found.first_day,
         _state(found, moment),
         found.made,
         found.expires,

@@ -30,21 +30,23 @@ def add_person() -> ResponseReturnValue:
     if request.method == "GET" and "again" in request.args:
         _fill_again(form)
     errors = error_list(form) if request.method == "POST" and not form.validate() else []
+    taken: Conflict | None = None
     if request.method == "POST" and not errors:
         try:
             with services().database.write() as writing:
                 made = invitations.invite(
                     writing, member().organisation_id, form.draft, now(), _hours()
                 )
-                _write_down(writing, "person.invited", made.invitation_id)
-                link = invitation_sent(
-                    writing, writing.get_one(Invitation, made.invitation_id), made.token
-                )
-            return shown_once(form.draft.name, form.draft.email, link, new=True)
+                found = writing.get_one(Invitation, made.invitation_id)
+                acts = (invitations.act_of(found),)
+                log.write_all(writing, member().organisation_id, acts, by=member())
+                link = invitation_sent(writing, found, made.token)
+                row = invitation_queries.row_of(writing, found, now())
+            return shown_once(row.name, row.email, link, new=True, row=row)
         except Conflict as conflict:
             form.email.errors = [conflict.sentence]
-            errors = error_list(form)
-    page = render_template("organisations/add_person.html", form=form, errors=errors)
+            errors, taken = error_list(form), conflict
+    page = render_template("organisations/add_person.html", form=form, errors=errors, taken=taken)
     return page, 400 if errors else 200
 
 
@@ -55,14 +57,17 @@ def one(invitation_id: uuid.UUID) -> ResponseReturnValue:
     found = _found(services().database.of_request(), invitation_id)
     form = _form(found)
     errors = error_list(form) if request.method == "POST" and not form.validate() else []
+    taken: Conflict | None = None
     if request.method == "POST" and not errors:
         try:
             return _changed(invitation_id, form)
         except Conflict as conflict:
             form.email.errors = [conflict.sentence]
-            errors = error_list(form)
+            errors, taken = error_list(form), conflict
     row = invitation_queries.row_of(services().database.of_request(), found, now())
-    page = render_template("organisations/invitation.html", row=row, form=form, errors=errors)
+    page = render_template(
+        "organisations/invitation.html", row=row, form=form, errors=errors, taken=taken
+    )
     return page, 400 if errors else 200
 
 
@@ -72,8 +77,9 @@ def _changed(invitation_id: uuid.UUID, form: InvitationForm) -> ResponseReturnVa
         made = invitations.change(writing, found, form.draft, now(), _hours())
         _write_down(writing, "invitation.changed", found.id)
         link = invitation_sent(writing, found, made.token) if made else ""
+        row = invitation_queries.row_of(writing, found, now())
     if link:
-        return shown_once(form.draft.name, form.draft.email, link, new=True)
+        return shown_once(row.name, row.email, link, new=True, row=row)
     flash("The invitation is saved.", "success")
     return redirect(url_for("organisations.people"), 303)
 
@@ -87,7 +93,8 @@ def new_link(invitation_id: uuid.UUID) -> str:
         made = invitations.renew(writing, found, now(), _hours())
         _write_down(writing, "invitation.renewed", found.id)
         link = invitation_sent(writing, found, made.token)
-    return shown_once(found.name, found.email, link, new=True)
+        row = invitation_queries.row_of(writing, found, now())
+    return shown_once(row.name, row.email, link, new=True, row=row)
 
 
 @bp.post("/people/invitations/<uuid:invitation_id>/withdraw")

@@ -18,13 +18,27 @@ from app.accounts.tokens import digest, new_token
 from app.audit import log
 from app.errors import Conflict, NotFound
 from app.organisations import groups
-from app.organisations.models import Invitation, Membership, Role
+from app.organisations.models import Invitation, Membership, Role, role_words
 from app.organisations.people_commands import Draft, admit
 from app.organisations.people_queries import hold_organisation
 from app.organisations.signals import learner_joined
 from app.viewer import Member
 
 OVER = "This invitation has been answered or taken back, or is too old. Ask whoever sent it for a new one."
+
+
+class AddressTaken(Conflict):
+    """Raised for an address that belongs here, or is invited, already: with the number of the one or the other."""
+
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        membership_id: uuid.UUID | None = None,
+        invitation_id: uuid.UUID | None = None,
+    ) -> None:
+        super().__init__(sentence)
+        self.membership_id, self.invitation_id = membership_id, invitation_id
 
 
 class Invited(Struct, frozen=True):
@@ -39,7 +53,7 @@ def invite(
 ) -> Invited:
     """Invite somebody; one invitation to an address takes the place of another.
 
-    Raises Conflict for an address that belongs to the organisation already.
+    Raises AddressTaken for an address that belongs to the organisation already.
     """
     hold_organisation(session, organisation_id)  # two may invite the same address at once
     _must_be_new(session, organisation_id, draft.email)
@@ -69,7 +83,7 @@ def change(
 ) -> Invited | None:
     """Change what is offered and to whom; return a new link where it goes to another address.
 
-    Raises Conflict for an address that belongs to the organisation, or is invited, already.
+    Raises AddressTaken for an address that belongs to the organisation, or is invited, already.
     """
     moved = found.email != draft.email
     if moved:
@@ -78,8 +92,9 @@ def change(
         others = select(Invitation.id).where(
             Invitation.organisation_id == found.organisation_id, Invitation.email == draft.email
         )
-        if session.scalars(others).first() is not None:
-            raise Conflict("This address is invited already.")
+        other = session.scalars(others).first()
+        if other is not None:
+            raise AddressTaken("This address is invited already.", invitation_id=other)
     write(found, draft)
     session.flush()
     return renew(session, found, moment, hours) if moved else None
@@ -92,6 +107,12 @@ def write(found: Invitation, draft: Draft) -> None:
     found.supervisors = sorted(str(key) for key in draft.supervisors)
     found.site_id, found.first_day = draft.place.site_id, draft.place.first_day
     found.cohorts = sorted(str(key) for key in draft.place.cohort_ids)
+
+
+def act_of(found: Invitation) -> log.Act:
+    """Return the line of the log on an invitation that was made: who is invited, and as what."""
+    roles = role_words([Role(value) for value in found.roles])
+    return log.Act("person.invited", log.invited(found.id), words=f"As {roles}")
 
 
 def place_of(found: Invitation) -> groups.Place:
@@ -216,7 +237,9 @@ def _must_be_new(session: Session, organisation_id: uuid.UUID, email: str) -> No
             Membership.ended.is_(None),
         )
     )
-    if session.scalars(there).first() is not None:
-        raise Conflict(
-            "This person belongs to the organisation already; change their roles instead."
+    member = session.scalars(there).first()
+    if member is not None:
+        raise AddressTaken(
+            "This person belongs to the organisation already; change their roles instead.",
+            membership_id=member,
         )

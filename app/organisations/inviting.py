@@ -12,6 +12,7 @@ from app.accounts.visitor import visitor
 from app.database import now
 from app.errors import TooManyTries
 from app.mail.letters import is_set_up, write
+from app.organisations.invitation_queries import InvitationRow
 from app.organisations.models import Invitation
 from app.services import services
 
@@ -50,8 +51,19 @@ def _count(session: Session, found: Invitation) -> None:
     tries.count(session, (subject,), moment + DAY, moment)
 
 
-def shown_once(name: str, email: str, link: str, *, organisation: str = "", new: bool) -> str:
-    """Return the page with a link. organisation: that was made with it; new: it is an invitation."""
+def shown_once(
+    name: str,
+    email: str,
+    link: str,
+    *,
+    organisation: str = "",
+    new: bool,
+    row: InvitationRow | None = None,
+) -> str:
+    """Return the page with a link. organisation: that was made with it; new: it is an invitation.
+
+    row: what an organisation's own administrator has offered, told again.
+    """
     return render_template(
         "organisations/invited.html",
         name=name,
@@ -61,4 +73,5 @@ def shown_once(name: str, email: str, link: str, *, organisation: str = "", new:
         hours=services().settings.link_hours,
         made=organisation,
         new=new,
+        row=row,
     )

@@ -3,6 +3,7 @@
 import datetime as dt
 import enum
 import uuid
+from collections.abc import Collection
 
 from sqlalchemy import JSON, Enum, ForeignKey, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -31,6 +32,11 @@ ROLE_NAMES = {
     Role.EDITOR: "Editor",
     Role.ORGANISATION_ADMINISTRATOR: "Administrator of the organisation",
 }
+
+
+def role_words(roles: Collection[Role]) -> str:
+    """Return such as "Doctor (learner), Editor"; "none" for no role."""
+    return ", ".join(name for role, name in ROLE_NAMES.items() if role in roles) or "none"
 
 
 class Organisation(Base):

@@ -47,7 +47,7 @@ def leaving(membership_id: uuid.UUID) -> ResponseReturnValue:
         else:
             words = f"{row.name} leaves after {day(form.day)}. Until then nothing changes."
         flash(words, "success")
-        return redirect(url_for("organisations.people"), 303)
+        return redirect(url_for("organisations.person", membership_id=membership_id), 303)
     errors = error_list(form)
     page = render_template(
         "organisations/leaving.html",

@@ -16,12 +16,12 @@ from app.erasure.models import ErasureRequest, RequestState
 from app.errors import Conflict
 from app.organisations.groups import Place
 from app.organisations.models import (
-    ROLE_NAMES,
     Leaving,
     Membership,
     MembershipRole,
     Role,
     Supervision,
+    role_words,
 )
 from app.organisations.people_queries import (
     administrators,
@@ -184,7 +184,7 @@ def _write_change(
     after = _standing(session, found)
     acts = []
     if after.roles != before.roles:
-        words = f"{_role_words(before.roles)} → {_role_words(after.roles)}"
+        words = f"{role_words(before.roles)} → {role_words(after.roles)}"
         acts.append(log.Act("person.changed", log.member_of(found.id), words=words))
     for act, pairs in (
         ("supervisor.given", after.pairs - before.pairs),
@@ -195,10 +195,6 @@ def _write_change(
             for supervisor, learner in sorted(pairs)
         ]
     log.write_all(session, found.organisation_id, acts, by=by)
-
-
-def _role_words(roles: frozenset[Role]) -> str:
-    return ", ".join(name for role, name in ROLE_NAMES.items() if role in roles) or "none"
 
 
 def assign(session: Session, learner: Membership, wanted: frozenset[uuid.UUID]) -> None:

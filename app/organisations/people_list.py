@@ -18,6 +18,7 @@ from app.organisations.models import (
     ROLE_NAMES,
     Cohort,
     CohortMember,
+    Leaving,
     Membership,
     MembershipRole,
     Placement,
@@ -62,7 +63,9 @@ class Wanted(Struct, frozen=True):
 
 
 class ListedPerson(Struct, frozen=True):
-    """A row of the list. supervisors: names with e-mail addresses; site: empty for none."""
+    """A row of the list. supervisors: names with e-mail addresses; site: empty for none; leaves: the last day
+    that was set for them.
+    """
 
     membership_id: uuid.UUID
     name: str
@@ -74,6 +77,7 @@ class ListedPerson(Struct, frozen=True):
     first_day: dt.date | None
     state: State
     since: dt.datetime
+    leaves: dt.date | None
 
     @property
     def role_names(self) -> tuple[str, ...]:
@@ -224,10 +228,12 @@ def _rows(session: Session, ids: Sequence[uuid.UUID]) -> tuple[ListedPerson, ...
                 Membership.made,
                 Site.name.label("site"),
                 Placement.first_day,
+                Leaving.last_day,
             )
             .join(Person, Person.id == Membership.person_id)
             .outerjoin(Placement, Placement.membership_id == Membership.id)
             .outerjoin(Site, Site.id == Placement.site_id)
+            .outerjoin(Leaving, Leaving.membership_id == Membership.id)
             .where(Membership.id.in_(ids))
         )
     }
@@ -248,6 +254,7 @@ def _rows(session: Session, ids: Sequence[uuid.UUID]) -> tuple[ListedPerson, ...
             row.first_day,
             _state(row),
             row.made,
+            row.last_day,
         )
         for key in ids
         if (row := found.get(key)) is not None

@@ -81,7 +81,7 @@ def supervisors(
     """Return the supervisors of the asker's organisation who can act, by name.
 
     learner_id: a doctor whose own supervisors are among them, deactivated or not: they stay until somebody
-    takes them away.
+    takes them away. The doctor is not: nobody supervises themselves.
     """
     already = exists().where(
         Supervision.supervisor_id == Membership.id, Supervision.learner_id == learner_id
@@ -89,7 +89,7 @@ def supervisors(
     rows = session.scalars(
         _memberships(asker)
         .where(Membership.ended.is_(None), Membership.paused.is_(None) | already)
-        .where(_has_role(Role.SUPERVISOR))
+        .where(_has_role(Role.SUPERVISOR), Membership.id.is_distinct_from(learner_id))
     )
     found = [SupervisorChoice(row.id, row.person.name) for row in rows]
     return tuple(sorted(found, key=lambda choice: choice.name))

@@ -88,7 +88,6 @@ def _make_organisation(form: OrganisationForm) -> str:
         organisation = commands.make(writing, name, form.chosen_nation)
         hours = services().settings.link_hours
         made = invitations.invite(writing, organisation.id, form.draft, now(), hours)
-        about = log.invited(made.invitation_id)
         log.write(
             writing,
             None,
@@ -96,8 +95,9 @@ def _make_organisation(form: OrganisationForm) -> str:
             by=_platform(),
             object=f"organisation {organisation.id}",
         )
-        log.write(writing, organisation.id, "person.invited", by=_platform(), about=about)
-        link = invitation_sent(writing, writing.get_one(Invitation, made.invitation_id), made.token)
+        invitation = writing.get_one(Invitation, made.invitation_id)
+        log.write_all(writing, organisation.id, (invitations.act_of(invitation),), by=_platform())
+        link = invitation_sent(writing, invitation, made.token)
     return shown_once(form.draft.name, form.draft.email, link, organisation=name, new=True)
 
 

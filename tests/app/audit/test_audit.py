@@ -17,7 +17,7 @@ from app.audit.models import AuditHead, AuditLine, AuditName
 from app.audit.reading import ERASED, Wanted
 from app.cli import cli
 from app.database import Database
-from app.organisations.models import Role, Site
+from app.organisations.models import Organisation, Role, Site
 from app.viewer import Member
 from tests.app.actors import PASSWORD, Actor
 from tests.app.conftest import SignIn
@@ -133,6 +133,50 @@ def test_a_name_holds_when_whoever_was_invited_has_joined(
         row = session.scalars(select(AuditName).where(AuditName.name == "Dr Ada Obi")).one()
         assert row.invitation_id is not None
         log.joined(session, row.invitation_id, trust.members["learner"])
+    assert verify(environment)[0] == 0
+
+
+def test_a_line_on_an_invitation_says_as_what(
+    as_administrator: Actor, as_platform_administrator: Actor, database: Database, trust: Trust
+) -> None:
+    fields = {"name": "A", "email": "a@b.example", "roles": ["editor", "supervisor"]}
+    as_administrator.send("/people/add", **fields)
+    place = as_administrator.send("/people/import", pasted="name\temail\nB\tb@b.example\n").headers[
+        "Location"
+    ]
+    shown = re.search(r'name="digest" value="(\w+)"', as_administrator.get(place).text)
+    assert shown
+    as_administrator.send(place, digest=shown[1])
+    made = {"organisation": "Elm", "name": "C", "email": "c@elm.example"}
+    assert as_platform_administrator.send("/organisations/add", **made).status_code == 200
+    with database.read() as session:
+        elm = session.scalars(select(Organisation.id).where(Organisation.name == "Elm")).one()
+    invited = [
+        line.words
+        for chain in (trust.organisation, elm)
+        for line in read(database, chain)
+        if line.act == "Person invited"
+    ]
+    assert invited == [
+        "As Supervisor, Editor",
+        "As Doctor (learner)",
+        "As Administrator of the organisation",
+    ]
+
+
+def test_lines_that_were_written_before_hold_and_are_read_with_who_is_whose(
+    as_administrator: Actor, database: Database, trust: Trust, environment: dict[str, str]
+) -> None:
+    with database.write() as session:
+        one, two = (log.member_of(trust.members[who]) for who in ("supervisor", "other-supervisor"))
+        args = (session, trust.organisation)
+        log.write(*args, "supervision.handed_over", by=None, about=one, other=two, words="1 doctor")
+        log.write(*args, "person.invited", by=None, about=one)
+    page = words_of(as_administrator.get("/audit").text)
+    assert "Dr Helen Marsh hands over to Dr Owen Pryce" in page
+    assert "No line holds a day or a place of work" in page
+    csv = as_administrator.send("/audit/csv").text
+    assert "Dr Helen Marsh,hands over to,Dr Owen Pryce" in csv
     assert verify(environment)[0] == 0
 
 
@@ -262,6 +306,8 @@ def test_what_administrators_do_is_written_down(
     ]
     page = words_of(as_administrator.get("/audit").text)
     assert "Doctor (learner) → Doctor (learner), Editor" in page and "mug" not in page
+    assert "Dr Ngozi Eze is now supervised by Dr Owen Pryce" in page
+    assert "Dr Ngozi Eze is no longer supervised by Dr Helen Marsh" in page
     filtered = as_administrator.get("/audit?act=person.link&name=NGOZI").text
     assert "One line, as filtered" in filtered
     cells = re.findall(r"</span>([^<]+)</td>", filtered)

@@ -97,7 +97,12 @@ def test_a_file_is_checked_and_then_done_as_it_was_shown(
     assert "1 new: is invited" in shown and "1 changed" in shown and "1 unchanged" in shown
     others = len(trust.members) - 2
     assert f"{others} people who are not in the file stay as they are" in shown
-    assert "1 supervisor, 1 new and 1 no longer; cohorts" in shown and "Pay grade" in shown
+    assert "Supervisor Dr Owen Pryce instead of Dr Helen Marsh; cohort August" in shown
+    assert (
+        "Doctor (learner); supervisor Dr Helen Marsh; site Northgate Hospital; cohort Acute medicine"
+        " and August; first day 2 December 2026"
+    ) in shown
+    assert "Pay grade" in shown
     assert count(database, Invitation) == 0
     lines = count(database, AuditLine)
     assert "1 invited 1 changed 1 unchanged" in done(as_administrator, place)
@@ -125,6 +130,38 @@ def test_a_file_is_checked_and_then_done_as_it_was_shown(
     assert "1 unchanged" in words_of(
         as_administrator.get(sent(as_administrator, content.split("Dr Ngozi")[0])).text
     )
+
+
+def test_what_would_be_another_is_named_with_what_was_there(
+    as_administrator: Actor, trust: Trust
+) -> None:
+    for name in ("Northgate", "Southgate"):
+        group(as_administrator, "site", name)
+    who, by = trust.email("learner"), trust.email("supervisor")
+    row = "X,{},{},{},{},,{}\n"
+    first = row.format(who, "", "", "Northgate", "01/12/2026")
+    done(as_administrator, sent(as_administrator, HEAD + first))
+    both = f"{by}; {trust.email('other-supervisor')}"
+    content = HEAD + row.format(who, "doctor; editor", both, "Southgate", "02/12/2026")
+    shown = words_of(as_administrator.get(sent(as_administrator, content)).text)
+    assert (
+        "Roles: Doctor (learner), Editor; also supervisor Dr Owen Pryce; site Southgate instead of"
+        " Northgate; first day 2 December 2026 instead of 1 December 2026; Stays “Dr Ngozi Eze”"
+    ) in shown
+
+
+def test_an_open_invitation_names_what_would_be_another(
+    as_administrator: Actor, trust: Trust
+) -> None:
+    row = HEAD + "{},a@x.example,,{},,,\n"
+    done(as_administrator, sent(as_administrator, row.format("A", trust.email("supervisor"))))
+    changed = row.format("Dr A", trust.email("other-supervisor"))
+    shown = words_of(as_administrator.get(sent(as_administrator, changed)).text)
+    assert "Name Dr A; supervisor Dr Owen Pryce instead of Dr Helen Marsh" in shown
+    shown = words_of(
+        as_administrator.get(sent(as_administrator, HEAD + "A,a@x.example,editor,,,,\n")).text
+    )
+    assert "Roles: Editor; no longer supervisor Dr Helen Marsh" in shown
 
 
 def test_pressing_twice_does_it_once(
@@ -200,6 +237,41 @@ def test_a_bad_row_is_named_with_its_column_and_nothing_is_done(
     assert "There is one mistake" in found
     assert f"Row 4 Column {column} What is wrong {sentence}" in found
     assert count(database, ImportWaiting) == count(database, Invitation) == 0
+
+
+def test_all_mistakes_of_a_row_are_named_at_once(as_administrator: Actor) -> None:
+    row = ",nobody,wizard,b@x.example,Nowhere,May,31/02/2026"
+    found = mistakes(as_administrator, f"{HEAD}{row}\n")
+    assert "There are 7 mistakes" in found
+    for column in ("name", "email", "roles", "supervisor", "site", "cohort", "first day"):
+        assert f"Row 2 Column {column} What is wrong" in found, column
+
+
+def test_a_row_that_stands_twice_is_checked_all_the_same(as_administrator: Actor) -> None:
+    content = HEAD + "A,a@x.example,,,,,\nB,a@x.example,,,Nowhere,,\n"
+    found = mistakes(as_administrator, content)
+    assert "stands in row 2" in found and "There is no site “Nowhere”" in found
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "X,supervisor@alder.example,editr,,,,\n",
+        "X,administrator@alder.example,editor; administrater,,,,\n",
+        "X,lead@alder.example,doctr,supervisor@alder.example,,,\n",
+        "X,lead@alder.example,supervisr,,,,\nY,y@x.example,,lead@alder.example,,,\n",
+    ],
+)
+def test_nothing_is_said_of_what_follows_from_a_role_that_cannot_be_read(
+    as_administrator: Actor, trust: Trust, rows: str
+) -> None:
+    found = mistakes(as_administrator, HEAD + rows)
+    assert "There is one mistake" in found and "is no role." in found
+
+
+def test_a_day_that_lies_too_far_away_is_not_called_unreadable(as_administrator: Actor) -> None:
+    found = mistakes(as_administrator, HEAD + "A,a@x.example,,,,,01/12/1926\n")
+    assert "“01/12/1926” lies too far away. How to mend it Enter a day from 1950 to 2099." in found
 
 
 def test_a_person_twice_in_a_file_is_named(as_administrator: Actor) -> None:

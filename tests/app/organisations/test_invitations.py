@@ -340,6 +340,48 @@ def a_group(actor: Actor, database: Database, kind: str, name: str) -> str:
         return str(session.scalars(select(table.id).where(table.name == name)).one())
 
 
+def test_what_an_invitation_offers_is_told_again_on_its_page_and_in_the_list(
+    as_administrator: Actor, trust: Trust, database: Database
+) -> None:
+    told = {
+        "site": a_group(as_administrator, database, "site", "Heron Hospital"),
+        "cohorts": [
+            a_group(as_administrator, database, "cohort", name) for name in ("Winter", "GIM")
+        ],
+        "first_day": "2026-12-07",
+        "supervisors": [str(trust.members["supervisor"])],
+    }
+    page = invite(as_administrator, "new@alder.example", **told)
+    key = invitation(database).id
+    again = as_administrator.send(f"/people/invitations/{key}/link").text
+    for each in (page, again, as_administrator.get("/people").text):
+        assert "Heron Hospital<br>GIM, Winter<br>First day 7 December 2026" in each
+    assert 'href="/people/add">Invite another person</a>' in page
+    assert "Dr Helen Marsh" in page and "Doctor (learner)" in page
+
+
+def test_an_address_that_is_taken_leads_to_whoever_has_it(
+    as_administrator: Actor, trust: Trust, other_trust: Trust, database: Database
+) -> None:
+    fields = {"name": "X", "roles": ["learner"]}
+    member = trust.members["learner"]
+    answer = as_administrator.send("/people/add", email=trust.email("learner"), **fields)
+    assert answer.status_code == 400 and f'href="/people/{member}"' in answer.text
+    invite(as_administrator, "one@alder.example")
+    one = invitation(database).id
+    invite(as_administrator, "two@alder.example")
+    with database.read() as session:
+        two = session.scalars(select(Invitation.id).where(Invitation.id != one)).one()
+    path = f"/people/invitations/{two}"
+    for email, place in (
+        ("one@alder.example", f"/people/invitations/{one}"),
+        (trust.email("learner"), f"/people/{member}"),
+    ):
+        answer = as_administrator.send(path, email=email, **fields)
+        assert answer.status_code == 400 and f'href="{place}"' in answer.text
+    assert "of the person with this address" not in as_administrator.get("/people/add").text
+
+
 @BOTH
 def test_where_somebody_will_work_is_asked_kept_and_holds_once_they_accept(
     app: Flask, as_administrator: Actor, trust: Trust, database: Database

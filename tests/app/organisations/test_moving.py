@@ -21,6 +21,7 @@ from app.organisations.models import (
     Supervision,
 )
 from app.records.upkeep import send_and_read
+from app.wording import day
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn
 from tests.app.databases import BOTH
@@ -100,6 +101,33 @@ def test_names_are_free_and_what_has_ended_is_not_offered(
     assert ">Northgate Hospital</option>" not in page
     assert as_administrator.send(f"{place}/open").status_code == 303
     assert "Northgate Hospital" in as_administrator.get(f"/people/{trust.members['learner']}").text
+
+
+def test_nobody_is_offered_as_their_own_supervisor(
+    as_administrator: Actor, trust: Trust, database: Database
+) -> None:
+    own, other = trust.members["supervisor"], trust.members["other-supervisor"]
+    box = 'name="supervisors" type="checkbox" value="{}"'
+    page = as_administrator.get(f"/people/{own}").text
+    assert box.format(other) in page and box.format(own) not in page
+    roles = ["learner", "supervisor"]
+    answer = as_administrator.send(f"/people/{own}", roles=roles, supervisors=[str(own)])
+    assert answer.status_code == 400
+    assert ("supervisor", "supervisor") not in pairs(database, trust)
+
+
+def test_the_first_day_in_post_is_asked_of_doctors_and_never_lost(
+    as_administrator: Actor, trust: Trust, database: Database
+) -> None:
+    group(as_administrator, "site", "Northgate")
+    doctor, editor = trust.members["learner"], trust.members["supervisor"]
+    asked = "First day in post"
+    assert asked in as_administrator.get(f"/people/{doctor}").text
+    assert asked not in as_administrator.get(f"/people/{editor}").text
+    as_administrator.send(f"/people/{doctor}/place", first_day="2026-12-02")
+    as_administrator.send(f"/people/{doctor}", roles=["editor"])
+    # Saving where they work would otherwise take it away.
+    assert asked in as_administrator.get(f"/people/{doctor}").text
 
 
 def test_another_trust_reaches_nothing_of_it(
@@ -188,11 +216,26 @@ def test_a_last_day_is_taken_back(
 ) -> None:
     member = trust.members["learner"]
     fields = {"when": "later", "last_day": (now() + dt.timedelta(days=3)).date().isoformat()}
-    as_administrator.send(f"/people/{member}/leaving", **fields)
+    answer = as_administrator.send(f"/people/{member}/leaving", **fields)
+    assert answer.headers["Location"] == f"/people/{member}"
     assert "Leaves after" in as_administrator.get(f"/people/{member}").text
+    listed = words_of(as_administrator.get("/people").text)
+    assert f"Leaves after {day(dt.date.fromisoformat(fields['last_day']))}" in listed
     assert as_administrator.send(f"/people/{member}/stay").status_code == 303
     with database.read() as session:
         assert session.get(Leaving, member) is None
+    assert "Leaves after" not in as_administrator.get("/people").text
+
+
+def test_the_page_on_leaving_decides_nothing_before_it_is_confirmed(
+    as_administrator: Actor, trust: Trust
+) -> None:
+    member = trust.members["learner"]
+    page = as_administrator.get(f"/people/{member}/leaving").text
+    assert "When Dr Ngozi Eze leaves</h1>" in page
+    main = page.partition("<main")[2]
+    # Good for now and for a last day alike, and another word than the link that leads here.
+    assert "Confirm when they leave" in main and "End the membership" not in main
 
 
 def test_who_is_deactivated_acts_here_no_more_until_activated(
@@ -275,7 +318,7 @@ def test_to_end_a_membership_is_a_plain_link_at_the_end_of_the_page(
     page = as_administrator.get(f"/people/{who}").text
     main = page.partition("<main")[2].partition("</main>")[0]
     assert "nhsuk-button--warning" not in main
-    assert main.rfind("<h2") < main.find(f'<a href="/people/{who}/leaving">End the membership</a>')
+    assert main.rfind("<h2") < main.find(f'<a href="/people/{who}/leaving">Say when they leave</a>')
     assert "Leaving the organisation" in main[main.rfind("<h2") :]
 
 

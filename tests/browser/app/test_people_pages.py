@@ -63,6 +63,6 @@ def test_who_leaves_hands_over_and_is_found_by_cohort(
     look(visitor)
     visitor.go_back()
     visitor.go_back()
-    follow(visitor.get_by_role("button", name="End the membership"))
+    follow(visitor.get_by_role("link", name="Say when they leave"))
     expect(visitor.get_by_label("Last day", exact=True)).to_be_visible()
     look(visitor)
