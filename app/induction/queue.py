@@ -54,6 +54,11 @@ class Part(Struct, frozen=True):
         return tuple(task for task in self.tasks if task not in self.late)
 
     @property
+    def later_duties(self) -> int:
+        """How many boxes these have: one for each doctor, as everything is counted here."""
+        return sum(len(task.duties) for task in self.later)
+
+    @property
     def rows(self) -> tuple[Row, ...]:
         """Each item of each doctor."""
         return tuple(duty.row for task in self.tasks for duty in task.duties)
