@@ -79,3 +79,14 @@ def test_what_has_not_happened_and_is_not_late_yet_says_so(
     as_learner.send(f"/inductions/{doctor}/items/P1-06/has-not-happened")
     told = words_of(re.sub(r"<[^>]+>", " ", as_lead.get("/inductions").text))
     assert "1 not happened, not late yet" in told and " of them not happened" not in told
+
+
+@pytest.mark.parametrize("asked", ["starts=nonsense", "starts=2026-13", "late=foo"])
+def test_a_queue_tells_of_an_address_that_it_does_not_know(as_lead: Actor, asked: str) -> None:
+    answer = as_lead.get(f"/inductions/to-do?{asked}")
+    assert answer.status_code == 400
+    assert f"knows no “{asked.partition('=')[2]}”" in answer.text
+
+
+def test_a_month_whose_last_item_was_ticked_is_still_a_filter(as_lead: Actor) -> None:
+    assert as_lead.get("/inductions/to-do?starts=2020-01").status_code == 200
