@@ -4,10 +4,12 @@ import re
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app.database import Database
 from app.induction.lists import count
+from app.organisations.models import MembershipRole, Role
 from tests.app.actors import Actor
 from tests.app.induction.listing import begin, on_day, seen
 from tests.app.trust import Trust
@@ -90,3 +92,15 @@ def test_a_queue_tells_of_an_address_that_it_does_not_know(as_lead: Actor, asked
 
 def test_a_month_whose_last_item_was_ticked_is_still_a_filter(as_lead: Actor) -> None:
     assert as_lead.get("/inductions/to-do?starts=2020-01").status_code == 200
+
+
+def test_an_item_is_handed_to_nobody_who_only_edits(
+    database: Database, as_lead: Actor, trust: Trust
+) -> None:
+    doctor = begin(database, trust)
+    key, page = trust.members["other-supervisor"], f"/inductions/{doctor}/items/P1-06"
+    assert str(key) in as_lead.get(page).text
+    with database.write() as session:
+        row = session.scalars(select(MembershipRole).filter_by(membership_id=key)).one()
+        row.role = Role.EDITOR
+    assert str(key) not in as_lead.get(page).text
