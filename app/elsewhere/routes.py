@@ -7,14 +7,14 @@ from typing import Final
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.asked import must_have_page, one_of, page_number
 from app.csv_text import csv_answer
 from app.database import now
 from app.elsewhere import account_file, accounts, importing
 from app.elsewhere.account_file import Taken
-from app.elsewhere.accounts import SHOWS, AccountRow, Choice, Show
+from app.elsewhere.accounts import SHOWS, AccountRow, Choice
 from app.elsewhere.forms import RULES, FileForm, WhoseForm
 from app.elsewhere.importing import UnreadableStatements
-from app.errors import NotFound
 from app.forms import error_list
 from app.importing import keeping
 from app.importing.errors import UnreadableFileError
@@ -45,11 +45,10 @@ def overview() -> str:
     parts = services()
     read_statements(parts)
     session, asker = parts.database.of_request(), member()
-    show = _show()
-    page = max(1, request.args.get("page", 1, int))
+    show = one_of(request.args, "show", "Accounts elsewhere", SHOWS)
+    page = page_number(request.args)
     numbers = accounts.numbers(session, asker)
-    if page > 1 and (page - 1) * accounts.PAGE >= numbers[show]:
-        raise NotFound("There are fewer pages now. Begin again at the first.")
+    must_have_page(page, numbers[show], accounts.PAGE)
     return render_template(
         "elsewhere/overview.html",
         rows=accounts.accounts(session, asker, show, page),
@@ -207,11 +206,6 @@ def carry_out(key: uuid.UUID) -> ResponseReturnValue:
         waiting.done = now()
         importing.write_down(writing, member(), found.file, new)
     return redirect(url_for(".one", key=key), 303)
-
-
-def _show() -> Show:
-    asked = request.args.get("show", SHOWS[0])
-    return next((show for show in SHOWS if show == asked), SHOWS[0])
 
 
 def _looked_for(found: AccountRow) -> str:

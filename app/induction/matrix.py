@@ -24,12 +24,27 @@ class Cell(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """A doctor. now: what is due by today; objected: how much has not happened, as the doctor says."""
+    """A doctor. now: what is due by today; objected: how much has not happened, as the doctor says.
+
+    objected_late: how much of that is counted among what is late.
+    """
 
     found: Listed
     now: Count
     cells: tuple[Cell, ...]
     objected: int
+    objected_late: int
+
+    @property
+    def lateness(self) -> tuple[tuple[str, str], ...]:
+        """What the trust is behind with, as tags: words and colour. No item is told twice as a number of its own."""
+        apart = self.objected - self.objected_late
+        tags = (
+            (self.now.trust_late, f"{self.now.trust_late} late", "orange"),
+            (self.objected_late, f"{self.objected_late} of them not happened", "red"),
+            (apart, f"{apart} not happened, not late yet", "red"),
+        )
+        return tuple((words, colour) for number, words, colour in tags if number)
 
 
 def matrix(induction: Induction, found: Sequence[Listed], on: dt.date) -> tuple[Line, ...]:
@@ -73,5 +88,6 @@ def _line(induction: Induction, found: Listed, on: dt.date) -> Line:
                 found.signed(phase.id) is not None,
             )
         )
-    objected = sum(row.objected is not None and row.open for row in found.rows)
-    return Line(found, count(found.rows, on), tuple(cells), objected)
+    objected = [row for row in found.rows if row.objected is not None and row.open]
+    late = sum(row.late_by(on) > 0 and row.due <= on and not row.item.of_doctor for row in objected)
+    return Line(found, count(found.rows, on), tuple(cells), len(objected), late)

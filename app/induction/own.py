@@ -16,33 +16,45 @@ WEEK: Final = dt.timedelta(days=7)
 
 
 class Owed(Struct, frozen=True):
-    """A phase, with what the trust should have done in it by now."""
+    """A phase, with what the trust should have done in it by now.
+
+    late: how much of it is late, or was said not to have happened.
+    """
 
     phase: Phase
     rows: tuple[Row, ...]
+
+    late: int = 0
 
     @property
     def done(self) -> int:
         """How much of it was done."""
         return sum(not row.open for row in self.rows)
 
+    @property
+    def words(self) -> str:
+        """Such as "3 of 9 done, 2 late"."""
+        late = f", {self.late} late" if self.late else ""
+        return f"{self.done} of {len(self.rows)} done{late}"
+
 
 class OwnView(Struct, frozen=True):
     """What a doctor sees first. week: own items due within a week or late; next: the one after them.
 
     more: how many other own items are due too. owed: what the trust should have done by now, by phase,
-    the latest phase first.
+    the latest phase first. first_day: in post, while it lies ahead.
     """
 
     week: tuple[Row, ...]
     more: int
     next: Row | None
     owed: tuple[Owed, ...]
+    first_day: dt.date | None = None
 
     @property
     def open_phase(self) -> str:
-        """The phase to show unfolded: the latest in which something is open."""
-        return next((each.phase.id for each in self.owed if each.done < len(each.rows)), "")
+        """The phase to show unfolded: the latest in which something is late. What is only due can wait."""
+        return next((each.phase.id for each in self.owed if each.late), "")
 
 
 def own_view(induction: Induction, found: Listed, on: dt.date) -> OwnView:
@@ -53,7 +65,7 @@ def own_view(induction: Induction, found: Listed, on: dt.date) -> OwnView:
     due = [row for row in mine if row.due <= on + WEEK]
     later = [row for row in mine if row.due > on + WEEK]
     owed = [
-        Owed(phase, rows)
+        Owed(phase, rows, sum(row.presses(on) for row in rows))
         for phase in induction.phases
         if (
             rows := tuple(
@@ -68,6 +80,7 @@ def own_view(induction: Induction, found: Listed, on: dt.date) -> OwnView:
         max(0, len(due) - MOST),
         next(iter(later), None),
         tuple(reversed(owed)),
+        found.first_day if found.first_day > on else None,
     )
 
 

@@ -1,6 +1,7 @@
 """What somebody has to do for newcomers: by day, each item once with every doctor for whom it is open."""
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -52,6 +53,11 @@ class Part(Struct, frozen=True):
     def later(self) -> tuple[Task, ...]:
         """What is late for nobody yet."""
         return tuple(task for task in self.tasks if task not in self.late)
+
+    @property
+    def later_duties(self) -> int:
+        """How many boxes these have: one for each doctor, as everything is counted here."""
+        return sum(len(task.duties) for task in self.later)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -144,6 +150,11 @@ def cohorts(found: Iterable[Duty]) -> tuple[Cohort, ...]:
         Cohort(f"{one.first_day:%Y-%m}", f"{one.first_day:%B %Y}")
         for _, one in sorted(months.items(), reverse=True)
     )
+
+
+def is_month(text: str) -> bool:
+    """Say whether a text names a month as ``Cohort.value`` does."""
+    return re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text) is not None
 
 
 def of_cohort(found: Sequence[Duty], value: str) -> tuple[Duty, ...]:

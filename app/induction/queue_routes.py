@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.asked import one_of
 from app.database import now
 from app.forms import error_list
 from app.induction import marking, queue
@@ -55,10 +56,15 @@ def _here(endpoint: str = ".page") -> str:
 def _page(form: TickForm, chosen: list[str], *, nothing: bool = False) -> ResponseReturnValue:
     session = services().database.of_request()
     everything = queue.duties(session, induction(), member(), on_day())
-    starts = request.args.get("starts", "")
+    cohorts = queue.cohorts(everything)
+    asked = request.args.get("starts", "")
+    # A month in which nobody waits any more was a filter of this page until its last item was ticked.
+    gone = (asked,) if queue.is_month(asked) else ()
+    known = ("", *(each.value for each in cohorts), *gone)
+    starts = one_of(request.args, "starts", "Who starts in", known)
     of_cohort = queue.of_cohort(everything, starts)
     late = queue.late_only(of_cohort, on_day())
-    only = bool(request.args.get("late"))
+    only = bool(one_of(request.args, "late", "Late only", ("", "yes")))
     shown = late if only else of_cohort
     parts = queue.parts(induction(), shown, on_day())
     errors = error_list(form)
@@ -70,7 +76,7 @@ def _page(form: TickForm, chosen: list[str], *, nothing: bool = False) -> Respon
         parts=parts,
         duties=of_cohort,
         everything=everything,
-        cohorts=queue.cohorts(everything),
+        cohorts=cohorts,
         starts=starts,
         may_see=may("see_inductions"),
         late=len(late),

@@ -6,6 +6,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 
+from app.asked import one_of
 from app.library.resources import Resource
 from app.organisations.models import Role
 from app.wording import counted
@@ -47,20 +48,22 @@ class Asked(Struct, frozen=True):
 def asked_from(
     args: MultiDict[str, str], roles: Collection[Role], tags: Mapping[str, Tag]
 ) -> Asked:
-    """Return what an address asks for; what there is not stands for all.
+    """Return what an address asks for. Raises BadAddress for a value that none of its lists has.
 
     Without a word on it, somebody with one of the roles that the library knows sees what is for them.
     """
     text = one_line(args.get("q", ""))[:MAX_CHARACTERS]
-    theme, tag, wanted = args.get("theme", ""), args.get("tag", ""), args.get("for", "")
+    theme = one_of(args, "theme", "Theme", ("", OWN, *THEMES))
+    tag = one_of(args, "tag", "Topic", ("", *tags))
+    wanted = one_of(args, "for", "For whom", ("", EVERYBODY, *READERS))
     reader: Reader | Literal[""] = next((each for each in READERS if each == wanted), "")
     if not wanted and not text and not tag and not theme:
         reader = usual_reader(roles)
     return Asked(
         text,
         reader,
-        theme if theme in THEMES or theme == OWN else "",
-        tag if tag in tags else "",
+        theme,
+        tag,
         bool(wanted),
     )
 

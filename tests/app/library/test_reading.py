@@ -50,7 +50,6 @@ def test_everybody_begins_with_what_is_for_them(
         ("q=shadowing", "nes-slsc", "canopi"),
         ("q=SAS+charter&for=doctors", "sas-charter", "canopi"),
         ("q=xylophone", "", "sas-charter"),
-        ("for=nobody&theme=none&tag=none", "canopi", ""),
     ],
 )
 def test_the_list_is_filtered_by_its_address(
@@ -154,3 +153,10 @@ def test_the_editors_are_told_what_is_out_of_date(
     assert "There is a newer report." not in as_other_administrator.get("/feedback").text
     for unknown in ("rsm", "no-such-page", "00000000-0000-0000-0000-000000000000"):
         assert as_learner.get(f"/library/out-of-date/{unknown}").status_code == 404
+
+
+@pytest.mark.parametrize("asked", ["for=nobody", "theme=nonsense", "tag=nonsense"])
+def test_the_list_tells_of_an_address_that_it_does_not_know(as_learner: Actor, asked: str) -> None:
+    answer = as_learner.get(f"/library?{asked}")
+    assert answer.status_code == 400
+    assert f"knows no “{asked.partition('=')[2]}”" in answer.text
