@@ -25,7 +25,7 @@ from app.permissions import allow, may
 from app.records.address import record_store_address
 from app.services import services
 from app.supervision.reading import late_reading, read_statements
-from app.viewer import member, viewer
+from app.viewer import member
 from app.wording import counted
 from lrs.transfer.plain import MAX_BYTES
 from lrs.writing.preparation import MAX_BATCH
@@ -181,7 +181,6 @@ def one(key: uuid.UUID) -> ResponseReturnValue:
         key=key,
         found=found,
         label=kept.label,
-        organisation=viewer().organisation_name,
     )
 
 
