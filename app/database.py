@@ -103,6 +103,8 @@ def is_busy(error: OperationalError) -> bool:
 
 def _prepare_postgres(connection: Any, _record: Any) -> None:
     connection.execute(f"SET lock_timeout = {BUSY_TIMEOUT_MS}")
+    # In another zone the driver cannot read moments at the edges of the calendar.
+    connection.execute("SET TIME ZONE 'UTC'")
     connection.commit()
 
 

@@ -18,6 +18,7 @@ from app.records.reading import (
     activity_name,
     authority_account,
     is_signed,
+    moment_of,
     one_line,
     verb_words,
 )
@@ -103,7 +104,7 @@ def _tell(recorded: Recorded, organisation_id: uuid.UUID, home_page: str) -> Out
         title=one_line(activity_name(about)),
         outcome=outcome,
         score=_score(result.get("score") or {}),
-        at=dt.datetime.fromisoformat(statement["timestamp"]).astimezone(dt.UTC),
+        at=moment_of(statement),
         stored=recorded.stored,
         recorder=_recorder(statement, home_page),
         signed=is_signed(statement),

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from app.records.contract import Recorded
-from app.records.reading import is_from_file, seconds_of
+from app.records.reading import is_from_file, moment_of, seconds_of
 from course.vocabulary import Extension, Verb, module_iri
 
 MODULE: Final = re.compile(re.escape(module_iri("")) + r"([a-z0-9-]+)(?:/.*)?")
@@ -99,7 +99,7 @@ def _tell(recorded: Recorded, home_page: str) -> Told | None:
         about=about,
         module=module[1],
         revision=str(context.get("revision", "")),
-        at=dt.datetime.fromisoformat(statement["timestamp"]),
+        at=moment_of(statement),
         stored=recorded.stored,
         seconds=seconds_of(result.get("duration", "")),
         score=None if raw is None else float(raw),

@@ -1,5 +1,6 @@
 """What a session to read with refuses, and how long anybody waits for a lock."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -54,3 +55,19 @@ def test_who_waits_too_long_for_a_lock_is_asked_to_send_it_again(
     assert answer.status_code == 503, answer.text
     assert "send it once more" in answer.text
     assert answer.headers["Retry-After"] == "60"
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+@pytest.mark.parametrize("zone", ["Europe/London", "Asia/Tokyo"])
+def test_the_edges_of_the_calendar_are_read_wherever_the_database_stands(
+    app: Flask, database: Database, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    monkeypatch.setenv("PGTZ", zone)
+    database.engine.dispose()  # the connections that are made from now on begin in that zone
+    with database.read() as session:
+        for year in (1, 9999):
+            told = session.scalar(text(f"SELECT timestamptz '{year:04}-12-31T23:59:59Z'"))
+            assert told == dt.datetime(year, 12, 31, 23, 59, 59, tzinfo=dt.UTC)
+        first = session.scalar(text("SELECT timestamptz '0001-01-01T00:00:00Z'"))
+        assert first == dt.datetime.min.replace(tzinfo=dt.UTC)

@@ -13,6 +13,7 @@ from app.organisations.models import Membership
 from app.supervision.projection import rebuild
 from course.vocabulary import Extension, Verb, module_iri
 from lrs import LRS, StatementQuery
+from tests.app.accounts.test_held import held_about
 from tests.app.actors import Actor
 from tests.app.conftest import HOME_PAGE
 from tests.app.databases import BOTH
@@ -275,6 +276,38 @@ def test_how_it_ended_in_words(
     mine = {"mbox": f"mailto:{trust.email('learner')}"}
     send(app, key_of(as_administrator), told(mine, verb, result=result))
     assert words in words_of(as_learner.get("/record").text)
+
+
+@BOTH
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+def test_a_moment_at_the_edge_of_the_calendar_breaks_no_page(
+    app: Flask,
+    as_administrator: Actor,
+    as_learner: Actor,
+    as_supervisor: Actor,
+    trust: Trust,
+    moment: str,
+) -> None:
+    key = key_of(as_administrator)
+    made = told({"mbox": f"mailto:{trust.email('learner')}"}, timestamp=moment)
+    ours = statement(trust, timestamp=moment.removesuffix("Z"))
+    send(app, key, made, ours)
+    records = f"/records/statements/{made['id']}"
+    for reader, page in (
+        (as_learner, "/record"),
+        (as_learner, f"/record/elsewhere/{made['id']}"),
+        (as_learner, "/account/data"),
+        (as_supervisor, "/supervision"),
+        (as_supervisor, "/supervision/table.csv"),
+        (as_supervisor, doctor_page(trust)),
+        (as_supervisor, f"{doctor_page(trust)}/elsewhere/{made['id']}"),
+        (as_administrator, "/records"),
+        (as_administrator, records),
+        (as_administrator, f"{records}/void"),
+        (as_administrator, "/statements-from-elsewhere"),
+    ):
+        assert reader.get(page).status_code == 200, page
+    assert "Fire safety level 1" in held_about(as_learner)["page"]
 
 
 def test_an_answer_that_a_result_holds_is_shown_to_nobody(
