@@ -91,6 +91,8 @@ def _tell(recorded: Recorded, organisation_id: uuid.UUID, home_page: str) -> Out
     if (about["id"].startswith(BASE) and about["id"] != module_iri(module)) or (own and by_us):
         return None  # a part of a module of ours, or what this server told by itself
     line = actor_of(actor)
+    if "\0" in f"{about['id']}{line}":
+        return None  # PostgreSQL keeps no such text
     return Outside(
         organisation_id=organisation_id,
         statement_id=uuid.UUID(statement["id"]),
@@ -172,5 +174,5 @@ def _recorder(statement: Mapping[str, Any], home_page: str) -> str:
     if account is None:
         return one_line(agent_line(statement.get("authority") or {}))
     if account.get("homePage") == home_page:
-        return str(account.get("name"))
+        return one_line(account.get("name"))
     return one_line(account.get("homePage"))
