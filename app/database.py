@@ -27,7 +27,8 @@ from lrs.sqlite_wal import use_write_ahead_log
 
 BUSY_TIMEOUT_MS = 10_000
 """How long a statement waits for a lock, before ``is_busy`` is true of its error."""
-_LOCK_NOT_AVAILABLE = "55P03"
+_BUSY_STATES = frozenset({"55P03", "40P01", "40001"})
+"""lock_not_available, deadlock_detected and serialization_failure."""
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
@@ -91,18 +92,20 @@ def make_engine(url: str) -> Engine:
 
 
 def is_busy(error: OperationalError) -> bool:
-    """Say whether a statement waited too long for a lock, so that the same may do later.
+    """Say whether a statement stood in another's way too long, so that the same may do later.
 
     Sources: PostgreSQL, "PostgreSQL Error Codes"; SQLite, "Result and Error Codes".
     """
     cause = error.orig
-    if getattr(cause, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
+    if getattr(cause, "sqlstate", None) in _BUSY_STATES:
         return True
     return str(getattr(cause, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
 
 
 def _prepare_postgres(connection: Any, _record: Any) -> None:
     connection.execute(f"SET lock_timeout = {BUSY_TIMEOUT_MS}")
+    # In another zone the driver cannot read moments at the edges of the calendar.
+    connection.execute("SET TIME ZONE 'UTC'")
     connection.commit()
 
 

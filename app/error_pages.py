@@ -120,7 +120,7 @@ def _without(error: BadAddress | NoSuchPage) -> str:
 def _for_database(error: OperationalError) -> ResponseReturnValue:
     if not is_busy(error):
         raise error
-    current_app.logger.error("a statement waited too long for a lock")
+    current_app.logger.error("a statement stood in another’s way too long")
     return _page(503, BUSY_SENTENCE, {"Retry-After": "60"})
 
 

@@ -12,16 +12,28 @@ ORDINALS: Final = (
 TEENS: Final = (11, 12, 13)
 
 
+def in_london(moment: dt.datetime) -> dt.datetime:
+    """Return a moment by the clocks of the United Kingdom; the calendar's first one as it is.
+
+    Before 1847 London kept its own time, a minute behind: at the edge of the calendar there is none such,
+    and other systems do send that moment where they know none.
+    """
+    try:
+        return moment.astimezone(LONDON)
+    except OverflowError:
+        return moment
+
+
 def day(moment: dt.date | dt.datetime) -> str:
     """Return such as "25 November 2026", in the time of the United Kingdom."""
     if isinstance(moment, dt.datetime):
-        moment = moment.astimezone(LONDON)
+        moment = in_london(moment)
     return f"{moment.day} {moment:%B %Y}"
 
 
 def day_and_time(moment: dt.datetime) -> str:
     """Return such as "25 November 2026, 09:41", in the time of the United Kingdom."""
-    return f"{day(moment)}, {moment.astimezone(LONDON):%H:%M}"
+    return f"{day(moment)}, {in_london(moment):%H:%M}"
 
 
 def file_size(size: int) -> str:

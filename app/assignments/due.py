@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 from typing import Final
 
-from app.wording import LONDON, counted
+from app.wording import counted, in_london
 
 SHOWN_WITHOUT_YEAR_DAYS: Final = 270
 """A day further off than this is told with its year."""
@@ -22,7 +22,7 @@ class WrongDayError(ValueError):
 
 def today(moment: dt.datetime) -> dt.date:
     """Return the day that it is in the United Kingdom."""
-    return moment.astimezone(LONDON).date()
+    return in_london(moment).date()
 
 
 def due_words(due: dt.date | None, on: dt.date) -> str:

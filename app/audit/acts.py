@@ -48,6 +48,7 @@ ACTS: Final = {
     "overlay.changed": "Logo, colour or local answers changed",
     "welcome_form.changed": "Own form for welcome meetings given or taken away",
     "statement.voided": "Statement voided",
+    "statements.begun": "Import of statements from elsewhere begun",
     "statements.imported": "Statements from elsewhere imported",
     "account.matched": "Account elsewhere matched with a person",
     "account.nobody": "Account elsewhere said to be nobody’s here",

@@ -13,7 +13,7 @@ from app.dispatch import held, licences
 from app.dispatch.models import DispatchLicence
 from app.dispatch.rules import state_of
 from app.dispatch.seats import terms_of
-from app.wording import LONDON, counted
+from app.wording import counted, in_london
 
 
 @click.group()
@@ -25,7 +25,7 @@ def dispatch() -> None:
 def list_() -> None:
     """Print every licence, the newest first."""
     moment = now()
-    today = moment.astimezone(LONDON).date()
+    today = in_london(moment).date()
     with open_database(settings_in_force()) as database, database.read() as session:
         found = session.scalars(select(DispatchLicence).order_by(DispatchLicence.made.desc())).all()
         for licence in found:

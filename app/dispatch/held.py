@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.dispatch.models import DispatchLicence, DispatchSeat
-from app.wording import LONDON
+from app.wording import in_london
 
 LAPSE: Final = dt.timedelta(days=14)
 """How long a provisional seat is held: past any weekend, leave or repair of an LMS."""
@@ -91,7 +91,7 @@ def forget_lapsed(session: Session, licence: DispatchLicence, moment: dt.datetim
 def _spare(licence: DispatchLicence, unused_days: int, moment: dt.datetime) -> ColumnElement[bool]:
     if unused_days == PROVISIONAL:
         return and_(_of(licence), DispatchSeat.kept.is_(None), is_held(moment))
-    last = moment.astimezone(LONDON).date() - dt.timedelta(days=unused_days)
+    last = in_london(moment).date() - dt.timedelta(days=unused_days)
     return and_(_of(licence), DispatchSeat.used <= last, is_held(moment))
 
 

@@ -17,7 +17,7 @@ from app.dispatch.rules import State, state_of
 from app.dispatch.seats import terms_of
 from app.errors import Conflict, NotFound
 from app.viewer import Member
-from app.wording import LONDON
+from app.wording import in_london
 from course.model import Course
 from packager import PackageOptions
 from packager.dispatch_formats import DISPATCH_FORMATS
@@ -168,7 +168,7 @@ def _row(
         taken=counted.taken,
         provisional=counted.provisional,
         last_used=licence.last_used,
-        state=state_of(terms_of(licence), moment.astimezone(LONDON).date()),
+        state=state_of(terms_of(licence), in_london(moment).date()),
         made=licence.made,
         revoked=licence.revoked,
         visits_ended=licence.visits_ended,

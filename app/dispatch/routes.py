@@ -20,7 +20,7 @@ from app.packages.forms import WhatForm, usual
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
-from app.wording import LONDON
+from app.wording import in_london
 from course.model import Course
 from packager.presets import PRESETS
 
@@ -178,4 +178,4 @@ def _base() -> str:
 
 
 def _today() -> dt.date:
-    return now().astimezone(LONDON).date()
+    return in_london(now()).date()

@@ -18,7 +18,7 @@ from app.dispatch import held
 from app.dispatch.errors import Busy, Revoked, Stranger, Unknown
 from app.dispatch.models import DispatchLicence, DispatchSeat
 from app.dispatch.rules import Terms, check_open, check_room
-from app.wording import LONDON
+from app.wording import in_london
 from packager.dispatch import SEAT_CHARS
 
 HOUR: Final = dt.timedelta(hours=1)
@@ -137,7 +137,7 @@ def terms_of(licence: DispatchLicence) -> Terms:
 
 
 def _day(moment: dt.datetime) -> dt.date:
-    return moment.astimezone(LONDON).date()
+    return in_london(moment).date()
 
 
 def _held(

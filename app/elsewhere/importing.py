@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 from sqlalchemy import select
@@ -62,23 +62,29 @@ def check(parts: Services, session: Session, asker: Member, label: str, text: st
     return Checked(found, len(actors), _known(parts, session, asker, actors))
 
 
-def carry_out(parts: Services, asker: Member, label: str, file: File) -> int:
-    """Store a file without faults; return how many of its statements are new."""
+def carry_out(parts: Services, asker: Member, label: str, file: File) -> None:
+    """Store a file without faults; what is stored already stays as it is."""
     lrs = _store(parts)
     with store_errors():
-        return plain.store(lrs, _authority(lrs, asker, label), file)
+        plain.store(lrs, _authority(lrs, asker, label), file)
 
 
-def write_down(session: Session, asker: Member, file: File, new: int) -> None:
-    """Write an import down in the audit log."""
+def write_down(
+    session: Session,
+    asker: Member,
+    how_far: Literal["begun", "imported"],
+    file: File,
+    counts: Mapping[str, int],
+) -> None:
+    """Write in the audit log how far an import has come. counts: statements and new ones, of when it began."""
     digest = hashlib.sha256(b"\n".join(file.bodies)).hexdigest()
     log.write(
         session,
         asker.organisation_id,
-        "statements.imported",
+        f"statements.{how_far}",
         by=asker,
         object=f"file {digest[:16]}",
-        words=f"{file.statements} in the file, {new} of them new",
+        words=f"{counts['statements']} in the file, {counts['new']} of them new",
     )
 
 

@@ -73,7 +73,7 @@ class DoneElsewhere(Struct, frozen=True):
 
 
 class Opened(Struct, frozen=True):
-    """One statement from elsewhere, opened. raw_json: empty where it holds what somebody answered."""
+    """One statement from elsewhere, opened. raw_json: empty where it holds, or may hold, what somebody answered."""
 
     done: Done
     about: str
@@ -179,5 +179,6 @@ def _done(
 
 
 def _holds_an_answer(statement: Mapping[str, Any]) -> bool:
+    """Say whether an answer stands in a statement, or may: nobody knows what extensions of others hold."""
     result = statement.get("result")
-    return isinstance(result, Mapping) and "response" in result
+    return isinstance(result, Mapping) and ("response" in result or "extensions" in result)

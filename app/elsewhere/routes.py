@@ -2,8 +2,9 @@
 
 import uuid
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
+import msgspec
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -32,10 +33,17 @@ from lrs.writing.preparation import MAX_BATCH
 
 KIND: Final = "statements"
 FAULTS_SHOWN: Final = 200
+MOST_OF_REQUEST: Final = 2 * MAX_BYTES
 
 bp = Blueprint(
     "elsewhere", __name__, template_folder="templates", url_prefix="/statements-from-elsewhere"
 )
+
+
+@bp.url_value_preprocessor
+def take_files(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Take a file that is a little too large: it is refused with a sentence."""
+    request.max_content_length = MOST_OF_REQUEST
 
 
 @bp.get("")
@@ -158,8 +166,8 @@ def check() -> ResponseReturnValue:
     if found.file.faults:
         return _ask_statements(form, found=found), 400
     with parts.database.write() as writing:
-        kept = Kept(text=text, kind=KIND, label=label)
-        key = keeping.keep(parts, writing, member(), kept, now())
+        kept = Kept(text=text, label=label)
+        key = keeping.keep(parts, writing, member(), kept, now(), KIND)
     return redirect(url_for(".one", key=key), 303)
 
 
@@ -197,13 +205,24 @@ def carry_out(key: uuid.UUID) -> ResponseReturnValue:
         )
     if found is None or found.file.faults:
         return redirect(url_for(".one", key=key), 303)
-    new = importing.carry_out(parts, member(), kept.label, found.file)
     with parts.database.write() as writing:
         waiting = keeping.find(writing, member(), key, now(), to_write=True)
-        counts = {"statements": found.file.statements, "new": new}
-        keeping.put(parts, waiting, Kept(counts=counts, kind=KIND, label=kept.label))
-        waiting.done = now()
-        importing.write_down(writing, member(), found.file, new)
+        if waiting.done is not None:
+            return redirect(url_for(".one", key=key), 303)
+        begun = keeping.opened(parts, waiting, KIND)
+        if not begun.counts:
+            # Of the first of two at once, and of one whose process ended halfway: the next finds nothing new.
+            counts = {"statements": found.file.statements, "new": found.file.new}
+            keeping.put(parts, waiting, msgspec.structs.replace(kept, counts=counts))
+            importing.write_down(writing, member(), "begun", found.file, counts)
+    importing.carry_out(parts, member(), kept.label, found.file)
+    with parts.database.write() as writing:
+        waiting = keeping.find(writing, member(), key, now(), to_write=True)
+        if waiting.done is None:
+            counts = keeping.opened(parts, waiting, KIND).counts
+            keeping.put(parts, waiting, Kept(counts=counts, label=kept.label))
+            waiting.done = now()
+            importing.write_down(writing, member(), "imported", found.file, counts)
     return redirect(url_for(".one", key=key), 303)
 
 

@@ -18,6 +18,7 @@ from app.records.reading import (
     activity_name,
     authority_account,
     is_signed,
+    moment_of,
     one_line,
     verb_words,
 )
@@ -90,6 +91,8 @@ def _tell(recorded: Recorded, organisation_id: uuid.UUID, home_page: str) -> Out
     if (about["id"].startswith(BASE) and about["id"] != module_iri(module)) or (own and by_us):
         return None  # a part of a module of ours, or what this server told by itself
     line = actor_of(actor)
+    if "\0" in f"{about['id']}{line}":
+        return None  # PostgreSQL keeps no such text
     return Outside(
         organisation_id=organisation_id,
         statement_id=uuid.UUID(statement["id"]),
@@ -103,7 +106,7 @@ def _tell(recorded: Recorded, organisation_id: uuid.UUID, home_page: str) -> Out
         title=one_line(activity_name(about)),
         outcome=outcome,
         score=_score(result.get("score") or {}),
-        at=dt.datetime.fromisoformat(statement["timestamp"]).astimezone(dt.UTC),
+        at=moment_of(statement),
         stored=recorded.stored,
         recorder=_recorder(statement, home_page),
         signed=is_signed(statement),
@@ -171,5 +174,5 @@ def _recorder(statement: Mapping[str, Any], home_page: str) -> str:
     if account is None:
         return one_line(agent_line(statement.get("authority") or {}))
     if account.get("homePage") == home_page:
-        return str(account.get("name"))
+        return one_line(account.get("name"))
     return one_line(account.get("homePage"))

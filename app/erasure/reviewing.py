@@ -17,7 +17,7 @@ from app.erasure.term import in_words
 from app.errors import Conflict, NotFound
 from app.organisations.models import Membership, Organisation
 from app.services import Services
-from app.wording import LONDON
+from app.wording import in_london
 
 
 class RequestRow(Struct, frozen=True):
@@ -146,7 +146,7 @@ def _row(
         RequestState(request.state),
         request.asked,
         request.due,
-        in_words(request.due, moment.astimezone(LONDON).date()),
+        in_words(request.due, in_london(moment).date()),
         request.decided,
         reason_of(parts, request),
         sum(request.gone.values()),

@@ -7,12 +7,12 @@ last day where it has no such date.
 import calendar
 import datetime as dt
 
-from app.wording import LONDON
+from app.wording import in_london
 
 
 def due_day(asked: dt.datetime) -> dt.date:
     """Return the last day on which a request may be answered, in the time of the United Kingdom."""
-    day = asked.astimezone(LONDON).date()
+    day = in_london(asked).date()
     year, month = (day.year, day.month + 1) if day.month < 12 else (day.year + 1, 1)
     return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 

@@ -56,9 +56,15 @@ def thumbprint(key: Jwk) -> str:
     return found
 
 
-def make_new_key(file: Path) -> str:
-    """Put a new key before the others: from now on it signs. Return its thumbprint."""
+def make_new_key(file: Path, *, first_rests: bool = False) -> str:
+    """Put a new key before the others: from now on it signs. Return its thumbprint.
+
+    first_rests: the first one has not signed yet, and the second does. That one stays the second: others may
+    not have fetched the first either.
+    """
     older = _read(file)
+    if first_rests:
+        older[:2] = reversed(older[:2])
     made = RSAKey.generate_key(KEY_BITS)
     draft = write_draft(file, _as_text([made.as_dict(private=True), *older]))
     draft.replace(file)

@@ -6,7 +6,7 @@ from typing import Final
 from app.csv_text import csv_text
 from app.feedback.reading import Remark
 from app.feedback.verdicts import VERDICTS
-from app.wording import LONDON
+from app.wording import in_london
 
 HEAD: Final = ("Module", "Topic", "Version", "Verdict", "Words", "Day", "State", "Note")
 
@@ -23,7 +23,7 @@ def _line(each: Remark) -> tuple[object, ...]:
         each.version,
         VERDICTS.get(each.verdict, each.verdict),
         each.words,
-        each.given.astimezone(LONDON).date(),
+        in_london(each.given).date(),
         "Open" if each.is_open else "Done",
         each.note,
     )

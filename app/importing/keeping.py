@@ -25,10 +25,10 @@ GONE: Final = "This file is kept for an hour, and no longer. Send it again."
 
 
 class Kept(Struct, frozen=True):
-    """What is kept. text: of the file, until it is imported; encoding: as it was read; kind: of file; label: from
-    where its sender says that it comes.
+    """What is kept. text: of the file, until it is imported; encoding: as it was read; label: from where its sender
+    says that it comes.
 
-    counts: how many steps of each kind were done; links: CSV with what the administrator hands out,
+    counts: how many steps of each kind were done, or will be once an import has begun; links: CSV with what the administrator hands out,
     until it has been downloaded.
     """
 
@@ -36,7 +36,6 @@ class Kept(Struct, frozen=True):
     encoding: str = ""
     counts: dict[str, int] = {}
     links: str = ""
-    kind: str = KIND
     label: str = ""
 
 
@@ -44,12 +43,19 @@ _reader = msgspec.json.Decoder(Kept)
 
 
 def keep(
-    parts: Services, session: Session, asker: Member, kept: Kept, moment: dt.datetime
+    parts: Services,
+    session: Session,
+    asker: Member,
+    kept: Kept,
+    moment: dt.datetime,
+    kind: str = KIND,
 ) -> uuid.UUID:
-    """Keep a file, and return under which number; a file that the asker sent before goes."""
+    """Keep a file, and return under which number; a file of its kind that the asker sent before goes."""
     session.execute(
         delete(ImportWaiting).where(
-            ImportWaiting.membership_id == asker.membership_id, ImportWaiting.done.is_(None)
+            ImportWaiting.membership_id == asker.membership_id,
+            ImportWaiting.kind == kind,
+            ImportWaiting.done.is_(None),
         )
     )
     key = uuid.uuid4()
@@ -57,6 +63,7 @@ def keep(
         ImportWaiting(
             id=key,
             membership_id=asker.membership_id,
+            kind=kind,
             kept=_sealed(parts, key, kept),
             made=moment,
             expires=moment + KEPT,
@@ -77,10 +84,9 @@ def find(
 
 def opened(parts: Services, found: ImportWaiting, kind: str = KIND) -> Kept:
     """Return what a row keeps. Raises NotFound for another kind of file."""
-    kept = _reader.decode(_seal(parts).open(found.kept, import_place(found.id)))
-    if kept.kind != kind:
+    if found.kind != kind:
         raise NotFound(GONE)
-    return kept
+    return _reader.decode(_seal(parts).open(found.kept, import_place(found.id)))
 
 
 def put(parts: Services, found: ImportWaiting, kept: Kept) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import ForeignKey, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
@@ -13,7 +13,7 @@ class ImportWaiting(Base):
     """What an administrator sent, sealed, for an hour; afterwards the links that it made, if they are
     for the administrator to hand out.
 
-    kept: of the file its text, of links the lines of the CSV; done: when it was imported. It is seen by
+    kind: of file; kept: of the file its text, of links the lines of the CSV; done: when it was imported. It is seen by
     the membership that sent it, and nobody else.
     """
 
@@ -21,6 +21,7 @@ class ImportWaiting(Base):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), index=True)
+    kind: Mapped[str] = mapped_column(Text, server_default="people")
     kept: Mapped[bytes] = mapped_column(LargeBinary)
     made: Mapped[dt.datetime] = mapped_column(default=now)
     expires: Mapped[dt.datetime]

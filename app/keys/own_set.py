@@ -80,8 +80,13 @@ class OwnSet(Struct, frozen=True):
 
     def new_key(self, settings: Settings) -> str:
         """Let a new key sign, when ``rest_seconds`` are over; return its name."""
-        return make_new_key(self.file(settings))
+        file = self.file(settings)
+        make_keys(file)
+        return make_new_key(file, first_rests=self._first_rests(file))
 
     def _signing(self, file: Path) -> RSAKey:
         make_keys(file)
-        return signing_key(file, older=seconds_since_change(file) < self.rest_seconds)
+        return signing_key(file, older=self._first_rests(file))
+
+    def _first_rests(self, file: Path) -> bool:
+        return seconds_since_change(file) < self.rest_seconds

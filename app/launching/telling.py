@@ -11,7 +11,7 @@ from app.launching.refusals import Refused
 from app.launching.told import Told, tell
 from app.launching.vocabulary import Extension, Verb
 from app.records.reading import INTERNAL, activity_name, authority_account, readable, verb_words
-from app.wording import LONDON, counted, per_cent
+from app.wording import counted, in_london, per_cent
 from lrs import Stored
 
 _SECONDS: Final = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?")
@@ -58,7 +58,7 @@ def refused_line(refused: Refused) -> Line:
 
 
 def _clock(moment: dt.datetime) -> str:
-    return f"{moment.astimezone(LONDON):%H:%M:%S}"
+    return f"{in_london(moment):%H:%M:%S}"
 
 
 def sentence(told: Told, titles: Mapping[str, str]) -> str:

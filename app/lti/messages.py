@@ -23,6 +23,7 @@ from app.lti.models import LtiDeployment, LtiNonce, LtiPlatform
 from app.lti.platform_keys import KEYS
 from app.lti.reading import parts_of, text_of
 from app.lti.states import State
+from app.numeric_date import moment_told
 from app.settings import Settings
 
 ALGORITHM: Final = "RS256"
@@ -153,7 +154,7 @@ def _proven(
 
 
 def _in_time(proven: dict[str, Any], platform: LtiPlatform, moment: dt.datetime) -> None:
-    made, until = (_moment(proven.get(name)) for name in ("iat", "exp"))
+    made, until = (moment_told(proven.get(name)) for name in ("iat", "exp"))
     if made is None or until is None:
         raise LtiRefused(
             "The message does not say from when to when it holds. Nobody was let in.", platform.id
@@ -184,15 +185,6 @@ def _message(proven: dict[str, Any], platform: LtiPlatform, deployment: str) -> 
             " first; a guest cannot be recorded.",
             platform.id,
         )
-    until = _moment(proven["exp"])
+    until = moment_told(proven["exp"])
     assert until is not None  # noqa: S101 (_in_time has looked)
     return Message(platform.id, deployment, kind, sub, text_of(proven, "nonce"), until, proven)
-
-
-def _moment(value: Any) -> dt.datetime | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    try:
-        return dt.datetime.fromtimestamp(value, dt.UTC)
-    except (ValueError, OverflowError, OSError):
-        return None

@@ -23,7 +23,7 @@ from app.organisations.people_queries import (
 from app.organisations.signals import supervision_changed
 from app.services import Services
 from app.viewer import Member
-from app.wording import LONDON, counted
+from app.wording import counted, in_london
 
 
 class Supervised(Struct, frozen=True):
@@ -152,7 +152,7 @@ def stay(session: Session, asker: Member, membership_id: uuid.UUID) -> None:
 
 def carry_out(parts: Services, moment: dt.datetime) -> None:
     """End the memberships whose last day is over. Nothing is locked where there is none."""
-    today = moment.astimezone(LONDON).date()
+    today = in_london(moment).date()
     over = select(Leaving.membership_id).where(Leaving.last_day < today)
     with parts.database.read() as session:
         waiting = session.scalars(over).all()

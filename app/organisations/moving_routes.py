@@ -16,7 +16,7 @@ from app.permissions import allow
 from app.services import services
 from app.viewer import member
 from app.welcome.stranded import with_open_form
-from app.wording import LONDON, counted, day
+from app.wording import counted, day, in_london
 
 bp = Blueprint("moving", __name__)
 
@@ -31,7 +31,7 @@ def leaving(membership_id: uuid.UUID) -> ResponseReturnValue:
         raise Conflict(people_commands.LEFT)
     doctors = moving.supervised(session, membership_id)
     choices = moving.successors(session, member(), membership_id)
-    today = now().astimezone(LONDON).date()
+    today = in_london(now()).date()
     form = LeavingForm(request.form, choices, today=today, asks=bool(doctors))
     waiting = moving.leaving_of(session, membership_id)
     if request.method == "GET":

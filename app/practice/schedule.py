@@ -13,7 +13,7 @@ from typing import Final
 from fsrs import Card, Rating, Scheduler, State
 from msgspec import Struct, structs
 
-from app.wording import LONDON, counted
+from app.wording import counted, in_london
 
 A_DAY: Final = dt.timedelta(days=1)
 AN_HOUR: Final = dt.timedelta(hours=1)
@@ -108,7 +108,7 @@ def _reviewed(memory: Memory, rating: Rating, at: dt.datetime) -> Memory:
 
 def practice_day(moment: dt.datetime) -> dt.date:
     """Return the day to which a moment belongs, in the United Kingdom, from four in the morning."""
-    return (moment.astimezone(LONDON).replace(tzinfo=None) - DAY_BEGINS).date()
+    return (in_london(moment).replace(tzinfo=None) - DAY_BEGINS).date()
 
 
 def days_until(memory: Memory, today: dt.date) -> int:

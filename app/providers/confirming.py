@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from app.numeric_date import moment_told
 from app.providers import arriving, fresh
 from app.providers.errors import ProviderFault, SignInRefused
 from app.providers.flows import Answered
@@ -66,9 +67,10 @@ def fault_of(auth_time: Any, begun: dt.datetime, moment: dt.datetime) -> str:
 
     begun: when they were sent to the provider. What they did there before that does not count.
     """
-    if not isinstance(auth_time, int | float) or isinstance(auth_time, bool):
+    asked = moment_told(auth_time)
+    if asked is None:
         return NOT_SAID
-    if auth_time > (moment + SKEW).timestamp():
+    if asked > moment + SKEW:
         return OF_THE_FUTURE
     earliest = max(begun, moment - MOST_AGE) - SKEW
-    return NOT_ASKED if auth_time < earliest.timestamp() else ""
+    return NOT_ASKED if asked < earliest else ""

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app import tries
 from app.accounts.tokens import digest
 from app.accounts.visitor import Visitor
+from app.numeric_date import moment_told
 from app.providers.keeping import end_sign_ins
 from app.providers.models import Identity, LogoutSeen, ProviderSignIn
 from app.providers.tokens import SKEW_SECONDS
@@ -38,7 +39,9 @@ def end_those_of(
     seen = digest(str(claims["jti"]))
     if session.get(LogoutSeen, (provider_id, seen)) is not None:
         return 0
-    until = dt.datetime.fromtimestamp(claims["exp"], dt.UTC) + dt.timedelta(seconds=SKEW_SECONDS)
+    until = moment_told(claims["exp"])
+    assert until is not None  # noqa: S101 (the token was looked at)
+    until += dt.timedelta(seconds=SKEW_SECONDS)
     session.add(LogoutSeen(provider_id=provider_id, token_digest=seen, expires=until))
     identities = select(Identity.id).where(
         Identity.provider_id == provider_id, Identity.issuer == claims["iss"]

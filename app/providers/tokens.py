@@ -21,6 +21,7 @@ from joserfc.jwk import KeySet
 from joserfc.registry import Header
 from msgspec import Struct
 
+from app.numeric_date import moment_told
 from app.providers.discovery import ALGORITHMS
 from app.providers.errors import ProviderFault
 
@@ -40,6 +41,7 @@ SENTENCES: Final = {
     "at_hash": "The answer does not belong to the access that came with it.",
     "sub": "The answer does not say who signed in.",
 }
+MOMENTS: Final = ("exp", "iat", "nbf")
 INCOMPLETE: Final = "The answer does not hold what OpenID Connect asks for."
 # A header that we do not know says nothing to us; one that is marked as critical is refused all the same.
 _REGISTRY: Final = jws.JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False)
@@ -140,6 +142,8 @@ def _candidates(keys: KeySet, header: Header) -> KeySet:
 
 
 def _validate(token: CodeIDToken, moment: dt.datetime) -> None:
+    if any(token.get(name) is not None and moment_told(token[name]) is None for name in MOMENTS):
+        raise ProviderFault(INCOMPLETE)
     try:
         token.validate(now=int(moment.timestamp()), leeway=SKEW_SECONDS)
     except ExpiredTokenError as error:

@@ -4,6 +4,7 @@ Sources: xAPI 1.0.3, Data, sections 2.4.3 (verb), 2.4.4 (object), 2.4.9 (authori
 statements) and 4.2 (language maps).
 """
 
+import datetime as dt
 import json
 import re
 from collections.abc import Mapping
@@ -96,6 +97,19 @@ def is_from_file(statement: Mapping[str, Any]) -> bool:
     """Say whether a statement came in a file from elsewhere: nothing but the file vouches for it."""
     account = authority_account(statement)
     return account is not None and str(account.get("name")).startswith(FROM_FILE)
+
+
+def moment_of(statement: Mapping[str, Any]) -> dt.datetime:
+    """Return when what a statement tells was done, in UTC; without a zone it was UTC.
+
+    Raises KeyError, TypeError, ValueError, also for what is no moment once it is in UTC.
+    Source: xAPI 1.0.3, Data, section 4.5.
+    """
+    found = dt.datetime.fromisoformat(statement["timestamp"])
+    try:
+        return found.astimezone(dt.UTC) if found.tzinfo else found.replace(tzinfo=dt.UTC)
+    except OverflowError as error:
+        raise ValueError("a moment beyond the calendar") from error
 
 
 def seconds_of(duration: str) -> float:

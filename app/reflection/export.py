@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from app.pdf import make_pdf
 from app.reflection.journal import Entry
 from app.reflection.writing import Writing
-from app.wording import LONDON, day
+from app.wording import day, in_london
 
 LANGUAGE: Final = "en-GB"
 TITLE: Final = "Reflective journal"
@@ -62,7 +62,7 @@ def export(entries: Sequence[Entry], kind: str, today: dt.datetime) -> bytes:
 
 def file_name(kind: str, first: dt.datetime, last: dt.datetime) -> str:
     """Return the name of a file: its days, and nothing of its content."""
-    one, other = (moment.astimezone(LONDON).date().isoformat() for moment in (first, last))
+    one, other = (in_london(moment).date().isoformat() for moment in (first, last))
     days = one if one == other else f"{one}-to-{other}"
     return f"journal-{days}.{FORMATS[kind].ending}"
 

@@ -24,7 +24,7 @@ from app.reflection.prompts import find_prompt, prompts
 from app.reflection.structures import STRUCTURES, structure_of
 from app.reflection.writing import Writing, both
 from app.services import services
-from app.wording import LONDON
+from app.wording import in_london
 
 bp = Blueprint("writing", __name__)
 bp.register_blueprint(checking_pages)
@@ -133,7 +133,7 @@ def save_draft() -> ResponseReturnValue:
     _forget_waiting()
     return {
         "version": done.version,
-        "sentence": f"Draft saved at {moment.astimezone(LONDON):%H:%M}",
+        "sentence": f"Draft saved at {in_london(moment):%H:%M}",
         "address": url_for(".edit", entry_id=sent.entry_id),
     }
 

@@ -7,7 +7,7 @@ mail of this period is left out, so that two never come close together.
 import datetime as dt
 from typing import Final, Literal
 
-from app.wording import LONDON
+from app.wording import in_london
 
 Rhythm = Literal["week", "month", "once"]
 """Once: on the day on which something falls due, whatever the day of the week."""
@@ -30,7 +30,7 @@ def period(rhythm: Rhythm, weekday: int, moment: dt.datetime) -> str | None:
 
     weekday: 0 for Monday; of a month, the first such day of it counts; of "once", it does not matter.
     """
-    here = moment.astimezone(LONDON)
+    here = in_london(moment)
     if rhythm == "once":
         return f"{here:%Y-%m-%d}" if here.time() >= EARLIEST else None
     chosen = _chosen(rhythm, weekday, here.date())

@@ -6,6 +6,7 @@ import uuid
 from msgspec import Struct
 
 from app.records.contract import Recorded
+from app.records.reading import moment_of
 from app.statements.names import Names
 from app.statements.sentences import is_voiding, sentence
 
@@ -45,6 +46,6 @@ def words(recorded: Recorded, names: Names) -> str:
 def happened(recorded: Recorded) -> dt.datetime:
     """Return when what a statement tells was done; when it was stored, where it does not say."""
     try:
-        return dt.datetime.fromisoformat(recorded.read()["timestamp"]).astimezone(dt.UTC)
-    except (KeyError, TypeError, ValueError, OverflowError):
+        return moment_of(recorded.read())
+    except (KeyError, TypeError, ValueError):
         return recorded.stored

@@ -12,7 +12,7 @@ import msgspec
 from app.audit import log
 from app.errors import Conflict, NotFound
 from app.records.contract import Recorded
-from app.records.search import moment_text
+from app.records.search import Search, moment_text
 from app.services import Services
 from app.statements.sentences import is_voiding
 from app.viewer import Member
@@ -26,6 +26,8 @@ REASONS: Final = {
     "other": "Another reason",
 }
 """Why a statement is voided. Others can read it for good, so that none is in anybody's own words."""
+PAGE: Final = 100
+"""How many statements are looked through at once."""
 
 
 def void(
@@ -40,8 +42,9 @@ def void(
         raise NotFound("There is no such statement in your organisation’s records.")
     if is_voiding(found.read()):
         raise Conflict("A statement that voids another cannot be voided itself.")
-    body = msgspec.json.encode(_statement(parts.home_page, asker, statement_id, reason, at))
-    refusals = parts.records.send(asker.organisation_id, [body])
+    statement = _statement(parts.home_page, asker, statement_id, reason, at)
+    statement["id"] = str(_free_id(parts, asker.organisation_id, statement_id))
+    refusals = parts.records.send(asker.organisation_id, [msgspec.json.encode(statement)])
     if parts.records.get_voided(asker.organisation_id, statement_id) is None:
         said = f" It says: {refusals[0].sentence}" if refusals else ""
         raise Conflict(f"The record store has not voided the statement.{said}")
@@ -60,20 +63,66 @@ def voided_by(
     parts: Services, organisation_id: uuid.UUID, statement_id: uuid.UUID
 ) -> Recorded | None:
     """Return the statement with which an administrator voided another here; none where nobody did."""
-    return parts.records.get(organisation_id, voiding_id(organisation_id, statement_id))
+    found = parts.records.get(organisation_id, voiding_id(organisation_id, statement_id))
+    if found is not None and _voids(found, statement_id):
+        return found
+    return _looked_for(parts, organisation_id, statement_id)
 
 
 def voiding_id(organisation_id: uuid.UUID, statement_id: uuid.UUID) -> uuid.UUID:
-    """Return the one id that such a statement has, so that two tabs do not write two of them."""
+    """Return the id that such a statement has, so that two tabs do not write two of them.
+
+    Anybody can work it out, and store something else under it first: then it has one of its own.
+    """
     return uuid.uuid5(organisation_id, f"voids {statement_id}")
+
+
+def _free_id(parts: Services, organisation_id: uuid.UUID, statement_id: uuid.UUID) -> uuid.UUID:
+    number = voiding_id(organisation_id, statement_id)
+    there = parts.records.get(organisation_id, number) or parts.records.get_voided(
+        organisation_id, number
+    )
+    return number if there is None or _voids(there, statement_id) else uuid.uuid4()
+
+
+def _looked_for(
+    parts: Services, organisation_id: uuid.UUID, statement_id: uuid.UUID
+) -> Recorded | None:
+    """Return the statement that voids another, by reading those that void since that was stored."""
+    voided = parts.records.get_voided(organisation_id, statement_id)
+    if voided is None:
+        return None
+    asked = Search(verb=Verb.VOIDED, since=voided.stored, ascending=True, limit=PAGE)
+    page = parts.records.search(organisation_id, asked)
+    while True:
+        for each in page.statements:
+            if _voids(each, statement_id) and _gives_reason(each):
+                return each
+        if not page.more:
+            return None
+        page = parts.records.search_on(organisation_id, page.more)
+
+
+def _voids(recorded: Recorded, statement_id: uuid.UUID) -> bool:
+    try:
+        told = recorded.read()
+        return is_voiding(told) and bool(told["object"]["id"] == str(statement_id))
+    except (KeyError, TypeError):
+        return False  # another record store may let more pass than ours
+
+
+def _gives_reason(recorded: Recorded) -> bool:
+    """Say whether a voiding statement was written here, and not by a program."""
+    extensions = recorded.read().get("context", {}).get("extensions", {})
+    return Extension.VOIDING_REASON in extensions
 
 
 def _statement(
     home_page: str, asker: Member, statement_id: uuid.UUID, reason: str, at: dt.datetime
 ) -> dict[str, Any]:
+    """Return the statement that voids another, without its id."""
     account = {"homePage": home_page, "name": str(asker.membership_id)}
     return {
-        "id": str(voiding_id(asker.organisation_id, statement_id)),
         "actor": {"objectType": "Agent", "account": account},
         "verb": {"id": Verb.VOIDED, "display": {"en-GB": "voided"}},
         "object": {"objectType": "StatementRef", "id": str(statement_id)},

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from app.errors import BadAddress
-from app.wording import LONDON
+from app.wording import in_london
 
 CHANGES: Final = (2, 8)
 """The months in which most posts begin. Source: NHS Employers, resident doctors' changeover dates."""
@@ -40,7 +40,7 @@ class Cohort(Struct, frozen=True, order=True):
     @classmethod
     def of(cls, moment: dt.datetime) -> "Cohort":
         """Return the cohort of somebody who came at a moment."""
-        day = moment.astimezone(LONDON)
+        day = in_london(moment)
         if day.month < CHANGES[0]:
             return cls(day.year - 1, CHANGES[1])
         return cls(day.year, CHANGES[0] if day.month < CHANGES[1] else CHANGES[1])

@@ -9,7 +9,7 @@ from app.supervision.beside import Beside
 from app.supervision.standing import ModuleStanding
 from app.supervision.table import Row
 from app.welcome.states import STATE_WORDS
-from app.wording import LONDON
+from app.wording import in_london
 
 HEAD: Final = (
     "Doctor",
@@ -82,4 +82,4 @@ def _beside(beside: Beside) -> tuple[object, ...]:
 
 
 def _in_london(value: object) -> object:
-    return f"{value.astimezone(LONDON):%Y-%m-%d %H:%M}" if isinstance(value, dt.datetime) else value
+    return f"{in_london(value):%Y-%m-%d %H:%M}" if isinstance(value, dt.datetime) else value

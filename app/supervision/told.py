@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from app.records.contract import Recorded
-from app.records.reading import is_from_file, seconds_of
+from app.records.reading import is_from_file, moment_of, one_line, seconds_of
 from course.vocabulary import Extension, Verb, module_iri
 
 MODULE: Final = re.compile(re.escape(module_iri("")) + r"([a-z0-9-]+)(?:/.*)?")
@@ -83,6 +83,7 @@ def _tell(recorded: Recorded, home_page: str) -> Told | None:
     module = MODULE.fullmatch(about)
     if (
         module is None
+        or "\0" in about  # PostgreSQL keeps no such text
         or account["homePage"] != home_page
         or organisation != recorded.organisation_id
         or is_from_file(statement)
@@ -98,8 +99,8 @@ def _tell(recorded: Recorded, home_page: str) -> Told | None:
         verb=statement["verb"]["id"],
         about=about,
         module=module[1],
-        revision=str(context.get("revision", "")),
-        at=dt.datetime.fromisoformat(statement["timestamp"]),
+        revision=one_line(context.get("revision", "")),
+        at=moment_of(statement),
         stored=recorded.stored,
         seconds=seconds_of(result.get("duration", "")),
         score=None if raw is None else float(raw),

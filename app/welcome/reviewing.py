@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.welcome.access import Seat
 from app.welcome.models import WelcomeForm, WelcomeVersion
 from app.welcome.states import REVIEW_MONTHS
-from app.wording import LONDON
+from app.wording import in_london
 
 DAYS_BEFORE: Final = 14
 DAYS_AFTER: Final = 21
@@ -85,7 +85,7 @@ def _day(form: WelcomeForm, months: int) -> dt.date | None:
     if form.signed is None:
         return None
     day = due(form, months)
-    return day or _months_after(form.signed.astimezone(LONDON).date(), months, form.moved)
+    return day or _months_after(in_london(form.signed).date(), months, form.moved)
 
 
 def _months_after(start: dt.date, months: int, moved: int) -> dt.date:

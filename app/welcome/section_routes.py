@@ -26,7 +26,7 @@ from app.welcome.saving import Clash, Sent
 from app.welcome.sections import Result
 from app.welcome.texts import texts
 from app.welcome.words import value_words
-from app.wording import LONDON
+from app.wording import in_london
 from course.welcome_form.model import Form, PartValue, Section
 
 bp = Blueprint("sections", __name__)
@@ -111,7 +111,7 @@ def save_field(form_id: uuid.UUID, section_id: str) -> ResponseReturnValue:
             return {"sentence": next(iter(row.errors.values()))}, 400
     return {
         "versions": {key: version for key, version in result.versions.items() if version},
-        "sentence": f"Saved at {moment.astimezone(LONDON):%H:%M}",
+        "sentence": f"Saved at {in_london(moment):%H:%M}",
     }
 
 

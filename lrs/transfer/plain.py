@@ -115,6 +115,9 @@ def look_through(lrs: LRS, authority: Authority, text: bytes) -> File:
     good: list[tuple[int, Prepared]] = []
     first: dict[str, int] = {}
     for number, body in enumerate(bodies, start=1):
+        if not body.startswith(b"{"):  # an array would be taken for another batch
+            faults.append(Fault(number, "$", "A statement is a JSON object, and begins with {."))
+            continue
         try:
             (prepared,) = batch(body, writer)
         except LRSError as error:

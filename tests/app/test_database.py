@@ -1,11 +1,14 @@
 """What a session to read with refuses, and how long anybody waits for a lock."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import event, select, text
+from sqlalchemy.orm import Session
 
+from app.accounts import commands
 from app.accounts.models import Person
 from app.database import Database
 from app.organisations.models import Organisation
@@ -51,6 +54,44 @@ def test_who_waits_too_long_for_a_lock_is_asked_to_send_it_again(
         answer = as_administrator.post(
             "/account/name", data={"csrf_token": token, "preferred_name": "Mo", "said": ""}
         )
+    assert answer.status_code == 503, answer.text
+    assert "send it once more" in answer.text
+    assert answer.headers["Retry-After"] == "60"
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+@pytest.mark.parametrize("zone", ["Europe/London", "Asia/Tokyo"])
+def test_the_edges_of_the_calendar_are_read_wherever_the_database_stands(
+    app: Flask, database: Database, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    monkeypatch.setenv("PGTZ", zone)
+    database.engine.dispose()  # the connections that are made from now on begin in that zone
+    with database.read() as session:
+        for year in (1, 9999):
+            told = session.scalar(text(f"SELECT timestamptz '{year:04}-12-31T23:59:59Z'"))
+            assert told == dt.datetime(year, 12, 31, 23, 59, 59, tzinfo=dt.UTC)
+        first = session.scalar(text("SELECT timestamptz '0001-01-01T00:00:00Z'"))
+        assert first == dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+@pytest.mark.parametrize("way", ["deadlock", "serialization"])
+def test_who_stood_in_anothers_way_is_asked_to_send_it_again(
+    app: Flask, as_administrator: Actor, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    state = {"deadlock": "40P01", "serialization": "40001"}[way]
+    token = as_administrator.token()
+
+    def refuse(session: Session, *_: object) -> None:
+        raised = f"DO $$ BEGIN RAISE EXCEPTION 'in the way' USING ERRCODE = '{state}'; END $$"
+        session.execute(text(raised))
+
+    monkeypatch.setattr(commands, "choose_name", refuse)
+    answer = as_administrator.post(
+        "/account/name", data={"csrf_token": token, "preferred_name": "Mo", "said": ""}
+    )
     assert answer.status_code == 503, answer.text
     assert "send it once more" in answer.text
     assert answer.headers["Retry-After"] == "60"

@@ -104,6 +104,17 @@ def test_each_fault_is_named_by_number_and_place(lrs: LRS) -> None:
     assert file.new == 1
 
 
+@pytest.mark.parametrize("text", ["[[]]", '{"statements": [[]]}', "[[[]]]", "[7]", "[null]"])
+def test_what_is_no_object_is_no_statement(lrs: LRS, text: str) -> None:
+    (fault,) = look(lrs, text).faults
+    assert (fault.number, fault.path) == (1, "$") and "begins with {" in fault.sentence
+
+
+def test_a_batch_within_the_file_is_no_statement(lrs: LRS) -> None:
+    file = look(lrs, json.dumps([made(), [made()]]))
+    assert [(each.number, each.path) for each in file.faults] == [(2, "$")]
+
+
 def test_a_file_of_both_versions_is_stored_together(lrs: LRS) -> None:
     newer = made(version="2.0.0", context={"contextAgents": [_agent()]})
     file = look(lrs, json.dumps([made(version="1.0.3"), newer]))

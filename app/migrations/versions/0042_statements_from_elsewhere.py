@@ -1,7 +1,7 @@
 """Statements from elsewhere, and whose accounts elsewhere are whose.
 
 The statements are read again from the record store at the next start: those that came from elsewhere before
-are shown as well.
+are shown as well. A file that waits for its import says of which kind it is.
 
 Revision ID: 0042
 Revises: 0041
@@ -72,4 +72,7 @@ def upgrade() -> None:
         ["organisation_id", "actor"],
     )
     op.create_index(op.f("ix_outside_account_membership_id"), "outside_account", ["membership_id"])
+    op.add_column(
+        "import_waiting", sa.Column("kind", sa.Text(), nullable=False, server_default="people")
+    )
     op.execute(sa.text("DELETE FROM progress_cursor"))

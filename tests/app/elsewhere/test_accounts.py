@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.audit.models import AuditLine
 from app.database import Database
 from app.elsewhere.accounts import say
+from app.elsewhere.actors import actor_written, number_of
 from app.elsewhere.models import OutsideAccount
 from app.errors import NotFound
 from app.organisations.models import Role
@@ -172,6 +173,24 @@ def test_a_file_with_a_mistake_changes_nothing(
     assert "Row 3" in answer.text and sentence in answer.text
     with database.read() as session:
         assert session.scalars(select(OutsideAccount)).all() == []
+
+
+def test_accounts_of_a_file_are_matched_in_one_order(
+    database: Database, as_administrator: Actor, trust: Trust
+) -> None:
+    """Whatever theirs is: two files at once would wait for each other otherwise, on PostgreSQL."""
+    head, numbers = "home page,account,email\n", ("3", "1", "4", "2")
+    rows = "".join(f"{LMS},{each},learner@alder.example\n" for each in numbers)
+    assert upload(as_administrator, head + rows).status_code == 303
+    keys = {
+        f"account {number_of(trust.organisation, actor_written(LMS, each))}": each
+        for each in numbers
+    }
+    with database.read() as session:
+        lines = session.scalars(
+            select(AuditLine.object).filter_by(act="account.matched").order_by(AuditLine.seq)
+        )
+        assert [keys[each] for each in lines] == ["1", "2", "3", "4"]
 
 
 def test_a_file_without_the_columns_says_so(as_administrator: Actor) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from app.audit.models import AuditLine
 from app.cli import cli
 from app.database import Database
+from app.elsewhere import importing
 from app.importing.models import ImportWaiting
 from course.vocabulary import Verb
 from lrs import StatementQuery
@@ -162,6 +163,89 @@ def test_a_file_needs_a_name_and_a_content(as_administrator: Actor) -> None:
     assert "Enter where they come from" in upload(as_administrator, b"[]", " ").text
     answer = as_administrator.send(PAGE, label="Totara")
     assert answer.status_code == 400 and "Choose a file." in answer.text
+
+
+@BOTH
+def test_two_imports_of_one_file_at_once_count_it_once(
+    app: Flask,
+    database: Database,
+    as_administrator: Actor,
+    trust: Trust,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    place = upload(as_administrator, json.dumps(mine(trust)).encode()).headers["Location"]
+    alone = importing.carry_out
+
+    def meanwhile(*given: Any) -> None:
+        alone(*given)
+        monkeypatch.setattr(importing, "carry_out", alone)
+        assert as_administrator.send(place).status_code == 303
+
+    monkeypatch.setattr(importing, "carry_out", meanwhile)
+    assert as_administrator.send(place).status_code == 303
+    assert "1 statement from “Totara of Alder Valley” is stored anew" in words_of(
+        as_administrator.get(place).text
+    )
+    with database.read() as session:
+        lines = session.scalars(select(AuditLine).where(AuditLine.act.startswith("statements.")))
+        assert [(each.act, each.words) for each in lines.all()] == [
+            ("statements.begun", "1 in the file, 1 of them new"),
+            ("statements.imported", "1 in the file, 1 of them new"),
+        ]
+
+
+def test_an_import_whose_process_ends_halfway_is_written_down_and_goes_on(
+    app: Flask,
+    database: Database,
+    as_administrator: Actor,
+    trust: Trust,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    place = upload(as_administrator, json.dumps(mine(trust)).encode()).headers["Location"]
+    with monkeypatch.context() as broken:
+        alone = importing.carry_out
+
+        def end(*given: Any) -> None:
+            alone(*given)
+            raise SystemExit
+
+        broken.setattr(importing, "carry_out", end)
+        with pytest.raises(SystemExit):
+            as_administrator.send(place)
+    assert len(stored(app, trust)) == 1
+    acts = select(AuditLine.act).where(AuditLine.act.startswith("statements."))
+    with database.read() as session:
+        assert session.scalars(acts).all() == ["statements.begun"]
+    assert as_administrator.send(place).status_code == 303
+    assert "is stored anew" in words_of(as_administrator.get(place).text)
+    with database.read() as session:
+        assert session.scalars(acts).all() == ["statements.begun", "statements.imported"]
+
+
+def test_a_file_of_people_waits_on_beside_one_of_statements(
+    as_administrator: Actor, trust: Trust
+) -> None:
+    people = b"name,email,role\nNia Owen,nia@alder.example,learner\n"
+    sent = {"csrf_token": as_administrator.token(), "file": (io.BytesIO(people), "people.csv")}
+    place = as_administrator.post("/people/import", data=sent).headers["Location"]
+    assert as_administrator.get(place).status_code == 200
+    assert upload(as_administrator, json.dumps(mine(trust)).encode()).status_code == 303
+    assert as_administrator.get(place).status_code == 200
+
+
+def test_a_plain_file_may_be_as_large_as_the_page_says(
+    as_administrator: Actor, trust: Trust
+) -> None:
+    padding = {"https://totara.alder.example/notes": "x" * 2_500_000}
+    large = mine(trust, result={"success": True, "extensions": padding})
+    taken = upload(as_administrator, json.dumps(large).encode())
+    assert taken.status_code == 303
+    answer = upload(as_administrator, b"[" + b" " * 8_500_000)
+    assert answer.status_code == 400
+    assert "This file is too large: 8 MB at most, unpacked." in words_of(answer.text)
+    assert 'value="Totara of Alder Valley"' in answer.text
+    for each in (taken, answer):
+        each.request.input_stream.close()  # of this size a file on disk
 
 
 def test_a_waiting_file_is_its_senders_and_of_its_kind(

@@ -2,7 +2,8 @@
 
 import json
 import uuid
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from flask import Flask
@@ -10,9 +11,11 @@ from flask import Flask
 from app.database import Database, now
 from app.lti.models import LtiPlatform, LtiUser
 from app.organisations.models import Membership
-from app.supervision.projection import rebuild
+from app.records.contract import Harvest, Recorded, RecordStore
+from app.supervision.projection import catch_up, rebuild
 from course.vocabulary import Extension, Verb, module_iri
 from lrs import LRS, StatementQuery
+from tests.app.accounts.test_held import held_about
 from tests.app.actors import Actor
 from tests.app.conftest import HOME_PAGE
 from tests.app.databases import BOTH
@@ -277,6 +280,38 @@ def test_how_it_ended_in_words(
     assert words in words_of(as_learner.get("/record").text)
 
 
+@BOTH
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+def test_a_moment_at_the_edge_of_the_calendar_breaks_no_page(
+    app: Flask,
+    as_administrator: Actor,
+    as_learner: Actor,
+    as_supervisor: Actor,
+    trust: Trust,
+    moment: str,
+) -> None:
+    key = key_of(as_administrator)
+    made = told({"mbox": f"mailto:{trust.email('learner')}"}, timestamp=moment)
+    ours = statement(trust, timestamp=moment.removesuffix("Z"))
+    send(app, key, made, ours)
+    records = f"/records/statements/{made['id']}"
+    for reader, page in (
+        (as_learner, "/record"),
+        (as_learner, f"/record/elsewhere/{made['id']}"),
+        (as_learner, "/account/data"),
+        (as_supervisor, "/supervision"),
+        (as_supervisor, "/supervision/table.csv"),
+        (as_supervisor, doctor_page(trust)),
+        (as_supervisor, f"{doctor_page(trust)}/elsewhere/{made['id']}"),
+        (as_administrator, "/records"),
+        (as_administrator, records),
+        (as_administrator, f"{records}/void"),
+        (as_administrator, "/statements-from-elsewhere"),
+    ):
+        assert reader.get(page).status_code == 200, page
+    assert "Fire safety level 1" in held_about(as_learner)["page"]
+
+
 def test_an_answer_that_a_result_holds_is_shown_to_nobody(
     app: Flask, as_administrator: Actor, as_supervisor: Actor, trust: Trust
 ) -> None:
@@ -286,6 +321,44 @@ def test_an_answer_that_a_result_holds_is_shown_to_nobody(
     send(app, key_of(as_administrator), made)
     page = as_supervisor.get(f"{doctor_page(trust)}/elsewhere/{made['id']}").text
     assert "holds what was answered" in page and "heron" not in page
+
+
+def test_details_of_a_result_that_nobody_here_knows_are_shown_to_nobody(
+    app: Flask, as_administrator: Actor, as_supervisor: Actor, trust: Trust
+) -> None:
+    made = told(
+        {"mbox": f"mailto:{trust.email('learner')}"},
+        result={"success": True, "extensions": {f"{LMS}/answers": ["heron"]}},
+    )
+    send(app, key_of(as_administrator), made)
+    page = as_supervisor.get(f"{doctor_page(trust)}/elsewhere/{made['id']}").text
+    assert "holds what was answered, or may do" in page and "heron" not in page
+
+
+@BOTH
+@pytest.mark.parametrize("place", ["activity", "account", "module", "revision"])
+def test_a_null_character_of_another_record_store_holds_nothing_back(
+    app: Flask, database: Database, as_learner: Actor, trust: Trust, place: str
+) -> None:
+    """Our own store lets none in where an address stands; PostgreSQL keeps none at all."""
+    ours = statement(trust)
+    bad = {
+        "activity": lambda: told(account("4711"), object={"id": f"{FIRE}\0"}),
+        "account": lambda: told(account("47\x0011")),
+        "module": lambda: ours | {"object": {"id": f"{module_iri(SLUG)}/a\0b"}},
+        "revision": lambda: ours | {"context": ours["context"] | {"revision": "1\0"}},
+    }[place]()
+    good = told({"mbox": f"mailto:{trust.email('learner')}"})
+    harvest = Harvest(
+        tuple(
+            Recorded(trust.organisation, now(), json.dumps(each).encode()) for each in (bad, good)
+        ),
+        "2",
+        False,
+    )
+    records = SimpleNamespace(name="another", read_since=lambda *_: harvest)
+    catch_up(database, cast(RecordStore, records), HOME_PAGE, now())
+    assert "Fire safety level 1" in as_learner.get("/record").text
 
 
 def test_a_rebuild_gives_the_same(

@@ -1,10 +1,12 @@
 """The pages that are open to all, and where each role begins."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from app import wording
 from app.services import KEY
 from app.wording import day_and_time, file_size
 from tests.app.actors import Actor
@@ -52,6 +54,24 @@ def test_the_privacy_page_names_the_other_record_store(
 def test_moments_are_told_in_the_time_of_the_united_kingdom() -> None:
     assert day_and_time(dt.datetime(2026, 7, 1, 23, 30, tzinfo=dt.UTC)) == "2 July 2026, 00:30"
     assert day_and_time(dt.datetime(2026, 1, 1, 0, 5, tzinfo=dt.UTC)) == "1 January 2026, 00:05"
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        ("0001-01-01T00:00:00Z", "1 January 1, 00:00"),
+        ("9999-12-31T23:59:59Z", "31 December 9999, 23:59"),
+    ],
+)
+def test_moments_at_the_edges_of_the_calendar_are_told_too(moment: str, words: str) -> None:
+    assert day_and_time(dt.datetime.fromisoformat(moment)) == words
+
+
+def test_moments_come_to_london_in_one_place_alone() -> None:
+    """It knows of the edges of the calendar; whoever goes another way breaks a page on them."""
+    app = Path(wording.__file__).parent
+    found = [each for each in app.rglob("*.py") if "astimezone(LONDON)" in each.read_text()]
+    assert [each.name for each in found] == ["wording.py"]
 
 
 def test_sizes_are_told_in_round_numbers() -> None:

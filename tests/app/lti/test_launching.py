@@ -3,6 +3,7 @@
 import base64
 import hmac
 import json
+import math
 import time
 from typing import Any
 
@@ -141,6 +142,9 @@ LIES: list[tuple[dict[str, Any], str]] = [
     ({"iat": 300, "exp": 600}, "clock"),
     ({"exp": None}, "from when to when"),
     ({"iat": "yesterday"}, "from when to when"),
+    ({"iat": math.nan}, "no message that can be read"),
+    ({"exp": math.inf}, "no message that can be read"),
+    ({"exp": 253_402_300_799 - int(time.time())}, "from when to when"),
     ({claims.DEPLOYMENT: "deployment-2"}, "not registered here"),
     ({claims.DEPLOYMENT: None}, "not registered here"),
     ({claims.VERSION: "1.1"}, "another version"),

@@ -135,6 +135,18 @@ def test_a_new_key_is_published_first_and_signs_an_hour_later(
     assert [each.kid for each in public_keys(app)] == [made, before]
 
 
+def test_after_two_changes_within_the_hour_the_key_that_signed_before_signs_on(
+    by_key: Work, app: Flask, parts: Services
+) -> None:
+    (before,) = [each.kid for each in public_keys(app)]
+    first, second, third = (own_keys.KEYS.new_key(parts.settings) for _ in range(3))
+    assert {each.kid for each in public_keys(app)} == {before, first, second, third}
+    assert by_key.come().status_code == 302 and used(by_key) == before
+    an_hour_ago = time.time() - 3601
+    os.utime(own_keys.KEYS.file(parts.settings), (an_hour_ago, an_hour_ago))
+    assert by_key.come().status_code == 302 and used(by_key) == third
+
+
 def test_the_command_makes_a_new_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FIRSTSHIFT_INSTANCE", str(tmp_path))
     for number in (2, 3):

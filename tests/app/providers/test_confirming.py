@@ -1,6 +1,7 @@
 """Whoever has no password confirms by their work account that it is they, before what harms most."""
 
 import datetime as dt
+import math
 import re
 import time
 import uuid
@@ -133,6 +134,9 @@ def test_a_form_with_another_mistake_does_not_use_it_up(amina: Without) -> None:
     [
         (lambda: None, "does not say when you signed in there (auth_time)"),
         (lambda: True, "does not say when you signed in there (auth_time)"),
+        (lambda: math.nan, "does not say when you signed in there (auth_time)"),
+        (lambda: math.inf, "does not say when you signed in there (auth_time)"),
+        (lambda: 10**400, "does not say when you signed in there (auth_time)"),
         (lambda: 0, "did not ask you to sign in again"),
         (lambda: int(time.time()) - 130, "did not ask you to sign in again"),
         (lambda: int(time.time()) - 86_400, "did not ask you to sign in again"),

@@ -1,5 +1,6 @@
 """Going out: here, at the provider, and by the provider's own message from server to server."""
 
+import math
 from typing import Any
 
 import pytest
@@ -121,3 +122,11 @@ def test_a_strangers_messages_do_not_make_this_server_ask_again_and_again(
     for number in range(3):
         assert tell(app, work, jti=f"m{number}").status_code == 400
     assert work.fake.asked == []
+
+
+@pytest.mark.parametrize("exp", [math.nan, math.inf, 253_402_300_799, 10**400])
+def test_a_message_that_holds_for_ever_ends_nothing(
+    app: Flask, browser: Actor, work: Work, exp: float
+) -> None:
+    assert tell(app, work, exp=exp).status_code == 400
+    assert browser.get("/learn").status_code == 200

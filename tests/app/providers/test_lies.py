@@ -3,6 +3,7 @@
 import base64
 import hmac
 import json
+import math
 import time
 from collections.abc import Callable
 from typing import Any
@@ -106,6 +107,11 @@ LIES: dict[str, tuple[Callable[[FakeProvider], None], str]] = {
     "for several, by nobody": (lie(aud=[CLIENT, "b"]), "made for another program"),
     "too old": (later("exp", -121), "too old"),
     "never too old": (lie(exp=None), "too old"),
+    "too old for any clock": (lie(exp=math.nan), "does not hold what OpenID Connect asks for"),
+    "good for ever": (lie(exp=math.inf), "does not hold what OpenID Connect asks for"),
+    "good beyond the calendar": (lie(exp=10**400), "does not hold what OpenID Connect asks for"),
+    "of no moment": (lie(iat=math.nan), "does not hold what OpenID Connect asks for"),
+    "from no moment on": (lie(nbf=math.nan), "does not hold what OpenID Connect asks for"),
     "of the future": (later("iat", 180), "of the future"),
     "not yet": (later("nbf", 180), "of the future"),
     "of nobody": (lie(sub=None), "does not say who"),

@@ -5,6 +5,8 @@ import uuid
 import pytest
 from flask import Flask
 
+from app.records.contract import Refusal
+from app.records.embedded import EmbeddedStore
 from app.statements.voiding import REASONS, voiding_id
 from course.vocabulary import Extension, Verb
 from tests.app.actors import Actor
@@ -134,11 +136,26 @@ def test_the_same_number_in_two_trusts_is_two_statements(
     assert "This statement was voided" not in page and "Void this statement" in page
 
 
-def test_a_store_that_does_not_void_is_not_said_to_have_done_so(
-    app: Flask, as_administrator: Actor, trust: Trust, passed: str
+@pytest.mark.parametrize("voided_itself", [False, True])
+def test_what_stands_under_its_number_shields_nothing(
+    app: Flask, as_administrator: Actor, trust: Trust, passed: str, *, voided_itself: bool
 ) -> None:
-    number = voiding_id(trust.organisation, uuid.UUID(passed.rpartition("/")[2]))
-    store(app, trust.organisation, statement(trust, id=str(number)))
+    """Whoever writes statements can work the number out, and store something under it first."""
+    number = str(voiding_id(trust.organisation, uuid.UUID(passed.rpartition("/")[2])))
+    store(app, trust.organisation, statement(trust, id=number))
+    if voided_itself:
+        store(app, trust.organisation, voiding(number))
+    answer = as_administrator.send(f"{passed}/void", reason="person")
+    assert (answer.status_code, answer.headers["Location"]) == (303, passed)
+    page = as_administrator.get(passed).text
+    assert "The statement is voided." in page and "Void this statement" not in page
+    assert "Marcus Bell voided a statement" in page
+
+
+def test_a_store_that_does_not_void_is_not_said_to_have_done_so(
+    app: Flask, as_administrator: Actor, passed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(EmbeddedStore, "send", lambda *_: (Refusal(0, "We do not void."),))
     answer = as_administrator.send(f"{passed}/void", reason="trial")
     assert answer.status_code == 409 and "has not voided the statement" in answer.text
     assert "Void this statement" in as_administrator.get(passed).text

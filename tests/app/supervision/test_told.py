@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.records.reading import seconds_of
+from app.records.reading import moment_of, seconds_of
 from app.wording import ordinal, per_cent, time_spent
 
 
@@ -20,6 +20,27 @@ from app.wording import ordinal, per_cent, time_spent
 )
 def test_durations(duration: str, seconds: float) -> None:
     assert seconds_of(duration) == seconds
+
+
+@pytest.mark.parametrize(
+    ("timestamp", "moment"),
+    [
+        ("2026-07-12T10:00:00+01:00", "2026-07-12T09:00:00+00:00"),
+        ("2026-07-12T10:00:00", "2026-07-12T10:00:00+00:00"),
+        ("0001-01-01T00:00:00Z", "0001-01-01T00:00:00+00:00"),
+        ("9999-12-31T23:59:59Z", "9999-12-31T23:59:59+00:00"),
+    ],
+)
+def test_moments(timestamp: str, moment: str) -> None:
+    assert moment_of({"timestamp": timestamp}).isoformat() == moment
+
+
+@pytest.mark.parametrize(
+    "timestamp", ["0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59-05:00", "noon"]
+)
+def test_what_is_no_moment_in_utc(timestamp: str) -> None:
+    with pytest.raises(ValueError, match="calendar|Invalid isoformat"):
+        moment_of({"timestamp": timestamp})
 
 
 @pytest.mark.parametrize(
