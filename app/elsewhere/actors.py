@@ -17,11 +17,29 @@ from lrs.errors import BadRequest
 
 ACCOUNT: Final = "account "
 MAILBOX: Final = "mbox "
+MOST_BYTES: Final = 2_000
+"""How long a line may be: lines are kept in indexes, and PostgreSQL takes 2,704 bytes of a row there.
+
+Source: PostgreSQL, "B-Tree Indexes".
+"""
 _MAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def actor_of(agent: Mapping[str, Any]) -> str:
-    """Return the line of an Agent. Raises ValueError for a Group, and for what is no Agent."""
+    """Return the line of an Agent. Raises ValueError for a Group, for what is no Agent, and for too long a line."""
+    return _short(_line(agent))
+
+
+def is_agent(agent: Mapping[str, Any]) -> bool:
+    """Say whether a record store could know an Agent: an LMS may call itself what is no address."""
+    try:
+        _line(agent)
+    except ValueError:
+        return False
+    return True
+
+
+def _line(agent: Mapping[str, Any]) -> str:
     try:
         line = agent_identifier(dict(agent))
     except BadRequest as error:
@@ -30,6 +48,12 @@ def actor_of(agent: Mapping[str, Any]) -> str:
         home_page, _, name = line.removeprefix(ACCOUNT).partition(" ")
         return f"{ACCOUNT}{home_page.rstrip('/')} {name}"
     return line.lower() if line.startswith(MAILBOX) else line
+
+
+def _short(line: str) -> str:
+    if len(line.encode()) > MOST_BYTES:
+        raise ValueError(f"This account is too long: {MOST_BYTES:,} bytes are the most.")
+    return line
 
 
 def actor_written(home_page: str, name: str) -> str:
@@ -41,11 +65,12 @@ def actor_written(home_page: str, name: str) -> str:
         if not name:
             raise ValueError("The name of the account is missing.")
         try:
-            return actor_of({"account": {"homePage": home_page, "name": name}})
+            line = _line({"account": {"homePage": home_page, "name": name}})
         except ValueError:
             raise ValueError(
                 f"“{home_page[:80]}” is no whole address, such as https://lms.example.org."
             ) from None
+        return _short(line)
     mailbox = name.removeprefix("mailto:")
     if not _MAIL.fullmatch(mailbox):
         raise ValueError("Without a home page an e-mail address stands here.")

@@ -11,7 +11,7 @@ holds for statements that came before.
 """
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any, Final
 
 import msgspec
@@ -33,7 +33,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.accounts.mailboxes import NOWHERE
 from app.accounts.models import Person
-from app.elsewhere.actors import ACCOUNT, MAILBOX, actor_of, agents_of
+from app.elsewhere.actors import ACCOUNT, MAILBOX, agents_of, is_agent
 from app.elsewhere.models import OutsideAccount, OutsideStatement
 from app.lti.models import LtiPlatform, LtiUser
 from app.organisations.models import Membership
@@ -83,7 +83,7 @@ def agents_elsewhere(session: Session, membership_id: uuid.UUID) -> tuple[dict[s
         msgspec.json.encode(each, order="sorted"): each
         for actor in session.scalars(wanted)
         for each in agents_of(actor)
-        if _is_agent(each)
+        if is_agent(each)
     }
     spelt = select(OutsideStatement.agent).where(
         of_members((membership_id,)), OutsideStatement.own.is_(None)
@@ -92,15 +92,6 @@ def agents_elsewhere(session: Session, membership_id: uuid.UUID) -> tuple[dict[s
         agent = {"objectType": "Agent", **msgspec.json.decode(text)}
         found.setdefault(msgspec.json.encode(agent, order="sorted"), agent)
     return tuple(found.values())
-
-
-def _is_agent(agent: Mapping[str, Any]) -> bool:
-    """Say whether a record store could know an Agent: an LMS may call itself what is no address."""
-    try:
-        actor_of(agent)
-    except ValueError:
-        return False
-    return True
 
 
 def _said() -> Select[*tuple[Any, ...]]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from msgspec import structs
 from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from app.database import Database
@@ -64,7 +64,7 @@ def catch_up(database: Database, records: RecordStore, home_page: str, at: dt.da
         with database.write() as session:
             if not _advance(session, records.name, position, harvest.position, at):
                 return
-            fold(session, harvest.statements, home_page)
+            _fold_page(session, harvest.statements, home_page)
         if not harvest.more:
             return
 
@@ -85,6 +85,35 @@ def read_until(session: Session, records: RecordStore) -> dt.datetime:
     """Return when the record store was last read to its end; NEVER before the first time."""
     cursor = session.get(ProgressCursor, records.name)
     return cursor.read_until if cursor else NEVER
+
+
+def _fold_page(session: Session, statements: Sequence[Recorded], home_page: str) -> None:
+    """Fold a page; where the database refuses what one statement holds, without that one.
+
+    Statements come from anywhere. One that cannot be kept must not hold back all that came after it.
+    """
+    try:
+        with session.begin_nested():
+            fold(session, statements, home_page)
+    except (DBAPIError, OverflowError) as error:
+        if not _is_refused(error):
+            raise
+        if len(statements) == 1:
+            log.warning("a statement that the database refuses is passed over: %s", type(error))
+            return
+        middle = len(statements) // 2
+        _fold_page(session, statements[:middle], home_page)
+        _fold_page(session, statements[middle:], home_page)
+
+
+def _is_refused(error: DBAPIError | OverflowError) -> bool:
+    """Say whether the database will never take a value, as opposed to: not in this moment.
+
+    Source: PostgreSQL, "PostgreSQL Error Codes", classes 22 and 54.
+    """
+    if isinstance(error, OverflowError | DataError):
+        return True
+    return str(getattr(error.orig, "sqlstate", "")).startswith(("22", "54"))
 
 
 def fold(session: Session, statements: Iterable[Recorded], home_page: str) -> None:
