@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
-from app.elsewhere.accounts import NOBODY, is_ours, say
-from app.elsewhere.actors import actor_written
+from app.elsewhere.accounts import NOBODY, say
+from app.elsewhere.actors import actor_written, is_ours
 from app.importing.reading import MAX_ROWS, Layout, Row, decode, read
 from app.organisations.models import Membership
 from app.viewer import Member

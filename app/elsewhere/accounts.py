@@ -15,7 +15,7 @@ from app.accounts.models import Person
 from app.audit import log
 from app.csv_text import csv_text
 from app.database import now
-from app.elsewhere.actors import ACCOUNT, number_of, parts_of
+from app.elsewhere.actors import is_ours, number_of, parts_of
 from app.elsewhere.matching import BY_FILE, BY_HAND, RULE_WORDS, claims
 from app.elsewhere.models import OutsideAccount, OutsideStatement
 from app.elsewhere.reading import counts_still
@@ -211,11 +211,6 @@ def take_back(session: Session, asker: Member, actor_id: uuid.UUID) -> None:
         about=about,
         object=f"account {actor_id}",
     )
-
-
-def is_ours(home_page: str, actor: str) -> bool:
-    """Say whether an actor is an account of this server. home_page: of such accounts."""
-    return actor.startswith(f"{ACCOUNT}{home_page.rstrip('/')} ")
 
 
 def _must_belong(session: Session, asker: Member, membership_id: uuid.UUID) -> None:

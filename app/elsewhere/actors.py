@@ -77,6 +77,11 @@ def actor_written(home_page: str, name: str) -> str:
     return actor_of({"mbox": f"mailto:{mailbox}"})
 
 
+def is_ours(home_page: str, actor: str) -> bool:
+    """Say whether an actor is an account of this server. home_page: of such accounts."""
+    return actor.startswith(f"{ACCOUNT}{home_page.rstrip('/')} ")
+
+
 def number_of(organisation_id: uuid.UUID, actor: str) -> uuid.UUID:
     """Return the number under which an organisation knows an actor: addresses of pages hold no name."""
     return uuid.uuid5(organisation_id, actor)

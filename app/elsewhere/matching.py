@@ -33,10 +33,10 @@ from sqlalchemy.orm import Session, aliased
 
 from app.accounts.mailboxes import NOWHERE
 from app.accounts.models import Person
-from app.elsewhere.actors import ACCOUNT, MAILBOX, agents_of, is_agent
+from app.elsewhere.actors import ACCOUNT, MAILBOX, agents_of, is_agent, is_ours
 from app.elsewhere.models import OutsideAccount, OutsideStatement
 from app.lti.models import LtiPlatform, LtiUser
-from app.organisations.models import Membership
+from app.organisations.models import Deployment, Membership
 from app.organisations.people_list import has_a_way_in
 
 BY_HAND: Final = "hand"
@@ -76,12 +76,17 @@ def of_members(membership_ids: Collection[uuid.UUID]) -> ColumnElement[bool]:
 
 
 def agents_elsewhere(session: Session, membership_id: uuid.UUID) -> tuple[dict[str, Any], ...]:
-    """Return every Agent by which statements from elsewhere may name a member, without their own account here."""
+    """Return every Agent by which statements from elsewhere may name a member, without any account of this server.
+
+    The number of a colleague here would open all that this server told of them.
+    """
     known = claims()
+    ours = session.scalars(select(Deployment.home_page)).one()
     wanted = select(known.c.actor).where(known.c.membership_id == membership_id)
     found = {
         msgspec.json.encode(each, order="sorted"): each
         for actor in session.scalars(wanted)
+        if not is_ours(ours, actor)
         for each in agents_of(actor)
         if is_agent(each)
     }
@@ -114,10 +119,17 @@ def _from_lti() -> Select[*tuple[Any, ...]]:
         .where(
             Membership.organisation_id == LtiPlatform.organisation_id,
             ~_is_said(LtiPlatform.organisation_id, actor),
+            ~_is_ours(actor),
             ~_is_ambiguous(),
         )
         .distinct()
     )
+
+
+def _is_ours(actor: ColumnElement[str]) -> Exists:
+    """Say whether an actor would be an account of this server: no LMS speaks for those, whatever it calls itself."""
+    ours = literal(ACCOUNT) + func.rtrim(Deployment.home_page, "/") + literal(" ")
+    return exists().where(func.substr(actor, 1, func.length(ours)) == ours)
 
 
 def _is_ambiguous() -> Exists:
