@@ -28,6 +28,8 @@ SHOWS: Final[tuple[Show, ...]] = get_args(Show)
 PAGE: Final = 50
 TITLES: Final = 5
 PEOPLE: Final = 20
+MOST_LOOKED_FOR: Final = 100
+"""How many characters somebody is looked for by: each word of them is a condition of the question to the database."""
 COLUMNS: Final = ("home page", "account", "email")
 NOBODY: Final = "nobody"
 _WORD: Final = re.compile(r"[\w@.+'’-]{3,}")
@@ -137,7 +139,7 @@ def people(session: Session, asker: Member, text: str) -> Sequence[Choice]:
     """
     words = [
         Person.name.icontains(word, autoescape=True) | Person.email.icontains(word, autoescape=True)
-        for word in _WORD.findall(text)
+        for word in _WORD.findall(text[:MOST_LOOKED_FOR])
     ]
     if not words:
         return []
