@@ -8,6 +8,7 @@ system to system and mean the same. Source: xAPI 1.0.3, Data, section 2.4.2.3.
 import re
 import uuid
 from collections.abc import Mapping
+from hashlib import sha1
 from typing import Any, Final
 
 import msgspec
@@ -107,6 +108,12 @@ def agents_of(actor: str) -> tuple[dict[str, Any], ...]:
     if actor.startswith(MAILBOX):
         return ({"objectType": "Agent", "mbox": f"mailto:{name}"},)
     return ({"objectType": "Agent", actor.partition(" ")[0]: name},)
+
+
+def digest_of(agent: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the Agent that names a mailbox by its digest."""
+    mailbox = sha1(agent["mbox"].encode(), usedforsecurity=False).hexdigest()
+    return {"objectType": "Agent", "mbox_sha1sum": mailbox}
 
 
 def identifier_json(agent: Mapping[str, Any]) -> str:

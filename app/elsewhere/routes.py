@@ -237,7 +237,7 @@ def _looked_for(found: AccountRow) -> str:
 
 
 def _people(found: AccountRow) -> Sequence[Choice]:
-    text = _looked_for(found)
+    text = "" if found.is_by_rule else _looked_for(found)
     return accounts.people(services().database.of_request(), member(), text) if text else ()
 
 

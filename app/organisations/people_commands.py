@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.accounts import links, sign_ins
 from app.accounts.models import EmailChange, Person
 from app.audit import log
+from app.elsewhere.former import keep_address
 from app.erasure.models import ErasureRequest, RequestState
 from app.errors import Conflict, NotAllowed
 from app.organisations.groups import Place
@@ -276,6 +277,7 @@ def put_right(
     if session.scalars(select(Person.id).where(Person.email == email)).first() is not None:
         raise Conflict("Somebody else has this e-mail address already.")
     person.email = email
+    keep_address(session, person.id, old)
     _write(session, asker, "person.corrected", found, "The e-mail address")
     # What the person had asked for was asked for from the address before.
     session.execute(delete(EmailChange).where(EmailChange.person_id == person.id))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from app.audit.models import AuditLine
 from app.database import Database
@@ -140,6 +140,36 @@ def test_a_file_matches_accounts_and_its_download_can_be_sent_back(
     assert "0 accounts matched anew, 1 as before" in as_administrator.get(PAGE).text
 
 
+def test_a_name_that_begins_with_a_stroke_or_a_sign_comes_back_as_it_is(
+    app: Flask, database: Database, as_administrator: Actor, trust: Trust
+) -> None:
+    """A spreadsheet must not calculate with it, and another account must not be matched in its place."""
+    names = ("'4711", "=4711", "'=4711", "+44 7700")
+    send(app, key_of(as_administrator), *(told(account(each)) for each in names))
+    rows = as_administrator.get(f"{PAGE}/accounts.csv").text.lstrip("\ufeff").splitlines()
+    filled = [f"{row}{trust.email('learner')}" for row in rows[1:]]
+    assert upload(as_administrator, "\n".join((rows[0], *filled))).status_code == 303
+    with database.read() as session:
+        found = set(session.scalars(select(OutsideAccount.actor)))
+    assert found == {f"account {LMS} {each}" for each in names}
+
+
+@BOTH
+def test_a_long_file_asks_the_database_a_few_times(
+    database: Database, as_administrator: Actor, trust: Trust
+) -> None:
+    """And not once for each account, while nobody else can write."""
+    asked: list[str] = []
+    rows = "".join(f"{LMS},{number},{trust.email('learner')}\n" for number in range(600))
+    event.listen(database.engine, "before_cursor_execute", lambda *each: asked.append(str(each[2])))
+    assert upload(as_administrator, f"home page,account,email\n{rows}").status_code == 303
+    assert len(asked) < 100, len(asked)
+    with database.read() as session:
+        assert len(session.scalars(select(OutsideAccount)).all()) == 600
+        acts = [line.act for line in session.scalars(select(AuditLine))]
+    assert acts.count("account.matched") == 600
+
+
 @pytest.mark.parametrize(
     ("row", "sentence"),
     [
@@ -152,6 +182,7 @@ def test_a_file_matches_accounts_and_its_download_can_be_sent_back(
             f"{HOME_PAGE},3f0c2a52-58a9-4c5e-9a0c-6f5f9a1d7d10,learner@alder.example",
             "an account of First Shift itself",
         ),
+        (",supervisor@alder.example,learner@alder.example", "it stays theirs"),
         (f"{LMS},12,other-learner@alder.example", "Row 2 gives this account to somebody else"),
     ],
 )
