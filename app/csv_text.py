@@ -13,6 +13,9 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 Source: OWASP, "CSV Injection".
 """
 
+MARK: Final = "'"
+"""What stands before a text that would else be a formula."""
+
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return a table as CSV; what people wrote is never taken for a formula."""
@@ -21,6 +24,12 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     writer.writerow(head)
     writer.writerows([_cell(value) for value in row] for row in rows)
     return out.getvalue()
+
+
+def as_written(cell: str) -> str:
+    """Return what somebody wrote, of a cell that ``csv_text`` has made."""
+    marked = cell.startswith(MARK) and cell.lstrip(MARK).startswith(FORMULA)
+    return cell.removeprefix(MARK) if marked else cell
 
 
 def csv_answer(text: str, filename: str) -> Response:
@@ -39,4 +48,5 @@ def _cell(value: object) -> str:
     if isinstance(value, int):
         return str(value)
     text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    # What begins so already gets one more: only then can the file be read back as it was.
+    return f"'{text}" if text.lstrip(MARK).startswith(FORMULA) else text

@@ -17,6 +17,7 @@ from app.accounts import letters, links
 from app.accounts.models import EmailChange, Person
 from app.accounts.tokens import digest, new_token
 from app.accounts.visitor import Visitor
+from app.elsewhere.former import keep_address
 from app.errors import NotFound, TooManyTries
 from app.mail.letters import write
 from app.services import Services
@@ -96,6 +97,7 @@ def confirm(
     except IntegrityError as error:
         raise NotFound(OVER) from error  # somebody else got it in this very moment
     session.delete(found)
+    keep_address(session, person.id, old)
     links.end_all(session, person.id, moment)
     letters.own_email_changed(parts, session, person, old, moment)
     return person.email

@@ -134,7 +134,7 @@ ROOMS: Final = {
     "elsewhere": Purpose(
         "personal",
         "to show what was learnt elsewhere beside what was learnt here, and to know whose it is",
-        "the person, their supervisors, leads; whose an account is, also those who look after the LMS",
+        "the person, their supervisors, leads; whose an account is, also the organisation’s administrators",
         "until they are erased; of accounts that nobody has matched: as long as their statements",
     ),
     "evidence": Purpose(

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
-from app.elsewhere.accounts import NOBODY, is_ours, say
-from app.elsewhere.actors import actor_written
+from app.csv_text import as_written
+from app.elsewhere.accounts import NOBODY, SOMEBODYS, known_by_rule, say_all
+from app.elsewhere.actors import actor_written, is_ours
 from app.importing.reading import MAX_ROWS, Layout, Row, decode, read
 from app.organisations.models import Membership
 from app.viewer import Member
@@ -66,7 +67,7 @@ def take(session: Session, asker: Member, home_page: str, content: bytes) -> Tak
     mistakes: list[Mistake] = []
     left = 0
     for row in rows:
-        email = row.cells["email"].lower()
+        email = _email(row)
         try:
             actor = _actor(home_page, row)
             if not email:
@@ -79,25 +80,30 @@ def take(session: Session, asker: Member, home_page: str, content: bytes) -> Tak
                 raise ValueError(f"Row {before[0]} gives this account to somebody else.")
         except ValueError as error:
             mistakes.append(Mistake(row.number, str(error)))
+    owners = known_by_rule(session, asker, said)
+    for actor, (number, email) in said.items():
+        if email != NOBODY and owners.get(actor, people[email]) != people[email]:
+            mistakes.append(Mistake(number, SOMEBODYS))
     if mistakes:
-        return Taken(mistakes=tuple(mistakes))
-    # In one order: two files at once would wait for each other otherwise.
-    new = [
-        say(session, asker, home_page, actor, people.get(email), from_file=True)
-        for actor, (_, email) in sorted(said.items())
-    ]
-    return Taken(sum(new), len(new) - sum(new), left)
+        return Taken(mistakes=tuple(sorted(mistakes, key=lambda each: each.row)))
+    whose = {actor: people.get(email) for actor, (_, email) in said.items()}
+    new = say_all(session, asker, home_page, whose, from_file=True)
+    return Taken(new, len(whose) - new, left)
 
 
 def _actor(home_page: str, row: Row) -> str:
-    actor = actor_written(row.cells["home page"], row.cells["account"].lstrip("'"))
+    actor = actor_written(*(as_written(row.cells[name]) for name in ("home page", "account")))
     if is_ours(home_page, actor):
         raise ValueError("This is an account of First Shift itself, which is its own person’s.")
     return actor
 
 
+def _email(row: Row) -> str:
+    return as_written(row.cells["email"]).lower()
+
+
 def _people(session: Session, asker: Member, rows: Sequence[Row]) -> dict[str, uuid.UUID]:
-    emails = {row.cells["email"].lower() for row in rows}
+    emails = {_email(row) for row in rows}
     wanted = (
         select(Person.email, Membership.id)
         .join(Person, Person.id == Membership.person_id)

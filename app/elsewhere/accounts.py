@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, Final, Literal, get_args
 
 from msgspec import Struct
@@ -15,8 +15,8 @@ from app.accounts.models import Person
 from app.audit import log
 from app.csv_text import csv_text
 from app.database import now
-from app.elsewhere.actors import ACCOUNT, number_of, parts_of
-from app.elsewhere.matching import BY_FILE, BY_HAND, RULE_WORDS, claims
+from app.elsewhere.actors import is_ours, number_of, parts_of
+from app.elsewhere.matching import BY_FILE, BY_HAND, RULE_WORDS, by_rule, claims
 from app.elsewhere.models import OutsideAccount, OutsideStatement
 from app.elsewhere.reading import counts_still
 from app.errors import Conflict, NotFound
@@ -28,8 +28,14 @@ SHOWS: Final[tuple[Show, ...]] = get_args(Show)
 PAGE: Final = 50
 TITLES: Final = 5
 PEOPLE: Final = 20
+MOST_LOOKED_FOR: Final = 100
+"""How many characters somebody is looked for by: each word of them is a condition of the question to the database."""
 COLUMNS: Final = ("home page", "account", "email")
 NOBODY: Final = "nobody"
+SOMEBODYS: Final = (
+    "A person here signs in with this e-mail address, had it before, or came from this LMS with this number: it stays"
+    " theirs. You can say that it is nobody’s here."
+)
 _WORD: Final = re.compile(r"[\w@.+'’-]{3,}")
 
 
@@ -63,6 +69,11 @@ class AccountRow(Struct, frozen=True):
     def rule_words(self) -> str:
         """By which rule it is somebody's; empty where none speaks."""
         return RULE_WORDS.get(self.rule, "")
+
+    @property
+    def is_by_rule(self) -> bool:
+        """Say whether a rule knows whose it is: then it can be said to be nobody's, and nobody else's."""
+        return bool(self.rule) and not self.is_said
 
     @property
     def is_said(self) -> bool:
@@ -137,7 +148,7 @@ def people(session: Session, asker: Member, text: str) -> Sequence[Choice]:
     """
     words = [
         Person.name.icontains(word, autoescape=True) | Person.email.icontains(word, autoescape=True)
-        for word in _WORD.findall(text)
+        for word in _WORD.findall(text[:MOST_LOOKED_FOR])
     ]
     if not words:
         return []
@@ -159,41 +170,71 @@ def say(
     home_page: str,
     actor: str,
     membership_id: uuid.UUID | None,
+) -> bool:
+    """Say whose an account elsewhere is, none for nobody here; return whether that is new. Raises as ``say_all``."""
+    return say_all(session, asker, home_page, {actor: membership_id}) == 1
+
+
+def say_all(
+    session: Session,
+    asker: Member,
+    home_page: str,
+    said: Mapping[str, uuid.UUID | None],
     *,
     from_file: bool = False,
-) -> bool:
-    """Say whose an account elsewhere is, none for nobody here; return whether that is new.
+) -> int:
+    """Say whose some accounts elsewhere are; return of how many that is new.
 
     home_page: of the accounts of this server. Raises NotFound for somebody of another organisation, and Conflict
-    for an account of this server.
+    for an account of this server and for one that a rule knows as somebody else's.
     """
-    if membership_id is not None:
-        _must_belong(session, asker, membership_id)
-    if is_ours(home_page, actor):
-        raise Conflict(
-            "This is an account of First Shift itself: it is its own person’s, and nobody else’s."
-        )
-    key = number_of(asker.organisation_id, actor)
-    row = session.get(OutsideAccount, key, with_for_update=True)
-    if row is not None and row.membership_id == membership_id:
-        return False
-    if row is None:
-        row = OutsideAccount(id=key, organisation_id=asker.organisation_id, actor=actor)
-        session.add(row)
-    row.membership_id, row.from_file, row.made = membership_id, from_file, now()
-    session.flush()
-    about = log.member_of(membership_id) if membership_id else None
-    words = "from a file" if from_file else "by hand"
-    log.write(
-        session,
-        asker.organisation_id,
-        "account.matched" if membership_id else "account.nobody",
-        by=asker,
-        about=about,
-        object=f"account {key}",
-        words=words,
+    _must_belong(session, asker, {each for each in said.values() if each is not None})
+    owners = known_by_rule(session, asker, said)
+    for actor, membership_id in said.items():
+        if is_ours(home_page, actor):
+            raise Conflict(
+                "This is an account of First Shift itself: it is its own person’s, and nobody else’s."
+            )
+        if membership_id is not None and owners.get(actor, membership_id) != membership_id:
+            raise Conflict(SOMEBODYS)
+    keys = {number_of(asker.organisation_id, actor): actor for actor in said}
+    # In one order, so that two who say things of the same accounts at once wait for each other.
+    wanted = select(OutsideAccount).where(OutsideAccount.id.in_(keys)).order_by(OutsideAccount.id)
+    rows = {row.id: row for row in session.scalars(wanted.with_for_update())}
+    acts = []
+    for key, actor in sorted(keys.items()):
+        row, membership_id = rows.get(key), said[actor]
+        if row is not None and row.membership_id == membership_id:
+            continue
+        before = owners.get(actor) if row is None else row.membership_id or owners.get(actor)
+        if row is None:
+            row = OutsideAccount(id=key, organisation_id=asker.organisation_id, actor=actor)
+            session.add(row)
+        row.membership_id, row.from_file, row.made = membership_id, from_file, now()
+        acts.append(_act(key, membership_id, before, "from a file" if from_file else "by hand"))
+    log.write_all(session, asker.organisation_id, acts, by=asker)
+    return len(acts)
+
+
+def known_by_rule(
+    session: Session, asker: Member, actors: Iterable[str]
+) -> Mapping[str, uuid.UUID]:
+    """Return whose some accounts are by the rules, whatever was said of them."""
+    rules = by_rule()
+    wanted = select(rules.c.actor, rules.c.membership_id).where(
+        rules.c.organisation_id == asker.organisation_id, rules.c.actor.in_(list(actors))
     )
-    return True
+    return {row.actor: row.membership_id for row in session.execute(wanted)}
+
+
+def _act(
+    key: uuid.UUID, membership_id: uuid.UUID | None, before: uuid.UUID | None, words: str
+) -> log.Act:
+    """Return the line of what was said: about whose the account is now; other: whose it was before."""
+    whose = [log.member_of(each) for each in (membership_id, before) if each is not None]
+    about, other = (*dict.fromkeys(whose), None, None)[:2]
+    act = "account.matched" if membership_id else "account.nobody"
+    return log.Act(act, about, other, object=f"account {key}", words=words)
 
 
 def take_back(session: Session, asker: Member, actor_id: uuid.UUID) -> None:
@@ -213,14 +254,13 @@ def take_back(session: Session, asker: Member, actor_id: uuid.UUID) -> None:
     )
 
 
-def is_ours(home_page: str, actor: str) -> bool:
-    """Say whether an actor is an account of this server. home_page: of such accounts."""
-    return actor.startswith(f"{ACCOUNT}{home_page.rstrip('/')} ")
-
-
-def _must_belong(session: Session, asker: Member, membership_id: uuid.UUID) -> None:
-    found = session.get(Membership, membership_id)
-    if found is None or found.organisation_id != asker.organisation_id or found.ended is not None:
+def _must_belong(session: Session, asker: Member, membership_ids: Set[uuid.UUID]) -> None:
+    wanted = select(func.count()).where(
+        Membership.id.in_(membership_ids),
+        Membership.organisation_id == asker.organisation_id,
+        Membership.ended.is_(None),
+    )
+    if session.scalar(wanted) != len(membership_ids):
         raise NotFound("There is no such person in your organisation.")
 
 

@@ -9,8 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.audit import log
-from app.elsewhere.accounts import is_ours
-from app.elsewhere.actors import actor_of
+from app.elsewhere.actors import actor_of, is_ours
 from app.elsewhere.matching import claims
 from app.errors import BadInput, NotFound
 from app.organisations.models import Membership

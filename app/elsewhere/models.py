@@ -40,8 +40,35 @@ class OutsideStatement(Base):
     signed: Mapped[bool]
 
 
+class OutsideSpelling(Base):
+    """An Agent that statements spell otherwise than its line does: part of the projection.
+
+    A record store finds a statement by the spelling that stands in it. Whoever asks for all that is about
+    a person, to hand it out or to erase it, asks by each. id: of organisation and agent; agent: its
+    identifier as it was told, in JSON.
+    """
+
+    __tablename__ = "outside_spelling"
+    __table_args__ = (Index(None, "organisation_id", "actor"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    organisation_id: Mapped[uuid.UUID]
+    actor: Mapped[str] = mapped_column(Text)
+    agent: Mapped[str] = mapped_column(Text)
+
+
+class FormerAddress(Base):
+    """An e-mail address that a member had signed in with before: what statements tell of it stays theirs."""
+
+    __tablename__ = "former_address"
+
+    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), primary_key=True)
+    email: Mapped[str] = mapped_column(Text, primary_key=True, index=True)
+    made: Mapped[dt.datetime] = mapped_column(default=now)
+
+
 class OutsideAccount(Base):
-    """Whose an account elsewhere is, as an administrator said: it goes before every rule.
+    """Whose an account elsewhere is, as an administrator said. What goes before it, ``matching.py`` says.
 
     id: the actor's number in the organisation (``actors.py``); membership_id: none where it is nobody's
     here, whatever a rule would say; from_file: whether a file said so.

@@ -24,7 +24,7 @@ from app.importing.reading import MAX_BYTES as MAX_CSV_BYTES
 from app.importing.reading import MAX_ROWS
 from app.permissions import allow, may
 from app.records.address import record_store_address
-from app.services import services
+from app.services import Services, services
 from app.supervision.reading import late_reading, read_statements
 from app.viewer import member
 from app.wording import counted
@@ -49,30 +49,29 @@ def take_files(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
 @bp.get("")
 @allow("take_in_statements")
 def overview() -> str:
-    """Show the accounts elsewhere: those that nobody has matched first."""
+    """Show how statements come in; to who may match them the accounts too, those that nobody has matched first."""
     parts = services()
+    if not may("match_accounts"):
+        return _overview(parts)
     read_statements(parts)
     session, asker = parts.database.of_request(), member()
     show = one_of(request.args, "show", "Accounts elsewhere", SHOWS)
     page = page_number(request.args)
     numbers = accounts.numbers(session, asker)
     must_have_page(page, numbers[show], accounts.PAGE)
-    return render_template(
-        "elsewhere/overview.html",
+    return _overview(
+        parts,
         rows=accounts.accounts(session, asker, show, page),
         show=show,
         page=page,
         pages=-(-numbers[show] // accounts.PAGE),
         numbers=numbers,
-        has_store=importing.has_store(parts),
-        address=record_store_address(parts),
-        may_make_keys=may("manage_record_keys"),
         as_of=late_reading(parts),
     )
 
 
 @bp.get("/accounts.csv")
-@allow("take_in_statements")
+@allow("match_accounts")
 def table() -> Response:
     """Hand out the accounts, to be filled in and sent back."""
     read_statements(services())
@@ -81,14 +80,14 @@ def table() -> Response:
 
 
 @bp.get("/accounts/file")
-@allow("take_in_statements")
+@allow("match_accounts")
 def accounts_file() -> str:
     """Ask for a file that says whose accounts are whose."""
     return _ask_accounts()
 
 
 @bp.post("/accounts/file")
-@allow("take_in_statements")
+@allow("match_accounts")
 def take_accounts() -> ResponseReturnValue:
     """Take what a file says of accounts, whole or not at all."""
     parts = services()
@@ -110,7 +109,7 @@ def take_accounts() -> ResponseReturnValue:
 
 
 @bp.get("/accounts/<uuid:actor_id>")
-@allow("take_in_statements")
+@allow("match_accounts")
 def account(actor_id: uuid.UUID) -> str:
     """Show one account, and ask whose it is."""
     found = accounts.account(services().database.of_request(), member(), actor_id)
@@ -119,7 +118,7 @@ def account(actor_id: uuid.UUID) -> str:
 
 
 @bp.post("/accounts/<uuid:actor_id>")
-@allow("take_in_statements")
+@allow("match_accounts")
 def match(actor_id: uuid.UUID) -> ResponseReturnValue:
     """Say whose an account is; what it told before shows with that person from now on."""
     parts = services()
@@ -180,12 +179,18 @@ def one(key: uuid.UUID) -> ResponseReturnValue:
     waiting = keeping.find(session, member(), key, now())
     kept = keeping.opened(parts, waiting, KIND)
     if waiting.done is not None:
-        return render_template("elsewhere/done.html", counts=kept.counts, label=kept.label)
+        return render_template(
+            "elsewhere/done.html",
+            counts=kept.counts,
+            label=kept.label,
+            may_match=may("match_accounts"),
+        )
     found = importing.check(parts, session, member(), kept.label, kept.text)
     if found.file.faults:
         return _ask_statements(FileForm(data={"label": kept.label}), found=found), 409
     return render_template(
         "elsewhere/check.html",
+        may_match=may("match_accounts"),
         key=key,
         found=found,
         label=kept.label,
@@ -226,13 +231,25 @@ def carry_out(key: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for(".one", key=key), 303)
 
 
+def _overview(parts: Services, **matching: Any) -> str:
+    """Return the page; matching: the accounts, empty for who only brings statements in."""
+    return render_template(
+        "elsewhere/overview.html",
+        has_store=importing.has_store(parts),
+        address=record_store_address(parts),
+        may_make_keys=may("manage_record_keys"),
+        may_match=bool(matching),
+        **matching,
+    )
+
+
 def _looked_for(found: AccountRow) -> str:
     """Return what somebody is looked for by: at first the name that the account has elsewhere."""
-    return request.values.get("q", found.called).strip()
+    return request.values.get("q", found.called).strip()[: accounts.MOST_LOOKED_FOR]
 
 
 def _people(found: AccountRow) -> Sequence[Choice]:
-    text = _looked_for(found)
+    text = "" if found.is_by_rule else _looked_for(found)
     return accounts.people(services().database.of_request(), member(), text) if text else ()
 
 

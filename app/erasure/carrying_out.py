@@ -17,6 +17,7 @@ from app.accounts.held import HOLDINGS
 from app.accounts.holding import let_go
 from app.accounts.models import Person
 from app.accounts.own_statements import agents, waiting
+from app.elsewhere.digests import let_digests_go
 from app.erasure.answering import Answerer
 from app.erasure.models import ErasureRequest, RequestState
 from app.erasure.plan import STATEMENTS, Scope, plan, scope_of
@@ -142,6 +143,7 @@ def _erase_statements(parts: Services, scope: Scope, moment: dt.datetime) -> Non
 
 
 def _erase_rows(session: Session, scope: Scope) -> None:
+    let_digests_go(session, scope.whose)
     for holding in reversed(HOLDINGS):
         if scope.takes(holding):
             let_go(session, holding, scope.whose)

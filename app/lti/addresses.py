@@ -24,6 +24,12 @@ def base() -> str:
     return services().settings.public_address or request.host_url.rstrip("/")
 
 
+def is_own(issuer: str) -> bool:
+    """Say whether an issuer is this server itself: then its people would be ours, by numbers that it may choose."""
+    own = {base(), services().home_page}
+    return issuer.rstrip("/").lower() in {each.rstrip("/").lower() for each in own}
+
+
 def to_copy(own: str) -> dict[str, str]:
     """Return what an LMS asks for, by the names that it may have there. own: the address of a server."""
     return {

@@ -7,6 +7,7 @@ from wtforms import Form, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from app.dispatch.origins import origin_of, origins_of
+from app.lti.addresses import is_own
 from app.lti.guides import Guide
 from app.lti.models import LtiPlatform
 from app.lti.platforms import Draft
@@ -14,6 +15,9 @@ from course.visible import one_line
 
 MOST: Final = 500
 MOST_DEPLOYMENTS: Final = 20
+OWN_ISSUER: Final = (
+    "This is the address of First Shift itself. Enter the platform ID that your LMS shows."
+)
 _LONG: Final = "That is too long: use 500 characters at most."
 
 
@@ -61,6 +65,11 @@ class PlatformForm(Form):
         if not (self.origins.data or "").strip() and site:
             found = (_origin(each) for each in (site, self.auth_url.data or ""))
             self.origins.data = "\n".join(dict.fromkeys(filter(None, found)))
+
+    def validate_issuer(self, field: StringField) -> None:
+        """Refuse this server itself."""
+        if is_own(field.data or ""):
+            raise ValidationError(OWN_ISSUER)
 
     def validate_auth_url(self, field: StringField) -> None:
         """Refuse what is no address of a server."""

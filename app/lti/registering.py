@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from app.lti import claims
-from app.lti.addresses import DEEP_LINK, JWKS, LAUNCH, LOGIN, LOGO
+from app.lti.addresses import DEEP_LINK, JWKS, LAUNCH, LOGIN, LOGO, is_own
 from app.lti.deep_linking import origin_or_none
 from app.lti.errors import PlatformRefused
 from app.lti.fetching import ask, is_allowed
@@ -50,6 +50,8 @@ def read_offer(settings: Settings, address: str) -> Offer:
     all_good = all(_is_good(settings, each) for each in (auth, token, keys, registration))
     if not issuer or len(issuer) > MOST or not all_good:
         raise PlatformRefused("What your LMS publishes of itself is not complete.")
+    if is_own(issuer):
+        raise PlatformRefused("What your LMS publishes of itself gives our own address as its own.")
     hosts = (urlsplit(issuer).hostname or "", urlsplit(address).hostname or "")
     if hosts[0] != hosts[1] and hosts not in ELSEWHERE:
         raise PlatformRefused(

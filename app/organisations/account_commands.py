@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import links, sign_ins
 from app.accounts.models import EmailChange, Person
+from app.elsewhere.former import keep_address
 from app.errors import Conflict, NotAllowed
 from app.organisations.models import Membership
 from app.organisations.people_commands import LEFT, write_down
@@ -67,6 +68,7 @@ def put_right(
     if session.scalars(select(Person.id).where(Person.email == email)).first() is not None:
         raise Conflict("Somebody else has this e-mail address already.")
     person.email = email
+    keep_address(session, person.id, old)
     write_down(session, asker, "person.corrected", found, "The e-mail address")
     # What the person had asked for was asked for from the address before.
     session.execute(delete(EmailChange).where(EmailChange.person_id == person.id))

@@ -13,11 +13,12 @@ from typing import Any, Final
 
 from msgspec import structs
 from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from app.database import Database
-from app.elsewhere.models import OutsideStatement
+from app.elsewhere.models import OutsideSpelling, OutsideStatement
+from app.elsewhere.spelling import spelt_otherwise
 from app.elsewhere.told import Outside, tell_outside
 from app.organisations.models import Organisation
 from app.records.contract import Recorded
@@ -49,6 +50,7 @@ TABLES: Final = (
     ProgressVoided,
     ProgressCursor,
     OutsideStatement,
+    OutsideSpelling,
 )
 
 
@@ -64,7 +66,7 @@ def catch_up(database: Database, records: RecordStore, home_page: str, at: dt.da
         with database.write() as session:
             if not _advance(session, records.name, position, harvest.position, at):
                 return
-            fold(session, harvest.statements, home_page)
+            _fold_page(session, harvest.statements, home_page)
         if not harvest.more:
             return
 
@@ -87,6 +89,35 @@ def read_until(session: Session, records: RecordStore) -> dt.datetime:
     return cursor.read_until if cursor else NEVER
 
 
+def _fold_page(session: Session, statements: Sequence[Recorded], home_page: str) -> None:
+    """Fold a page; where the database refuses what one statement holds, without that one.
+
+    Statements come from anywhere. One that cannot be kept must not hold back all that came after it.
+    """
+    try:
+        with session.begin_nested():
+            fold(session, statements, home_page)
+    except (DBAPIError, OverflowError) as error:
+        if not _is_refused(error):
+            raise
+        if len(statements) == 1:
+            log.warning("a statement that the database refuses is passed over: %s", type(error))
+            return
+        middle = len(statements) // 2
+        _fold_page(session, statements[:middle], home_page)
+        _fold_page(session, statements[middle:], home_page)
+
+
+def _is_refused(error: DBAPIError | OverflowError) -> bool:
+    """Say whether the database will never take a value, as opposed to: not in this moment.
+
+    Source: PostgreSQL, "PostgreSQL Error Codes", classes 22 and 54.
+    """
+    if isinstance(error, OverflowError | DataError):
+        return True
+    return str(getattr(error.orig, "sqlstate", "")).startswith(("22", "54"))
+
+
 def fold(session: Session, statements: Iterable[Recorded], home_page: str) -> None:
     """Bring rows up to date with statements; those that tell neither of a module nor how something else ended
     are passed over.
@@ -95,17 +126,22 @@ def fold(session: Session, statements: Iterable[Recorded], home_page: str) -> No
     """
     told: list[Told] = []
     outside: list[Outside] = []
+    spelt: list[dict[str, Any]] = []
     voided: list[dict[str, uuid.UUID]] = []
     for statement in statements:
         tells = tell(statement, home_page)
         if tells is not None:
             told.append(tells)
-        elif statement.organisation_id is not None and (target := voided_by(statement)) is not None:
+            continue
+        spelt += spelt_otherwise(statement)
+        if statement.organisation_id is not None and (target := voided_by(statement)) is not None:
             voided.append({"organisation_id": statement.organisation_id, "statement_id": target})
         elif (from_elsewhere := tell_outside(statement, home_page)) is not None:
             outside.append(from_elsewhere)
     put(session, ProgressVoided, voided)
-    put(session, OutsideStatement, _of_organisations(session, outside))
+    rows_outside = [structs.asdict(each) for each in outside]
+    put(session, OutsideStatement, _of_organisations(session, rows_outside))
+    put(session, OutsideSpelling, _of_organisations(session, spelt))
     rows = _begun(session, told)
     _note(session, [each for each in told if _belongs(each, rows[each.registration])])
     touched = {each.registration: rows[each.registration] for each in told}
@@ -114,11 +150,11 @@ def fold(session: Session, statements: Iterable[Recorded], home_page: str) -> No
     mark_members(session, {row.actor for row in touched.values()})
 
 
-def _of_organisations(session: Session, outside: Sequence[Outside]) -> list[dict[str, Any]]:
+def _of_organisations(session: Session, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows of those that belong to an organisation: a trial of a package has records of its own."""
-    wanted = {each.organisation_id for each in outside}
+    wanted = {each["organisation_id"] for each in rows}
     known = set(session.scalars(select(Organisation.id).where(Organisation.id.in_(wanted))))
-    return [structs.asdict(each) for each in outside if each.organisation_id in known]
+    return [each for each in rows if each["organisation_id"] in known]
 
 
 def _position(database: Database, source: str) -> str:

@@ -16,6 +16,10 @@ RESULT_VERBS: Final = frozenset({Verb.PASSED, Verb.FAILED})
 STATUS_VERBS: Final = RESULT_VERBS | {Verb.COMPLETED}
 
 
+MOST_ABOUT: Final = 1_000
+"""How long an IRI about a module of ours may be: topics are kept in an index. The longest of ours has some hundred."""
+
+
 class Told(Struct, frozen=True):
     """A statement about a module. about: IRI of its object; score: per cent; seconds: of its duration.
 
@@ -84,6 +88,7 @@ def _tell(recorded: Recorded, home_page: str) -> Told | None:
     if (
         module is None
         or "\0" in about  # PostgreSQL keeps no such text
+        or len(about.encode()) > MOST_ABOUT
         or account["homePage"] != home_page
         or organisation != recorded.organisation_id
         or is_from_file(statement)

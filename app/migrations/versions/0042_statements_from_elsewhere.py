@@ -17,7 +17,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the two tables, and wind the mark of the reading back to the beginning."""
+    """Make the tables, and wind the mark of the reading back to the beginning."""
     op.create_table(
         "outside_statement",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
@@ -75,4 +75,30 @@ def upgrade() -> None:
     op.add_column(
         "import_waiting", sa.Column("kind", sa.Text(), nullable=False, server_default="people")
     )
+    op.create_table(
+        "outside_spelling",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("agent", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outside_spelling")),
+    )
+    op.create_index(
+        op.f("ix_outside_spelling_organisation_id_actor"),
+        "outside_spelling",
+        ["organisation_id", "actor"],
+    )
+    op.create_table(
+        "former_address",
+        sa.Column("membership_id", sa.Uuid(), nullable=False),
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.Column("made", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["membership_id"],
+            ["membership.id"],
+            name=op.f("fk_former_address_membership_id_membership"),
+        ),
+        sa.PrimaryKeyConstraint("membership_id", "email", name=op.f("pk_former_address")),
+    )
+    op.create_index(op.f("ix_former_address_email"), "former_address", ["email"])
     op.execute(sa.text("DELETE FROM progress_cursor"))

@@ -138,6 +138,6 @@ def _elsewhere(world: World, owner: Owner) -> None:
     world.add("own statement elsewhere", mine["id"], (owner.learner,), word)
     seen = (owner.supervisor, *owner.all_of("lead"))
     world.add("statement elsewhere", mine["id"], seen, word)
-    holders = owner.all_of("lms-administrator", "administrator")
+    holders = owner.all_of("administrator")
     number = number_of(learner.organisation_id, actor_of(stranger))
     world.add("account elsewhere", number, holders, f"heron-account {owner.learner}")

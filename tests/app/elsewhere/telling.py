@@ -7,9 +7,12 @@ from typing import Any
 
 from flask import Flask
 
+from app.database import Database
+from app.lti.models import LtiPlatform, LtiUser
 from tests.app.actors import Actor
 from tests.app.conftest import new_actor
 from tests.app.record_keys.test_keys import made
+from tests.app.trust import Trust
 
 LMS = "https://totara.alder.example"
 FIRE = "https://totara.alder.example/course/view.php?id=7"
@@ -54,3 +57,24 @@ def send(app: Flask, key: dict[str, str], *statements: dict[str, Any], expected:
     )
     assert answer.status_code == expected, answer.text
     return answer.get_json() if expected == 200 else answer.text
+
+
+def came_by_lti(database: Database, trust: Trust, issuer: str, sub: str, who: str) -> None:
+    """Let somebody of a trust have come from an LMS, by the number that they have there."""
+    platform = LtiPlatform(
+        organisation_id=trust.organisation,
+        name="Totara",
+        kind="other",
+        issuer=issuer,
+        client_id=str(uuid.uuid4()),
+        auth_url="",
+        token_url="",
+        jwks_url="",
+        origins=[],
+    )
+    with database.write() as session:
+        session.add(platform)
+        session.flush()
+        session.add(
+            LtiUser(platform_id=platform.id, sub=sub, membership_id=trust.members[who], own=False)
+        )

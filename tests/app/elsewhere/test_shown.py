@@ -9,7 +9,6 @@ import pytest
 from flask import Flask
 
 from app.database import Database, now
-from app.lti.models import LtiPlatform, LtiUser
 from app.organisations.models import Membership
 from app.records.contract import Harvest, Recorded, RecordStore
 from app.supervision.projection import catch_up, rebuild
@@ -19,7 +18,7 @@ from tests.app.accounts.test_held import held_about
 from tests.app.actors import Actor
 from tests.app.conftest import HOME_PAGE
 from tests.app.databases import BOTH
-from tests.app.elsewhere.telling import FIRE, LMS, account, key_of, send, told
+from tests.app.elsewhere.telling import FIRE, LMS, account, came_by_lti, key_of, send, told
 from tests.app.learning.walking import SLUG, parts_of
 from tests.app.record_keys.test_keys import lrs_of
 from tests.app.supervision.telling import statement, store
@@ -66,47 +65,12 @@ def test_an_account_of_this_server_is_its_own_person(
 def test_who_came_by_lti_is_known_by_their_number_there(
     app: Flask, database: Database, as_administrator: Actor, as_learner: Actor, trust: Trust
 ) -> None:
-    with database.write() as session:
-        platform = _platform(trust, f"{LMS}/")
-        session.add(platform)
-        session.flush()
-        session.add(
-            LtiUser(
-                platform_id=platform.id,
-                sub="4711",
-                membership_id=trust.members["learner"],
-                own=False,
-            )
-        )
+    came_by_lti(database, trust, f"{LMS}/", "4711", "learner")
     send(app, key_of(as_administrator), told(account("4711")))
     assert "Fire safety level 1" in as_learner.get("/record").text
-    with database.write() as session:  # the same number, by another registration, is somebody else
-        other = _platform(trust, LMS)
-        session.add(other)
-        session.flush()
-        session.add(
-            LtiUser(
-                platform_id=other.id,
-                sub="4711",
-                membership_id=trust.members["other-learner"],
-                own=False,
-            )
-        )
+    # The same number, by another registration, is somebody else.
+    came_by_lti(database, trust, LMS, "4711", "other-learner")
     assert "Fire safety level 1" not in as_learner.get("/record").text
-
-
-def _platform(trust: Trust, issuer: str) -> LtiPlatform:
-    return LtiPlatform(
-        organisation_id=trust.organisation,
-        name="Totara",
-        kind="other",
-        issuer=issuer,
-        client_id=str(uuid.uuid4()),
-        auth_url="",
-        token_url="",
-        jwks_url="",
-        origins=[],
-    )
 
 
 @pytest.mark.parametrize("who", ["mailbox", "account"])

@@ -7,12 +7,12 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.database import Database
-from app.lti import claims
+from app.lti import claims, registering
 from app.lti.fetching import is_allowed
 from app.lti.models import LtiInvitation, LtiPlatform
 from app.settings import Settings
 from tests.app.actors import Actor
-from tests.app.conftest import SignIn
+from tests.app.conftest import HOME_PAGE, SignIn
 from tests.app.lti.launching import Lms
 from tests.app.trust import Trust
 from tests.support.lti_platform import CLIENT, DEPLOYMENT, Platform
@@ -159,6 +159,27 @@ def test_the_form_says_what_is_wrong_and_keeps_what_was_typed(
         assert words in answer.text
     assert "Moodle of Alder Valley" in answer.text and "ftp://x" in answer.text
     assert as_lms_administrator.get("/lms/new/absent").status_code == 404
+
+
+@pytest.mark.parametrize("issuer", [HOME_PAGE, f"{HOME_PAGE.upper()}/", "http://localhost/"])
+def test_this_server_is_no_lms(
+    lms: Lms, database: Database, as_lms_administrator: Actor, issuer: str
+) -> None:
+    """Its people would be ours, by numbers that whoever registered it may choose."""
+    fields = lms.platform.registration() | {"issuer": issuer, "deployments": "another"}
+    for page in ("/lms/new/other", lms.page):
+        answer = as_lms_administrator.send(page, **fields)
+        assert answer.status_code == 400 and "the address of First Shift itself" in answer.text
+    with database.read() as session:
+        assert issuer not in session.scalars(select(LtiPlatform.issuer)).all()
+
+
+def test_an_lms_that_gives_our_address_as_its_own_is_not_connected(
+    client: Actor, platform: Platform, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registering, "is_own", lambda issuer: issuer == platform.address)
+    answer = client.post(link, data=asked(platform))
+    assert answer.status_code == 400 and "gives our own address as its own" in answer.text
 
 
 def test_the_addresses_of_a_moodle_follow_from_its_own(

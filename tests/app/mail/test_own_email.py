@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, select, update
 from app.accounts.models import EmailChange, KnownDevice, Person
 from app.accounts.sweeping import sweep
 from app.database import Database, now
+from app.elsewhere.models import FormerAddress
 from app.mail.models import LetterWaiting
 from app.mail.postman import send_letters
 from tests.app.actors import PASSWORD, Actor
@@ -59,6 +60,12 @@ def test_it_changes_once_the_new_address_has_confirmed_and_the_old_one_is_told(
     assert addresses(database, NEW) == 0
     assert as_learner.send(link).status_code == 303
     assert addresses(database, NEW) == 1
+    with database.read() as session:  # what other systems tell of the old one stays theirs
+        (former,) = session.scalars(select(FormerAddress))
+        assert (former.email, former.membership_id) == (
+            trust.email("learner"),
+            trust.members["learner"],
+        )
     assert "was changed" in sent_to(app, mailbox, trust.email("learner"))
     assert as_learner.send(link).status_code == 404
     assert new_actor(app).sign_in(NEW).status_code == 302
