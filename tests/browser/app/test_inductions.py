@@ -83,6 +83,8 @@ def test_a_lead_finds_the_trust_s_late_items_and_ticks_several_at_once(
     visitor.goto(f"{demonstration.address}/inductions")
     follow(visitor.get_by_role("link", name="Items, owners and days"))
     look(visitor)
+    part = visitor.locator("details").filter(has_text="Offer a video call")
+    part.locator("> summary").click()
     follow(visitor.get_by_role("link", name="Offer a video call"))
     look(visitor)
     visitor.goto(f"{demonstration.address}/inductions/begin")
