@@ -15,7 +15,6 @@ from flask import (
     jsonify,
     redirect,
     request,
-    send_from_directory,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -177,7 +176,8 @@ def jwks() -> Response:
 @public
 def logo() -> Response:
     """Give the mark that stands beside our name in pages of an LMS: another site may show this picture."""
-    answer = send_from_directory(FOLDER, MARK, max_age=LOGO_SECONDS)
+    answer = Response((FOLDER / MARK).read_bytes(), mimetype="image/svg+xml")
+    answer.cache_control.public, answer.cache_control.max_age = True, LOGO_SECONDS
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer
 

@@ -24,7 +24,7 @@ def test_it_is_told_in_the_text_for_administrators(packaged: PackageFile) -> Non
 
 def test_the_docs_give_the_same_command() -> None:
     docs = Path(__file__).parents[2] / "docs" / "packages.md"
-    assert f"```\n{COMMAND}\n```" in docs.read_text(encoding="utf-8")
+    assert f"```sh\n{COMMAND}\n```" in docs.read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="there is no sha256sum here")
