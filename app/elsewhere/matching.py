@@ -188,15 +188,19 @@ def _is_ambiguous() -> Exists:
     )
 
 
+def _claimed(actor: ColumnElement[str], rule: str) -> Select[*tuple[Any, ...]]:
+    """Return the columns of a claim of memberships. actor: whom a rule knows as the member."""
+    return select(
+        Membership.organisation_id,
+        actor.label("actor"),
+        Membership.id.label("membership_id"),
+        literal(rule).label("rule"),
+    )
+
+
 def _by_mail() -> Select[*tuple[Any, ...]]:
-    actor = literal(MAILBOX) + Person.email
     return (
-        select(
-            Membership.organisation_id,
-            actor.label("actor"),
-            Membership.id.label("membership_id"),
-            literal(BY_MAIL).label("rule"),
-        )
+        _claimed(literal(MAILBOX) + Person.email, BY_MAIL)
         .join(Person, Person.id == Membership.person_id)
         .where(
             ~Person.email.endswith(NOWHERE),
@@ -206,7 +210,6 @@ def _by_mail() -> Select[*tuple[Any, ...]]:
 
 
 def _by_former() -> Select[*tuple[Any, ...]]:
-    actor = literal(MAILBOX) + FormerAddress.email
     other, another = aliased(FormerAddress), aliased(Membership)
     is_ambiguous = (
         exists()
@@ -219,12 +222,7 @@ def _by_former() -> Select[*tuple[Any, ...]]:
         .correlate(FormerAddress, Membership)
     )
     return (
-        select(
-            Membership.organisation_id,
-            actor.label("actor"),
-            Membership.id.label("membership_id"),
-            literal(BY_FORMER).label("rule"),
-        )
+        _claimed(literal(MAILBOX) + FormerAddress.email, BY_FORMER)
         .join(FormerAddress, FormerAddress.membership_id == Membership.id)
         .where(
             ~_is_address_of_somebody(Membership.organisation_id, FormerAddress.email),

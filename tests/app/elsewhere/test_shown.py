@@ -118,17 +118,22 @@ def test_an_authority_that_a_statement_claims_is_set_by_us(
     assert "Recorded by the key “Totara”" in words_of(as_learner.get("/record").text)
 
 
-def test_a_key_that_writes_voids_nothing_of_ours_and_one_that_may_do_all_does(
-    app: Flask, as_administrator: Actor, as_supervisor: Actor, trust: Trust
-) -> None:
-    ours = statement(trust)
-    store(app, trust.organisation, ours)
-    void = {
+def voiding_of(ours: dict[str, Any]) -> dict[str, Any]:
+    """Return a statement by which another system would void one of ours."""
+    return {
         "id": str(uuid.uuid4()),
         "actor": account("records"),
         "verb": {"id": Verb.VOIDED},
         "object": {"objectType": "StatementRef", "id": ours["id"]},
     }
+
+
+def test_a_key_that_writes_voids_nothing_of_ours_and_one_that_may_do_all_does(
+    app: Flask, as_administrator: Actor, as_supervisor: Actor, trust: Trust
+) -> None:
+    ours = statement(trust)
+    store(app, trust.organisation, ours)
+    void = voiding_of(ours)
     said = send(app, key_of(as_administrator), void, expected=403)
     assert "may not void statements" in said
     assert "84 %" in as_supervisor.get(doctor_page(trust)).text
@@ -141,12 +146,7 @@ def test_a_key_voids_nothing_in_another_trust(
 ) -> None:
     ours = statement(trust)
     store(app, trust.organisation, ours)
-    void = {
-        "id": str(uuid.uuid4()),
-        "actor": account("records"),
-        "verb": {"id": Verb.VOIDED},
-        "object": {"objectType": "StatementRef", "id": ours["id"]},
-    }
+    void = voiding_of(ours)
     send(app, key_of(sign_in(other_trust.email("administrator")), "Operator", "all"), void)
     assert "84 %" in as_supervisor.get(doctor_page(trust)).text
 

@@ -16,7 +16,7 @@ from tests.app.conftest import SignIn, new_actor
 from tests.app.databases import BOTH
 from tests.app.induction.listing import begin, on_day
 from tests.app.learning.walking import open_all_topics
-from tests.app.organisations.test_invitations import NEW, invite
+from tests.app.organisations.inviting import NEW, invite
 from tests.app.organisations.test_people import link_in
 from tests.app.trust import Trust
 

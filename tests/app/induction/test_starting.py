@@ -16,7 +16,7 @@ from tests.app.conftest import new_actor
 from tests.app.databases import BOTH
 from tests.app.induction.listing import begin, on_day, seen
 from tests.app.induction.test_beginning import join, rows
-from tests.app.organisations.test_invitations import NEW, a_group
+from tests.app.organisations.inviting import NEW, a_group
 from tests.app.trust import Trust
 
 SOON = dt.timedelta(days=6)

@@ -5,40 +5,21 @@ import re
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, func, insert, select, update
+from sqlalchemy import event, insert, select, update
 
 from app.accounts.holding import Whose, let_go
 from app.accounts.models import Person
 from app.database import Database, now
 from app.erasure.models import ErasureRequest, RequestState
-from app.organisations import groups, invitations
+from app.organisations import invitations
 from app.organisations.holdings import HOLDINGS
-from app.organisations.models import Cohort, Invitation, Membership, Role, Site
+from app.organisations.models import Invitation, Membership, Role
 from tests.app.actors import PASSWORD, Actor
 from tests.app.conftest import SignIn, new_actor
 from tests.app.databases import BOTH
+from tests.app.organisations.inviting import NEW, count, invitation, invite
 from tests.app.organisations.test_people import link_in
 from tests.app.trust import PEOPLE, Trust
-
-NEW = "nine green lanterns"
-
-
-def invite(actor: Actor, email: str, **fields: object) -> str:
-    """Invite somebody; return the page with the link."""
-    sent = {"name": "Dr X", "roles": ["learner"], **fields}
-    answer = actor.send("/people/add", email=email, **sent)
-    assert answer.status_code == 200, answer.text
-    return answer.text
-
-
-def count(database: Database, table: type) -> int:
-    with database.read() as session:
-        return session.scalar(select(func.count()).select_from(table)) or 0
-
-
-def invitation(database: Database) -> Invitation:
-    with database.read() as session:
-        return session.scalars(select(Invitation)).one()
 
 
 def test_an_administrator_is_told_the_same_of_an_address_with_an_account_and_of_one_without(
@@ -330,140 +311,3 @@ def test_an_erasure_leaves_what_another_trust_has_offered(
         person = session.get_one(Membership, trust.members["learner"]).person_id
         let_go(session, holding, Whose(person, (trust.members["learner"],), ""))
     assert invitation(database).organisation_id == other_trust.organisation
-
-
-def a_group(actor: Actor, database: Database, kind: str, name: str) -> str:
-    """Add a site or a cohort; return its number."""
-    assert actor.send(f"/people/groups/{kind}/new", name=name).status_code == 303
-    table = Site if kind == "site" else Cohort
-    with database.read() as session:
-        return str(session.scalars(select(table.id).where(table.name == name)).one())
-
-
-def test_what_an_invitation_offers_is_told_again_on_its_page_and_in_the_list(
-    as_administrator: Actor, trust: Trust, database: Database
-) -> None:
-    told = {
-        "site": a_group(as_administrator, database, "site", "Heron Hospital"),
-        "cohorts": [
-            a_group(as_administrator, database, "cohort", name) for name in ("Winter", "GIM")
-        ],
-        "first_day": "2026-12-07",
-        "supervisors": [str(trust.members["supervisor"])],
-    }
-    page = invite(as_administrator, "new@alder.example", **told)
-    key = invitation(database).id
-    again = as_administrator.send(f"/people/invitations/{key}/link").text
-    for each in (page, again, as_administrator.get("/people").text):
-        assert "Heron Hospital<br>GIM, Winter<br>First day 7 December 2026" in each
-    assert 'href="/people/add">Invite another person</a>' in page
-    assert "Dr Helen Marsh" in page and "Doctor (learner)" in page
-
-
-def test_an_address_that_is_taken_leads_to_whoever_has_it(
-    as_administrator: Actor, trust: Trust, other_trust: Trust, database: Database
-) -> None:
-    fields = {"name": "X", "roles": ["learner"]}
-    member = trust.members["learner"]
-    answer = as_administrator.send("/people/add", email=trust.email("learner"), **fields)
-    assert answer.status_code == 400 and f'href="/people/{member}"' in answer.text
-    invite(as_administrator, "one@alder.example")
-    one = invitation(database).id
-    invite(as_administrator, "two@alder.example")
-    with database.read() as session:
-        two = session.scalars(select(Invitation.id).where(Invitation.id != one)).one()
-    path = f"/people/invitations/{two}"
-    for email, place in (
-        ("one@alder.example", f"/people/invitations/{one}"),
-        (trust.email("learner"), f"/people/{member}"),
-    ):
-        answer = as_administrator.send(path, email=email, **fields)
-        assert answer.status_code == 400 and f'href="{place}"' in answer.text
-    assert "of the person with this address" not in as_administrator.get("/people/add").text
-
-
-@BOTH
-def test_where_somebody_will_work_is_asked_kept_and_holds_once_they_accept(
-    app: Flask, as_administrator: Actor, trust: Trust, database: Database
-) -> None:
-    site = a_group(as_administrator, database, "site", "Heron Hospital")
-    cohort = a_group(as_administrator, database, "cohort", "Winter doctors")
-    told = {"site": site, "cohorts": [cohort], "first_day": "2019-11-25"}
-    link = link_in(invite(as_administrator, "new@alder.example", **told))
-    key = invitation(database).id
-    page = as_administrator.get(f"/people/invitations/{key}").text
-    assert f'value="{site}" selected' in page
-    assert 'value="2019-11-25"' in page
-    assert re.search(rf'value="{cohort}"[^>]* checked', page)
-    for reader in (new_actor(app), as_administrator):  # who is signed in, and who is not
-        seen = reader.get(link).text
-        assert not any(word in seen for word in ("Heron Hospital", "Winter doctors", "2019"))
-    assert new_actor(app).send(link, password=NEW).status_code == 302
-    with database.read() as session:
-        made = session.scalars(
-            select(Membership.id).join(Person).where(Person.email == "new@alder.example")
-        ).one()
-        place = groups.place_of(session, made)
-    assert (str(place.site_id), place.first_day) == (site, dt.date(2019, 11, 25))
-    assert {str(each) for each in place.cohort_ids} == {cohort}
-
-
-def test_where_somebody_will_work_may_be_left_empty_and_changed(
-    as_administrator: Actor, database: Database
-) -> None:
-    site = a_group(as_administrator, database, "site", "Heron Hospital")
-    invite(as_administrator, "new@alder.example")
-    assert invitations.place_of(invitation(database)) == groups.Place()
-    path = f"/people/invitations/{invitation(database).id}"
-    same = {"name": "Dr X", "email": "new@alder.example", "roles": ["learner"]}
-    assert as_administrator.send(path, **same, site=site).status_code == 303
-    assert str(invitation(database).site_id) == site
-    # A site that has ended stays with who is to come there already, as it does with who is there.
-    as_administrator.send(f"/people/groups/site/{site}/end")
-    assert "Heron Hospital (ended)" in as_administrator.get(path).text
-    assert as_administrator.send(path, **same, site=site).status_code == 303
-    assert "Heron Hospital" not in as_administrator.get("/people/add").text
-
-
-@pytest.mark.parametrize(
-    ("sent", "sentence"),
-    [
-        ({"first_day": "soon"}, "Enter a day such as 30/11/2026 or 2026-11-30."),
-        ({"first_day": "2150-01-01"}, "Enter a day from 1950 to 2099."),
-        ({"site": "of another"}, "There is no such site that is open."),
-        ({"cohorts": ["of another"]}, "There is no such cohort that is open."),
-    ],
-)
-def test_a_place_is_checked_as_an_import_checks_it(
-    as_administrator: Actor,
-    sign_in: SignIn,
-    other_trust: Trust,
-    database: Database,
-    sent: dict[str, object],
-    sentence: str,
-) -> None:
-    theirs = sign_in(other_trust.email("administrator"))
-    if "first_day" not in sent:
-        kind = "site" if "site" in sent else "cohort"
-        key = a_group(theirs, database, kind, "Of another trust")
-        sent = {"site": key} if kind == "site" else {"cohorts": [key]}
-    fields = {"name": "Dr X", "email": "new@alder.example", "roles": ["learner"], **sent}
-    answer = as_administrator.send("/people/add", **fields)
-    assert answer.status_code == 400 and sentence in answer.text
-    assert count(database, Invitation) == 0
-    if "first_day" in sent:
-        assert f'value="{sent["first_day"]}"' in answer.text  # to be mended, not typed anew
-        line = f"Dr X,new@alder.example,,,,,{sent['first_day']}\n"
-        pasted = "name,email,roles,supervisor,site,cohort,first day\n" + line
-        assert sentence in as_administrator.send("/people/import", pasted=pasted).text
-
-
-def test_who_comes_back_is_offered_their_site_and_no_day_of_before(
-    as_administrator: Actor, trust: Trust, database: Database
-) -> None:
-    site = a_group(as_administrator, database, "site", "Heron Hospital")
-    who = trust.members["learner"]
-    as_administrator.send(f"/people/{who}/place", site=site, first_day="2019-11-25")
-    as_administrator.send(f"/people/{who}/leaving", when="now", doctors="nobody")
-    page = as_administrator.get(f"/people/add?again={who}").text
-    assert f'value="{site}" selected' in page and "2019-11-25" not in page

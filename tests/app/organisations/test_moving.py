@@ -234,7 +234,7 @@ def test_the_page_on_leaving_decides_nothing_before_it_is_confirmed(
     page = as_administrator.get(f"/people/{member}/leaving").text
     assert "When Dr Ngozi Eze leaves</h1>" in page
     main = page.partition("<main")[2]
-    # Good for now and for a last day alike, and another word than the link that leads here.
+    # Said of today and of a last day to come alike, and other words than those of the link to it.
     assert "Confirm when they leave" in main and "End the membership" not in main
 
 
