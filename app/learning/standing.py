@@ -2,12 +2,13 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from app.learning import answers
+from app.learning.answers import Given
 from app.learning.attempt_page import by_topic
 from app.learning.models import Attempt, Enrolment
 from app.learning.progress import ModuleProgress, progress_of
@@ -20,7 +21,8 @@ from course.model import Module
 class Standing(Struct, frozen=True):
     """A learner in a module. enrolment: none before the first act; tries: sent, the first one first.
 
-    skim: slugs of topics that the last pre-check found known; last_act: none before the first.
+    skim: slugs of topics that the last pre-check found known; last_act: none before the first; given: the
+    answers of practice that still hold, by question.
     """
 
     progress: ModuleProgress
@@ -31,6 +33,7 @@ class Standing(Struct, frozen=True):
     way: Way
     skim: frozenset[str] = frozenset()
     last_act: dt.datetime | None = None
+    given: Mapping[str, Given] = {}
 
     @property
     def module(self) -> Module:
@@ -73,7 +76,8 @@ def _standing(module: Module, read: Read | None) -> Standing:
     if read is None:
         progress = progress_of(module, (), ())
         return Standing(progress, None, (), None, None, _way(progress, None, None))
-    progress = progress_of(module, read.opened, answers.still_given(module, read.answers))
+    given = answers.still_given(module, read.answers)
+    progress = progress_of(module, read.opened, given)
     tries = [each for each in read.attempts if each.purpose == "assessment"]
     running = next((each for each in tries if each.finished is None), None)
     skim = _known_topics(module, read)
@@ -86,6 +90,7 @@ def _standing(module: Module, read: Read | None) -> Standing:
         _way(progress, read.enrolment, running, skim),
         skim,
         read.last_act,
+        given,
     )
 
 

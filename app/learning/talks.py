@@ -10,7 +10,7 @@ from app.errors import BadInput
 from app.learning import practice
 from app.learning.models import TalkUnderWay
 from app.learning.visits import Act
-from course.model import Module
+from course.model import Module, Topic
 from course.question_types.base import NOT_SHOWN
 from course.questions import Conversation, Response
 from course.talk import follow
@@ -50,18 +50,21 @@ def walk(
     return False
 
 
-def under_way(session: Session, enrolment_id: uuid.UUID, module: Module) -> dict[str, Response]:
-    """Return the path of each conversation under way, by question; what has changed begins anew."""
-    rows = session.scalars(
-        select(TalkUnderWay).where(TalkUnderWay.enrolment_id == enrolment_id)
-    ).all()
-    questions = {question.id: question for question in module.questions}
-    paths: dict[str, Response] = {}
-    for row in rows:
-        question = questions.get(row.question)
-        if isinstance(question, Conversation):
-            paths[row.question] = _still_walkable(question, tuple(row.path))
-    return paths
+def under_way(
+    session: Session, enrolment_id: uuid.UUID, module: Module, topic: Topic
+) -> dict[str, Response]:
+    """Return the path of each of a topic's talks under way, by question; what has changed begins anew."""
+    asked = module.of_purpose("practice", topic.slug)
+    talks = {each.id: each for each in asked if isinstance(each, Conversation)}
+    if not talks:
+        return {}
+    wanted = select(TalkUnderWay).where(
+        TalkUnderWay.enrolment_id == enrolment_id, TalkUnderWay.question.in_(talks)
+    )
+    return {
+        row.question: _still_walkable(talks[row.question], tuple(row.path))
+        for row in session.scalars(wanted)
+    }
 
 
 def _still_walkable(conversation: Conversation, path: Response) -> Response:

@@ -5,7 +5,7 @@ from flask import render_template
 from app import database
 from app.display.shown import display
 from app.feedback.at_foot import feedback_at_foot
-from app.learning import answers, talks
+from app.learning import talks
 from app.learning.content import renderer
 from app.learning.pictures import in_words
 from app.learning.standing import standing
@@ -32,10 +32,8 @@ def topic_page(
     where = standing(session, member().membership_id, in_module)
     enrolment = where.enrolment.id if where.enrolment else None
     known = Known(
-        given=answers.still_given(in_module, answers.rows_of(session, enrolment))
-        if enrolment
-        else {},
-        talks=talks.under_way(session, enrolment, in_module) if enrolment else {},
+        given=where.given,
+        talks=talks.under_way(session, enrolment, in_module, opened) if enrolment else {},
         mistake=mistake,
         written=written,
     )

@@ -7,15 +7,15 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from lrs.store.engine import Database
+from lrs.store.schema import lasts
 from lrs.store.schema import organisations as table
 from lrs.store.sql import Sql
 
-_LAST_STORED = Sql("SELECT last_stored FROM lrs_organisation WHERE number = ?")
+_LAST_STORED = Sql("SELECT stored FROM lrs_last WHERE organisation = ?")
 _LAST = Sql(
-    "SELECT last_seq, last_stored, (SELECT max(last_seq) FROM lrs_organisation)"
-    " FROM lrs_organisation WHERE number = ?"
+    "SELECT seq, stored, (SELECT max(seq) FROM lrs_last) FROM lrs_last WHERE organisation = ?"
 )
-_LOCK = Sql("SELECT last_seq, last_stored FROM lrs_organisation WHERE number = ? FOR UPDATE")
+_LOCK = Sql("SELECT seq, stored FROM lrs_last WHERE organisation = ? FOR UPDATE")
 
 
 class Last(NamedTuple):
@@ -61,7 +61,9 @@ class Organisations:
         with self._lock:
             try:
                 with self._database.writing() as connection:
-                    connection.execute(insert(table).values(name=name, last_seq=0, last_stored=0))
+                    made = insert(table).values(name=name).returning(table.c.number)
+                    first = {"organisation": connection.scalar(made), "seq": 0, "stored": 0}
+                    connection.execute(insert(lasts).values(first))
             except IntegrityError:
                 pass  # another process was faster; its row serves as well
         with self._database.reading() as connection:
@@ -89,4 +91,4 @@ def last_stored(connection: Connection, number: int) -> int:
 
 def set_last_stored(connection: Connection, number: int, stored: int) -> None:
     """Note when the last statement was stored, for whoever stores with times of the past."""
-    connection.execute(update(table).where(table.c.number == number).values(last_stored=stored))
+    connection.execute(update(lasts).where(lasts.c.organisation == number).values(stored=stored))

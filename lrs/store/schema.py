@@ -29,9 +29,16 @@ organisations = Table(
     metadata,
     Column("number", Integer, primary_key=True),
     Column("name", Text, nullable=False, unique=True),
-    # The greatest that was given out, kept apart so that a purge never turns it back.
-    Column("last_seq", BigInteger, nullable=False),
-    Column("last_stored", BigInteger, nullable=False),
+)
+
+# The greatest number that an organisation's statements were given, kept apart so that a purge never turns
+# it back, and when the last was stored. It lies beside the statements: whoever stores changes one place.
+lasts = Table(
+    "lrs_last",
+    metadata,
+    Column("organisation", Integer, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("stored", BigInteger, nullable=False),
 )
 
 statements = Table(

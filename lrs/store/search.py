@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, Row, func, select
 
 from lrs.store import pending
-from lrs.store.schema import organisations, statements
+from lrs.store.schema import lasts, organisations, statements
 from lrs.store.sql import Sql, with_list
 
 
@@ -159,7 +159,7 @@ def seq_at(connection: Connection, organisation: int, stored: int) -> int:
 
 def last_seq(connection: Connection) -> int:
     """Return the greatest number that any organisation's statements have."""
-    return connection.scalar(select(func.max(organisations.c.last_seq))) or 0
+    return connection.scalar(select(func.max(lasts.c.seq))) or 0
 
 
 def harvest(

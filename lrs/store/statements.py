@@ -22,7 +22,7 @@ _NUMBERS = Sql(
     " (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS clock"
     " FROM generate_series(1, ?)"
 )
-_NOTE_LAST = Sql("UPDATE lrs_organisation SET last_seq = ?, last_stored = ? WHERE number = ?")
+_NOTE_LAST = Sql("UPDATE lrs_last SET seq = ?, stored = ? WHERE organisation = ?")
 _IDS = "SELECT id FROM lrs_statement WHERE organisation = ? AND seq IN (*)"
 _BODIES = "SELECT id, body FROM lrs_statement WHERE organisation = ? AND id IN (*)"
 _REFERRERS = (

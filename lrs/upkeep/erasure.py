@@ -9,10 +9,10 @@ from sqlalchemy import delete
 from lrs.store import organisations
 from lrs.store.engine import Database
 from lrs.store.organisations import Organisations
-from lrs.store.schema import credentials, metadata
+from lrs.store.schema import credentials, lasts, metadata
 from lrs.store.schema import organisations as organisations_table
 
-_KEPT_APART = frozenset({organisations_table.name, credentials.name})
+_KEPT_APART = frozenset({organisations_table.name, lasts.name, credentials.name})
 _TABLES = tuple(table for table in metadata.sorted_tables if table.name not in _KEPT_APART)
 
 

@@ -100,7 +100,7 @@ def held(ask: Ask, database_url: str) -> Iterator[Callable[[], object]]:
     """Hold the writers' lock of the database in another process; give what lets it go."""
     if not database_url.startswith("sqlite"):
         with psycopg.connect(database_url.replace("+psycopg", "")) as connection:
-            connection.execute("LOCK TABLE lrs_organisation, lrs_document IN SHARE MODE")
+            connection.execute("LOCK TABLE lrs_last, lrs_document IN SHARE MODE")
             yield connection.rollback
         return
     holder = subprocess.Popen(

@@ -56,5 +56,5 @@ def _let_the_dead_go(url: str) -> None:
         return
     engine = create_engine(url)
     with engine.begin() as connection:
-        connection.execute(text("LOCK TABLE lrs_organisation, lrs_document"))
+        connection.execute(text("LOCK TABLE lrs_last, lrs_document"))
     engine.dispose()
