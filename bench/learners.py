@@ -1,8 +1,8 @@
 """How the served course stands a full house: doctors who learn at once, and whether all of it is told.
 
 Each signs in and learns, module after module: half of them read the topics of a module and answer what is
-asked there, half take its assessment first. Between two acts of one of them are 5 to 20 seconds, which is
-eight times as fast as the minutes that a module itself gives. A line of JSON for each kind of request: how
+asked there, half take its assessment first. Between two acts of one of them are 40 to 160 seconds at the
+pace of the minutes that a module gives itself; as a rule they are eight times as fast, ``--haste``. A line of JSON for each kind of request: how
 many, ``median_ms`` and ``p95_ms``, and for all together the server's ``cpu_ms`` a request; then the
 statements that the record store must hold for what was acknowledged, and those that it holds. Any answer
 but a page or a redirection ends the run. Server and load share the machine.
@@ -38,7 +38,8 @@ from course.reader import read_course
 from lrs import LRS
 
 LEARNERS: Final = 200
-PACE: Final = Pace(5.0, 20.0)
+OWN_PACE: Final = Pace(40.0, 160.0)
+HASTE: Final = 8.0
 SECONDS: Final = 180  # after all have signed in
 SIGNING_IN_SECONDS: Final = 0.1  # between two of them
 DRAIN_SECONDS: Final = 60
@@ -67,7 +68,8 @@ def measure(arguments: Sequence[str] = ()) -> Iterator[str]:
             emails = _invite(settings, asked.learners)
             seen = Seen.nothing()
             before, began = processor_seconds(pid), time.perf_counter()
-            asyncio.run(_all_learn(address, emails, modules, seen, asked.seconds))
+            pace = Pace(*(each / asked.haste for each in OWN_PACE))
+            asyncio.run(_all_learn(address, emails, modules, seen, pace, asked.seconds))
             seconds, processor = time.perf_counter() - began, processor_seconds(pid) - before
             yield from map(json.dumps, _figures(seen, asked.learners, seconds, processor))
             yield json.dumps(_told(settings, seen))
@@ -77,13 +79,19 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run bench learners", description=__doc__)
     parser.add_argument("--learners", type=int, default=LEARNERS)
     parser.add_argument("--seconds", type=int, default=SECONDS)
+    parser.add_argument("--haste", type=float, default=HASTE)
     parser.add_argument("--database", default="")
     parser.add_argument("--processes", type=int, default=0)
     return parser.parse_args(list(arguments))
 
 
 async def _all_learn(
-    address: str, emails: list[str], modules: Sequence[Module], seen: Seen, seconds: int
+    address: str,
+    emails: list[str],
+    modules: Sequence[Module],
+    seen: Seen,
+    pace: Pace,
+    seconds: int,
 ) -> None:
     # All at once would measure the hashing of passwords alone.
     signing_in = len(emails) * SIGNING_IN_SECONDS
@@ -93,7 +101,7 @@ async def _all_learn(
         lot = random.Random(number)  # noqa: S311 (the same pauses in every run)
         await asyncio.sleep(SIGNING_IN_SECONDS * number)
         async with httpx.AsyncClient(base_url=address, timeout=30) as client:
-            learner = Learner(client, PACE, seen, lot)
+            learner = Learner(client, pace, seen, lot)
             await learner.sign_in(email, _PASSWORD)
             for module in modules:
                 await learner.learn(module, until, assessed_first=number % 2 == 1)
