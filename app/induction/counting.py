@@ -9,7 +9,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.induction.asked import Asked, asked
-from app.induction.lists import Count
+from app.induction.listed import Count
 from app.induction.models import InductionList, InductionState
 from app.organisations.models import Membership
 from course.induction.days import due_day

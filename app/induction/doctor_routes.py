@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from app.errors import NotFound
 from app.induction import papers
 from app.induction.content import induction, on_day, sayer
-from app.induction.lists import Listed, count, list_of, phases_of
+from app.induction.listed import Listed, count, phases_of
+from app.induction.lists import list_of
 from app.induction.own import own_view
 from app.permissions import allow
 from app.readiness.assessing import asked_to_answer

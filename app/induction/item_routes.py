@@ -11,7 +11,7 @@ from app.forms import error_list
 from app.induction import marking
 from app.induction.content import induction, nation_notes, on_day, plain, rests_on, sayer
 from app.induction.forms import HandForm, ReasonForm, TickForm
-from app.induction.lists import Row
+from app.induction.listed import Row
 from app.induction.marking import Tick
 from app.induction.reach import Reached, reached, require
 from app.induction.team import leads

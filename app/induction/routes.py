@@ -13,7 +13,8 @@ from app.induction.content import induction, on_day, plain, sayer
 from app.induction.doctor_routes import pdf_answer
 from app.induction.item_routes import bp as item_pages
 from app.induction.lead_routes import bp as lead_pages
-from app.induction.lists import Listed, count, lists, phases_of, stand_words
+from app.induction.listed import Listed, count, phases_of, stand_words
+from app.induction.lists import lists
 from app.induction.queue_routes import bp as queue_pages
 from app.induction.reach import Reached, doctors_of, reached, require
 from app.induction.team import leads
