@@ -14,8 +14,8 @@ from app.forms import FilterField, offer
 from app.organisations.forms import GIVEN_ROLES
 from app.organisations.groups import GroupKind, GroupRow, Place, not_open
 from app.organisations.models import ROLE_NAMES, Role
-from app.organisations.people_list import STATES, Wanted
 from app.organisations.people_queries import SupervisorChoice
+from app.organisations.people_wanted import STATES, Wanted
 
 NOBODY: Final = "nobody"
 NOW: Final = "now"
