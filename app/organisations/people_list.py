@@ -14,7 +14,6 @@ from app.accounts.mailboxes import has_mailbox, mailbox_or_empty
 from app.accounts.models import Person
 from app.csv_text import csv_text
 from app.organisations.models import (
-    ROLE_NAMES,
     Cohort,
     CohortMember,
     Leaving,
@@ -24,6 +23,7 @@ from app.organisations.models import (
     Role,
     Site,
     Supervision,
+    role_names,
 )
 from app.organisations.people_queries import State
 from app.organisations.people_wanted import Wanted, has_a_way_in, in_order, memberships
@@ -63,7 +63,7 @@ class ListedPerson(Struct, frozen=True):
     @property
     def role_names(self) -> tuple[str, ...]:
         """The roles as people read them."""
-        return tuple(name for role, name in ROLE_NAMES.items() if role in self.roles)
+        return role_names(self.roles)
 
     @property
     def state_words(self) -> str:
