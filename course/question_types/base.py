@@ -3,7 +3,7 @@ world."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Any, ClassVar, Final, Generic, TypeVar, get_args
+from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar, get_args
 
 from course.errors import ResponseError
 from course.files import kinds
@@ -45,15 +45,28 @@ def feedback_key(keys: Sequence[Key]) -> Key:
     return Key("feedback", table(keys, dict, "feedback"))
 
 
+class Thing(Protocol):
+    """An option, a target, a step. text: inline Markdown."""
+
+    @property
+    def id(self) -> str:
+        """By which a response names it."""
+
+    @property
+    def text(self) -> str:
+        """What a learner reads."""
+
+
 class QuestionType(ABC, Generic[Q]):
     """One type of question. To add a type: one file with a subclass, one line in the registry.
 
     name: as authors write it; model: its struct; keys: what a question of it holds besides the
     common keys; xapi_type and scorm12_type: the interaction's type; kept: an answer goes into
     suspend data (typed text does not); order_is_the_answer: the shown order must not be the right
-    one; judged: an answer is right or wrong (a self-rating is not); purposes: what it may serve as;
-    seconds: what answering takes, to estimate a topic's time; in_own_file: authors write each in a
-    file of its own.
+    one; judged: an answer is right or wrong (a self-rating is not); tells_right: its feedback names what
+    is right, so that nobody has to ask for it; chooses_one: one of what is shown is right, and one is
+    chosen; purposes: what it may serve as; seconds: what answering takes, to estimate a topic's time;
+    in_own_file: authors write each in a file of its own.
     """
 
     name: ClassVar[str]
@@ -64,6 +77,8 @@ class QuestionType(ABC, Generic[Q]):
     kept: ClassVar[bool] = True
     order_is_the_answer: ClassVar[bool] = False
     judged: ClassVar[bool] = True
+    tells_right: ClassVar[bool] = False
+    chooses_one: ClassVar[bool] = False
     purposes: ClassVar[tuple[Purpose, ...]] = PURPOSES
     seconds: ClassVar[int] = 45
     in_own_file: ClassVar[bool] = False
@@ -92,13 +107,26 @@ class QuestionType(ABC, Generic[Q]):
         """Return a response that takes the most room in suspend data."""
         return self.right(question)[0]
 
-    def shuffled_ids(self, question: Q) -> tuple[str, ...]:
-        """Return the ids that are shown in shuffled order, in the order of the file."""
+    def named(self, question: Q) -> Sequence[Thing]:
+        """Return what a response names by its id alone, in the order of the file.
+
+        Whatever tells of a response in words, here and in the browser, goes by it. None for a type whose
+        responses are made of something else.
+        """
         return ()
+
+    def shuffled(self, question: Q) -> Sequence[Thing]:
+        """Return what is shown in shuffled order, in the order of the file."""
+        return self.named(question)
+
+    def shuffled_ids(self, question: Q) -> tuple[str, ...]:
+        """Return the ids of what is shown in shuffled order, in the order of the file."""
+        return tuple(thing.id for thing in self.shuffled(question))
 
     def components(self, question: Q) -> dict[str, tuple[tuple[str, str], ...]]:
         """Return xAPI's component lists: name of the list to pairs of id and text."""
-        return {}
+        pairs = tuple((thing.id, thing.text) for thing in self.named(question))
+        return {"choices": pairs} if pairs else {}
 
     def xapi_response(self, question: Q, response: Response) -> str:
         """Return a response as xAPI writes it."""

@@ -21,6 +21,7 @@ class ConversationType(QuestionType[Conversation]):
     model = Conversation
     keys = ()
     in_own_file = True
+    tells_right = True
     xapi_type = "performance"
     scorm12_type = "performance"
     purposes = ("practice",)

@@ -45,5 +45,11 @@ class LikertType(QuestionType[Likert]):
     def longest(self, question: Likert) -> Response:
         return (question.scale[0].id,)
 
+    def named(self, question: Likert) -> tuple[Level, ...]:
+        return question.scale
+
+    def shuffled(self, question: Likert) -> tuple[Level, ...]:
+        return ()
+
     def components(self, question: Likert) -> dict[str, tuple[tuple[str, str], ...]]:
         return {"scale": tuple((level.id, level.text) for level in question.scale)}

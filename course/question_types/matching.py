@@ -73,8 +73,8 @@ class MatchingType(QuestionType[Matching]):
     def right(self, question: Matching) -> tuple[Response, ...]:
         return (tuple(sorted(f"{pair.id}.{pair.target}" for pair in question.pairs)),)
 
-    def shuffled_ids(self, question: Matching) -> tuple[str, ...]:
-        return tuple(target.id for target in question.targets)
+    def shuffled(self, question: Matching) -> tuple[Target, ...]:
+        return question.targets
 
     def components(self, question: Matching) -> dict[str, tuple[tuple[str, str], ...]]:
         return {

@@ -35,6 +35,7 @@ class RankingType(QuestionType[Ranking]):
     xapi_type = "sequencing"
     scorm12_type = "sequencing"
     order_is_the_answer = True
+    tells_right = True
 
     def parse(self, question: Ranking, values: Sequence[str]) -> Response:
         sentence = "Give each response a place of its own."
@@ -61,8 +62,5 @@ class RankingType(QuestionType[Ranking]):
         )
         return (experts, *swapped)
 
-    def shuffled_ids(self, question: Ranking) -> tuple[str, ...]:
-        return tuple(option.id for option in question.options)
-
-    def components(self, question: Ranking) -> dict[str, tuple[tuple[str, str], ...]]:
-        return {"choices": tuple((option.id, option.text) for option in question.options)}
+    def named(self, question: Ranking) -> tuple[Option, ...]:
+        return question.options

@@ -54,8 +54,5 @@ class SequencingType(QuestionType[Sequencing]):
     def right(self, question: Sequencing) -> tuple[Response, ...]:
         return (self.shuffled_ids(question),)
 
-    def shuffled_ids(self, question: Sequencing) -> tuple[str, ...]:
-        return tuple(step.id for step in question.steps)
-
-    def components(self, question: Sequencing) -> dict[str, tuple[tuple[str, str], ...]]:
-        return {"choices": tuple((step.id, step.text) for step in question.steps)}
+    def named(self, question: Sequencing) -> tuple[Step, ...]:
+        return question.steps

@@ -25,6 +25,8 @@ class TrueFalseType(QuestionType[TrueFalse]):
     )
     xapi_type = "true-false"
     scorm12_type = "true-false"
+    tells_right = True
+    chooses_one = True
 
     def build(self, values: dict[str, Any], node: Node, report: Report) -> TrueFalse | None:
         texts = values.pop("feedback")

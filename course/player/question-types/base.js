@@ -43,6 +43,9 @@ export const BASE = {
   kept: true,
   orderIsTheAnswer: false,
   judged: true,
+  tellsRight: false,
+  /** What a response names by its id alone. @param {Question} _question @returns {readonly {id: string, text: string}[]} */
+  named: (_question) => [],
   /** @param {Question} _question @returns {string[]} */
   shuffledIds: (_question) => [],
   /** @param {Question} _question @param {Response} response */
