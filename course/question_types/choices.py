@@ -31,7 +31,6 @@ def _options(least: int) -> tuple[Key, ...]:
 
 class _Choice(QuestionType[_Q], Generic[_Q]):
     xapi_type = "choice"
-    scorm12_type = "choice"
 
     def feedback_texts(self, question: _Q) -> dict[str, str]:
         return {option.id: option.feedback for option in question.options}

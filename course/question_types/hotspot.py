@@ -49,7 +49,6 @@ class HotspotType(QuestionType[Hotspot]):
         Key("spots", listing(_SPOT, "spots", 2, 8, unique="id")),
     )
     xapi_type = "choice"
-    scorm12_type = "choice"
     chooses_one = True
 
     def build(self, values: dict[str, Any], node: Node, report: Report) -> Hotspot | None:

@@ -24,7 +24,6 @@ class LikertType(QuestionType[Likert]):
     model = Likert
     keys = (Key("scale", listing(_LEVEL, "scale", 3, 7, unique="id")),)
     xapi_type = "likert"
-    scorm12_type = "likert"
     judged = False
     purposes = ("practice",)
     seconds = 30

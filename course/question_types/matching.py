@@ -35,7 +35,6 @@ class MatchingType(QuestionType[Matching]):
         Key("targets", listing(_TARGET, "targets", 2, 8, unique="id")),
     )
     xapi_type = "matching"
-    scorm12_type = "matching"
 
     def build(self, values: dict[str, Any], node: Node, report: Report) -> Matching | None:
         question = Matching(**values)

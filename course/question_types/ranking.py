@@ -33,7 +33,6 @@ class RankingType(QuestionType[Ranking]):
     # With 3 to 5 options the greatest distance (4, 8, 12) divides the unit of a score.
     keys = (Key("options", listing(_OPTION, "options", 3, 5, unique="id")),)
     xapi_type = "sequencing"
-    scorm12_type = "sequencing"
     order_is_the_answer = True
     tells_right = True
 

@@ -28,7 +28,6 @@ class SequencingType(QuestionType[Sequencing]):
         feedback_key(RIGHT_AND_WRONG),
     )
     xapi_type = "sequencing"
-    scorm12_type = "sequencing"
     order_is_the_answer = True
 
     def build(self, values: dict[str, Any], node: Node, report: Report) -> Sequencing | None:
