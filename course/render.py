@@ -154,11 +154,10 @@ class Renderer:
                 self._lines[text] = html
         return self._lines[text]
 
-    def sources(self, module: Module, topic: Topic) -> Markup:
+    def sources(self, topic: Topic) -> Markup:
         """Return a topic's section of sources and of facts that can change, with their dates."""
         return self._fill(
             "course/sources.html",
-            module=module,
             topic=topic,
             sources=[self._course.sources[source] for source in topic.sources],
             source_of=self._course.sources,

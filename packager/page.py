@@ -116,7 +116,7 @@ def page_html(
             local_answers=renderer.local_answers(module),
             objectives=renderer.objectives(module),
             further_reading=renderer.further_reading(module),
-            sources=lambda topic: renderer.sources(module, topic),
+            sources=lambda topic: renderer.sources(topic),
             question=lambda question: _question(renderer, question),
             right_answer=lambda question: _right_answer(renderer, question),
             is_judged=lambda question: type_of(question).judged,

@@ -109,7 +109,6 @@ def certificate(certificate_id: uuid.UUID) -> str:
         row=row,
         unprintable=unprintable(row.name + row.organisation),
         lines=held.lines,
-        awarded=awarded(row),
         address=verify_address(row),
         qr=Markup(qr_svg(verify_address(row))),  # noqa: S704 (our own picture of our own address)
         renamed=row.membership_id == who.membership_id

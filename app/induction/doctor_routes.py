@@ -47,7 +47,6 @@ def whole() -> str:
         "induction/whole.html",
         found=found,
         phases=phases_of(induction(), found),
-        areas=induction().areas,
         say=sayer(session, member().organisation_id),
         today=on_day(),
     )

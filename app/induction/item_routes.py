@@ -137,7 +137,6 @@ def _page(
         notes=nation_notes(session, member(), row.item),
         rests=rests_on(row.item),
         phase=next(each for each in induction().phases if each.id == row.item.phase),
-        area=induction().areas.get(row.item.area, ""),  # type: ignore[call-overload]
         tick_form=tick_form or TickForm(on=on_day(), data={"on": on_day()}),
         reason_form=reason_form or ReasonForm(),
         hand_form=hand_form or HandForm(None, seen.people.names, data={"owner": handed}),

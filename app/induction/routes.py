@@ -46,7 +46,6 @@ def doctors() -> str:
         sentence=matrix.sentence(lines),
         may_lead=may_lead,
         waiting=len(marking.waiting(session, member().organisation_id)) if may_lead else 0,
-        today=on_day(),
     )
 
 
@@ -70,7 +69,6 @@ def doctor(membership_id: uuid.UUID) -> str:
         seen=seen,
         found=seen.found,
         phases=phases_of(induction(), seen.found),
-        areas=induction().areas,
         count=count(seen.found.rows, on_day()),
         say=sayer(session, member().organisation_id),
         may_lead=leads(member()),

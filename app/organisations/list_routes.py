@@ -44,7 +44,6 @@ def people() -> ResponseReturnValue:
         errors=errors,
         found=found,
         filters=filters,
-        number=number,
         first=(number - 1) * PAGE + 1,
         previous=_link("organisations.people", filters, number - 1) if number > 1 else "",
         next=_link("organisations.people", filters, number + 1)

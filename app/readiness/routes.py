@@ -176,7 +176,6 @@ def _show(assessment_id: uuid.UUID) -> ResponseReturnValue:
         this_year=on_day().year,
         plan=seeing.actions(session, induction(), member()),
         measured=facts(session, services().shelf.course, member(), on_day()),
-        verdicts=assessing.VERDICTS,
         levels=induction().levels,
         today=on_day(),
     )
