@@ -28,7 +28,7 @@ def counts(
 ) -> dict[uuid.UUID, Count]:
     """Return how much of what is due is done, for the doctors of an organisation whose list has begun.
 
-    The numbers are those of ``lists.count``, without the names and owners that a list has.
+    The numbers are those of ``listed.count``, without the names and owners that a list has.
     """
     belongs = exists().where(
         Membership.id == InductionList.membership_id,
