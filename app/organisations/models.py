@@ -29,7 +29,7 @@ class Role(enum.StrEnum):
     EDITOR = "editor", "Editor"
     ORGANISATION_ADMINISTRATOR = "organisation_administrator", "Administrator of the organisation"
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Make a role of its two words."""
         role = str.__new__(cls, value)
         role._value_, role.label = value, label

@@ -9,6 +9,7 @@ import click
 from flask import Blueprint, Flask
 
 from app.cli import cli
+from app.commands.verify import WithVerify, verify
 from app.demo.people import PARTS
 from app.organisations.models import Role
 from tools.checkout import ROOT
@@ -39,6 +40,8 @@ def test_every_blueprint_answers(app: Flask) -> None:
 def commands(group: click.Command) -> Iterator[click.Command]:
     """Give a command, and all those inside it."""
     yield group
+    if isinstance(group, WithVerify):
+        yield verify
     if isinstance(group, click.Group):
         context = click.Context(group)
         for name in group.list_commands(context):
