@@ -1,7 +1,7 @@
 """Responses and patterns in the words of xAPI; those of SCORM are tried in the browser, by the same cases."""
 
 from itertools import permutations
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -11,10 +11,15 @@ from course.interactions import (
     xapi_response,
 )
 from course.question_types import type_of
+from course.questions import Question
 from tests.course.vectors import load, question
 
 VECTORS = load("responses")
 QUESTIONS = {name: question(data) for name, data in VECTORS["questions"].items()}
+
+
+def test_every_type_is_among_the_cases() -> None:
+    assert {type(asked) for asked in QUESTIONS.values()} == set(get_args(Question))
 
 
 @pytest.mark.parametrize("case", VECTORS["responses"], ids=lambda case: str(case["name"]))
