@@ -7,6 +7,8 @@ from typing import Final
 
 from flask import Response
 
+from app.downloads import as_download
+
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Beginnings that make a spreadsheet calculate, the wide ones of East Asian keyboards among them.
 
@@ -35,9 +37,7 @@ def as_written(cell: str) -> str:
 def csv_answer(text: str, filename: str) -> Response:
     """Return a download of CSV."""
     # The mark at the beginning lets spreadsheets read names with accents as they are written.
-    answer = Response("\ufeff" + text, mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f"attachment; filename={filename}"
-    return answer
+    return as_download("\ufeff" + text, "text/csv", filename)
 
 
 def _cell(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from app.launching.order_rules import RULES
 from app.launching.shape_rules import OF_ALL, OF_DEFINED
-from app.organisations.models import ROLE_NAMES, Role
+from app.organisations.models import Role
 from app.permissions import ACTION_NAMES, ALLOW
 from app.settings import PREFIX, SETTINGS
 
@@ -42,9 +42,7 @@ def permissions_page() -> str:
         "| --- | --- |",
     ]
     for action, allowed in ALLOW.items():
-        who = ", ".join(
-            sorted(ROLE_NAMES[Role(name)] if name in set(Role) else name for name in allowed)
-        )
+        who = ", ".join(sorted(Role(name).label if name in set(Role) else name for name in allowed))
         lines.append(f"| {ACTION_NAMES[action]} (`{action}`) | {who} |")
     lines += [
         "",

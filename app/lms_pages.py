@@ -10,7 +10,6 @@ from typing import Final
 from app.documents import MADE
 from app.lti.addresses import to_copy
 from app.lti.guides import GUIDES, Guide
-from app.packages.choices import FORMAT_HINTS
 from packager.formats import FORMATS, format_named
 from packager.options import PackageOptions
 from packager.outcome import layout_words
@@ -174,12 +173,12 @@ def _overview() -> str:
         "",
         "| format | choose it |",
         "| --- | --- |",
-        *(f"| {kind.label} | {FORMAT_HINTS[kind.name]} |" for kind in FORMATS.values()),
+        *(f"| {kind.label} | {kind.hint} |" for kind in FORMATS.values()),
         "",
         "What each tells your LMS, and every choice besides: [packages](../packages.md).",
     ]
     for kind in FORMATS.values():
-        if kind.unit != "SCO":
+        if kind.steps:
             steps = steps_for(PRESETS[_ANY], kind, PackageOptions(format=kind.name), 1)
             lines += ["", f"### {kind.label}", "", *_numbered(steps)]
     return "\n".join(lines) + "\n"

@@ -28,7 +28,7 @@ renderer = Renderer(course, image_url=lambda _, path: path, topic_url=lambda _, 
 for module in course.modules:
     for topic in module.topics:
         renderer.topic(module, topic)
-        renderer.sources(module, topic)
+        renderer.sources(topic)
     for question in module.questions:
         renderer.question(question, QuestionState())
     renderer.card(module)

@@ -1,8 +1,8 @@
-"""Write a question and a response in the words of each world: xAPI, SCORM 2004 and SCORM 1.2.
+"""Write a question and a response in the words of xAPI.
 
-Sources: xAPI 1.0.3, Data, 2.4.4.1 and Appendix C (interaction activities); SCORM 2004 4th Edition,
-Run-Time Environment, 4.2.9, and SCORM 1.2 Run-Time Environment, 3.4.7 (``cmi.interactions``). What each type writes stands with the type, in
-``course/question_types/``.
+What each type writes stands with the type, in ``course/question_types/``. The words of SCORM are the
+player's alone: ``player/interactions.js``. Source: xAPI 1.0.3, Data, 2.4.4.1 and Appendix C (interaction
+activities).
 """
 
 import re
@@ -52,36 +52,3 @@ def xapi_definition(question: Question, language: str) -> dict[str, Any]:
 def xapi_response(question: Question, response: Response) -> str:
     """Return a response as ``result.response`` holds it: ``a[,]c``, ``a[.]1[,]b[.]3``, ``30``."""
     return type_of(question).xapi_response(question, response)
-
-
-def scorm2004_type(question: Question) -> str:
-    """Return the value of ``cmi.interactions.n.type`` in SCORM 2004: the same word as in xAPI."""
-    return type_of(question).xapi_type
-
-
-def scorm2004_response(question: Question, response: Response) -> str:
-    """Return the value of ``cmi.interactions.n.learner_response``: ``a[,]c``, ``true``."""
-    return type_of(question).scorm2004_response(question, response)
-
-
-def scorm2004_patterns(question: Question) -> tuple[str, ...]:
-    """Return SCORM 2004's ``cmi.interactions.n.correct_responses.m.pattern``, m from 0."""
-    return type_of(question).scorm2004_patterns(question)
-
-
-def scorm12_type(question: Question) -> str:
-    """Return the value of ``cmi.interactions.n.type`` in SCORM 1.2."""
-    return type_of(question).scorm12_type
-
-
-def scorm12_response(question: Question, response: Response) -> str:
-    """Return the value of ``cmi.interactions.n.student_response``: ``a,c``, ``t``, ``a.1,b.3``."""
-    return type_of(question).scorm12_response(question, response)
-
-
-def scorm12_patterns(question: Question) -> tuple[str, ...]:
-    """Return the values of ``cmi.interactions.n.correct_responses.m.pattern``, m from 0.
-
-    Of a numeric question the middle alone: SCORM 1.2 has no form for a range.
-    """
-    return type_of(question).scorm12_patterns(question)

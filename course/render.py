@@ -7,7 +7,7 @@ form of its own. Nothing here knows of requests, forms or an LMS.
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
-from typing import Protocol, TypeAlias, TypeVar
+from typing import TypeAlias
 
 from markupsafe import Markup
 from msgspec import Struct, structs
@@ -18,16 +18,12 @@ from course.local_answers import LocalAnswerGiven, given_in
 from course.model import Course, GlossaryEntry, Module, Topic
 from course.nations import HomeNation
 from course.question_types import type_of
+from course.question_types.base import Thing
 from course.questions import (
     Conversation,
     Hotspot,
-    Matching,
-    Multiple,
     Question,
-    Ranking,
     Response,
-    Sequencing,
-    Single,
 )
 from course.rendering.answer_words import in_words, place_in_words, right_response
 from course.rendering.conversation_view import ConversationView, conversation_view
@@ -87,14 +83,6 @@ class QuestionState(Struct, frozen=True):
     heading: int = 3
     read_only: bool = False
     written: str = ""
-
-
-class _HasId(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-_T = TypeVar("_T", bound=_HasId)
 
 
 class _Rendered(Struct, frozen=True):
@@ -166,11 +154,10 @@ class Renderer:
                 self._lines[text] = html
         return self._lines[text]
 
-    def sources(self, module: Module, topic: Topic) -> Markup:
+    def sources(self, topic: Topic) -> Markup:
         """Return a topic's section of sources and of facts that can change, with their dates."""
         return self._fill(
             "course/sources.html",
-            module=module,
             topic=topic,
             sources=[self._course.sources[source] for source in topic.sources],
             source_of=self._course.sources,
@@ -360,29 +347,12 @@ class Renderer:
 
 def is_ordered(question: Question) -> bool:
     """Say whether the order of an answer's lines is the answer."""
-    return isinstance(question, Sequencing | Ranking)
+    return type_of(question).order_is_the_answer
 
 
-def _in_order(question: Question, order: tuple[str, ...]) -> Sequence[_HasId]:
-    match question:
-        case Single() | Multiple():
-            return _sorted(question.options, order)
-        case Ranking():
-            return _sorted(question.options, order) if order else _turned(question.options)
-        case Matching():
-            return _sorted(question.targets, order)
-        case Sequencing():
-            return _sorted(question.steps, order) if order else _turned(question.steps)
-        case _:
-            return ()
-
-
-def _sorted(things: Sequence[_T], order: tuple[str, ...]) -> Sequence[_T]:
+def _in_order(question: Question, order: tuple[str, ...]) -> Sequence[Thing]:
+    things = type_of(question).shuffled(question)
     if not order:
-        return things
+        return [*things[1:], *things[:1]] if is_ordered(question) else things
     by_id = {thing.id: thing for thing in things}
     return [by_id[key] for key in order]
-
-
-def _turned(things: Sequence[_T]) -> Sequence[_T]:
-    return [*things[1:], *things[:1]]

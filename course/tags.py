@@ -15,14 +15,6 @@ class TaggedTopic(Struct, frozen=True):
     tags: tuple[str, ...]
 
 
-def topics_by_tag(course: Course) -> dict[str, tuple[TaggedTopic, ...]]:
-    """Return for each tag of the vocabulary the topics that carry it, in the order of the course.
-
-    A tag that no topic carries has an empty tuple; ``course.tags[tag].elsewhere`` may say more.
-    """
-    return {tag: topics_for(course, (tag,)) for tag in course.tags}
-
-
 def topics_for(
     course: Course, tags: Iterable[str], audience: Audience | None = None
 ) -> tuple[TaggedTopic, ...]:

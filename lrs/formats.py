@@ -42,10 +42,12 @@ _MEDIA_TYPE = (
 
 UUID = Annotated[str, Meta(pattern=_UUID)]
 IRI = Annotated[str, Meta(pattern=_IRI)]
+# The shape of a language tag of RFC 5646.
 LanguageTag = Annotated[str, Meta(pattern=_LANGUAGE)]
 MailboxIRI = Annotated[str, Meta(pattern=_MBOX)]
 SHA1 = Annotated[str, Meta(pattern=_SHA1)]
 SHA2 = Annotated[str, Meta(pattern=_SHA2)]
+# An ISO 8601 duration in the format with designators.
 Duration = Annotated[str, Meta(pattern=_DURATION)]
 StatementVersion = Annotated[str, Meta(pattern=_VERSION)]
 PlainText = Annotated[str, Meta(pattern=_PLAIN)]
@@ -65,8 +67,7 @@ _PHRASES = {
 }
 _QUOTED = {f"`str` matching regex {pattern!r}": phrase for pattern, phrase in _PHRASES.items()}
 _UUID_RE, _IRI_RE, _PLAIN_RE = re.compile(_UUID), re.compile(_IRI), re.compile(_PLAIN)
-_MEDIA_TYPE_RE, _LANGUAGE_RE = re.compile(_MEDIA_TYPE), re.compile(_LANGUAGE)
-_DURATION_RE, _SHA2_RE = re.compile(_DURATION), re.compile(_SHA2)
+_MEDIA_TYPE_RE, _SHA2_RE = re.compile(_MEDIA_TYPE), re.compile(_SHA2)
 
 
 def explain(message: str) -> str:
@@ -86,19 +87,9 @@ def is_iri(text: str) -> bool:
     return _IRI_RE.search(text) is not None
 
 
-def is_duration(text: str) -> bool:
-    """Tell whether text is an ISO 8601 duration in the format with designators."""
-    return _DURATION_RE.search(text) is not None
-
-
 def is_sha2(text: str) -> bool:
     """Tell whether text has as many hexadecimal digits as one of the SHA-2 functions gives."""
     return _SHA2_RE.search(text) is not None
-
-
-def is_language_tag(text: str) -> bool:
-    """Tell whether text has the shape of a language tag of RFC 5646."""
-    return _LANGUAGE_RE.search(text) is not None
 
 
 def is_plain(text: str) -> bool:

@@ -41,7 +41,15 @@ SEAT_CHARS: Final = 12
 PREFIX_CHARS: Final = SEAT_CHARS + 4
 """How much of the suspend data the seat takes: the twin of ``course/player/dispatch/seat.js``."""
 
-_SERVED: Final = Format("relay", "Dispatch", "relay", scorm12.FILE_NAME, None, ("single",), "page")
+_SERVED: Final = Format(
+    name="relay",
+    label="Dispatch",
+    tracker="relay",
+    speaks="",
+    manifest_name=scorm12.FILE_NAME,
+    layouts=("single",),
+    unit="page",
+)
 """The pages on our server: an LMS records them, but its manifest lies in the thin zip."""
 
 _STYLE: Final = Path(__file__).parent.parent / "course" / "player" / "dispatch" / STYLE

@@ -5,12 +5,7 @@ from typing import Final
 from packager.errors import UnknownFormat
 from packager.formats import FORMATS, Format
 
-_STANDARDS: Final = ("scorm12", "scorm2004")
-"""The trackers that a page can hold for a course which stands elsewhere."""
-
-DISPATCH_FORMATS: Final = {
-    name: each for name, each in FORMATS.items() if each.tracker in _STANDARDS
-}
+DISPATCH_FORMATS: Final = {name: each for name, each in FORMATS.items() if each.speaks == "scorm"}
 
 
 def dispatch_format(name: str) -> Format:

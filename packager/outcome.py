@@ -17,7 +17,7 @@ _DONE: Final = {
 def status_words(kind: Format, options: PackageOptions) -> tuple[str, ...]:
     """Return the statuses at which the LMS should count the module as done, the usual first."""
     judged = options.status_mapping == "passed-failed"
-    if kind.name == "cmi5":
+    if kind.satisfied:
         return ("satisfied",)
     if judged and options.completion != "content":
         return ("passed",)
@@ -67,7 +67,7 @@ def _held(kind: Format, options: PackageOptions, modules: Sequence[Module]) -> t
 
 def _done(kind: Format, options: PackageOptions) -> str:
     when = _DONE[options.completion]
-    if kind.name == "cmi5":
+    if kind.satisfied:
         return f"Your LMS counts a unit as satisfied when {when}."
     return f"Let it count as done at the status {status_phrase(kind, options)}. It is sent when {when}."
 
@@ -79,5 +79,5 @@ def _failed(kind: Format, options: PackageOptions) -> str:
         return "A try below the mark is sent as “failed” with its score; a later pass replaces it."
     if options.attempts:
         return "A try below the mark is sent as “failed” once no try is left, and not before."
-    stays = "the unit stays unsatisfied" if kind.name == "cmi5" else "the status stays “incomplete”"
+    stays = "the unit stays unsatisfied" if kind.satisfied else "the status stays “incomplete”"
     return f"A try below the mark is not sent: {stays} until it is passed."

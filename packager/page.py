@@ -24,7 +24,6 @@ from packager.formats import Format
 from packager.options import PackageOptions
 from packager.overlay import Overlay, accent_styles, logo_file
 from packager.policy import content_security_policy
-from packager.xapi_data import TRACKERS as XAPI_TRACKERS
 from packager.xapi_data import xapi_data
 
 DATA_FILE: Final = "course-data.js"
@@ -79,7 +78,7 @@ def page_renderer(course: Course, options: PackageOptions) -> Renderer:
 
 def waits_in_browser(kind: Format) -> bool:
     """Say whether what an LMS has not taken yet waits in the learner's browser (tracker/xapi/kept.js)."""
-    return kind.tracker in XAPI_TRACKERS
+    return kind.speaks == "xapi"
 
 
 def topic_address(topic: Topic) -> str:
@@ -117,7 +116,7 @@ def page_html(
             local_answers=renderer.local_answers(module),
             objectives=renderer.objectives(module),
             further_reading=renderer.further_reading(module),
-            sources=lambda topic: renderer.sources(module, topic),
+            sources=lambda topic: renderer.sources(topic),
             question=lambda question: _question(renderer, question),
             right_answer=lambda question: _right_answer(renderer, question),
             is_judged=lambda question: type_of(question).judged,
@@ -148,8 +147,6 @@ def choices(
 
     modules: those of which the page itself tells a record store; up: the way from the page to the root.
     """
-    speaks_xapi = kind.tracker in XAPI_TRACKERS and modules
-    speaks_scorm = kind.tracker in ("scorm12", "scorm2004")
     return {
         "reporting": {
             "statusMapping": options.status_mapping,
@@ -157,9 +154,9 @@ def choices(
             "completion": options.completion,
         },
         "keepSuspend": options.keep_suspend,
-        **({"xapi": xapi_data(modules)} if speaks_xapi else {}),
+        **({"xapi": xapi_data(modules)} if kind.speaks == "xapi" and modules else {}),
         # A small file that is in every package: while it can be had, the LMS's server is in reach.
-        **({"asked": up + LEFT_OUT} if speaks_scorm else {}),
+        **({"asked": up + LEFT_OUT} if kind.speaks == "scorm" else {}),
     }
 
 

@@ -3,7 +3,6 @@
 from typing import Final
 
 from packager.formats import Format
-from packager.xapi_data import TRACKERS
 
 _SOURCES: Final = {
     "default-src": "'self'",
@@ -24,6 +23,6 @@ _RECORD_STORES: Final = "'self' https: http://localhost:* http://127.0.0.1:*"
 def content_security_policy(kind: Format) -> str:
     """Return the policy of a package's pages: itself only, and a record store where it speaks to one."""
     sources = _SOURCES
-    if kind.tracker in TRACKERS:
+    if kind.speaks == "xapi":
         sources = sources | {"connect-src": _RECORD_STORES}
     return "; ".join(f"{name} {allowed}" for name, allowed in sources.items())

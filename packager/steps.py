@@ -7,21 +7,6 @@ from packager.options import PackageOptions, Window
 from packager.outcome import status_phrase
 from packager.presets import Preset
 
-_LAUNCH_ONCE: Final = "Launch it once as a learner, close it in the middle, and open it again, before you announce it."
-_NO_SCORM: Final = "Import the zip there as it is. It is not for an activity of the kind SCORM."
-_OTHER: Final = {
-    "cmi5": (
-        "Your LMS needs to know cmi5, by itself or by a plug-in, and a record store (LRS) behind it: ask who looks after it.",
-        _NO_SCORM,
-        _LAUNCH_ONCE,
-    ),
-    "xapi": (
-        "Your LMS needs to know xAPI packages (“Tin Can”), by itself or by a plug-in, and a record store (LRS) behind it.",
-        _NO_SCORM,
-        _LAUNCH_ONCE,
-    ),
-    "web": ("Unpack the zip, and open index.html: from a disk, or on any web server.",),
-}
 _WHY_CURRENT: Final[dict[Window, str]] = {
     "frame": "a new one may be blocked",
     "own": "its page there holds the link that opens the module in a window of its own",
@@ -36,8 +21,8 @@ _OWN_WINDOW_BY_LMS: Final = "The zip asks your LMS to open each module in a wind
 def steps_for(preset: Preset, kind: Format, options: PackageOptions, units: int) -> tuple[str, ...]:
     """Return what to do with a package, in order, as plain text. units: how many things it launches."""
     own = options.window == "own"
-    if kind.unit != "SCO":
-        return (*_OTHER[kind.name], *([_OWN_WINDOW_BY_LMS] if own else []))
+    if kind.steps:
+        return (*kind.steps, *([_OWN_WINDOW_BY_LMS] if own else []))
     steps = (*preset.steps, *(preset.several if units > 1 else preset.single))
     if own and not any("{window}" in step for step in steps):
         # The last is to try it, as a learner who has been told.

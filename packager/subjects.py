@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from course.model import Course, Module
 from course.vocabulary import COURSE, module_iri, topic_iri
+from packager.formats import format_named
 from packager.manifest.subject import (
     COURSE_NAME,
     LAUNCH_FILE,
@@ -138,5 +139,5 @@ def _whole(
 def launch_file(options: PackageOptions) -> str:
     """Return the name of the page that an LMS opens."""
     # cmi5 says in its manifest how a unit opens; a SCO opens its window by itself.
-    own_page = options.window == "own" and options.format != "cmi5"
+    own_page = options.window == "own" and not format_named(options.format).window_by_lms
     return WINDOW_FILE if own_page else LAUNCH_FILE

@@ -21,9 +21,6 @@ from course.vocabulary import (
     topic_iri,
 )
 
-TRACKERS: Final = frozenset({"cmi5", "xapi"})
-"""The trackers that speak xAPI, and so need these data."""
-
 PLATFORM: Final = "First Shift"
 LANGUAGE: Final = "en-GB"
 

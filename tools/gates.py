@@ -8,7 +8,7 @@ import time
 from tools.checkout import PYTHON, ROOT, VENV
 from tools.platforms import left_out
 
-PACKAGES = ("app", "course", "lrs", "packager", "tools", "tests")
+PACKAGES = ("app", "bench", "course", "lrs", "packager", "tools", "tests")
 
 GATES = (
     ("lint", ["ruff", "check", "."]),

@@ -11,7 +11,7 @@ from app.accounts.models import Person
 from app.accounts.names import in_words
 from app.accounts.sign_ins import memberships_of
 from app.nations import NationChoice, nation_first
-from app.organisations.models import ROLE_NAMES, Membership, Organisation, Role
+from app.organisations.models import Membership, Organisation, role_names
 from app.viewer import Viewer
 from course.nations import HOME_NATIONS, HomeNation
 
@@ -110,8 +110,3 @@ def left(session: Session, viewer: Viewer) -> tuple[Left, ...]:
         .order_by(Membership.ended.desc())
     )
     return tuple(Left(m.id, m.organisation.name, m.ended) for m in found if m.ended)
-
-
-def role_names(roles: frozenset[Role]) -> tuple[str, ...]:
-    """Return the names of roles as people read them, in the order of the table of roles."""
-    return tuple(name for role, name in ROLE_NAMES.items() if role in roles)

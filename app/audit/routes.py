@@ -74,7 +74,6 @@ def _page(
         errors=errors,
         found=found,
         filters=filters,
-        number=number,
         first=(number - 1) * PAGE + 1,
         newer=url_for(here, **filters, page=number - 1) if number > 1 else "",
         older=url_for(here, **filters, page=number + 1) if number * PAGE < found.total else "",

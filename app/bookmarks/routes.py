@@ -8,6 +8,7 @@ from app.bookmarks import own
 from app.bookmarks.forms import NoteForm
 from app.bookmarks.own import NoteChangedError, OwnNote, Place
 from app.bookmarks.shelf import as_text, shelves_of
+from app.downloads import as_download
 from app.forms import error_list
 from app.learning.content import find_module, find_topic
 from app.learning.links import topic_url
@@ -102,7 +103,4 @@ def overview() -> str:
 def export() -> Response:
     """Give everything that the person keeps as plain text."""
     text = as_text(shelves_of(member().membership_id), database.now())
-    answer = Response(text, mimetype="text/plain")
-    answer.headers["Content-Disposition"] = 'attachment; filename="first-shift-notes.txt"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return as_download(text, "text/plain", "first-shift-notes.txt")

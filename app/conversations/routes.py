@@ -13,6 +13,7 @@ from app.conversations.export import MEDIA_TYPES, export, step_words, talk_day
 from app.conversations.sealed import opened
 from app.conversations.writing_routes import bp as writing_pages
 from app.database import now
+from app.downloads import as_download
 from app.errors import Conflict, NotFound
 from app.organisations.models import Role
 from app.permissions import allow
@@ -83,11 +84,8 @@ def download(talk_id: uuid.UUID, kind: str) -> Response:
     found = parties.find(services().database.of_request(), viewer(), talk_id)
     if found.parties.side != "doctor":
         raise NotFound("The doctor takes the record along, and may give it to you.")
-    answer = Response(export(found, kind, now()), mimetype=MEDIA_TYPES[kind])
     ending = "pdf" if kind == "pdf" else "txt"
-    answer.headers["Content-Disposition"] = f"attachment; filename=conversation.{ending}"
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return as_download(export(found, kind, now()), MEDIA_TYPES[kind], f"conversation.{ending}")
 
 
 @bp.get("/<uuid:talk_id>/delete")

@@ -189,5 +189,4 @@ def _both_texts(names: Parties, clash: ClashError, talk: Talk) -> str:
         there=clash.stored,
         both=both(clash.stored, talk),
         fields=FIELDS,
-        as_it_is=AS_IT_IS,
     )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.assignments.due import today
 from app.induction import beginning, changing, marking
-from app.induction.lists import Row
+from app.induction.listed import Row
 from app.induction.marking import Tick
 from app.induction.reach import Reached, reached
 from app.induction.team import team

@@ -15,7 +15,7 @@ from app.accounts.models import Person
 from app.accounts.passwords import hash_password
 from app.database import now
 from app.organisations import commands, groups, people_commands
-from app.organisations.models import ROLE_NAMES, Membership, Organisation, Role
+from app.organisations.models import Membership, Organisation, Role
 from app.providers.models import EmailDomain
 from app.viewer import Member
 
@@ -142,6 +142,4 @@ def new_passwords(session: Session) -> dict[str, str]:
 
 def as_table(given: dict[str, str]) -> str:
     """Return who signs in with what, one line each."""
-    return "\n".join(
-        f"  {ROLE_NAMES[part.role]:<36}{part.email:<24}{given[part.who]}" for part in PARTS
-    )
+    return "\n".join(f"  {part.role.label:<36}{part.email:<24}{given[part.who]}" for part in PARTS)

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
 from app.csv_text import as_written
-from app.elsewhere.accounts import NOBODY, SOMEBODYS, known_by_rule, say_all
+from app.elsewhere.accounts import COLUMNS, NOBODY
 from app.elsewhere.actors import actor_written, is_ours
+from app.elsewhere.saying import SOMEBODYS, known_by_rule, say_all
 from app.importing.reading import MAX_ROWS, Layout, Row, decode, read
 from app.organisations.models import Membership
 from app.viewer import Member
@@ -34,7 +35,7 @@ LAYOUT: Final = Layout(
         "email address": "email",
         "e mail address": "email",
     },
-    ("home page", "account", "email"),
+    COLUMNS,
     f"This file has more than {MAX_ROWS:,} accounts.",
     "There is no account in this file: only its first row says something.",
 )

@@ -10,7 +10,7 @@ from app.accounts.models import Person
 from app.elsewhere.actors import MAILBOX
 from app.elsewhere.models import FormerAddress, OutsideAccount
 from app.organisations.models import Membership
-from app.organisations.people_list import has_a_way_in
+from app.organisations.people_wanted import has_a_way_in
 
 
 def keep_address(session: Session, person_id: uuid.UUID, old: str) -> None:

@@ -43,7 +43,7 @@ from app.elsewhere.actors import ACCOUNT, MAILBOX, agents_of, digest_of, is_agen
 from app.elsewhere.models import FormerAddress, OutsideAccount, OutsideSpelling, OutsideStatement
 from app.lti.models import LtiPlatform, LtiUser
 from app.organisations.models import Deployment, Membership
-from app.organisations.people_list import has_a_way_in
+from app.organisations.people_wanted import has_a_way_in
 
 BY_HAND: Final = "hand"
 BY_FILE: Final = "file"

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from app.asked import must_have_page, one_of, page_number
 from app.csv_text import csv_answer
 from app.database import now
-from app.elsewhere import account_file, accounts, importing
+from app.elsewhere import account_file, accounts, importing, saying
 from app.elsewhere.account_file import Taken
 from app.elsewhere.accounts import SHOWS, AccountRow, Choice
 from app.elsewhere.forms import RULES, FileForm, WhoseForm
@@ -129,9 +129,9 @@ def match(actor_id: uuid.UUID) -> ResponseReturnValue:
         return _account(found, people, form), 400
     with parts.database.write() as writing:
         if form.whose.data == RULES:
-            accounts.take_back(writing, member(), actor_id)
+            saying.take_back(writing, member(), actor_id)
         else:
-            accounts.say(writing, member(), parts.home_page, found.actor, form.member)
+            saying.say(writing, member(), parts.home_page, found.actor, form.member)
     flash(f"Done: {found.name} is matched as you said.", "success")
     return redirect(url_for(".overview"), 303)
 

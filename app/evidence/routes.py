@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
 from app.database import now
+from app.downloads import as_download
 from app.elsewhere.reading import done_elsewhere, opened
 from app.evidence import certificates, issuing
 from app.evidence.certificates import Held
@@ -109,7 +110,6 @@ def certificate(certificate_id: uuid.UUID) -> str:
         row=row,
         unprintable=unprintable(row.name + row.organisation),
         lines=held.lines,
-        awarded=awarded(row),
         address=verify_address(row),
         qr=Markup(qr_svg(verify_address(row))),  # noqa: S704 (our own picture of our own address)
         renamed=row.membership_id == who.membership_id
@@ -146,12 +146,9 @@ def file(certificate_id: uuid.UUID, kind: str) -> Response:
     """Give a certificate as a file."""
     held = _own(certificate_id)
     wanted = FILES[kind]
-    answer = Response(wanted.make(services(), held), mimetype=wanted.mimetype)
     what = "transcript" if held.certificate.kind == "transcript" else "certificate"
     name = f"{what}-{held.certificate.code.lower()}.{kind}"
-    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return as_download(wanted.make(services(), held), wanted.mimetype, name)
 
 
 def _own(certificate_id: uuid.UUID) -> Held:

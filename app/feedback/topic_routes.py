@@ -31,7 +31,7 @@ def topic(slug: str, topic_slug: str) -> str:
         segment.html if isinstance(segment, Html) else _answered(segment.question)
         for segment in renderer().topic(module, found)
     ]
-    sources = renderer().sources(module, found)
+    sources = renderer().sources(found)
     return render_template(
         "feedback/topic.html", module=module, topic=found, parts=parts, sources=sources
     )

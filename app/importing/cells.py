@@ -12,19 +12,15 @@ from app.accounts.forms import check_email
 from app.accounts.mailboxes import NO_ADDRESS
 from app.days import DayOutOfRangeError, read_day
 from app.importing.reading import Row
-from app.organisations.forms import GIVEN_ROLES
-from app.organisations.models import ROLE_NAMES, Role
+from app.organisations.models import Role
 
 MAX_NAME: Final = 200
 MAX_EMAIL: Final = 254
 _SPLIT: Final = re.compile(r"\s*[;,|\n]\s*")
 _ALIASES: Final = {
     "doctor": Role.LEARNER,
-    "learner": Role.LEARNER,
     "img": Role.LEARNER,
     "administrator": Role.ORGANISATION_ADMINISTRATOR,
-    "organisation administrator": Role.ORGANISATION_ADMINISTRATOR,
-    "lms administrator": Role.LMS_ADMINISTRATOR,
 }
 
 Wrong = Callable[[str, str, str], None]
@@ -107,7 +103,7 @@ def _roles(text: str, wrong: Wrong) -> frozenset[Role] | None:
     for word in _list(text):
         role = _role(word)
         if role is None:
-            known = ", ".join(ROLE_NAMES[each] for each in GIVEN_ROLES)
+            known = ", ".join(each.label for each in Role)
             wrong("roles", f"“{_short(word)}” is no role.", f"Choose among: {known}.")
         else:
             found.add(role)
@@ -116,8 +112,8 @@ def _roles(text: str, wrong: Wrong) -> frozenset[Role] | None:
 
 def _role(word: str) -> Role | None:
     plain = re.sub(r"[_\-\s]+", " ", word.lower()).strip()
-    for role in GIVEN_ROLES:
-        if plain in (role.value.replace("_", " "), ROLE_NAMES[role].lower()):
+    for role in Role:
+        if plain in (role.value.replace("_", " "), role.label.lower()):
             return role
     return _ALIASES.get(plain)
 

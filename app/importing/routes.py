@@ -16,9 +16,8 @@ from app.importing.keeping import Kept
 from app.importing.planning import KINDS, Plan, plan
 from app.importing.reading import COLUMNS, MAX_BYTES, MAX_ROWS, Text, decode, read
 from app.mail.letters import is_set_up
-from app.organisations.forms import GIVEN_ROLES
 from app.organisations.inviting import invitation_sent
-from app.organisations.models import ROLE_NAMES
+from app.organisations.models import Role
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
@@ -178,12 +177,11 @@ def _begin(problem: str = "", pasted: str = "") -> str:
 
 
 def _limits() -> dict[str, object]:
-    names = [ROLE_NAMES[role] for role in GIVEN_ROLES]
     return {
         "columns": COLUMNS,
         "most": MAX_ROWS,
         "kilobytes": MAX_BYTES // 1000,
-        "role_names": names,
+        "role_names": [role.label for role in Role],
     }
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.induction.asked import Asked, asked
-from app.induction.lists import Count
+from app.induction.listed import Count
 from app.induction.models import InductionList, InductionState
 from app.organisations.models import Membership
 from course.induction.days import due_day
@@ -28,7 +28,7 @@ def counts(
 ) -> dict[uuid.UUID, Count]:
     """Return how much of what is due is done, for the doctors of an organisation whose list has begun.
 
-    The numbers are those of ``lists.count``, without the names and owners that a list has.
+    The numbers are those of ``listed.count``, without the names and owners that a list has.
     """
     belongs = exists().where(
         Membership.id == InductionList.membership_id,

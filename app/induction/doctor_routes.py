@@ -1,12 +1,14 @@
 """Pages on which a doctor sees the own induction: this week, what the trust owes, the card for day 1."""
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from app.downloads import PDF, as_download
 from app.errors import NotFound
 from app.induction import papers
 from app.induction.content import induction, on_day, sayer
-from app.induction.lists import Listed, count, list_of, phases_of
+from app.induction.listed import Listed, count, phases_of
+from app.induction.lists import list_of
 from app.induction.own import own_view
 from app.permissions import allow
 from app.readiness.assessing import asked_to_answer
@@ -46,7 +48,6 @@ def whole() -> str:
         "induction/whole.html",
         found=found,
         phases=phases_of(induction(), found),
-        areas=induction().areas,
         say=sayer(session, member().organisation_id),
         today=on_day(),
     )
@@ -73,7 +74,9 @@ def card_pdf() -> ResponseReturnValue:
     session = services().database.of_request()
     say = sayer(session, member().organisation_id, dated=True)
     found = _begun()
-    return pdf_answer(papers.card_pdf(found, viewer().organisation_name, say), "first-day.pdf")
+    return as_download(
+        papers.card_pdf(found, viewer().organisation_name, say), PDF, "first-day.pdf"
+    )
 
 
 @bp.get("/list.pdf")
@@ -84,14 +87,7 @@ def list_pdf() -> ResponseReturnValue:
     say = sayer(session, member().organisation_id)
     found = _begun()
     paper = papers.list_pdf(induction(), found, viewer().organisation_name, say, on_day())
-    return pdf_answer(paper, "induction.pdf")
-
-
-def pdf_answer(content: bytes, name: str) -> Response:
-    """Return a download of a PDF. name: of the file, which names nobody."""
-    answer = Response(content, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
-    return answer
+    return as_download(paper, PDF, "induction.pdf")
 
 
 def _list() -> Listed | None:

@@ -10,7 +10,7 @@ from wtforms.validators import Length, ValidationError
 
 from app.forms import offer
 from app.induction.day_field import DayField
-from app.induction.lists import REASONS
+from app.induction.listed import REASONS
 from course.files.kinds import is_address
 
 LONGEST_NOTE: Final = 200

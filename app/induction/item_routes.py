@@ -11,7 +11,7 @@ from app.forms import error_list
 from app.induction import marking
 from app.induction.content import induction, nation_notes, on_day, plain, rests_on, sayer
 from app.induction.forms import HandForm, ReasonForm, TickForm
-from app.induction.lists import Row
+from app.induction.listed import Row
 from app.induction.marking import Tick
 from app.induction.reach import Reached, reached, require
 from app.induction.team import leads
@@ -137,7 +137,6 @@ def _page(
         notes=nation_notes(session, member(), row.item),
         rests=rests_on(row.item),
         phase=next(each for each in induction().phases if each.id == row.item.phase),
-        area=induction().areas.get(row.item.area, ""),  # type: ignore[call-overload]
         tick_form=tick_form or TickForm(on=on_day(), data={"on": on_day()}),
         reason_form=reason_form or ReasonForm(),
         hand_form=hand_form or HandForm(None, seen.people.names, data={"owner": handed}),

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Conflict
-from app.induction.lists import Listed, Row
+from app.induction.listed import Listed, Row
 from app.induction.models import InductionList, InductionSignOff, InductionState
 from app.induction.reach import Reached
 from app.induction.starting import HAND

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from app.induction.lists import Count, Listed, count
+from app.induction.listed import Count, Listed, count
 from app.wording import counted
 from course.induction.model import Induction
 

@@ -6,7 +6,8 @@ from typing import Final
 from msgspec import Struct
 from sqlalchemy.orm import Session
 
-from app.induction.lists import Listed, Row, list_of
+from app.induction.listed import Listed, Row
+from app.induction.lists import list_of
 from app.viewer import Member
 from course.induction.model import Induction, Phase
 

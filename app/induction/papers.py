@@ -5,7 +5,7 @@ from typing import Any
 
 from app.assignments.due import due_words
 from app.induction.content import Say, plain
-from app.induction.lists import Listed, Row, phases_of
+from app.induction.listed import Listed, Row, phases_of
 from app.pdf import make_pdf
 from app.wording import capital, day
 from course.induction.model import Induction

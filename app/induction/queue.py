@@ -10,7 +10,8 @@ from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from app.induction.asked import Asked
-from app.induction.lists import Listed, Row, lists
+from app.induction.listed import Listed, Row
+from app.induction.lists import lists
 from app.viewer import Member
 from course.induction.model import Induction, Phase
 

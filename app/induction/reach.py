@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import NotAllowed, NotFound
-from app.induction.lists import Listed, Row, lists, sees_all
+from app.induction.listed import Listed, Row
+from app.induction.lists import lists, sees_all
 from app.induction.team import Team, leads, team
 from app.organisations.models import Supervision
 from app.viewer import Member

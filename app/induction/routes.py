@@ -8,12 +8,13 @@ from flask.typing import ResponseReturnValue
 from app.assignments.due import due_words
 from app.csv_text import csv_answer
 from app.database import now
+from app.downloads import PDF, as_download
 from app.induction import marking, matrix, papers, spreadsheet
 from app.induction.content import induction, on_day, plain, sayer
-from app.induction.doctor_routes import pdf_answer
 from app.induction.item_routes import bp as item_pages
 from app.induction.lead_routes import bp as lead_pages
-from app.induction.lists import Listed, count, lists, phases_of, stand_words
+from app.induction.listed import Listed, count, phases_of, stand_words
+from app.induction.lists import lists
 from app.induction.queue_routes import bp as queue_pages
 from app.induction.reach import Reached, doctors_of, reached, require
 from app.induction.team import leads
@@ -45,7 +46,6 @@ def doctors() -> str:
         sentence=matrix.sentence(lines),
         may_lead=may_lead,
         waiting=len(marking.waiting(session, member().organisation_id)) if may_lead else 0,
-        today=on_day(),
     )
 
 
@@ -69,7 +69,6 @@ def doctor(membership_id: uuid.UUID) -> str:
         seen=seen,
         found=seen.found,
         phases=phases_of(induction(), seen.found),
-        areas=induction().areas,
         count=count(seen.found.rows, on_day()),
         say=sayer(session, member().organisation_id),
         may_lead=leads(member()),
@@ -97,7 +96,7 @@ def list_pdf(membership_id: uuid.UUID) -> ResponseReturnValue:
     seen = _reached(membership_id)
     require(seen.whole)
     paper = papers.list_pdf(induction(), seen.found, viewer().organisation_name, say, on_day())
-    return pdf_answer(paper, "induction.pdf")
+    return as_download(paper, PDF, "induction.pdf")
 
 
 @bp.get("/<uuid:membership_id>/card.pdf")
@@ -107,7 +106,9 @@ def card_pdf(membership_id: uuid.UUID) -> ResponseReturnValue:
     say = sayer(services().database.of_request(), member().organisation_id, dated=True)
     seen = _reached(membership_id)
     require(seen.whole)
-    return pdf_answer(papers.card_pdf(seen.found, viewer().organisation_name, say), "first-day.pdf")
+    return as_download(
+        papers.card_pdf(seen.found, viewer().organisation_name, say), PDF, "first-day.pdf"
+    )
 
 
 @bp.post("/<uuid:membership_id>/sign/<phase>")

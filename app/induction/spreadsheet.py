@@ -6,7 +6,7 @@ from typing import Final
 
 from app.csv_text import csv_text
 from app.induction.asked import Asked
-from app.induction.lists import Listed, phases_of
+from app.induction.listed import Listed, phases_of
 from app.induction.matrix import Line
 from app.induction.papers import state_words
 from course.induction.model import Induction

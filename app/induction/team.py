@@ -17,7 +17,7 @@ from app.viewer import Member
 from course.induction.model import Induction
 
 LEADING: Final = frozenset({Role.LEAD, Role.ORGANISATION_ADMINISTRATOR})
-WORKING: Final = frozenset({*LEADING, Role.SUPERVISOR, Role.LMS_ADMINISTRATOR})
+WORKING: Final = frozenset(Role) - {Role.LEARNER, Role.EDITOR}
 """Roles of which a member can be named as an owner. Whoever only edits texts looks after no newcomer."""
 BY_ROLE: Final = ("lead", "supervisor", "img")
 """Owners whom nobody needs to name: they follow from roles."""

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from app.items.statistics import ENOUGH, Numbers
 from app.items.uses import Use
-from course.questions import Hotspot, Question, Single, TrueFalse
+from course.question_types import type_of
+from course.questions import Question, TrueFalse
 
 HARD: Final = 0.3
 EASY: Final = 0.95
@@ -43,7 +44,7 @@ def in_ten(share: float) -> str:
 
 
 def _by_choice(question: Question, found: Numbers, uses: Sequence[Use]) -> Iterator[Finding]:
-    if not isinstance(question, Single | TrueFalse | Hotspot):
+    if not type_of(question).chooses_one:
         return
     choices = [use for use in uses if use.key]
     favourite = max(choices, key=lambda use: use.count)

@@ -1,7 +1,7 @@
 """What was answered to a question, choice by choice, in words: pure."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 from msgspec import Struct
@@ -9,18 +9,15 @@ from msgspec import Struct
 from app.items.statistics import FEWEST, Reply
 from course.errors import ResponseError
 from course.marking import mark, parse_response
+from course.question_types import type_of
+from course.question_types.base import Thing
 from course.questions import (
     RATINGS,
     FillIn,
-    Hotspot,
     Matching,
-    Multiple,
     Numeric,
     Question,
-    Ranking,
     Rating,
-    Sequencing,
-    Single,
     TrueFalse,
 )
 from course.rendering.answer_words import (
@@ -28,6 +25,7 @@ from course.rendering.answer_words import (
     match_in_words,
     place_in_words,
     rating_in_words,
+    right_response,
 )
 
 Inline = Callable[[str], Markup]
@@ -58,13 +56,8 @@ def uses(question: Question, replies: Sequence[Reply], inline: Inline) -> tuple[
 
 def _uses(question: Question, given: Sequence[Reply], inline: Inline) -> Iterator[Use]:
     times = Counter(part for reply in given for part in reply.response)
+    named = type_of(question).named(question)
     match question:
-        case Single() | Multiple():
-            for option in question.options:
-                yield Use(option.id, inline(option.text), times[option.id], option.correct)
-        case Hotspot():
-            for spot in question.spots:
-                yield Use(spot.id, inline(spot.text), times[spot.id], spot.correct)
         case TrueFalse():
             for key, words in TRUTH.items():
                 yield Use(key, escape(words), times[key], (key == "true") == question.answer)
@@ -80,12 +73,14 @@ def _uses(question: Question, given: Sequence[Reply], inline: Inline) -> Iterato
                     key = f"{action.id}.{rating}"
                     words = rating_in_words(question, action.id, rating, inline)
                     yield from _if_used(Use(key, words, times[key], action.rating == rating))
-        case Sequencing():
-            yield from _placed([(each.id, each.text) for each in question.steps], given, inline)
-        case Ranking():
-            yield from _placed([(each.id, each.text) for each in question.options], given, inline)
         case FillIn() | Numeric():
             yield from _typed(question, given)
+        case _ if type_of(question).order_is_the_answer:
+            yield from _placed(named, given, inline)
+        case _:
+            right = right_response(question)
+            for each in named:
+                yield Use(each.id, inline(each.text), times[each.id], each.id in right)
 
 
 def _if_used(use: Use) -> Iterator[Use]:
@@ -93,14 +88,12 @@ def _if_used(use: Use) -> Iterator[Use]:
         yield use
 
 
-def _placed(
-    things: Iterable[tuple[str, str]], given: Sequence[Reply], inline: Inline
-) -> Iterator[Use]:
+def _placed(things: Sequence[Thing], given: Sequence[Reply], inline: Inline) -> Iterator[Use]:
     """Yield how often each thing was put into its right place."""
-    for place, (key, text) in enumerate(things):
-        times = sum(reply.response[place : place + 1] == (key,) for reply in given)
-        words = Markup("{}: {}").format(place_in_words(place + 1), inline(text))
-        yield Use(key, words, times, right=True)
+    for place, thing in enumerate(things):
+        times = sum(reply.response[place : place + 1] == (thing.id,) for reply in given)
+        words = Markup("{}: {}").format(place_in_words(place + 1), inline(thing.text))
+        yield Use(thing.id, words, times, right=True)
 
 
 def _typed(question: FillIn | Numeric, given: Sequence[Reply]) -> Iterator[Use]:

@@ -14,13 +14,8 @@ from app.packages.rows import MadeRow
 from app.viewer import Member
 from course.model import Course
 from packager.formats import FORMATS
-from packager.reading import cmi5, tincan
 
-LAUNCHABLE: Final = {
-    each.name: each.label
-    for each in FORMATS.values()
-    if each.manifest_name in {cmi5.FILE_NAME, tincan.FILE_NAME}
-}
+LAUNCHABLE: Final = {each.name: each.label for each in FORMATS.values() if each.speaks == "xapi"}
 """The formats whose packages are launched over the record store: their names and labels."""
 
 

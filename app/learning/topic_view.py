@@ -45,7 +45,7 @@ def topic_page(
         standing=where,
         number=in_module.topics.index(opened) + 1,
         parts=in_words(shown) if display().low else shown,
-        sources=renderer().sources(in_module, opened),
+        sources=renderer().sources(opened),
         feedback=feedback_at_foot(in_module, opened),
         errors=mistake.errors if mistake else [],
         unopened=unopened or kept_copy,

@@ -16,7 +16,7 @@ import httpx
 from msgspec import Struct
 
 from app.authorities import authorities
-from app.library.public_hosts import PORTS, NotPublicError, UnknownHostError, reach
+from app.public_hosts import PORTS, NotPublicError, UnknownHostError, reach
 
 State = Literal["works", "moved", "dead", "unsure", "not-asked"]
 

@@ -1,7 +1,7 @@
 """Asking an LMS: only by https, only in the public internet, never for long, and never for much.
 
 An administrator of a trust names the addresses, and this machine asks them: so the guard of
-``app/library/public_hosts`` stands before each request, and the number that it found is the one that
+``app/public_hosts`` stands before each request, and the number that it found is the one that
 is asked. Redirects are not followed: no service of LTI needs one.
 """
 
@@ -16,8 +16,8 @@ import msgspec
 from msgspec import Struct
 
 from app.authorities import authorities
-from app.library.public_hosts import NotPublicError, UnknownHostError, reach
 from app.lti.errors import PlatformAway, PlatformRefused
+from app.public_hosts import NotPublicError, UnknownHostError, reach
 from app.settings import Settings
 
 SECONDS: Final = 10.0

@@ -10,21 +10,11 @@ from wtforms.validators import InputRequired, Length, ValidationError
 from app.accounts.forms import check_email, lower, one_line
 from app.forms import offer
 from app.nations import ALL, NATION_CHOICES, chosen_nation
-from app.organisations.models import ROLE_NAMES, Role
+from app.organisations.models import Role
 from app.organisations.people_commands import Draft
 from app.organisations.people_queries import PersonRow, SupervisorChoice
 from course.nations import HomeNation
 from course.visible import without_controls
-
-GIVEN_ROLES: Final = (
-    Role.LEARNER,
-    Role.SUPERVISOR,
-    Role.LEAD,
-    Role.LMS_ADMINISTRATOR,
-    Role.EDITOR,
-    Role.ORGANISATION_ADMINISTRATOR,
-)
-"""The roles that open a page today."""
 
 MOST_WELCOME: Final = 600
 """Of characters: a few lines, since they stand on a phone above the contacts."""
@@ -74,7 +64,7 @@ class RolesForm(Form):
 
     def offer(self, choices: tuple[SupervisorChoice, ...]) -> None:
         """Offer the roles, and these supervisors."""
-        offer(self.roles, ((role.value, ROLE_NAMES[role]) for role in GIVEN_ROLES))
+        offer(self.roles, ((role.value, role.label) for role in Role))
         offer(self.supervisors, ((str(each.membership_id), each.name) for each in choices))
 
     def fill(self, row: PersonRow) -> None:

@@ -11,11 +11,10 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from app.accounts.forms import one_line
 from app.days import DayField
 from app.forms import FilterField, offer
-from app.organisations.forms import GIVEN_ROLES
 from app.organisations.groups import GroupKind, GroupRow, Place, not_open
-from app.organisations.models import ROLE_NAMES, Role
-from app.organisations.people_list import STATES, Wanted
+from app.organisations.models import Role
 from app.organisations.people_queries import SupervisorChoice
+from app.organisations.people_wanted import STATES, Wanted
 
 NOBODY: Final = "nobody"
 NOW: Final = "now"
@@ -89,7 +88,7 @@ class PeopleFilter(Form):
         self, formdata: Any, sites: Sequence[GroupRow], cohorts: Sequence[GroupRow]
     ) -> None:
         super().__init__(formdata)
-        offer(self.role, (("", "Any role"), *((r.value, ROLE_NAMES[r]) for r in GIVEN_ROLES)))
+        offer(self.role, (("", "Any role"), *((role.value, role.label) for role in Role)))
         offer(self.state, STATES.items())
         offer(self.site, (("", "Any site"), *_choices(sites, None)))
         offer(self.cohort, (("", "Any cohort"), *_choices(cohorts, None)))

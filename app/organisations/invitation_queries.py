@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
-from app.organisations.models import ROLE_NAMES, Cohort, Invitation, Membership, Site
+from app.organisations.models import Cohort, Invitation, Membership, Site, role_names
 from app.viewer import Member
 from app.wording import day
 
@@ -87,7 +87,7 @@ def row_of(session: Session, found: Invitation, moment: dt.datetime) -> Invitati
         found.id,
         found.name,
         found.email,
-        tuple(name for role, name in ROLE_NAMES.items() if role.value in found.roles),
+        role_names(found.roles),
         tuple(supervisors),
         site.name if site else "",
         tuple(sorted((each.name for each in cohorts if each), key=str.casefold)),

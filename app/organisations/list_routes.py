@@ -17,7 +17,7 @@ from app.erasure.answering import answerer
 from app.erasure.reviewing import waiting_count
 from app.errors import BadInput
 from app.forms import error_list
-from app.organisations import groups, invitation_queries, people_list
+from app.organisations import groups, invitation_queries, people_list, people_wanted
 from app.organisations.group_forms import PeopleFilter
 from app.organisations.people_list import PAGE, People
 from app.permissions import allow
@@ -44,13 +44,12 @@ def people() -> ResponseReturnValue:
         errors=errors,
         found=found,
         filters=filters,
-        number=number,
         first=(number - 1) * PAGE + 1,
         previous=_link("organisations.people", filters, number - 1) if number > 1 else "",
         next=_link("organisations.people", filters, number + 1)
         if number * PAGE < found.total
         else "",
-        counts=people_list.counts(session, member()),
+        counts=people_wanted.counts(session, member()),
         invited=invitation_queries.invited(session, member(), now(), 1)
         if number == 1 and not filters
         else None,

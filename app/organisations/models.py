@@ -4,6 +4,7 @@ import datetime as dt
 import enum
 import uuid
 from collections.abc import Collection
+from typing import Self
 
 from sqlalchemy import JSON, Enum, ForeignKey, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -14,29 +15,35 @@ from course.nations import HomeNation
 
 
 class Role(enum.StrEnum):
-    """What a member may be, several at once; ``app/permissions.py`` says what each may do."""
+    """What a member may be, several at once; ``app/permissions.py`` says what each may do.
 
-    LEARNER = "learner"
-    SUPERVISOR = "supervisor"
-    LEAD = "lead"
-    LMS_ADMINISTRATOR = "lms_administrator"
-    EDITOR = "editor"
-    ORGANISATION_ADMINISTRATOR = "organisation_administrator"
+    label: how people read it.
+    """
+
+    label: str
+
+    LEARNER = "learner", "Doctor (learner)"
+    SUPERVISOR = "supervisor", "Supervisor"
+    LEAD = "lead", "IMG lead"
+    LMS_ADMINISTRATOR = "lms_administrator", "LMS administrator"
+    EDITOR = "editor", "Editor"
+    ORGANISATION_ADMINISTRATOR = "organisation_administrator", "Administrator of the organisation"
+
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Make a role of its two words."""
+        role = str.__new__(cls, value)
+        role._value_, role.label = value, label
+        return role
 
 
-ROLE_NAMES = {
-    Role.LEARNER: "Doctor (learner)",
-    Role.SUPERVISOR: "Supervisor",
-    Role.LEAD: "IMG lead",
-    Role.LMS_ADMINISTRATOR: "LMS administrator",
-    Role.EDITOR: "Editor",
-    Role.ORGANISATION_ADMINISTRATOR: "Administrator of the organisation",
-}
+def role_names(roles: Collection[str]) -> tuple[str, ...]:
+    """Return the names of roles as people read them, in one order."""
+    return tuple(role.label for role in Role if role in roles)
 
 
 def role_words(roles: Collection[Role]) -> str:
     """Return such as "Doctor (learner), Editor"; "none" for no role."""
-    return ", ".join(name for role, name in ROLE_NAMES.items() if role in roles) or "none"
+    return ", ".join(role_names(roles)) or "none"
 
 
 class Organisation(Base):

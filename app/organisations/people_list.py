@@ -1,4 +1,4 @@
-"""The list of an organisation's people: filtered in the database, a page at a time, whatever its size."""
+"""The list of an organisation's people, a page at a time, whatever its size, and as a file."""
 
 import datetime as dt
 import uuid
@@ -7,15 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.accounts.mailboxes import has_mailbox, mailbox_or_empty
 from app.accounts.models import Person
 from app.csv_text import csv_text
-from app.organisations.groups import members_at_site, members_in_cohort
 from app.organisations.models import (
-    ROLE_NAMES,
     Cohort,
     CohortMember,
     Leaving,
@@ -25,20 +23,13 @@ from app.organisations.models import (
     Role,
     Site,
     Supervision,
+    role_names,
 )
 from app.organisations.people_queries import State
-from app.providers.models import Identity
+from app.organisations.people_wanted import Wanted, has_a_way_in, in_order, memberships
 from app.viewer import Member
 
 PAGE: Final = 25
-STATES: Final[dict[str, str]] = {
-    "": "Everybody who belongs",
-    "active": "Active",
-    "invited": "Has not chosen a password yet",
-    "paused": "Deactivated",
-    "unsupervised": "Doctor without a supervisor",
-    "ended": "Has left",
-}
 STATE_WORDS: Final[dict[State, str]] = {
     "invited": "Invited",
     "active": "Active",
@@ -50,16 +41,6 @@ CSV_HEAD: Final = (
     *("state", "here since"),
 )
 _BATCH: Final = 500
-
-
-class Wanted(Struct, frozen=True):
-    """Which people. text: part of a name or e-mail address; state: a key of STATES."""
-
-    text: str = ""
-    role: Role | None = None
-    state: str = ""
-    site_id: uuid.UUID | None = None
-    cohort_id: uuid.UUID | None = None
 
 
 class ListedPerson(Struct, frozen=True):
@@ -82,7 +63,7 @@ class ListedPerson(Struct, frozen=True):
     @property
     def role_names(self) -> tuple[str, ...]:
         """The roles as people read them."""
-        return tuple(name for role, name in ROLE_NAMES.items() if role in self.roles)
+        return role_names(self.roles)
 
     @property
     def state_words(self) -> str:
@@ -97,45 +78,17 @@ class People(Struct, frozen=True):
     total: int
 
 
-class Counts(Struct, frozen=True):
-    """How many belong to the organisation, of them not yet signed in and deactivated, and have left."""
-
-    here: int
-    unused: int
-    paused: int
-    left: int
-
-
-def counts(session: Session, asker: Member) -> Counts:
-    """Count the organisation's people."""
-
-    def how_many(condition: ColumnElement[bool]) -> Any:
-        return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
-
-    row = session.execute(
-        select(
-            how_many(Membership.ended.is_(None)),
-            how_many(_in_state("invited")),
-            how_many(_in_state("paused")),
-            how_many(Membership.ended.is_not(None)),
-        )
-        .join(Person, Person.id == Membership.person_id)
-        .where(Membership.organisation_id == asker.organisation_id)
-    ).one()
-    return Counts(*(int(each) for each in row))
-
-
 def people(session: Session, asker: Member, wanted: Wanted, page: int) -> People:
     """Return a page of the asker's organisation's people, by name. page: from 1."""
-    found = _found(asker, wanted)
+    found = memberships(asker, wanted)
     total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
-    ids = _in_order(found).offset((page - 1) * PAGE).limit(PAGE)
+    ids = in_order(found).offset((page - 1) * PAGE).limit(PAGE)
     return People(_rows(session, session.scalars(ids).all()), total)
 
 
 def as_csv(session: Session, asker: Member, wanted: Wanted) -> str:
     """Return everybody who is wanted as CSV, in the columns that an import takes."""
-    ids = session.scalars(_in_order(_found(asker, wanted))).all()
+    ids = session.scalars(in_order(memberships(asker, wanted))).all()
     batches = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
     return csv_text(CSV_HEAD, (line for ids in batches for line in _lines(session, ids)))
 
@@ -153,64 +106,6 @@ def _lines(session: Session, ids: Sequence[uuid.UUID]) -> Iterator[tuple[object,
             row.state_words,
             row.since.date(),
         )
-
-
-def _found(asker: Member, wanted: Wanted) -> Select[uuid.UUID]:
-    found = (
-        select(Membership.id)
-        .join(Person, Person.id == Membership.person_id)
-        .where(Membership.organisation_id == asker.organisation_id)
-    )
-    if wanted.state == "unsupervised":
-        found = found.where(Membership.ended.is_(None), _has_role(Role.LEARNER), _is_alone())
-    elif wanted.state:
-        found = found.where(_in_state(wanted.state))
-    else:
-        found = found.where(Membership.ended.is_(None))
-    if wanted.text:
-        found = found.where(
-            or_(
-                func.lower(Person.name).contains(wanted.text.lower(), autoescape=True),
-                Person.email.contains(wanted.text.lower(), autoescape=True),
-            )
-        )
-    if wanted.role:
-        found = found.where(_has_role(wanted.role))
-    if wanted.site_id:
-        found = found.where(Membership.id.in_(members_at_site(asker, wanted.site_id)))
-    if wanted.cohort_id:
-        found = found.where(Membership.id.in_(members_in_cohort(asker, wanted.cohort_id)))
-    return found
-
-
-def _in_order(found: Select[uuid.UUID]) -> Select[uuid.UUID]:
-    return found.order_by(func.lower(Person.name), Membership.id)
-
-
-def _has_role(role: Role) -> ColumnElement[bool]:
-    return Membership.id.in_(
-        select(MembershipRole.membership_id).where(MembershipRole.role == role)
-    )
-
-
-def _is_alone() -> ColumnElement[bool]:
-    return ~Membership.id.in_(select(Supervision.learner_id))
-
-
-def has_a_way_in() -> ColumnElement[bool]:
-    """Say of people whether they have chosen a password, or come in by a work account."""
-    return (Person.password_hash != "") | Person.id.in_(select(Identity.person_id))
-
-
-def _in_state(state: str) -> ColumnElement[bool]:
-    here = Membership.ended.is_(None)
-    conditions: dict[str, ColumnElement[bool]] = {
-        "active": here & Membership.paused.is_(None) & has_a_way_in(),
-        "invited": here & Membership.paused.is_(None) & ~has_a_way_in(),
-        "paused": here & Membership.paused.is_not(None),
-        "ended": Membership.ended.is_not(None),
-    }
-    return conditions[state]
 
 
 def _rows(session: Session, ids: Sequence[uuid.UUID]) -> tuple[ListedPerson, ...]:

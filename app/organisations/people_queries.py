@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session, aliased
 from app.accounts.models import Person
 from app.errors import NotFound
 from app.organisations.models import (
-    ROLE_NAMES,
     Membership,
     MembershipRole,
     Organisation,
     Role,
     Supervision,
+    role_names,
 )
 from app.providers.models import Identity
 from app.second_step import gate
@@ -164,7 +164,7 @@ def _row(session: Session, found: Membership) -> PersonRow:
         name=found.person.name,
         email=found.person.email,
         roles=found.roles,
-        role_names=tuple(name for role, name in ROLE_NAMES.items() if role in found.roles),
+        role_names=role_names(found.roles),
         supervisors=tuple(name for _, name in pairs),
         supervisor_ids=frozenset(key for key, _ in pairs),
         state=_state(session, found),

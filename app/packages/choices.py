@@ -3,19 +3,12 @@
 from typing import Final
 
 from course.nations import HOME_NATIONS
-from packager.formats import Format, format_named
+from packager.formats import FORMATS, Format, format_named
 from packager.options import PackageOptions
 from packager.outcome import layout_words
 from packager.presets import PRESETS, Preset
 
-FORMAT_HINTS: Final = {
-    "scorm12": "If you are not sure: nearly every LMS takes it.",
-    "scorm2004-3": "Only if your LMS asks for it, and for this edition.",
-    "scorm2004-4": "Only if your LMS asks for it, and for this edition.",
-    "cmi5": "Your LMS needs a record store (LRS). Not for a SCORM activity.",
-    "xapi": "Also called Tin Can. Your LMS needs a record store (LRS). Not for a SCORM activity.",
-    "web": "For reading and practising, without an LMS: nothing is recorded.",
-}
+FORMAT_HINTS: Final = {name: each.hint for name, each in FORMATS.items()}
 
 LAYOUTS: Final = (
     ("single", "One entry, with the modules inside it"),

@@ -73,7 +73,7 @@ def _tried(key: uuid.UUID) -> Tried:
     made = notes.own(session, member(), key)
     order = order_of(made, overlay)
     kind = format_named(order.options.format)
-    if kind.manifest_name != FILE_NAME:
+    if kind.speaks != "scorm":
         raise NotFound("Only SCORM packages are tried in this way.")
     return Tried(
         row=notes.read_one(session, member(), course, overlay, key),

@@ -14,8 +14,8 @@ import msgspec
 from authlib.oauth2.auth import ClientAuth
 
 from app.authorities import authorities
-from app.library.public_hosts import NotPublicError, UnknownHostError, reach
 from app.providers.errors import ProviderFault
+from app.public_hosts import NotPublicError, UnknownHostError, reach
 
 SECONDS: Final = 8.0
 MOST_BYTES: Final = 256_000

@@ -16,9 +16,9 @@ from typing import Any, Final, Literal, cast
 
 from msgspec import Struct
 
-from app.organisations.models import ROLE_NAMES, Role
+from app.organisations.models import Role
 
-GIVEN: Final = tuple(role for role in ROLE_NAMES if role is not Role.ORGANISATION_ADMINISTRATOR)
+GIVEN: Final = tuple(role for role in Role if role is not Role.ORGANISATION_ADMINISTRATOR)
 MOST_LETTERS: Final = 10_000
 MOST_LINES: Final = 200
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.database import now
 from app.errors import Conflict
 from app.forms import error_list
-from app.organisations.models import ROLE_NAMES
+from app.organisations.models import role_names
 from app.permissions import allow
 from app.providers import connection, domains, keeping, own, own_keys, role_rules
 from app.providers.addresses import addresses_of
@@ -177,7 +177,6 @@ def people(provider_id: uuid.UUID) -> ResponseReturnValue:
         errors=error_list(form),
         tried=outcome,
         given=role_rules.GIVEN,
-        role_names=ROLE_NAMES,
     )
     return page, 200 if valid else 400
 
@@ -187,7 +186,7 @@ def _tried(form: PeopleForm) -> dict[str, object]:
     rules = role_rules.read(form.rules.data or "")
     lines = role_rules.given(rules, form.sample or {})
     roles = role_rules.roles_of(lines)
-    return {"lines": lines, "roles": [name for role, name in ROLE_NAMES.items() if role in roles]}
+    return {"lines": lines, "roles": role_names(roles)}
 
 
 @bp.post("/people/<uuid:membership_id>/disconnect")

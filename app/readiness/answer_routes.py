@@ -67,7 +67,6 @@ def _page(
     page = render_template(
         "readiness/answer.html",
         seen=seeing.view(session, induction(), row),
-        verdicts=VERDICTS,
         sent=request.form,
         errors=errors or [],
     )

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.assignments.due import today
-from app.induction.lists import Listed, count, lists
+from app.induction.listed import Listed, count
+from app.induction.lists import lists
 from app.supervision.models import Progress
 from app.viewer import Member
 from app.wording import counted

@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from app.csv_text import csv_answer
 from app.database import now
+from app.downloads import PDF, as_download
 from app.errors import NotFound
 from app.forms import error_list
 from app.induction.content import induction, on_day
-from app.induction.doctor_routes import pdf_answer
 from app.library.beside import beside
 from app.permissions import allow
 from app.readiness import assessing, exports, seeing
@@ -163,7 +163,7 @@ def report_pdf(assessment_id: uuid.UUID) -> ResponseReturnValue:
     plan = seeing.actions(session, induction(), member())
     measured = facts(session, services().shelf.course, member(), on_day())
     paper = exports.as_pdf(seen, plan, measured, viewer().organisation_name, on_day())
-    return pdf_answer(paper, f"readiness-{seen.year}.pdf")
+    return as_download(paper, PDF, f"readiness-{seen.year}.pdf")
 
 
 def _show(assessment_id: uuid.UUID) -> ResponseReturnValue:
@@ -176,7 +176,6 @@ def _show(assessment_id: uuid.UUID) -> ResponseReturnValue:
         this_year=on_day().year,
         plan=seeing.actions(session, induction(), member()),
         measured=facts(session, services().shelf.course, member(), on_day()),
-        verdicts=assessing.VERDICTS,
         levels=induction().levels,
         today=on_day(),
     )

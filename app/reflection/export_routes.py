@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import Form, RadioField
 
 from app.database import now
+from app.downloads import as_download
 from app.errors import Conflict
 from app.forms import error_list, offer
 from app.permissions import allow
@@ -92,8 +93,5 @@ def _day(name: str, errors: list[dict[str, str]], *, after: bool = False) -> dt.
 
 
 def _file(found: Sequence[Entry], kind: str) -> Response:
-    answer = Response(export(found, kind, now()), mimetype=FORMATS[kind].media_type)
     name = file_name(kind, found[0].made, found[-1].made)
-    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return as_download(export(found, kind, now()), FORMATS[kind].media_type, name)

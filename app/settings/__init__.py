@@ -15,11 +15,10 @@ from app.errors import SettingError
 from app.settings.kinds import ROOT, Setting
 from app.settings.table import SETTINGS
 
-__all__ = ["PREFIX", "ROOT", "SECRETS", "SETTINGS", "Setting", "Settings", "read_settings", "shown"]
+__all__ = ["PREFIX", "ROOT", "SETTINGS", "Setting", "Settings", "read_settings", "shown"]
 
 PREFIX = "FIRSTSHIFT_"
-SECRETS = frozenset({"LRS_SECRET", "LRS_METRICS_TOKEN", "SMTP_PASSWORD"})
-_HIDDEN = SECRETS | {"DATABASE_URL"}
+_DATABASE = "DATABASE_URL"
 
 
 class Settings(NamedTuple):
@@ -90,13 +89,14 @@ def read_settings(
     for setting in SETTINGS:
         name = PREFIX + setting.name
         text = environment.get(name, setting.default)
-        if setting.name == "DATABASE_URL" and not text:
+        if setting.name == _DATABASE and not text:
             text = environment.get("DATABASE_URL", "")
         try:
             values[setting.name.lower()] = setting.read(text)
         except ValueError as error:
             # A password that stands in the wrong place must not come to stand in a log.
-            told = "not of the right kind" if setting.name in _HIDDEN else repr(text)
+            hidden = setting.secret or setting.name == _DATABASE
+            told = "not of the right kind" if hidden else repr(text)
             mistakes.append(f"{places.get(name, name)} is {told}; give {error}.")
             values[setting.name.lower()] = ""
     mistakes += _missing_partners(values)
@@ -132,9 +132,9 @@ def _missing_partners(values: Mapping[str, Any]) -> list[str]:
 def shown(setting: Setting, settings: Settings) -> str:
     """Return a setting's value in force as it may be printed: no secret, no password."""
     value = getattr(settings, setting.name.lower())
-    if setting.name in SECRETS:
+    if setting.secret:
         return "(hidden)" if value else ""
-    if setting.name == "DATABASE_URL":
+    if setting.name == _DATABASE:
         from sqlalchemy import make_url  # only here: reading settings should cost no database
 
         return make_url(value).render_as_string(hide_password=True)

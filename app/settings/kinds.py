@@ -10,12 +10,16 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 class Setting(NamedTuple):
-    """One setting. default: as text, read like a value from the environment."""
+    """One setting.
+
+    default: as text, read like a value from the environment; secret: its value is printed nowhere.
+    """
 
     name: str
     read: Callable[[str], Any]
     default: str
     help: str
+    secret: bool = False
 
 
 def whole_number(least: int, most: int) -> Callable[[str], int]:

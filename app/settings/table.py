@@ -88,7 +88,13 @@ SETTINGS = (
         " embedded one.",
     ),
     Setting("LRS_KEY", str, "", "Key (user name) for the other Learning Record Store."),
-    Setting("LRS_SECRET", str, "", "Secret (password) for the other Learning Record Store."),
+    Setting(
+        "LRS_SECRET",
+        str,
+        "",
+        "Secret (password) for the other Learning Record Store.",
+        secret=True,
+    ),
     Setting(
         "LRS_TIMEOUT_SECONDS",
         whole_number(1, 120),
@@ -216,7 +222,7 @@ SETTINGS = (
         " port 465), or `none`, for a relay on this machine only.",
     ),
     Setting("SMTP_USER", str, "", "User name for the mail server. Empty: it asks for none."),
-    Setting("SMTP_PASSWORD", str, "", "Password for the mail server."),
+    Setting("SMTP_PASSWORD", str, "", "Password for the mail server.", secret=True),
     Setting(
         "SMTP_SENDER",
         optional_mailbox,
@@ -249,6 +255,7 @@ SETTINGS = (
         "What must come as `Authorization: Bearer …` for the figures of app and record store at /metrics. Empty:"
         " they are given to programs of this machine only, and to nobody where PUBLIC_ADDRESS is set,"
         " since behind a reverse proxy everybody seems to be this machine.",
+        secret=True,
     ),
     Setting(
         "LINKS_IN_PRIVATE_NETWORKS",

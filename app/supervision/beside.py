@@ -8,7 +8,7 @@ from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from app.induction.counting import counts
-from app.induction.lists import Count
+from app.induction.listed import Count
 from app.welcome.standing import NOT_YET, Standing, standings
 from course.induction.model import Induction
 

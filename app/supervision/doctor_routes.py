@@ -10,6 +10,7 @@ from msgspec import Struct
 from app.assignments.due import today
 from app.assignments.reach import reaches
 from app.database import now
+from app.downloads import PDF, as_download
 from app.elsewhere.reading import done_elsewhere, opened
 from app.errors import NotFound
 from app.evidence.certificates import by_code, code_of_pass
@@ -142,11 +143,7 @@ def certificate(membership_id: uuid.UUID, statement_id: uuid.UUID) -> Response:
     held = by_code(session, code_of_pass(session, found.membership_id, statement_id))
     if held is None:
         raise NotFound("There is no certificate of this statement.")
-    answer = Response(paper_of(held), mimetype="application/pdf")
-    name = f"certificate-{held.certificate.code.lower()}.pdf"
-    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return as_download(paper_of(held), PDF, f"certificate-{held.certificate.code.lower()}.pdf")
 
 
 def _supervisors(membership_id: uuid.UUID) -> tuple[SupervisorChoice, ...]:

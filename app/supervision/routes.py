@@ -11,6 +11,7 @@ from app.asked import must_have_page
 from app.assignments.due import today
 from app.csv_text import csv_answer
 from app.database import now
+from app.downloads import PDF, as_download
 from app.permissions import allow
 from app.reflection.shared import unread
 from app.services import services
@@ -84,9 +85,7 @@ def pdf() -> Response:
     paper.must_not_be_too_many(len(members))
     rows = _rows(members)
     content = paper.paper_of(rows, _beside(rows), viewer().organisation_name, made)
-    answer = Response(content, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = "attachment; filename=who-is-where.pdf"
-    return answer
+    return as_download(content, PDF, "who-is-where.pdf")
 
 
 def _view(choices: Narrowings) -> View:

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request
 
 from app.assignments.due import today
 from app.database import now
+from app.downloads import PDF, as_download
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
@@ -25,8 +26,8 @@ def blank() -> Response:
     own = trust_forms.in_force(session, mine.organisation_id, today(now()))
     if own is not None:
         content = trust_forms.file_of(session, mine.organisation_id, own.id)
-        return as_download(content, "application/pdf", own_form_name(own.number))
-    return as_download(files.blank_pdf(), "application/pdf", "welcome-meeting-blank.pdf")
+        return as_download(content, PDF, own_form_name(own.number))
+    return as_download(files.blank_pdf(), PDF, "welcome-meeting-blank.pdf")
 
 
 @bp.get("/<uuid:form_id>/download")
@@ -52,17 +53,9 @@ def file(form_id: uuid.UUID) -> Response:
             return as_download(files.as_word(data, moment), WORD, "welcome-meeting.docx")
         case "data":
             return as_download(files.as_data(data), "application/json", "welcome-meeting.json")
-    return as_download(files.as_pdf(data, moment), "application/pdf", "welcome-meeting.pdf")
+    return as_download(files.as_pdf(data, moment), PDF, "welcome-meeting.pdf")
 
 
 def own_form_name(number: int) -> str:
     """Return the name under which an edition of a trust's own form is downloaded."""
     return f"welcome-form-edition-{number}.pdf"
-
-
-def as_download(content: bytes, media_type: str, name: str) -> Response:
-    """Return a file to keep, which no browser shows in its place or stores by itself."""
-    answer = Response(content, mimetype=media_type)
-    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
-    answer.headers["Cache-Control"] = "no-store"
-    return answer

@@ -7,12 +7,13 @@ from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.database import now
+from app.downloads import PDF, as_download
 from app.errors import BadInput, NotFound
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
 from app.welcome import access, filled, trust_forms
-from app.welcome.file_routes import as_download, own_form_name
+from app.welcome.file_routes import own_form_name
 from app.welcome.here import at, page
 from app.welcome.scans import KINDS, MOST_MB, Scan, ScanError, scan_of
 from app.welcome.texts import texts
@@ -85,7 +86,7 @@ def trust_form(form_id: uuid.UUID) -> Response:
     if own is None:
         raise NotFound("This meeting uses no form of the trust’s own.")
     content = trust_forms.file_of(session, seat.form.organisation_id, own.id)
-    return as_download(content, "application/pdf", own_form_name(own.number))
+    return as_download(content, PDF, own_form_name(own.number))
 
 
 def _sent() -> list[Scan]:

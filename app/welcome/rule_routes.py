@@ -4,6 +4,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.database import now
+from app.downloads import as_download
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
@@ -29,9 +30,7 @@ def file() -> Response:
     text = content.our_rules_text()
     if own is not None and request.args.get("which") != "course":
         text = own.text
-    answer = Response(text, mimetype="text/yaml")
-    answer.headers["Content-Disposition"] = f"attachment; filename={RULES_FILE}"
-    return answer
+    return as_download(text, "text/yaml", RULES_FILE)
 
 
 @bp.post("")

@@ -13,6 +13,7 @@ from app.accounts.confirming import ConfirmForm, errors_of, sent
 from app.assignments.due import today
 from app.database import now
 from app.days import EARLIEST
+from app.downloads import as_download
 from app.errors import BadInput, NotFound
 from app.permissions import allow
 from app.services import services
@@ -179,10 +180,7 @@ def scan(form_id: uuid.UUID, scan_id: uuid.UUID) -> Response:
     if row is None or row.id not in shown:
         raise NotFound("There is no such scan.")
     content = base64.b64decode(sealed.open(row.kept, "welcome_scan", row.id))
-    answer = Response(content, mimetype=KINDS[row.kind][1])
-    answer.headers["Content-Disposition"] = f"attachment; filename=signed-on-paper.{row.kind}"
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return as_download(content, KINDS[row.kind][1], f"signed-on-paper.{row.kind}")
 
 
 def _paper_form() -> ConfirmForm:

@@ -11,12 +11,12 @@ from wtforms.validators import DataRequired, Length, ValidationError
 
 from app.assignments.due import today
 from app.database import now
+from app.downloads import PDF, as_download
 from app.forms import error_list
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
 from app.welcome import trust_form_changes, trust_forms
-from app.welcome.file_routes import as_download
 from app.welcome.trust_form_changes import MOST_BYTES, OwnFormError
 from app.wording import day
 
@@ -107,7 +107,7 @@ def file(own_form_id: uuid.UUID) -> Response:
     """Give the file of an edition."""
     session = services().database.of_request()
     content = trust_forms.file_of(session, member().organisation_id, own_form_id)
-    return as_download(content, "application/pdf", "welcome-form.pdf")
+    return as_download(content, PDF, "welcome-form.pdf")
 
 
 @bp.post("/<uuid:own_form_id>/take-away")

@@ -11,7 +11,6 @@ FORMATS: Final = {
         Format(
             name="moodle",
             label="Moodle XML",
-            suits="for Moodle and Totara",
             suffix=".xml",
             mimetype="application/xml",
             read=moodle_xml.read,
@@ -21,7 +20,6 @@ FORMATS: Final = {
         Format(
             name="gift",
             label="GIFT",
-            suits="a text file that other systems read too",
             suffix=".gift.txt",
             mimetype="text/plain",
             read=gift.read,

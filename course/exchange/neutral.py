@@ -59,13 +59,12 @@ class Item(Struct, frozen=True, kw_only=True):
 
 
 class Format(Struct, frozen=True):
-    """A format of files. suits: whom, in words; suffix: of a file's name; read: items of a text, with what is wrong in it;
-    lost: what an item loses in this format, a line each; write: a file's text, with what is told.
+    """A format of files. suffix: of a file's name; read: items of a text, with what is wrong in it; lost:
+    what an item loses in this format, a line each; write: a file's text, with what is told.
     """
 
     name: str
     label: str
-    suits: str
     suffix: str
     mimetype: str
     read: Callable[[str, Report], list[Item]]

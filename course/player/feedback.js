@@ -3,7 +3,7 @@
 import { debriefElement } from "./conversation.js";
 import { copyOf, fromCourse, make } from "./dom.js";
 import { follow } from "./talk.js";
-import { feedbackTexts, isJudged, rightResponse } from "./marking.js";
+import { feedbackTexts, isJudged, isOrdered, namedIn, rightResponse, tellsRight } from "./marking.js";
 
 /** @typedef {import("./marking.js").Question} Question @typedef {import("./marking.js").Result} Result */
 /**
@@ -38,14 +38,11 @@ export function feedbackElement(question, response, result, words) {
   const mark = verdict(question, result);
   const box = make("div", { class: `fs-result fs-result--${mark}` }, verdictLine(mark, result, words));
   box.append(...reasons(question, linesOf(question, response, result, words)));
-  if (mark !== "right" && mark !== "noted" && UNTOLD.includes(question.type)) {
+  if (mark !== "right" && mark !== "noted" && !tellsRight(question)) {
     box.append(rightAnswer(question, words));
   }
   return box;
 }
-
-/** Types whose lines do not tell what is right. */
-const UNTOLD = ["single", "fill-in", "numeric", "matching", "sequencing", "hotspot"];
 
 /** The right answer, shown who asks for it. @param {Question} question @param {Words} words */
 function rightAnswer(question, words) {
@@ -136,14 +133,13 @@ function lineElement(line) {
 function lineFor(question, response, result, key, texts, words) {
   const why = texts[key];
   const plain = { mark: "", words: "", answer: null, why };
+  const named = namedIn(question);
   switch (question.type) {
-    case "single":
-      return { ...plain, words: "You chose", answer: textOf(question.options, key) };
     case "true-false":
       return { ...plain, words: "You said", answer: document.createTextNode(words.truth[key]) };
     case "multiple": {
       const mark = optionMark(question, response, key);
-      return { mark, words: words.marks[mark] ?? "", answer: textOf(question.options, key), why };
+      return { mark, words: words.marks[mark] ?? "", answer: textOf(named, key), why };
     }
     case "matching": {
       const mark = result.parts.some((part) => part.id === key && part.correct) ? "right" : "wrong";
@@ -155,16 +151,13 @@ function lineFor(question, response, result, key, texts, words) {
       const place = result.feedback.indexOf(key);
       const mark = response[place] === key ? "right" : "";
       const told = `${words.places[place]} for the experts`;
-      return { mark, words: told, answer: textOf(question.options, key), why };
+      return { mark, words: told, answer: textOf(named, key), why };
     }
     case "rating":
       return ratingLine(question, response, key, why, words);
-    case "hotspot":
-      return { ...plain, words: "You chose", answer: textOf(question.spots, key) };
-    case "likert":
-      return { ...plain, words: "You chose", answer: textOf(question.scale, key) };
     default:
-      return plain;
+      if (!named.some((thing) => thing.id === key)) return plain;
+      return { ...plain, words: "You chose", answer: textOf(named, key) };
   }
 }
 
@@ -230,7 +223,7 @@ function listed(question, lines) {
   if (lines === null) return make("p", { class: "fs-review__none" }, "What you typed was not kept.");
   if (lines.length === 0) return make("p", { class: "fs-review__none" }, "No answer");
   if (lines.length === 1) return make("p", {}, lines[0]);
-  const tag = ["sequencing", "ranking"].includes(question.type) ? "ol" : "ul";
+  const tag = isOrdered(question) ? "ol" : "ul";
   return make(tag, {}, ...lines.map((line) => make("li", {}, line)));
 }
 
@@ -245,20 +238,14 @@ function inWords(question, response, words) {
       return response.map((text) => document.createTextNode(`${text} ${question.unit}`.trim()));
     case "matching":
       return response.map((part) => matchOf(question, part.split(".")[0], part.split(".")[1]));
-    case "sequencing":
-      return response.map((id) => textOf(question.steps, id));
     case "rating":
       return response.map((part) => ratingOf(question, part.split(".")[0], part.split(".")[1], words));
-    case "hotspot":
-      return response.map((id) => textOf(question.spots, id));
-    case "likert":
-      return response.map((id) => textOf(question.scale, id));
     case "long-text":
       return response.map(() => document.createTextNode("You wrote something here. It was not kept."));
     case "conversation":
       return saidIn(question, response);
     default:
-      return response.map((id) => textOf(question.options, id));
+      return response.map((id) => textOf(namedIn(question), id));
   }
 }
 

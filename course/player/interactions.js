@@ -1,4 +1,7 @@
-/** A question and a response in the words of each world: the twin of `course/interactions.py`. */
+/**
+ * A question and a response in the words of each world. Of xAPI it is the twin of `course/interactions.py`.
+ * Sources: SCORM 2004 4th Edition, Run-Time Environment, 4.2.9; SCORM 1.2 Run-Time Environment, 3.4.7.
+ */
 
 import { fromCourse } from "./dom.js";
 import { isJudged } from "./marking.js";
@@ -6,6 +9,10 @@ import { typeOf } from "./question-types/index.js";
 
 /** @typedef {import("./question-types/base.js").Question} Question */
 
+/**
+ * How many patterns of one interaction every SCORM 2004 system has room for, choices aside: of one with many
+ * accepted spellings the first are the best. Source: SCORM 2004 4th Edition, RTE 4.2.9.1.
+ */
 const SCORM2004_PATTERNS = 5;
 
 /** Return xAPI's `interactionType`. @param {Question} question */
@@ -42,7 +49,11 @@ export const scorm12Type = (question) => typeOf(question).scorm12Type;
 export const scorm12Response = (question, response) =>
   typeOf(question).scorm12Response(question, response);
 
-/** Return the values of `cmi.interactions.n.correct_responses.m.pattern`. @param {Question} question */
+/**
+ * Return the values of `cmi.interactions.n.correct_responses.m.pattern`: of a numeric question the middle
+ * alone, since SCORM 1.2 has no form for a range.
+ * @param {Question} question
+ */
 export const scorm12Patterns = (question) =>
   typeOf(question).patterns(question).map((response) => scorm12Response(question, response));
 

@@ -31,6 +31,15 @@ export const feedbackTexts = (question) => typeOf(question).feedbackTexts(questi
 /** Return whether an answer to it is right or wrong at all. @param {Question} question */
 export const isJudged = (question) => typeOf(question).judged;
 
+/** Return what a response names by its id alone. @param {Question} question */
+export const namedIn = (question) => typeOf(question).named(question);
+
+/** Return whether its feedback names what is right. @param {Question} question */
+export const tellsRight = (question) => typeOf(question).tellsRight;
+
+/** Return whether the order of an answer's parts is the answer. @param {Question} question */
+export const isOrdered = (question) => typeOf(question).orderIsTheAnswer;
+
 /** Return a response that is wholly right. @param {Question} question */
 export const rightResponse = (question) => typeOf(question).right(question)[0];
 

@@ -13,7 +13,7 @@ const practiceOf = (module, topic) =>
   );
 
 /** Return whether every topic was opened and every practice question answered. @param {State} state @param {Module} module */
-export const isRead = (state, module) =>
+const isRead = (state, module) =>
   module.topics.every((/** @type {any} */ topic) => state.topicsSeen.has(topic.slug)) &&
   practiceOf(module).every((question) => state.answers.has(question.id));
 

@@ -1,9 +1,8 @@
-"""What a type of question must know: its keys, its answers, its marks, and its form in each
-world."""
+"""What a type of question must know: its keys, its answers, its marks, and its form in a statement."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Any, ClassVar, Final, Generic, TypeVar, get_args
+from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar, get_args
 
 from course.errors import ResponseError
 from course.files import kinds
@@ -30,13 +29,6 @@ COMMON_KEYS: Final = (
     Key("sources", listing(kinds.slug, "sources", least=1), required=False),
 )
 
-SCORM2004_PATTERNS: Final = 5
-"""How many patterns of one interaction every SCORM 2004 system has room for, choices aside.
-
-Source: SCORM 2004 4th Edition, RTE 4.2.9.1; an interaction of ours with more is one with many accepted
-spellings, and the first are the best.
-"""
-
 RIGHT_AND_WRONG: Final = (Key("right", kinds.inline), Key("wrong", kinds.inline))
 
 
@@ -45,25 +37,38 @@ def feedback_key(keys: Sequence[Key]) -> Key:
     return Key("feedback", table(keys, dict, "feedback"))
 
 
+class Thing(Protocol):
+    """An option, a target, a step. text: inline Markdown."""
+
+    @property
+    def id(self) -> str:
+        """By which a response names it."""
+
+    @property
+    def text(self) -> str:
+        """What a learner reads."""
+
+
 class QuestionType(ABC, Generic[Q]):
     """One type of question. To add a type: one file with a subclass, one line in the registry.
 
-    name: as authors write it; model: its struct; keys: what a question of it holds besides the
-    common keys; xapi_type and scorm12_type: the interaction's type; kept: an answer goes into
-    suspend data (typed text does not); order_is_the_answer: the shown order must not be the right
-    one; judged: an answer is right or wrong (a self-rating is not); purposes: what it may serve as;
-    seconds: what answering takes, to estimate a topic's time; in_own_file: authors write each in a
-    file of its own.
+    name: as authors write it; model: its struct; keys: what a question of it holds besides the common
+    keys; xapi_type: the interaction's type; kept: an answer goes into suspend data (typed text does not);
+    order_is_the_answer: the shown order must not be the right one; judged: an answer is right or wrong (a self-rating is not); tells_right: its feedback names what
+    is right, so that nobody has to ask for it; chooses_one: one of what is shown is right, and one is
+    chosen; purposes: what it may serve as; seconds: what answering takes, to estimate a topic's time;
+    in_own_file: authors write each in a file of its own.
     """
 
     name: ClassVar[str]
     model: ClassVar[type[QuestionBase]]
     keys: ClassVar[tuple[Key, ...]]
     xapi_type: ClassVar[str]
-    scorm12_type: ClassVar[str]
     kept: ClassVar[bool] = True
     order_is_the_answer: ClassVar[bool] = False
     judged: ClassVar[bool] = True
+    tells_right: ClassVar[bool] = False
+    chooses_one: ClassVar[bool] = False
     purposes: ClassVar[tuple[Purpose, ...]] = PURPOSES
     seconds: ClassVar[int] = 45
     in_own_file: ClassVar[bool] = False
@@ -92,13 +97,26 @@ class QuestionType(ABC, Generic[Q]):
         """Return a response that takes the most room in suspend data."""
         return self.right(question)[0]
 
-    def shuffled_ids(self, question: Q) -> tuple[str, ...]:
-        """Return the ids that are shown in shuffled order, in the order of the file."""
+    def named(self, question: Q) -> Sequence[Thing]:
+        """Return what a response names by its id alone, in the order of the file.
+
+        Whatever tells of a response in words, here and in the browser, goes by it. None for a type whose
+        responses are made of something else.
+        """
         return ()
+
+    def shuffled(self, question: Q) -> Sequence[Thing]:
+        """Return what is shown in shuffled order, in the order of the file."""
+        return self.named(question)
+
+    def shuffled_ids(self, question: Q) -> tuple[str, ...]:
+        """Return the ids of what is shown in shuffled order, in the order of the file."""
+        return tuple(thing.id for thing in self.shuffled(question))
 
     def components(self, question: Q) -> dict[str, tuple[tuple[str, str], ...]]:
         """Return xAPI's component lists: name of the list to pairs of id and text."""
-        return {}
+        pairs = tuple((thing.id, thing.text) for thing in self.named(question))
+        return {"choices": pairs} if pairs else {}
 
     def xapi_response(self, question: Q, response: Response) -> str:
         """Return a response as xAPI writes it."""
@@ -116,24 +134,6 @@ class QuestionType(ABC, Generic[Q]):
         """Return the correct responses as xAPI writes them, each a whole answer."""
         return tuple(self.xapi_response(question, response) for response in self.patterns(question))
 
-    def scorm2004_response(self, question: Q, response: Response) -> str:
-        """Return a response as SCORM 2004 writes it; the form is xAPI's, which was taken from it."""
-        return self.xapi_response(question, response)
-
-    def scorm2004_patterns(self, question: Q) -> tuple[str, ...]:
-        """Return the correct responses as SCORM 2004 writes them, none twice."""
-        return tuple(dict.fromkeys(self.xapi_patterns(question)))[:SCORM2004_PATTERNS]
-
-    def scorm12_response(self, question: Q, response: Response) -> str:
-        """Return a response as SCORM 1.2 writes it."""
-        return ",".join(response)
-
-    def scorm12_patterns(self, question: Q) -> tuple[str, ...]:
-        """Return the correct responses as SCORM 1.2 writes them."""
-        return tuple(
-            self.scorm12_response(question, response) for response in self.patterns(question)
-        )
-
     def to_characters(self, response: Response) -> str:
         """Return a response as characters of ``[a-z0-9]`` for suspend data."""
         return "".join(response)
@@ -141,17 +141,6 @@ class QuestionType(ABC, Generic[Q]):
     def from_characters(self, question: Q, characters: str) -> Response:
         """Return the response that the characters stand for."""
         return tuple(characters)
-
-
-def short_identifier(text: str) -> str:
-    """Return an id of ours as SCORM 2004 takes it inside a response: without hyphens.
-
-    Our slugs hold hyphens and never an underscore, so that no two of them become one. Outside
-    responses, in ``cmi.interactions.n.id`` and ``cmi.objectives.n.id``, hyphens may stay. Source:
-    SCORM 2004, Run-Time Environment, section 4.1 (``short_identifier_type``); some systems take letters,
-    digits and underscores only.
-    """
-    return text.replace("-", "_")
 
 
 def known(values: Sequence[str], ids: Sequence[str]) -> list[str]:

@@ -31,7 +31,6 @@ def _options(least: int) -> tuple[Key, ...]:
 
 class _Choice(QuestionType[_Q], Generic[_Q]):
     xapi_type = "choice"
-    scorm12_type = "choice"
 
     def feedback_texts(self, question: _Q) -> dict[str, str]:
         return {option.id: option.feedback for option in question.options}
@@ -39,11 +38,8 @@ class _Choice(QuestionType[_Q], Generic[_Q]):
     def right(self, question: _Q) -> tuple[Response, ...]:
         return (tuple(sorted(option.id for option in question.options if option.correct)),)
 
-    def shuffled_ids(self, question: _Q) -> tuple[str, ...]:
-        return tuple(option.id for option in question.options)
-
-    def components(self, question: _Q) -> dict[str, tuple[tuple[str, str], ...]]:
-        return {"choices": tuple((option.id, option.text) for option in question.options)}
+    def named(self, question: _Q) -> tuple[Option, ...]:
+        return question.options
 
     def _parts(self, question: _Q, response: Response) -> tuple[Part, ...]:
         """Return each option that was chosen or missed, in the order of the question."""
@@ -60,6 +56,7 @@ class SingleType(_Choice[Single]):
     name = "single"
     model = Single
     keys = _options(2)
+    chooses_one = True
 
     def build(self, values: dict[str, Any], node: Node, report: Report) -> Single | None:
         question = Single(**values)
@@ -84,6 +81,7 @@ class MultipleType(_Choice[Multiple]):
     name = "multiple"
     model = Multiple
     keys = _options(3)
+    tells_right = True
 
     def build(self, values: dict[str, Any], node: Node, report: Report) -> Multiple | None:
         question = Multiple(**values)

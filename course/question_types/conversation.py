@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 
 from course.errors import ResponseError
-from course.question_types.base import NOT_SHOWN, QuestionType, short_identifier
+from course.question_types.base import NOT_SHOWN, QuestionType
 from course.questions import Conversation, Response
 from course.results import Part, Result, cut_scaled
 from course.talk import ASPECTS, best_path, follow, key_of, longest_path
-
-_SCORM12_CHARACTERS = 255
 
 
 class ConversationType(QuestionType[Conversation]):
@@ -21,8 +19,8 @@ class ConversationType(QuestionType[Conversation]):
     model = Conversation
     keys = ()
     in_own_file = True
+    tells_right = True
     xapi_type = "performance"
-    scorm12_type = "performance"
     purposes = ("practice",)
     seconds = 180
 
@@ -62,16 +60,6 @@ class ConversationType(QuestionType[Conversation]):
     def components(self, question: Conversation) -> dict[str, tuple[tuple[str, str], ...]]:
         with_choices = (turn for turn in question.turns if turn.choices)
         return {"steps": tuple((turn.id, turn.says) for turn in with_choices)}
-
-    def scorm2004_response(self, question: Conversation, response: Response) -> str:
-        # A turn's slug is the name of a step there.
-        return self.xapi_response(question, tuple(map(short_identifier, response)))
-
-    def scorm12_response(self, question: Conversation, response: Response) -> str:
-        shown = list(response)
-        while len(",".join(shown)) > _SCORM12_CHARACTERS:
-            shown.pop()
-        return ",".join(shown)
 
     def to_characters(self, response: Response) -> str:
         return "".join(part.rpartition(".")[2] for part in response)

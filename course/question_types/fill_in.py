@@ -15,8 +15,6 @@ from course.question_types.typed_text import clean, comparable
 from course.questions import FillIn, Response, Spelling
 from course.results import Result
 
-_SCORM12_CHARACTERS = 255
-
 
 class FillInType(QuestionType[FillIn]):
     """Type a word or two: right where it is one of those accepted, or a slip away from one."""
@@ -31,7 +29,6 @@ class FillInType(QuestionType[FillIn]):
         Key("refuse", listing(kinds.text, "refuse", least=1, most=20), required=False),
     )
     xapi_type = "fill-in"
-    scorm12_type = "fill-in"
     kept = False
 
     def build(self, values: dict[str, Any], node: Node, report: Report) -> FillIn | None:
@@ -67,9 +64,6 @@ class FillInType(QuestionType[FillIn]):
 
     def xapi_patterns(self, question: FillIn) -> tuple[str, ...]:
         return tuple(f"{{case_matters=false}}{text}" for text in super().xapi_patterns(question))
-
-    def scorm12_response(self, question: FillIn, response: Response) -> str:
-        return response[0][:_SCORM12_CHARACTERS]
 
 
 def _words(texts: Iterable[str], but: Iterable[str] = ()) -> tuple[str, ...]:

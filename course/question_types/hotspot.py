@@ -49,7 +49,7 @@ class HotspotType(QuestionType[Hotspot]):
         Key("spots", listing(_SPOT, "spots", 2, 8, unique="id")),
     )
     xapi_type = "choice"
-    scorm12_type = "choice"
+    chooses_one = True
 
     def build(self, values: dict[str, Any], node: Node, report: Report) -> Hotspot | None:
         question = Hotspot(**values)
@@ -77,8 +77,11 @@ class HotspotType(QuestionType[Hotspot]):
     def right(self, question: Hotspot) -> tuple[Response, ...]:
         return (tuple(spot.id for spot in question.spots if spot.correct),)
 
-    def components(self, question: Hotspot) -> dict[str, tuple[tuple[str, str], ...]]:
-        return {"choices": tuple((spot.id, spot.text) for spot in question.spots)}
+    def named(self, question: Hotspot) -> tuple[Spot, ...]:
+        return question.spots
+
+    def shuffled(self, question: Hotspot) -> tuple[Spot, ...]:
+        return ()
 
 
 def _too_near(spots: tuple[Spot, ...]) -> tuple[Spot, Spot] | None:

@@ -24,7 +24,6 @@ class LikertType(QuestionType[Likert]):
     model = Likert
     keys = (Key("scale", listing(_LEVEL, "scale", 3, 7, unique="id")),)
     xapi_type = "likert"
-    scorm12_type = "likert"
     judged = False
     purposes = ("practice",)
     seconds = 30
@@ -44,6 +43,12 @@ class LikertType(QuestionType[Likert]):
 
     def longest(self, question: Likert) -> Response:
         return (question.scale[0].id,)
+
+    def named(self, question: Likert) -> tuple[Level, ...]:
+        return question.scale
+
+    def shuffled(self, question: Likert) -> tuple[Level, ...]:
+        return ()
 
     def components(self, question: Likert) -> dict[str, tuple[tuple[str, str], ...]]:
         return {"scale": tuple((level.id, level.text) for level in question.scale)}

@@ -25,7 +25,6 @@ class LongTextType(QuestionType[LongText]):
     model = LongText
     keys = (Key("compare", listing(kinds.inline, "compare", 2, 6)),)
     xapi_type = "long-fill-in"
-    scorm12_type = "fill-in"
     kept = False
     judged = False
     purposes = ("practice",)
@@ -49,7 +48,4 @@ class LongTextType(QuestionType[LongText]):
         return (WRITTEN,)
 
     def xapi_response(self, question: LongText, response: Response) -> str:
-        return ""
-
-    def scorm12_response(self, question: LongText, response: Response) -> str:
         return ""

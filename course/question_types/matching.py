@@ -35,7 +35,6 @@ class MatchingType(QuestionType[Matching]):
         Key("targets", listing(_TARGET, "targets", 2, 8, unique="id")),
     )
     xapi_type = "matching"
-    scorm12_type = "matching"
 
     def build(self, values: dict[str, Any], node: Node, report: Report) -> Matching | None:
         question = Matching(**values)
@@ -73,8 +72,8 @@ class MatchingType(QuestionType[Matching]):
     def right(self, question: Matching) -> tuple[Response, ...]:
         return (tuple(sorted(f"{pair.id}.{pair.target}" for pair in question.pairs)),)
 
-    def shuffled_ids(self, question: Matching) -> tuple[str, ...]:
-        return tuple(target.id for target in question.targets)
+    def shuffled(self, question: Matching) -> tuple[Target, ...]:
+        return question.targets
 
     def components(self, question: Matching) -> dict[str, tuple[tuple[str, str], ...]]:
         return {

@@ -26,7 +26,6 @@ class NumericType(QuestionType[Numeric]):
         feedback_key(RIGHT_AND_WRONG),
     )
     xapi_type = "numeric"
-    scorm12_type = "numeric"
     kept = False
 
     def build(self, values: dict[str, Any], node: Node, report: Report) -> Numeric | None:
@@ -54,6 +53,3 @@ class NumericType(QuestionType[Numeric]):
     def xapi_patterns(self, question: Numeric) -> tuple[str, ...]:
         ends = bounds(Decimal(question.answer), Decimal(question.tolerance))
         return ("[:]".join(plain_number(end) for end in ends),)
-
-    def scorm12_response(self, question: Numeric, response: Response) -> str:
-        return plain_number(number(response[0]))

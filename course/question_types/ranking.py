@@ -33,8 +33,8 @@ class RankingType(QuestionType[Ranking]):
     # With 3 to 5 options the greatest distance (4, 8, 12) divides the unit of a score.
     keys = (Key("options", listing(_OPTION, "options", 3, 5, unique="id")),)
     xapi_type = "sequencing"
-    scorm12_type = "sequencing"
     order_is_the_answer = True
+    tells_right = True
 
     def parse(self, question: Ranking, values: Sequence[str]) -> Response:
         sentence = "Give each response a place of its own."
@@ -61,8 +61,5 @@ class RankingType(QuestionType[Ranking]):
         )
         return (experts, *swapped)
 
-    def shuffled_ids(self, question: Ranking) -> tuple[str, ...]:
-        return tuple(option.id for option in question.options)
-
-    def components(self, question: Ranking) -> dict[str, tuple[tuple[str, str], ...]]:
-        return {"choices": tuple((option.id, option.text) for option in question.options)}
+    def named(self, question: Ranking) -> tuple[Option, ...]:
+        return question.options

@@ -31,7 +31,7 @@ class RatingType(QuestionType[Rating]):
     model = Rating
     keys = (Key("actions", listing(_ACTION, "actions", 2, 6, unique="id")),)
     xapi_type = "matching"
-    scorm12_type = "matching"
+    tells_right = True
 
     def parse(self, question: Rating, values: Sequence[str]) -> Response:
         actions = [action.id for action in question.actions]

@@ -28,7 +28,6 @@ class SequencingType(QuestionType[Sequencing]):
         feedback_key(RIGHT_AND_WRONG),
     )
     xapi_type = "sequencing"
-    scorm12_type = "sequencing"
     order_is_the_answer = True
 
     def build(self, values: dict[str, Any], node: Node, report: Report) -> Sequencing | None:
@@ -54,8 +53,5 @@ class SequencingType(QuestionType[Sequencing]):
     def right(self, question: Sequencing) -> tuple[Response, ...]:
         return (self.shuffled_ids(question),)
 
-    def shuffled_ids(self, question: Sequencing) -> tuple[str, ...]:
-        return tuple(step.id for step in question.steps)
-
-    def components(self, question: Sequencing) -> dict[str, tuple[tuple[str, str], ...]]:
-        return {"choices": tuple((step.id, step.text) for step in question.steps)}
+    def named(self, question: Sequencing) -> tuple[Step, ...]:
+        return question.steps

@@ -24,7 +24,8 @@ class TrueFalseType(QuestionType[TrueFalse]):
         feedback_key((Key("true", kinds.inline), Key("false", kinds.inline))),
     )
     xapi_type = "true-false"
-    scorm12_type = "true-false"
+    tells_right = True
+    chooses_one = True
 
     def build(self, values: dict[str, Any], node: Node, report: Report) -> TrueFalse | None:
         texts = values.pop("feedback")
@@ -42,9 +43,6 @@ class TrueFalseType(QuestionType[TrueFalse]):
 
     def right(self, question: TrueFalse) -> tuple[Response, ...]:
         return (("true",) if question.answer else ("false",),)
-
-    def scorm12_response(self, question: TrueFalse, response: Response) -> str:
-        return response[0][0]
 
     def to_characters(self, response: Response) -> str:
         return response[0][0]

@@ -9,18 +9,12 @@ from course.questions import (
     RATINGS,
     Conversation,
     FillIn,
-    Hotspot,
-    Likert,
     LongText,
     Matching,
-    Multiple,
     Numeric,
     Question,
-    Ranking,
     Rating,
     Response,
-    Sequencing,
-    Single,
     TrueFalse,
 )
 from course.talk import key_of
@@ -43,8 +37,6 @@ def in_words(question: Question, response: Response, inline: Inline) -> tuple[Ma
     inline: turns an author's text into HTML. What a learner typed is only ever escaped.
     """
     match question:
-        case Single() | Multiple():
-            return _known(response, {option.id: option.text for option in question.options}, inline)
         case TrueFalse():
             return _known(response, TRUTH, escape)
         case FillIn():
@@ -53,20 +45,12 @@ def in_words(question: Question, response: Response, inline: Inline) -> tuple[Ma
             return tuple(escape(f"{text} {question.unit}".strip()) for text in response)
         case Matching():
             return _matches(question, response, inline)
-        case Sequencing():
-            return _known(response, {step.id: step.text for step in question.steps}, inline)
-        case Ranking():
-            return _known(response, {option.id: option.text for option in question.options}, inline)
         case Rating():
             return tuple(
                 rating_in_words(question, action, rating, inline)
                 for action, _, rating in (part.partition(".") for part in response)
                 if action in {each.id for each in question.actions} and rating in RATINGS
             )
-        case Hotspot():
-            return _known(response, {spot.id: spot.text for spot in question.spots}, inline)
-        case Likert():
-            return _known(response, {level.id: level.text for level in question.scale}, inline)
         case LongText():
             return (escape("You wrote something here. It was not kept."),) if response else ()
         case Conversation():
@@ -76,6 +60,13 @@ def in_words(question: Question, response: Response, inline: Inline) -> tuple[Ma
                 for saying in turn.choices
             }
             return _known(response, sayings, inline)
+        case _:
+            return _known(response, texts_by_id(question), inline)
+
+
+def texts_by_id(question: Question) -> dict[str, str]:
+    """Return the text of each thing that a response names by its id alone."""
+    return {thing.id: thing.text for thing in type_of(question).named(question)}
 
 
 def place_in_words(place: int) -> str:

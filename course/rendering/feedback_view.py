@@ -9,18 +9,12 @@ from course.marking import feedback_texts
 from course.question_types import type_of
 from course.questions import (
     RATINGS,
-    FillIn,
-    Hotspot,
-    Likert,
     Matching,
     Multiple,
-    Numeric,
     Question,
     Ranking,
     Rating,
     Response,
-    Sequencing,
-    Single,
     TrueFalse,
 )
 from course.rendering.answer_words import (
@@ -31,6 +25,7 @@ from course.rendering.answer_words import (
     place_in_words,
     rating_in_words,
     right_response,
+    texts_by_id,
     yours_and_theirs,
 )
 from course.results import Result
@@ -53,8 +48,6 @@ WORDS: dict[Mark, str] = {
 
 WRITTEN = "Right; it is written “{}”"
 """The verdict on what was typed with a slip, with the accepted spelling in its place."""
-
-_UNTOLD = Single | FillIn | Numeric | Matching | Sequencing | Hotspot
 
 
 class Line(Struct, frozen=True):
@@ -108,7 +101,7 @@ def feedback_view(
 
 def _right(question: Question, mark: Mark, inline: Inline) -> tuple[Markup, ...]:
     """Return what is right after a wrong answer, of a type whose lines do not tell it."""
-    if mark in ("right", "noted") or not isinstance(question, _UNTOLD):
+    if mark in ("right", "noted") or type_of(question).tells_right:
         return ()
     return in_words(question, right_response(question), inline)
 
@@ -116,12 +109,11 @@ def _right(question: Question, mark: Mark, inline: Inline) -> tuple[Markup, ...]
 def _line(
     question: Question, response: Response, result: Result, key: str, why: Markup, inline: Inline
 ) -> Line:
+    texts = texts_by_id(question)
     match question:
-        case Single():
-            return Line("", "You chose", inline(_option_text(question, key)), why)
         case Multiple():
             mark = _option_mark(question, response, key)
-            return Line(mark, WORDS.get(mark, ""), inline(_option_text(question, key)), why)
+            return Line(mark, WORDS.get(mark, ""), inline(texts[key]), why)
         case TrueFalse():
             return Line("", "You said", Markup(TRUTH[key]), why)
         case Matching():
@@ -131,16 +123,12 @@ def _line(
         case Ranking():
             place = result.feedback.index(key)
             mark = "right" if response[place : place + 1] == (key,) else ""
-            text = {option.id: option.text for option in question.options}[key]
-            return Line(mark, f"{place_in_words(place + 1)} for the experts", inline(text), why)
+            words = f"{place_in_words(place + 1)} for the experts"
+            return Line(mark, words, inline(texts[key]), why)
         case Rating():
             return _rating_line(question, response, key, why, inline)
-        case Hotspot():
-            text = {spot.id: spot.text for spot in question.spots}[key]
-            return Line("", "You chose", inline(text), why)
-        case Likert():
-            text = {level.id: level.text for level in question.scale}[key]
-            return Line("", "You chose", inline(text), why)
+        case _ if key in texts:
+            return Line("", "You chose", inline(texts[key]), why)
         case _:
             return Line("", "", Markup(), why)
 
@@ -156,10 +144,6 @@ def _rating_line(
     if off and given:
         told = yours_and_theirs(question, key, given, experts, inline)
     return Line(mark, WORDS[mark], told, why)
-
-
-def _option_text(question: Single | Multiple, key: str) -> str:
-    return {option.id: option.text for option in question.options}[key]
 
 
 def _option_mark(question: Multiple, response: Response, key: str) -> Mark:

@@ -1,25 +1,15 @@
 """The items of a question's inputs, as the interface macros take them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 from markupsafe import Markup
 
+from course.question_types.base import Thing
 from course.questions import RATINGS, Spot
 from course.rendering.answer_words import Inline
 
 LONG_CHARACTERS = 34
 """What a closed select on a screen of 360 px shows without cutting."""
-
-
-class Thing(Protocol):
-    """An option, a target or a step. text: inline Markdown."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def text(self) -> str: ...
 
 
 Item = Mapping[str, object]

@@ -112,7 +112,7 @@ def database(app: Flask) -> Database:
 
 @pytest.fixture
 def trust(database: Database) -> Trust:
-    """Make a trust with one person of each role."""
+    """Make a trust with people of the usual roles."""
     return make_trust(database, "Alder Valley Trust", "alder.example")
 
 

@@ -61,5 +61,10 @@ def test_no_secret_is_shown() -> None:
     assert "u:***@db" in printed
 
 
+def test_what_is_named_as_a_secret_is_one() -> None:
+    named = {s.name for s in SETTINGS if s.name.endswith(("_SECRET", "_PASSWORD", "_TOKEN"))}
+    assert {s.name for s in SETTINGS if s.secret} == named
+
+
 def test_no_setting_has_a_default_secret() -> None:
     assert not [s.name for s in SETTINGS if ("SECRET" in s.name or "KEY" in s.name) and s.default]

@@ -1,4 +1,4 @@
-"""A trust with one person of each role, and a second trust beside it."""
+"""A trust with people of the usual roles, and a second trust beside it."""
 
 import uuid
 
@@ -49,16 +49,17 @@ def make_trust(database: Database, name: str, domain: str) -> Trust:
         session.add(organisation)
         session.flush()
         members = {
-            who: _member(session, organisation.id, f"{who}@{domain}", full_name, role)
+            who: add_member(session, organisation.id, f"{who}@{domain}", full_name, role)
             for who, (full_name, role) in PEOPLE.items()
         }
         session.add(Supervision(supervisor_id=members["supervisor"], learner_id=members["learner"]))
         return Trust(organisation.id, name, domain, members)
 
 
-def _member(
+def add_member(
     session: Session, organisation: uuid.UUID, email: str, name: str, role: Role
 ) -> uuid.UUID:
+    """Add somebody with one role to an organisation; return the membership."""
     person = Person(email=email, name=name, password_hash=hash_password(PASSWORD))
     session.add(person)
     session.flush()

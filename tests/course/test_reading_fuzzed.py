@@ -77,7 +77,7 @@ def _render_all(course: Course) -> None:
     for module in course.modules:
         for topic in module.topics:
             renderer.topic(module, topic)
-            renderer.sources(module, topic)
+            renderer.sources(topic)
         for question in module.questions:
             renderer.question(question, QuestionState())
         renderer.card(module)

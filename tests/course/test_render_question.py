@@ -304,6 +304,15 @@ def test_a_debrief_shows_three_sides_and_the_better_line() -> None:
     assert "Better:" not in _feedback(CONVERSATION, ("opening.a",))
 
 
+@EACH_TYPE
+def test_what_was_answered_and_what_is_right_are_told_in_words(
+    question: Question, wrong: Response
+) -> None:
+    for response in filter(None, (wrong, _right(question))):
+        assert all(sample_renderer().answered(question, response))
+        assert sample_renderer().answered(question, response)
+
+
 TELLS = {"multiple", "true-false", "ranking", "rating", "conversation", "likert", "long-text"}
 """Types whose feedback tells what is right, or which have nothing right."""
 

@@ -162,7 +162,7 @@ def test_a_line_keeps_its_emphasis_and_loses_its_html() -> None:
 
 
 def test_sources_carry_publisher_edition_and_the_day_they_were_looked_at() -> None:
-    text = " ".join("".join(parsed(sample_renderer().sources(MODULE, FIRST)).itertext()).split())
+    text = " ".join("".join(parsed(sample_renderer().sources(FIRST)).itertext()).split())
     assert f"An act {EVIL}, A publisher, 2nd edition. Looked at on 25 November 2026." in text
     assert "Boards are merging. England, as at 1 April 2026" in text
 

@@ -8,7 +8,8 @@ import pytest
 
 from app.lms_pages import kinds, lms_pages
 from app.lti.guides import GUIDES
-from packager.formats import format_named
+from course.question_types import QUESTION_TYPES
+from packager.formats import FORMATS, format_named
 from packager.presets import PRESETS
 from packager.steps import steps_for
 from tests.documentation.blocks import PAGES
@@ -75,6 +76,28 @@ def test_the_page_of_an_lms_has_each_step_of_the_app(site: Path, kind: str) -> N
         guide = GUIDES[kind]
         steps += [*guide.itself, *guide.steps, *guide.after]
     assert [step for step in (*preset.reasons, *steps) if step not in text] == []
+
+
+def first_cells(page: str, head: str) -> set[str]:
+    """Return the words of the first column of the table with this head, taken apart at commas."""
+    rows = page.partition(f"| {head} |")[2].partition("\n\n")[0].splitlines()[2:]
+    return {word.strip() for row in rows for word in row.split("|")[1].split(",")}
+
+
+@pytest.mark.parametrize(
+    ("name", "head"), [("statements.md", "question"), ("authoring.md", "here | there")]
+)
+def test_each_type_of_question_stands_in_the_tables_that_tell_of_all(name: str, head: str) -> None:
+    page = (DOCS / name).read_text(encoding="utf-8")
+    assert first_cells(page, head) == set(QUESTION_TYPES)
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", DOCS / "packages.md"], ids=lambda p: p.name)
+def test_each_format_of_package_is_told_of(page: Path) -> None:
+    text = page.read_text(encoding="utf-8").casefold()
+    for kind in FORMATS.values():
+        words = kind.label.partition(" (")[0].casefold().split()
+        assert all(word in text for word in words), kind.label
 
 
 def test_the_first_page_leads_to_each_reader(site: Path) -> None:

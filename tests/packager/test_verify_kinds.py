@@ -12,7 +12,6 @@ from tests.packager.zips import Files, zipped
 
 Spoil = Callable[[Files], None]
 
-MANIFESTS: Final = {"cmi5": "cmi5.xml", "xAPI (tincan.xml)": "tincan.xml"}
 THIRD, FOURTH = "SCORM 2004 3rd Edition", "SCORM 2004 4th Edition"
 TINCAN, WEB = "xAPI (tincan.xml)", "plain web pages"
 CLUSTER: Final = '<item identifier="c"><title>C</title><item identifier="i" identifierref="r"'

@@ -76,6 +76,8 @@ export const SEQUENCING = {
   scorm12Type: "sequencing",
   orderIsTheAnswer: true,
   /** @param {Question} question */
+  named: (question) => question.steps,
+  /** @param {Question} question */
   shuffledIds: (question) => ids(question.steps),
   /** @param {Question} question @param {readonly string[]} values */
   parse: (question, values) =>

@@ -35,7 +35,12 @@ export const same = (a, b) => a.length === b.length && a.every((value, at) => va
 /** Return the ids of things, in their order. @param {readonly {id: string}[]} things */
 export const ids = (things) => things.map((thing) => thing.id);
 
-/** Return an id of ours as SCORM 2004 takes it inside a response. @param {string} text */
+/**
+ * Return an id of ours as SCORM 2004 takes it inside a response: without hyphens. Our slugs hold hyphens and
+ * never an underscore, so that no two of them become one. Outside responses hyphens may stay.
+ * Source: SCORM 2004, Run-Time Environment, 4.1 (`short_identifier_type`).
+ * @param {string} text
+ */
 export const shortIdentifier = (text) => text.replaceAll("-", "_");
 
 /** What a type does unless it says otherwise. */
@@ -43,6 +48,9 @@ export const BASE = {
   kept: true,
   orderIsTheAnswer: false,
   judged: true,
+  tellsRight: false,
+  /** What a response names by its id alone. @param {Question} _question @returns {readonly {id: string, text: string}[]} */
+  named: (_question) => [],
   /** @param {Question} _question @returns {string[]} */
   shuffledIds: (_question) => [],
   /** @param {Question} _question @param {Response} response */

@@ -18,6 +18,8 @@ const CHOICE = {
   xapiType: "choice",
   scorm12Type: "choice",
   /** @param {Question} question */
+  named: (question) => question.options,
+  /** @param {Question} question */
   shuffledIds: (question) => ids(question.options),
   /** @param {Question} question @returns {Record<string, string>} */
   feedbackTexts: (question) =>
@@ -40,6 +42,7 @@ export const SINGLE = {
 
 export const MULTIPLE = {
   ...CHOICE,
+  tellsRight: true,
   /** @param {Question} question @param {readonly string[]} values */
   parse(question, values) {
     const given = known(values, ids(question.options));
@@ -66,6 +69,7 @@ export const TRUE_FALSE = {
   ...BASE,
   xapiType: "true-false",
   scorm12Type: "true-false",
+  tellsRight: true,
   /** @param {Question} _question @param {readonly string[]} values */
   parse: (_question, values) => oneOfThese(values, WORDS, "Choose true or false."),
   /** @param {Question} question @param {Response} response */

@@ -11,6 +11,7 @@ export const CONVERSATION = {
   ...BASE,
   xapiType: "performance",
   scorm12Type: "performance",
+  tellsRight: true,
   /** @param {Question} question @param {readonly string[]} values */
   parse(question, values) {
     const path = values.map((value) => value.trim()).filter(Boolean);

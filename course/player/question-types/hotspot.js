@@ -8,6 +8,8 @@ export const HOTSPOT = {
   ...BASE,
   xapiType: "choice",
   scorm12Type: "choice",
+  /** @param {Question} question */
+  named: (question) => question.spots,
   /** @param {Question} question @param {readonly string[]} values */
   parse: (question, values) => oneOfThese(values, ids(question.spots), "Choose one place."),
   /** @param {Question} question @param {Response} response */

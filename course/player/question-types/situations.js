@@ -15,6 +15,9 @@ export const RANKING = {
   xapiType: "sequencing",
   scorm12Type: "sequencing",
   orderIsTheAnswer: true,
+  tellsRight: true,
+  /** @param {Question} question */
+  named: (question) => question.options,
   /** @param {Question} question */
   shuffledIds: (question) => ids(question.options),
   /** @param {Question} question @param {readonly string[]} values */
@@ -54,6 +57,7 @@ export const RATING = {
   ...BASE,
   xapiType: "matching",
   scorm12Type: "matching",
+  tellsRight: true,
   /** @param {Question} question @param {readonly string[]} values */
   parse(question, values) {
     const actions = ids(question.actions);

@@ -18,6 +18,8 @@ export const LIKERT = {
   ...UNJUDGED,
   xapiType: "likert",
   scorm12Type: "likert",
+  /** @param {Question} question */
+  named: (question) => question.scale,
   /** @param {Question} question @param {readonly string[]} values */
   parse: (question, values) =>
     oneOfThese(values, ids(question.scale), "Choose where you are on the scale."),

@@ -9,7 +9,7 @@ import { CourseSession } from "./course-session.js";
 import { EarlyClicks, pageIsThere } from "./early-clicks.js";
 
 /** What a module's page looks for in the windows around it. */
-export const COURSE_OBJECT = "FirstShiftCourse";
+const COURSE_OBJECT = "FirstShiftCourse";
 
 /**
  * Start the page. Where no system answers, its links lead to the modules as on any page.

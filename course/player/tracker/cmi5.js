@@ -25,7 +25,7 @@ import { Voice } from "./xapi/voice.js";
 /** A `terminated` may still be under way when the page is back. */
 const ARRIVAL_MS = 1_500;
 
-export class Cmi5Tracker extends XapiTracker {
+class Cmi5Tracker extends XapiTracker {
   /** @param {Record<string, string>} launch @param {import("./interface.js").TrackerOptions & Record<string, any>} options */
   constructor(launch, options) {
     super(options);

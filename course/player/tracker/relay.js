@@ -26,7 +26,7 @@ const ANSWER_MS = 8_000;
  * @property {string|null} seat
  */
 
-export class RelayTracker {
+class RelayTracker {
   records = true;
   finished = false;
   credit = true;

@@ -19,7 +19,7 @@ import { toldAlready } from "./xapi/told.js";
 import { XapiTracker } from "./xapi/tracker.js";
 import { Voice } from "./xapi/voice.js";
 
-export class TincanTracker extends XapiTracker {
+class TincanTracker extends XapiTracker {
   /** @param {Record<string, string>} launch @param {import("./interface.js").TrackerOptions & Record<string, any>} options */
   constructor(launch, options) {
     super(options);

@@ -6,13 +6,11 @@ from msgspec import Struct
 from sqlalchemy import select
 
 from app.accounts.models import Person
-from app.accounts.passwords import hash_password
 from app.database import Database, now
-from app.organisations.models import Membership, MembershipRole, Role, Supervision
+from app.organisations.models import Membership, Role, Supervision
 from app.permissions import ALLOW, OF_WHO_HAS_LEFT, PLATFORM, SIGNED_IN
 from app.viewer import Member
-from tests.app.actors import PASSWORD
-from tests.app.trust import PEOPLE, Trust, make_platform_administrator, make_trust
+from tests.app.trust import PEOPLE, Trust, add_member, make_platform_administrator, make_trust
 
 ALDER: Final = "alder"
 BIRCH: Final = "birch"
@@ -117,14 +115,7 @@ def may_do(who: str, action: str) -> bool:
 def _add(database: Database, trust: Trust, who: str, role: Role) -> str:
     with database.write() as session:
         name = f"Ffion Parry {trust.domain}-{who}"
-        person = Person(email=trust.email(who), name=name, password_hash=hash_password(PASSWORD))
-        session.add(person)
-        session.flush()
-        made = Membership(person_id=person.id, organisation_id=trust.organisation)
-        made.role_rows = [MembershipRole(role=role)]
-        session.add(made)
-        session.flush()
-        trust.members[who] = made.id
+        trust.members[who] = add_member(session, trust.organisation, trust.email(who), name, role)
     return trust.email(who)
 
 

@@ -5,6 +5,8 @@ from collections import Counter
 import pytest
 from flask import Flask
 
+from app.organisations.models import Role
+from tests.app.access.cast import ROLES
 from tests.app.access.entries import Owned
 from tests.app.access.kept import Kept
 from tests.app.access.table import TABLE
@@ -24,6 +26,10 @@ def test_every_address_that_names_something_says_whose_it_is(app: Flask) -> None
         " thing each argument names (owned), or why it names nothing of anybody's (shared)."
     )
     assert sorted(set(TABLE) - set(with_arguments(app))) == []
+
+
+def test_somebody_of_each_role_tries() -> None:
+    assert set(ROLES.values()) == set(Role), "add somebody to BESIDE in tests/app/access/cast.py"
 
 
 @pytest.mark.parametrize("endpoint", OWNED)

@@ -10,9 +10,9 @@ from sqlalchemy import event, select
 
 from app.audit.models import AuditLine
 from app.database import Database
-from app.elsewhere.accounts import say
 from app.elsewhere.actors import actor_written, number_of
 from app.elsewhere.models import OutsideAccount
+from app.elsewhere.saying import say
 from app.errors import NotFound
 from app.organisations.models import Role
 from app.viewer import Member

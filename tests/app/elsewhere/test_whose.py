@@ -12,9 +12,9 @@ from sqlalchemy import false, select
 from app.audit.models import AuditLine
 from app.database import Database
 from app.elsewhere import matching
-from app.elsewhere.accounts import say
 from app.elsewhere.former import keep_address
 from app.elsewhere.models import FormerAddress, OutsideAccount, OutsideSpelling, OutsideStatement
+from app.elsewhere.saying import say
 from app.errors import Conflict
 from app.organisations.models import Membership, Role
 from app.viewer import Member

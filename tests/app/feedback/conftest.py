@@ -2,25 +2,18 @@
 
 import pytest
 
-from app.accounts.models import Person
-from app.accounts.passwords import hash_password
 from app.database import Database
-from app.organisations.models import Membership, MembershipRole, Role
-from tests.app.actors import PASSWORD, Actor
+from app.organisations.models import Role
+from tests.app.actors import Actor
 from tests.app.conftest import SignIn
-from tests.app.trust import Trust
+from tests.app.trust import Trust, add_member
 
 
 def make_editor(database: Database, trust: Trust) -> str:
     """Make an editor of a trust, and return the address to sign in with."""
     email = f"editor@{trust.domain}"
     with database.write() as session:
-        person = Person(email=email, name="Ffion Parry", password_hash=hash_password(PASSWORD))
-        session.add(person)
-        session.flush()
-        membership = Membership(person_id=person.id, organisation_id=trust.organisation)
-        membership.role_rows = [MembershipRole(role=Role.EDITOR)]
-        session.add(membership)
+        add_member(session, trust.organisation, email, "Ffion Parry", Role.EDITOR)
     return email
 
 

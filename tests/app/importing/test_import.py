@@ -17,10 +17,8 @@ from app.importing.errors import UnreadableFileError
 from app.importing.keeping import forget_old
 from app.importing.models import ImportWaiting
 from app.importing.reading import MAX_ROWS, decode, read
-from app.organisations.forms import GIVEN_ROLES
 from app.organisations.groups import place_of
 from app.organisations.models import (
-    ROLE_NAMES,
     Invitation,
     Membership,
     MembershipRole,
@@ -441,4 +439,4 @@ def test_one_endless_line_is_told_and_no_error(as_administrator: Actor) -> None:
 
 def test_the_page_names_every_role_that_a_file_may_give(as_administrator: Actor) -> None:
     page = as_administrator.get("/people/import").text
-    assert all(ROLE_NAMES[role] in page for role in GIVEN_ROLES)
+    assert all(role.label in page for role in Role)

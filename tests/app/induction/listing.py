@@ -11,7 +11,8 @@ from sqlalchemy import select
 from app.assignments.due import today
 from app.database import Database, now
 from app.induction import marking
-from app.induction.lists import Listed, list_of
+from app.induction.listed import Listed
+from app.induction.lists import list_of
 from app.induction.models import InductionList
 from app.services import KEY, Services
 from app.viewer import Member

@@ -6,7 +6,7 @@ from flask import Flask
 
 from app.database import Database
 from app.induction.counting import counts
-from app.induction.lists import count
+from app.induction.listed import count
 from app.induction.models import InductionState
 from tests.app.databases import BOTH
 from tests.app.induction.listing import begin, induction_of, on_day, seen

@@ -6,7 +6,7 @@ import re
 from flask import Flask
 
 from app.database import Database
-from app.induction.lists import stand_words
+from app.induction.listed import stand_words
 from tests.app.actors import Actor
 from tests.app.induction.listing import begin, on_day, seen
 from tests.app.induction.test_reach import DAY

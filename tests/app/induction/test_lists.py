@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.database import Database
 from app.induction.counting import counts
-from app.induction.lists import count
+from app.induction.listed import count
 from app.induction.models import InductionState
 from app.records.models import OutboxStatement
 from app.services import KEY, Services

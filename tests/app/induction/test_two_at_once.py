@@ -9,7 +9,7 @@ from app.database import Database, now
 from app.errors import Conflict
 from app.induction import changing, marking
 from app.induction.changing import Change
-from app.induction.lists import Row
+from app.induction.listed import Row
 from app.induction.marking import Tick
 from app.induction.models import InductionList, InductionState
 from app.induction.reach import Reached, reached

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app.database import Database
-from app.induction.lists import count
+from app.induction.listed import count
 from app.organisations.models import MembershipRole, Role
 from tests.app.actors import Actor
 from tests.app.induction.listing import begin, on_day, seen

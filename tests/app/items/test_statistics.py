@@ -21,7 +21,10 @@ from app.items.statistics import (
     tellable_versions,
 )
 from app.items.uses import uses
+from course.question_types import QUESTION_TYPES
 from course.questions import FillIn, Matching, Option, Pair, Sequencing, Single, Step, Target
+from course.rendering.answer_words import right_response
+from tests.course.render_sample import WRONG
 
 VECTORS = json.loads(Path(__file__).with_name("vectors.json").read_text(encoding="utf-8"))
 
@@ -187,6 +190,15 @@ def test_choices_of_matching_and_of_an_order_are_told_part_by_part() -> None:
     )
     used = uses(steps, [Reply(("a", "b"), True, 1.0), Reply(("b", "a"), False, 0.0)], inline)
     assert [use.count for use in used] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, kind in QUESTION_TYPES.items() if "assessment" in kind.purposes]
+)
+def test_what_is_right_is_counted_of_every_type_that_an_assessment_may_ask(name: str) -> None:
+    question, _ = WRONG[name]
+    used = uses(question, [Reply(right_response(question), True, 1.0)] * FEWEST, inline)
+    assert any(use.right and use.count == FEWEST for use in used)
 
 
 def test_who_chose_nothing_is_counted_last() -> None:

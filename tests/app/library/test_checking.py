@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from app.library import public_hosts
+from app import public_hosts
 from app.library.checking import AGENT, Answer, Options, check, check_all
-from app.library.public_hosts import is_public
+from app.public_hosts import is_public
 from tests.app.library.served import Served, certificate_of_nobody, served
 
 pytestmark = pytest.mark.enable_socket

@@ -18,7 +18,6 @@ from tests.support.html import words_of
 
 FORM = "/packages/make?module=sample&lms=moodle"
 BOTH = ["sample", "reading"]
-ALWAYS = "any number of tries"
 
 
 def outcome_of(page: str) -> str:

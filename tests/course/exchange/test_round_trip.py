@@ -13,6 +13,7 @@ from course.exchange.gift_write import lost
 from course.exchange.html_text import from_text
 from course.exchange.outgoing import item_of, module_file, module_items
 from course.files.text_files import REFUSED
+from course.question_types import QUESTION_TYPES, type_of
 from course.questions import (
     Action,
     FillIn,
@@ -126,6 +127,17 @@ def test_a_question_comes_back_as_it_left_whatever_its_texts_hold(
         assert any("left out" in line for line in lost(item))
         return
     assert in_words(back) == expected(question, format_)
+
+
+STAYS = {"conversation"}
+"""Types that have no partner in any other system."""
+
+
+def test_the_sample_has_every_type_and_all_but_those_that_stay_have_a_partner(
+    tmp_path: Path,
+) -> None:
+    travels = {type_of(each).name: item_of(each)[0] is not None for each in sample(tmp_path)}
+    assert travels == {name: name not in STAYS for name in QUESTION_TYPES}
 
 
 def sample(tmp_path: Path) -> tuple[Question, ...]:

@@ -1,7 +1,7 @@
 """Which servers may be asked: an address in the public internet, or none.
 
-A resource that somebody adds may name any server. Whoever asks it for its page would else ask, with the
-rights of this machine, what only this machine can reach.
+A resource of the library, an LMS or a sign-in provider that somebody adds may name any server. Whoever asks
+it would else ask, with the rights of this machine, what only this machine can reach.
 """
 
 import ipaddress
