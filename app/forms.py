@@ -1,27 +1,40 @@
 """What every form of the app shares: its mistakes as the error summary shows them, choices, numbers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from wtforms import Form, IntegerField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.asked import not_known
+from app.day_field import DayField
 
 
 def error_list(form: Form, first: Sequence[str] = ()) -> list[dict[str, str]]:
-    """Return each mistake with a link to its field, in the order of the page.
+    """Return each mistake with a link to its field, or the part of it that is wrong, in the order of the page.
 
     first: names of fields that stand at the top of the page; the others follow as they were made.
     """
     places = {name: place for place, name in enumerate(first)}
     fields = sorted(form, key=lambda field: places.get(field.name, len(places)))
     return [
-        {"text": message, "href": f"#{field.id}"}
+        {"text": message, "href": f"#{field.wrong_id if isinstance(field, DayField) else field.id}"}
         for field in fields
         for message in field.errors
         if message
     ]
+
+
+def words_of_address(form: Form, address: Mapping[str, str]) -> dict[str, str]:
+    """Return what an address asks for by a form, for links to other pages of the same list.
+
+    A day is told as one word, such as 2026-11-30, though the form sends it in three.
+    """
+    words = {
+        field.name: field.told if isinstance(field, DayField) else address.get(field.name, "")
+        for field in form
+    }
+    return {name: word for name, word in words.items() if word}
 
 
 def offer(field: SelectField | SelectMultipleField, choices: Iterable[tuple[str, str]]) -> None:

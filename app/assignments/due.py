@@ -1,6 +1,5 @@
-"""Days by which something is due: how they read, and how three fields of a form become one."""
+"""Days by which something is due, and how they read."""
 
-import calendar
 import datetime as dt
 from typing import Final
 
@@ -8,16 +7,6 @@ from app.wording import counted, in_london
 
 SHOWN_WITHOUT_YEAR_DAYS: Final = 270
 """A day further off than this is told with its year."""
-FURTHEST_YEARS: Final = 3
-_MONTHS: Final = [name.lower() for name in calendar.month_name]
-
-
-class WrongDayError(ValueError):
-    """Raised for what is no day. part: which of the three fields is to be mended first."""
-
-    def __init__(self, sentence: str, part: str = "day") -> None:
-        super().__init__(sentence)
-        self.part = part
 
 
 def today(moment: dt.datetime) -> dt.date:
@@ -39,50 +28,3 @@ def due_words(due: dt.date | None, on: dt.date) -> str:
         return "due tomorrow" if days else "due today"
     year = f" {due.year}" if days > SHOWN_WITHOUT_YEAR_DAYS else ""
     return f"due {due.day} {due:%B}{year}"
-
-
-def read_day(day: str, month: str, year: str, on: dt.date) -> dt.date | None:
-    """Return the day that three fields say; none where all are empty. on: the day of today.
-
-    The month may be a number or a name. Raises WrongDayError for what is no day, over, or years away.
-    """
-    texts = [text.strip().lower() for text in (day, month, year)]
-    if not any(texts):
-        return None
-    for part, text in zip(("day", "month", "year"), texts, strict=True):
-        if not text:
-            raise WrongDayError(
-                f"The due date needs a {part}. For no date leave all three empty.", part
-            )
-    found = _day(*texts)
-    if found < on:
-        raise WrongDayError("This day is over. Choose today or a later day.")
-    if found.year > on.year + FURTHEST_YEARS:
-        raise WrongDayError(f"Choose a day within the next {FURTHEST_YEARS} years.", "year")
-    return found
-
-
-def day_of(day: str, month: str, year: str) -> dt.date:
-    """Return the day that three texts say; the month may be a number or a name. Raises WrongDayError."""
-    return _day(*(text.strip().lower() for text in (day, month, year)))
-
-
-def _day(day: str, month: str, year: str) -> dt.date:
-    number = _month(month)
-    if not (year.isascii() and year.isdecimal() and len(year) == 4):
-        raise WrongDayError("Write the year with four figures, such as 2027.", "year")
-    try:
-        if not day.isascii():
-            raise ValueError(day)
-        return dt.date(int(year), number, int(day))
-    except ValueError:
-        raise WrongDayError("There is no such day. Write a date such as 3 12 2026.") from None
-
-
-def _month(text: str) -> int:
-    if text.isascii() and text.isdecimal() and 1 <= int(text) <= 12:
-        return int(text)
-    for number, name in enumerate(_MONTHS):
-        if number and len(text) >= 3 and name.startswith(text):
-            return number
-    raise WrongDayError("Write the month as a number from 1 to 12.", "month")

@@ -5,53 +5,47 @@ import uuid
 from collections.abc import Sequence
 from typing import Any, Final
 
-from wtforms import Form, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import Form, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import ValidationError
 
-from app.assignments.due import WrongDayError, read_day
 from app.assignments.overview import EVERY
 from app.assignments.reach import Reached, modules_for
+from app.day_field import DayField
+from app.days import texts_of
 from app.forms import WholeNumberField, offer
 from app.organisations.models import Role
 from course.model import Course, Module
 
 MOST_DAYS: Final = 365
+FURTHEST_YEARS: Final = 3
+EXAMPLE_DAYS: Final = 14
 
 
 class DueForm(Form):
-    """A day by which something is due, in three fields. Its mistakes stand at ``day``."""
+    """A day by which something is due."""
 
-    day = StringField("Day")
-    month = StringField("Month")
-    year = StringField("Year")
+    due = DayField("By when? (optional)")
 
     def __init__(self, formdata: Any = None, *, on: dt.date, before: dt.date | None = None) -> None:
         """Take what was sent. on: the day of today; before: the day until now, which may stay."""
-        super().__init__(formdata)
+        super().__init__(formdata, data={"due": before})
         self._on, self._before = on, before
-        self.due: dt.date | None = None
-        self.wrong_part = ""
-        if not formdata and before is not None:
-            self.day.data, self.month.data, self.year.data = map(str, _parts(before))
 
     @property
-    def example(self) -> str:
-        """A day that could be entered, as the hint names it."""
-        day, month, year = _parts(self._on + dt.timedelta(days=14))
-        return f"{day} {month} {year}"
+    def hint(self) -> str:
+        """What is to be entered, with a day that could be."""
+        day = self._on + dt.timedelta(days=EXAMPLE_DAYS)
+        example = " ".join(texts_of(day).values())
+        return f"The last day in time, such as {example}. Leave it empty for no date."
 
-    def validate_day(self, _field: StringField) -> None:
-        """Read the three fields as one."""
-        day, month, year = (field.data or "" for field in (self.day, self.month, self.year))
-        before = self._before
-        try:
-            if before and (day, month, year) == tuple(map(str, _parts(before))):
-                self.due = before
-            else:
-                self.due = read_day(day, month, year, self._on)
-        except WrongDayError as wrong:
-            self.wrong_part = wrong.part
-            raise ValidationError(str(wrong)) from wrong
+    def validate_due(self, field: DayField) -> None:
+        """Refuse a day that is over, and one years away."""
+        if field.data is None or field.data == self._before:
+            return
+        if field.data < self._on:
+            raise ValidationError("This day is over. Choose today or a later day.")
+        if field.data.year > self._on.year + FURTHEST_YEARS:
+            raise ValidationError(f"Choose a day within the next {FURTHEST_YEARS} years.")
 
 
 class AssignForm(DueForm):
@@ -137,7 +131,3 @@ class RuleForm(DaysForm):
 
 def _all_modules(course: Course) -> tuple[Module, ...]:
     return course.for_audience("learners") + course.for_audience("supervisors")
-
-
-def _parts(day: dt.date) -> tuple[int, int, int]:
-    return day.day, day.month, day.year

@@ -56,7 +56,7 @@ def new() -> ResponseReturnValue:
     elif form.validate():
         modules = form.modules.data or []
         with services().database.write() as writing:
-            commands.assign(writing, member(), form.chosen_people, modules, form.due)
+            commands.assign(writing, member(), form.chosen_people, modules, form.due.data)
         who = len(form.chosen_people)
         to = counted(who, "person") if who == 1 else f"{who} people"
         flash(f"{counted(len(modules), 'module')} assigned to {to}.", "success")
@@ -96,8 +96,11 @@ def one(membership_id: uuid.UUID, slug: str) -> ResponseReturnValue:
     form = DueForm(request.form, on=today(now()), before=asked.due)
     if request.method == "POST" and form.validate():
         with services().database.write() as writing:
-            commands.assign(writing, member(), [membership_id], [slug], form.due)
-        flash(f"“{module.title}” for {found.name}: {due_words(form.due, today(now()))}.", "success")
+            commands.assign(writing, member(), [membership_id], [slug], form.due.data)
+        flash(
+            f"“{module.title}” for {found.name}: {due_words(form.due.data, today(now()))}.",
+            "success",
+        )
         return redirect(url_for(".person", membership_id=membership_id), 303)
     errors = error_list(form)
     page = render_template(

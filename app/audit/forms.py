@@ -3,12 +3,12 @@
 from typing import Any
 
 from wtforms import Form, StringField
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import ValidationError
 
 from app.accounts.forms import one_line
 from app.audit.acts import ACTS
 from app.audit.reading import Wanted
-from app.days import DayField
+from app.day_field import DayField
 from app.forms import FilterField, offer
 
 
@@ -17,8 +17,8 @@ class FilterForm(Form):
 
     act = FilterField("What", default="")
     name = StringField("Name", filters=[one_line])
-    first_day = DayField("From", [Optional()])
-    last_day = DayField("To", [Optional()])
+    first_day = DayField("From")
+    last_day = DayField("To")
 
     def __init__(self, formdata: Any = None) -> None:
         super().__init__(formdata)
@@ -27,7 +27,7 @@ class FilterForm(Form):
     def validate_last_day(self, field: DayField) -> None:
         """Refuse a span that ends before it begins."""
         if field.data and self.first_day.data and field.data < self.first_day.data:
-            raise ValidationError("Enter a day that is not before the first one.")
+            raise ValidationError("“To” must not be before “From”.")
 
     @property
     def wanted(self) -> Wanted:

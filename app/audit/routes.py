@@ -13,7 +13,7 @@ from app.audit.forms import FilterForm
 from app.audit.reading import PAGE, Lines, as_csv, lines
 from app.csv_text import csv_answer
 from app.errors import BadInput
-from app.forms import error_list
+from app.forms import error_list, words_of_address
 from app.permissions import allow
 from app.services import services
 from app.viewer import member, viewer
@@ -65,9 +65,7 @@ def _page(
     if not errors:
         found = lines(services().database.of_request(), chain, form.wanted, number)
         must_have_page(number, found.total, PAGE)
-    filters: dict[str, Any] = {
-        name: value for name, value in request.args.items() if name in form and value
-    }
+    filters: dict[str, Any] = dict(words_of_address(form, request.args))
     page = render_template(
         "audit/page.html",
         form=form,

@@ -43,9 +43,17 @@ export function saveFields(form) {
     if (!field) return;
     waiting.add(field);
     window.clearTimeout(timer);
-    timer = window.setTimeout(saveWaiting, REST_MS);
+    // A day is whole when its inputs are left: until then a rest is no mistake.
+    if (dayOf(event.target)) keep();
+    else timer = window.setTimeout(saveWaiting, REST_MS);
   });
-  form.addEventListener("change", saveWaiting);
+  form.addEventListener("change", (event) => {
+    if (!dayOf(event.target)) saveWaiting();
+  });
+  form.addEventListener("focusout", (event) => {
+    const day = dayOf(event.target);
+    if (day && day !== dayOf(event.relatedTarget)) saveWaiting();
+  });
   document.addEventListener("visibilitychange", () => {
     // A phone may end a page that is out of sight without a word.
     if (document.visibilityState === "hidden") saveWaiting();
@@ -135,6 +143,11 @@ export function saveFields(form) {
 /** @param {Event} event @returns {HTMLElement|null} */
 function fieldOf(event) {
   return event.target instanceof Element ? event.target.closest("[data-field]") : null;
+}
+
+/** @param {EventTarget|null} target @returns {Element|null} the inputs of the day to which an input belongs */
+function dayOf(target) {
+  return target instanceof Element ? target.closest(".nhsuk-date-input") : null;
 }
 
 /** @param {HTMLFormElement} form @param {HTMLElement} field what is sent: its inputs, and what every request carries */

@@ -4,18 +4,17 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
 
-from wtforms import Form, RadioField, StringField, TextAreaField
+from wtforms import Form, RadioField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
 from app.conversations.parties import Parties
 from app.conversations.talk import MOST_CHARACTERS, OWNERS, TEXTS, Owner, Talk
+from app.day_field import DayField
 from app.forms import WholeNumberField, offer
 from app.reflection.writing import cleaned
-from course.visible import one_line
 
 MOST_MINUTES: Final = 480
 FURTHEST: Final = dt.timedelta(days=3 * 366)
-NO_DAY: Final = "There is no such day. Write it as year, month and day, such as 2026-03-01."
 
 HINTS: Final[Mapping[str, str]] = {
     "topics": "Headings, one a line: not the case, and nothing by which somebody could be recognised.",
@@ -36,14 +35,10 @@ def _text(name: str) -> TextAreaField:
     )
 
 
-def _day(label: str) -> StringField:
-    return StringField(label, filters=[lambda text: one_line(text or "")])
-
-
 class TalkForm(Form):
     """What was talked about."""
 
-    day = _day("Day of the conversation")
+    day = DayField("Day of the conversation")
     minutes = WholeNumberField(
         "How many minutes? (optional)",
         least=1,
@@ -55,7 +50,7 @@ class TalkForm(Form):
     offers = _text("offers")
     step = _text("step")
     owner = RadioField("Whose step is it? (optional)", default="", validate_choice=False)
-    by = _day("By which day? (optional)")
+    by = DayField("By which day? (optional)")
 
     def __init__(
         self, formdata: Any, parties: Parties, today: dt.date, talk: Talk | None = None
@@ -67,16 +62,16 @@ class TalkForm(Form):
             (("doctor", parties.doctor), ("supervisor", parties.supervisor), ("both", "Both")),
         )
 
-    def validate_day(self, field: StringField) -> None:
+    def validate_day(self, field: DayField) -> None:
         """Take a day that has come."""
-        if field.data and _read(field.data) > self._today:
+        if field.data and field.data > self._today:
             raise ValidationError(
                 "This day has not come yet. Write the day on which you talked, and plans under “Next step”."
             )
 
-    def validate_by(self, field: StringField) -> None:
+    def validate_by(self, field: DayField) -> None:
         """Take a day within the next years; one that is over may have been right when it was written."""
-        if field.data and _read(field.data) > self._today + FURTHEST:
+        if field.data and field.data > self._today + FURTHEST:
             raise ValidationError("Choose a day within the next three years.")
 
     def validate_topics(self, field: TextAreaField) -> None:
@@ -96,10 +91,10 @@ class TalkForm(Form):
         owner: Owner = next((each for each in OWNERS if each == self.owner.data), "")
         texts = {name: getattr(self, name).data or "" for name in TEXTS}
         return Talk(
-            day=self.day.data or "",
+            day=self.day.data.isoformat() if self.day.data else "",
             minutes=self.minutes.data,
             owner=owner,
-            by=self.by.data or "",
+            by=self.by.data.isoformat() if self.by.data else "",
             **texts,
         )
 
@@ -107,10 +102,3 @@ class TalkForm(Form):
 def filled(talk: Talk, parties: Parties, today: dt.date) -> TalkForm:
     """Return the form with a record in it."""
     return TalkForm(None, parties, today, talk)
-
-
-def _read(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise ValidationError(NO_DAY) from None

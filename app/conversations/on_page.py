@@ -10,9 +10,15 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.conversations.talk import FIELDS, TEXTS
+from app.days import names_of
 from app.viewer import viewer_or_none
 
-_CARRIED: Final = (*FIELDS, "version")
+_DAYS: Final = ("day", "by")
+_CARRIED: Final = (
+    *FIELDS,
+    *(part for name in _DAYS for part in names_of(name).values()),
+    "version",
+)
 
 
 def keep_on_page() -> ResponseReturnValue | None:

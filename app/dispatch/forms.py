@@ -8,6 +8,7 @@ from typing import Any, Final
 from wtforms import Form, RadioField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
+from app.day_field import DayField
 from app.dispatch.held import PROVISIONAL
 from app.dispatch.licences import Draft, LicenceRow
 from app.dispatch.origins import origins_of
@@ -52,9 +53,7 @@ class TermsForm(Form):
         ],
         filters=[_line],
     )
-    expires = StringField(
-        "Last day on which it opens", [InputRequired("Enter the last day.")], filters=[_line]
-    )
+    expires = DayField("Last day on which it opens", needed="Enter the last day.")
     seats = StringField("How many learners may open it?", filters=[_line])
 
     def __init__(self, formdata: Any = None, *, today: dt.date, **kwargs: Any) -> None:
@@ -68,14 +67,13 @@ class TermsForm(Form):
         except ValueError as problem:
             raise ValidationError(str(problem)) from problem
 
-    def validate_expires(self, field: StringField) -> None:
-        """Refuse what is no day, or one that is over."""
-        day = _day(field.data or "")
-        if day is None:
-            raise ValidationError("Enter the last day as year, month, day: 2027-11-30.")
-        if day < self._today:
+    def validate_expires(self, field: DayField) -> None:
+        """Refuse a day that is over, and one too far away."""
+        if field.data is None:
+            return
+        if field.data < self._today:
             raise ValidationError("That day is over. To end a licence at once, revoke it.")
-        if day > self._today + LONGEST:
+        if field.data > self._today + LONGEST:
             raise ValidationError("Enter a day within the next ten years; it can be extended.")
 
     def validate_seats(self, field: StringField) -> None:
@@ -89,8 +87,8 @@ class TermsForm(Form):
     @property
     def draft(self) -> Draft:
         """The terms; of a form that is valid."""
-        day = _day(self.expires.data or "")
-        assert day is not None  # noqa: S101 (validate_expires has looked)
+        day = self.expires.data
+        assert day is not None  # noqa: S101 (the field needs one)
         return Draft(
             origins=origins_of(self.origins.data or ""),
             contact=self.contact.data or "",
@@ -102,7 +100,7 @@ class TermsForm(Form):
         """Show what was agreed."""
         self.origins.data = "\n".join(row.origins)
         self.contact.data = row.contact
-        self.expires.data = row.expires.isoformat()
+        self.expires.data = row.expires
         self.seats.data = str(row.seats) if row.seats else ""
 
 
@@ -153,10 +151,3 @@ class ReleaseForm(Form):
 def _seats(days: int, number: int) -> str:
     kind = "Provisional" if days == PROVISIONAL else f"Not used for {days} days"
     return f"{kind}: {number}"
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -47,8 +47,7 @@ def new() -> ResponseReturnValue:
         page = render_template("dispatch/what.html", form=what, errors=errors, base=_base())
         return page, 400 if errors else 200
     proposed = usual(PRESETS[what.lms.data].options())
-    last = (_today() + YEAR).isoformat()
-    data = {**proposed, "expires": last, **what.data}
+    data = {**proposed, "expires": _today() + YEAR, **what.data}
     return _new_page(LicenceForm(_course().modules, today=_today(), data=data))
 
 

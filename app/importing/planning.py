@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.importing.cells import Problem, Said, read_row
 from app.importing.changes import NOBODY_YET
 from app.importing.changes import changes as in_words
+from app.importing.forms_left import FormsLeft, Taken, forms_left
 from app.importing.reading import Table
 from app.importing.standing import Now, Standing, read
 from app.organisations.groups import GroupKind, Place, not_open
@@ -51,11 +52,15 @@ class Step(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """All steps, or all problems. others: how many people of the organisation are not in the file."""
+    """All steps, or all problems. others: how many people of the organisation are not in the file.
+
+    forms_left: open forms of the welcome meeting that no step hands over.
+    """
 
     steps: tuple[Step, ...]
     problems: tuple[Problem, ...]
     others: int
+    forms_left: tuple[FormsLeft, ...] = ()
 
     def of_kind(self, kind: Kind) -> tuple[Step, ...]:
         """Return the steps of one kind."""
@@ -69,7 +74,8 @@ class Plan(Struct, frozen=True):
     @property
     def digest(self) -> str:
         """A text that differs where anything would be done otherwise."""
-        return hashlib.sha256(msgspec.json.encode(self.steps, order="deterministic")).hexdigest()
+        shown = (self.steps, self.forms_left)
+        return hashlib.sha256(msgspec.json.encode(shown, order="deterministic")).hexdigest()
 
 
 def plan(session: Session, asker: Member, table: Table, moment: dt.datetime) -> Plan:
@@ -89,7 +95,10 @@ def plan(session: Session, asker: Member, table: Table, moment: dt.datetime) -> 
     in_file = {each.email for each in said}
     others = there.people - sum(email in there.members for email in in_file)
     problems.sort(key=lambda each: each.row)
-    return Plan(() if problems else tuple(steps), tuple(problems), others)
+    if problems:
+        return Plan((), tuple(problems), others)
+    left = forms_left(session, _taken(there, steps), there.names)
+    return Plan(tuple(steps), (), others, left)
 
 
 def _read(table: Table) -> tuple[list[Said], list[Problem]]:
@@ -238,6 +247,17 @@ class _Planner:
 
     def _wrong(self, said: Said, column: str, sentence: str, mend: str) -> None:
         self.problems.append(Problem(said.number, column, sentence, mend))
+
+
+def _taken(there: Standing, steps: Sequence[Step]) -> list[Taken]:
+    """Return the doctors from whom a supervisor is taken."""
+    found = []
+    for step in steps:
+        now = there.members.get(step.email)
+        gone = now.supervisors - step.supervisors if now else frozenset()
+        if now is not None and gone:
+            found.append(Taken(now.key, now.name, gone))
+    return found
 
 
 def _administrators(there: Standing, steps: Sequence[Step]) -> list[Problem]:

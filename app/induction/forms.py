@@ -8,8 +8,8 @@ from typing import Any, Final
 from wtforms import Form, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import Length, ValidationError
 
+from app.day_field import DayField
 from app.forms import offer
-from app.induction.day_field import DayField
 from app.induction.listed import REASONS
 from course.files.kinds import is_address
 

@@ -5,9 +5,7 @@ from typing import Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
-from app.accounts.models import Person
 from app.database import now
 from app.errors import NotFound
 from app.forms import error_list
@@ -18,7 +16,6 @@ from app.induction.forms import BeginForm, DaysForm
 from app.induction.lead_forms import YES, ByThemselvesForm, ItemForm, NewItemForm, OwnersForm
 from app.induction.reach import reached
 from app.induction.team import BY_ROLE, team
-from app.organisations.models import Membership
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
@@ -34,14 +31,8 @@ SAVED: Final = "It holds for every list from now on."
 def begin() -> ResponseReturnValue:
     """Begin the lists of doctors who start on the same day."""
     session = services().database.of_request()
-    keys = marking.waiting(session, member().organisation_id)
-    waiting = session.execute(
-        select(Membership.id, Person.name)
-        .join(Person, Person.id == Membership.person_id)
-        .where(Membership.id.in_(keys))
-        .order_by(Person.name)
-    ).all()
-    form = BeginForm(request.form, [(key, name) for key, name in waiting], on=on_day())
+    waiting = marking.waiting_by_name(session, member().organisation_id)
+    form = BeginForm(request.form, waiting, on=on_day())
     if request.method == "GET":
         form.people.data = request.args.getlist("to")
     elif form.validate():

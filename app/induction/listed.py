@@ -55,6 +55,10 @@ class Row(Struct, frozen=True):
         """Return by how many days it is late, 0 where it is not. on: today."""
         return max(0, (on - self.clock).days) if self.open else 0
 
+    def trust_late(self, on: dt.date) -> bool:
+        """Say whether the trust is late with it: it is due, and not the doctor's own to do. on: today."""
+        return self.due <= on and self.late_by(on) > 0 and not self.item.of_doctor
+
     def presses(self, on: dt.date) -> bool:
         """Say whether it is late, or was said not to have happened. on: today."""
         return self.open and (self.objected is not None or self.late_by(on) > 0)
@@ -139,7 +143,7 @@ def count(rows: Iterable[Row], on: dt.date) -> Count:
     return Count(
         sum(row.state == "done" for row in due),
         len(due),
-        sum(not row.item.of_doctor for row in late),
+        sum(row.trust_late(on) for row in late),
         sum(row.item.of_doctor for row in late),
     )
 

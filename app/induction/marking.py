@@ -12,6 +12,7 @@ from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.accounts.models import Person
 from app.errors import Conflict
 from app.induction.listed import Listed, Row
 from app.induction.models import InductionList, InductionSignOff, InductionState
@@ -71,6 +72,20 @@ def waiting(session: Session, organisation_id: uuid.UUID) -> tuple[uuid.UUID, ..
             .where(Membership.organisation_id == organisation_id, Membership.id.not_in(begun))
         )
     )
+
+
+def waiting_by_name(
+    session: Session, organisation_id: uuid.UUID
+) -> tuple[tuple[uuid.UUID, str], ...]:
+    """Return those doctors with their names, in the order of these."""
+    keys = waiting(session, organisation_id)
+    rows = session.execute(
+        select(Membership.id, Person.name)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.id.in_(keys))
+        .order_by(Person.name, Membership.id)
+    )
+    return tuple((key, name) for key, name in rows)
 
 
 def move(session: Session, found: Listed, first_day: dt.date, offer: dt.date | None) -> None:

@@ -63,10 +63,14 @@ def matrix(induction: Induction, found: Sequence[Listed], on: dt.date) -> tuple[
     )
 
 
-def sentence(lines: Sequence[Line]) -> str:
-    """Return the numbers as a sentence: what the trust is late with, never how doctors fare."""
+def sentence(lines: Sequence[Line], begun: int, *, recent: bool) -> str:
+    """Return the numbers as a sentence: what the trust is late with, never how doctors fare.
+
+    begun: how many lists there are, of which these are shown; recent: they are those of a year.
+    """
     late = [line for line in lines if line.now.trust_late]
-    told = f"{counted(len(lines), 'list')} of the last twelve months."
+    which = counted(begun, "list") + (" of the last twelve months" if recent else "")
+    told = f"{which}." if len(lines) == begun else f"{len(lines)} of {which}."
     if not late:
         return f"{told} The trust is late with nothing."
     items = sum(line.now.trust_late for line in late)
@@ -89,5 +93,5 @@ def _line(induction: Induction, found: Listed, on: dt.date) -> Line:
             )
         )
     objected = [row for row in found.rows if row.objected is not None and row.open]
-    late = sum(row.late_by(on) > 0 and row.due <= on and not row.item.of_doctor for row in objected)
+    late = sum(row.trust_late(on) for row in objected)
     return Line(found, count(found.rows, on), tuple(cells), len(objected), late)

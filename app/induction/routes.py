@@ -13,11 +13,12 @@ from app.induction import marking, matrix, papers, spreadsheet
 from app.induction.content import induction, on_day, plain, sayer
 from app.induction.item_routes import bp as item_pages
 from app.induction.lead_routes import bp as lead_pages
-from app.induction.listed import Listed, count, phases_of, stand_words
-from app.induction.lists import lists
+from app.induction.listed import count, phases_of, stand_words
 from app.induction.queue_routes import bp as queue_pages
-from app.induction.reach import Reached, doctors_of, reached, require
+from app.induction.reach import Reached, reached, require
+from app.induction.table import Table, table
 from app.induction.team import leads
+from app.induction.view import STATES
 from app.permissions import allow
 from app.services import services
 from app.viewer import member, viewer
@@ -36,25 +37,26 @@ bp.app_template_filter("late_words")(lambda row: due_words(row.clock, on_day()))
 @allow("see_inductions")
 def doctors() -> str:
     """Show doctor by phase: every doctor of the organisation to a lead, the own ones to a supervisor."""
-    session = services().database.of_request()
-    lines = matrix.matrix(induction(), _lists(), on_day())
-    may_lead = leads(member())
+    found, may_lead = _table(), leads(member())
     return render_template(
         "induction/doctors.html",
-        lines=lines,
+        found=found,
         phases=induction().phases,
-        sentence=matrix.sentence(lines),
+        sentence=matrix.sentence(found.lines, found.begun, recent=may_lead),
+        states=list(STATES.items()),
         may_lead=may_lead,
-        waiting=len(marking.waiting(session, member().organisation_id)) if may_lead else 0,
+        today=on_day(),
     )
 
 
 @bp.get("/table.csv")
 @allow("see_inductions")
 def table_csv() -> Response:
-    """Give doctor by phase as CSV."""
-    lines = matrix.matrix(induction(), _lists(), on_day())
-    return csv_answer(spreadsheet.of_matrix(induction(), lines), "inductions.csv")
+    """Give doctor by phase, as the address narrows it, as CSV."""
+    found = _table()
+    names = [name for _, name in found.waiting]
+    text = spreadsheet.of_matrix(induction(), found.lines, names)
+    return csv_answer(text, "inductions.csv")
 
 
 @bp.get("/<uuid:membership_id>")
@@ -136,10 +138,9 @@ def _of_phase(membership_id: uuid.UUID, phase: str) -> str:
     return url_for(".doctor", membership_id=membership_id, open=phase, _anchor=phase)
 
 
-def _lists() -> tuple[Listed, ...]:
-    session, asker = services().database.of_request(), member()
-    of = None if leads(asker) else doctors_of(session, asker)
-    return lists(session, induction(), asker.organisation_id, on_day(), of=of)
+def _table() -> Table:
+    session = services().database.of_request()
+    return table(session, induction(), member(), request.args, on_day())
 
 
 def _reached(membership_id: uuid.UUID) -> Reached:

@@ -50,8 +50,8 @@ def of_list(induction: Induction, found: Listed, words: Callable[[Asked], str], 
     )
 
 
-def of_matrix(induction: Induction, lines: Iterable[Line]) -> str:
-    """Return doctor by phase: counts alone."""
+def of_matrix(induction: Induction, lines: Iterable[Line], without_list: Iterable[str] = ()) -> str:
+    """Return doctor by phase: counts alone. without_list: names of doctors whose list has not begun."""
     head = [
         "Doctor",
         "First day",
@@ -63,14 +63,20 @@ def of_matrix(induction: Induction, lines: Iterable[Line]) -> str:
     return csv_text(
         head,
         (
-            (
-                line.found.name,
-                line.found.first_day.isoformat(),
-                line.now.words,
-                line.now.trust_late,
-                line.objected,
-                *(f"{cell.done} of {cell.asked}" for cell in line.cells),
-            )
-            for line in lines
+            *(
+                (
+                    line.found.name,
+                    line.found.first_day.isoformat(),
+                    line.now.words,
+                    line.now.trust_late,
+                    line.objected,
+                    *(f"{cell.done} of {cell.asked}" for cell in line.cells),
+                )
+                for line in lines
+            ),
+            *(
+                (name, "", "Not begun", "", "", *("" for _ in induction.phases))
+                for name in without_list
+            ),
         ),
     )

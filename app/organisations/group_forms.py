@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from wtforms import Form, RadioField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.accounts.forms import one_line
-from app.days import DayField
+from app.day_field import DayField
 from app.forms import FilterField, offer
 from app.organisations.groups import GroupKind, GroupRow, Place, not_open
 from app.organisations.models import Role
@@ -29,7 +29,7 @@ class GroupForm(Form):
         [InputRequired("Enter a name."), Length(max=100, message="Use 100 characters at most.")],
         filters=[one_line],
     )
-    first_day = DayField("First day (optional)", [Optional()])
+    first_day = DayField("First day (optional)")
 
 
 class PlaceForm(Form):
@@ -37,7 +37,7 @@ class PlaceForm(Form):
 
     site = SelectField("Site", default="", validate_choice=False)
     cohorts = SelectMultipleField("Cohorts", validate_choice=False)
-    first_day = DayField("First day in post (optional)", [Optional()])
+    first_day = DayField("First day in post (optional)")
 
     def offer_places(
         self, sites: Sequence[GroupRow], cohorts: Sequence[GroupRow], place: Place
@@ -130,7 +130,7 @@ class LeavingForm(Form):
     """When somebody leaves, and what becomes of the doctors whom they supervise."""
 
     when = RadioField("When do they leave?", [InputRequired("Choose when they leave.")])
-    last_day = DayField("Last day", [Optional()])
+    last_day = DayField("Last day")
     doctors = RadioField("Who supervises their doctors then?", validate_choice=False)
 
     def __init__(
@@ -145,17 +145,13 @@ class LeavingForm(Form):
         self._known = {str(each.membership_id) for each in choices} | {NOBODY}
 
     def validate_last_day(self, field: DayField) -> None:
-        """Ask for a day that is not over."""
-        if self.when.data == LATER and field.data and field.data < self._today:
+        """Ask for a day that is not over, where they leave after one."""
+        if self.when.data != LATER:
+            return
+        if field.data is None:
+            raise ValidationError("Enter their last day.")
+        if field.data < self._today:
             raise ValidationError("Enter a last day that is today or later.")
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Check, and ask for a day where one is needed; an empty field runs no check of its own."""
-        good = super().validate(extra_validators)
-        if self.when.data == LATER and self.last_day.data is None and not self.last_day.errors:
-            self.last_day.errors = ["Enter their last day."]
-            return False
-        return good
 
     def validate_doctors(self, field: RadioField) -> None:
         """Insist on a choice where there are doctors."""

@@ -8,8 +8,8 @@ from typing import Any, Final
 from wtforms import Form, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
+from app.day_field import DayField
 from app.forms import offer
-from app.induction.day_field import DayField
 from app.induction.forms import LONGEST_LINK, line, web_address
 from app.readiness.assessing import Choice
 from app.readiness.planning import ActionDraft, CycleDraft

@@ -3,12 +3,14 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from wtforms import Form, RadioField
 
 from app.database import now
+from app.day_field import DayField
 from app.downloads import as_download
 from app.errors import Conflict
 from app.forms import error_list, offer
@@ -24,13 +26,23 @@ bp = Blueprint("export", __name__)
 
 
 class SpanForm(Form):
-    """Which entries, as which kind of file. Days are typed as a browser's date field sends them."""
+    """Which entries, as which kind of file."""
 
+    first = DayField("First day (optional)", name="from")
+    last = DayField("Last day (optional)", name="to")
     kind = RadioField("Kind of file", default="pdf")
 
     def __init__(self, formdata: object = None) -> None:
         super().__init__(formdata)  # type: ignore[arg-type]
         offer(self.kind, ((key, each.words) for key, each in FORMATS.items()))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check, and refuse a span that ends before it begins."""
+        good = super().validate(extra_validators)
+        if good and self.first.data and self.last.data and self.last.data < self.first.data:
+            self.last.errors = ["The last day is before the first one."]
+            return False
+        return good
 
 
 @bp.get("/download")
@@ -45,16 +57,15 @@ def choose() -> ResponseReturnValue:
 def span() -> ResponseReturnValue:
     """Give the entries of a span of days as a file; either day may be left out."""
     form = SpanForm(request.args)
-    errors = error_list(form) if not form.validate() else []
-    first, last = _day("from", errors), _day("to", errors, after=True)
-    if first and last and last <= first:
-        errors.append({"text": "The last day is before the first one.", "href": "#to"})
-    if errors:
-        return _page(form, errors), 400
-    found = entries.saved_between(services().database.of_request(), own(), first, last)
+    if not form.validate():
+        return _page(form), 400
+    after = form.last.data + dt.timedelta(days=1) if form.last.data else None
+    found = entries.saved_between(
+        services().database.of_request(), own(), _midnight(form.first.data), _midnight(after)
+    )
     if not found:
-        sentence = "No saved entry was written in these days. Drafts are not downloaded."
-        return _page(form, [{"text": sentence, "href": "#from"}]), 400
+        form.first.errors = ["No saved entry was written in these days. Drafts are not downloaded."]
+        return _page(form), 400
     return _file(found, form.kind.data)
 
 
@@ -68,28 +79,12 @@ def one(entry_id: uuid.UUID, kind: str) -> ResponseReturnValue:
     return _file([found], kind)
 
 
-def _page(form: SpanForm, errors: Sequence[dict[str, str]] = ()) -> str:
-    return render_template(
-        "reflection/download.html",
-        form=form,
-        errors=errors,
-        first=request.args.get("from", ""),
-        last=request.args.get("to", ""),
-    )
+def _page(form: SpanForm) -> str:
+    return render_template("reflection/download.html", form=form, errors=error_list(form))
 
 
-def _day(name: str, errors: list[dict[str, str]], *, after: bool = False) -> dt.datetime | None:
-    """Return when a day begins, or the day after it; none where it is left out, or is none and so a mistake."""
-    text = request.args.get(name, "").strip()
-    if not text:
-        return None
-    try:
-        day = dt.date.fromisoformat(text) + dt.timedelta(days=after)
-        return dt.datetime.combine(day, dt.time(), LONDON).astimezone(dt.UTC)
-    except (ValueError, OverflowError):
-        sentence = "Enter the day as year, month and day, such as 2026-03-01."
-        errors.append({"text": sentence, "href": f"#{name}"})
-        return None
+def _midnight(day: dt.date | None) -> dt.datetime | None:
+    return dt.datetime.combine(day, dt.time(), LONDON).astimezone(dt.UTC) if day else None
 
 
 def _file(found: Sequence[Entry], kind: str) -> Response:

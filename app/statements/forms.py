@@ -8,6 +8,7 @@ import msgspec
 from wtforms import BooleanField, Form, StringField
 from wtforms.validators import ValidationError
 
+from app.day_field import DayField
 from app.forms import FilterField, offer
 from app.records.search import Search
 from app.statements.agents import agent_json
@@ -18,8 +19,6 @@ from lrs.formats import is_iri
 
 PAGE: Final = 20
 ORDERS: Final = (("newest", "Newest first"), ("oldest", "Oldest first"))
-FIRST_YEAR: Final = 1970
-LAST_YEAR: Final = 9000
 TICK: Final = dt.timedelta(microseconds=1)
 
 FEW: Final = (
@@ -47,8 +46,8 @@ class SearchForm(Form):
     person = FilterField("Who", tells=False, default="")
     verb = FilterField("Did", tells=False, default="")
     module = FilterField("In", default="")
-    since = _line("Stored from")
-    until = _line("Stored until")
+    since = DayField("Stored from")
+    until = DayField("Stored until")
     agent = _line("Somebody else")
     related_agents = BooleanField("Wherever that person is named")
     verb_iri = _line("Another verb")
@@ -90,23 +89,15 @@ class SearchForm(Form):
         if field.data and _uuid(field.data) is None:
             raise ValidationError("Enter the registration as it stands in a statement: a UUID.")
 
-    def validate_since(self, field: StringField) -> None:
-        """Refuse what is no day."""
-        if field.data and _day(field.data) is None:
-            raise ValidationError("Enter the first day as year, month, day: 2026-03-12.")
-
-    def validate_until(self, field: StringField) -> None:
-        """Refuse what is no day, or one before the first."""
-        last, first = _day(field.data or ""), _day(self.since.data or "")
-        if field.data and last is None:
-            raise ValidationError("Enter the last day as year, month, day: 2026-03-31.")
-        if first and last and last < first:
+    def validate_until(self, field: DayField) -> None:
+        """Refuse a day before the first."""
+        if field.data and self.since.data and field.data < self.since.data:
             raise ValidationError("The last day is before the first.")
 
     @property
     def search(self) -> Search:
         """What is asked of the record store; of a form that is valid."""
-        first, last = _day(self.since.data or ""), _day(self.until.data or "")
+        first, last = self.since.data, self.until.data
         return Search(
             agent=self._agent(),
             verb=self.verb.data or self.verb_iri.data or "",
@@ -149,14 +140,6 @@ def _uuid(text: str) -> uuid.UUID | None:
         return uuid.UUID(text)
     except ValueError:
         return None
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _midnight(day: dt.date) -> dt.datetime:

@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.errors import BadAddress, NotFound
-from app.forms import error_list
+from app.forms import error_list, words_of_address
 from app.permissions import allow
 from app.records.address import record_store_address
 from app.records.curl import curl_get
@@ -32,15 +32,16 @@ def overview() -> ResponseReturnValue:
     errors = [] if form.validate() else error_list(form)
     search = Search() if errors else form.search
     found = Lines((), "") if errors else _page(search, names)
+    filters: dict[str, Any] = dict(words_of_address(form, request.args))
     page = render_template(
         "statements/overview.html",
         form=form,
         errors=errors,
         found=found,
-        next=_next(found, **_filters(form)),
+        next=_next(found, **filters),
         further="more" in request.args,
-        first=url_for(".overview", **_filters(form)),
-        filters_set=_filters(form),
+        first=url_for(".overview", **filters),
+        filters_set=filters,
         curl=curl_get(_statements_address(), search.parameters()),
         elsewhere=services().settings.lrs_endpoint,
     )
@@ -112,12 +113,6 @@ def _page(search: Search, names: Names) -> Lines:
     if sealed:
         return looking.next_page(parts, of, paging.unseal(of, sealed), search, names)
     return looking.first_page(parts, of, search, names)
-
-
-def _filters(form: SearchForm) -> dict[str, Any]:
-    """Return the filters of the address, for the links to other pages of the same search."""
-    given = {field.name: request.args.get(field.name, "") for field in form}
-    return {name: value for name, value in given.items() if value}
 
 
 def _next(found: Lines, **values: Any) -> str:

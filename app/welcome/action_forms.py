@@ -1,11 +1,11 @@
 """The form by which an action is written."""
 
-import datetime as dt
 from typing import Any
 
 from wtforms import Form, SelectField, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
 
+from app.day_field import DayField
 from app.forms import offer
 from app.welcome.access import Seat
 from app.welcome.actions_kept import Action
@@ -29,7 +29,7 @@ class ActionForm(Form):
     )
     owner = SelectField("Who does it?")
     who = StringField("Who, if it is somebody else", [_most(80)], filters=[_line])
-    due = StringField("By which day?", filters=[_line])
+    due = DayField("By which day?", needed="Enter a day: an action without a day is a wish.")
     how = StringField("How will we know?", [_most(200)], filters=[_line])
     note = StringField("Note (only the two of you)", [_most(400)], filters=[_line])
 
@@ -39,7 +39,7 @@ class ActionForm(Form):
             words = action.words
             data = {"title": words.title, "owner": action.owner, "who": words.who}
             data |= {"how": words.how, "note": words.note}
-            data["due"] = action.due.isoformat() if action.due else ""
+            data["due"] = action.due
         super().__init__(formdata, data=data)
         supervisor = seat.sup_name or "The supervisor"
         offer(
@@ -50,20 +50,8 @@ class ActionForm(Form):
                 ("other", "Somebody else, or a role such as HR"),
             ),
         )
-        self.day: dt.date | None = None
 
     def validate_who(self, field: StringField) -> None:
         """Ask for a name or a role where it is neither of the two."""
         if self.owner.data == "other" and not field.data:
             raise ValidationError("Enter who does it, such as HR or the rota coordinator.")
-
-    def validate_due(self, field: StringField) -> None:
-        """Take the day."""
-        if not field.data:
-            raise ValidationError("Enter a day: an action without a day is a wish.")
-        try:
-            self.day = dt.date.fromisoformat(field.data)
-        except ValueError:
-            raise ValidationError(
-                "Enter the day as year, month and day, such as 2026-12-03."
-            ) from None

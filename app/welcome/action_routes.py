@@ -104,7 +104,7 @@ def save(form_id: uuid.UUID, action_id: uuid.UUID) -> ResponseReturnValue:
         action_id,
         words,
         entry.owner.data,
-        entry.day,
+        entry.due.data,
         there.status if there else "open",
         there.done_on if there else None,
         there.source if there else "",

@@ -8,8 +8,9 @@ from typing import Final
 from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 
+from app.days import WrongDayError
 from app.errors import BadInput
-from app.welcome import access
+from app.welcome import access, day_parts
 from app.welcome.access import Seat
 from app.welcome.answers import Answer, Kept
 from app.welcome.saving import Sent
@@ -143,6 +144,15 @@ def _value(
             if ticked:
                 value[part.id] = ticked
             continue
+        if part.kind in day_parts.KINDS:
+            raw[part.id] = texts = day_parts.typed(part, name, form)
+            try:
+                kept = day_parts.read(part, day_parts.label_of(field, part), texts)
+            except WrongDayError as mistaken:
+                errors[part.id] = str(mistaken)
+            else:
+                value |= {part.id: kept} if kept else {}
+            continue
         text = form.get(name, "").replace("\r\n", "\n").strip()
         raw[part.id] = text
         mistake = mistake_in(part, text)
@@ -175,24 +185,4 @@ def mistake_in(part: Part, text: str) -> str:
                 return f"Enter a whole number from {part.least} to {part.most}."
             if not part.least <= int(text) <= part.most:
                 return f"Enter a whole number from {part.least} to {part.most}."
-        case "date":
-            return _mistake_in_day(text)
-        case "moment":
-            try:
-                found = dt.datetime.fromisoformat(text)
-            except ValueError:
-                return "Enter day and time as 2026-12-03T14:00, or choose them."
-            return (
-                _mistake_in_day(found.date().isoformat()) if found.tzinfo is None else "Choose it."
-            )
-    return ""
-
-
-def _mistake_in_day(text: str) -> str:
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        return "Enter the day as year, month and day, such as 2026-12-03."
-    if not dt.date(1950, 1, 1) <= day <= dt.date(2100, 1, 1):
-        return "Look at the year again."
     return ""

@@ -14,6 +14,7 @@ from app.services import services
 from app.viewer import member
 from app.welcome import (
     access,
+    day_parts,
     filled,
     history,
     overview,
@@ -59,6 +60,7 @@ for name, function in (
     ("welcome_browser_key", unsaved.browser_key),
     ("value_words", value_words),
     ("part_words", part_words),
+    ("day_shown", day_parts.shown),
 ):
     bp.app_template_global(name)(function)
 bp.app_template_filter("lower_first")(lower_first)

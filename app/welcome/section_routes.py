@@ -14,10 +14,10 @@ from app.library.beside import beside
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
-from app.welcome import access, pen, saving, sections, unsaved
+from app.welcome import access, day_parts, pen, saving, sections, unsaved
 from app.welcome.access import SET_UP, Seat
 from app.welcome.answers import Kept
-from app.welcome.fields import name_of
+from app.welcome.fields import Row, name_of
 from app.welcome.here import at, page
 from app.welcome.keeping import keep_for_writer
 from app.welcome.local_words import local_words
@@ -27,7 +27,7 @@ from app.welcome.sections import Result
 from app.welcome.texts import texts
 from app.welcome.words import value_words
 from app.wording import in_london
-from course.welcome_form.model import Form, PartValue, Section
+from course.welcome_form.model import Field, Form, PartValue, Section
 
 bp = Blueprint("sections", __name__)
 
@@ -161,10 +161,7 @@ def _page(
     wrong = result.wrong if result else {}
     fields = sections.page(session, seat, texts(), section, wrong)
     errors = [
-        {
-            "text": f"{each.field.label}: {sentence}",
-            "href": f"#{name_of(each.field, row.key, part)}",
-        }
+        _error(each.field, row, part, sentence)
         for each in fields
         for row in each.rows
         for part, sentence in row.errors.items()
@@ -190,6 +187,16 @@ def _page(
         ),
         local=local_words(session, seat, services().shelf.course, section.fields),
     )
+
+
+def _error(field: Field, row: Row, part_id: str, sentence: str) -> dict[str, str]:
+    """Return a mistake for the summary, with the name of the question and a link to what is to be mended."""
+    name, part = name_of(field, row.key, part_id), field.part(part_id)
+    if part is not None:
+        label = day_parts.label_of(field, part)
+        name = day_parts.wrong_name(part, label, name, row.value.get(part_id))
+    text = sentence if field.label in sentence else f"{field.label}: {sentence}"
+    return {"text": text, "href": f"#{name}"}
 
 
 def _after(seat: Seat, section: Section, do: str) -> str:

@@ -8,13 +8,15 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
+from wtforms import Form
 
 from app.accounts.confirming import ConfirmForm, errors_of, sent
 from app.assignments.due import today
 from app.database import now
-from app.days import EARLIEST
+from app.day_field import DayField
 from app.downloads import as_download
 from app.errors import BadInput, NotFound
+from app.forms import error_list
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
@@ -29,6 +31,18 @@ bp = Blueprint("signing", __name__)
 
 MOST_BYTES = scans.MOST_BYTES + 2_000_000
 """Of a request with a scan: the file and what the form adds."""
+
+
+class SignedOnForm(Form):
+    """When both signed on paper."""
+
+    on = DayField(
+        "Day on which both of you signed", needed="Enter the day on which both of you signed."
+    )
+
+    def __init__(self, formdata: Any, today: dt.date) -> None:
+        super().__init__(formdata)
+        self.on.latest = today
 
 
 @bp.url_value_preprocessor
@@ -82,14 +96,9 @@ def sign(form_id: uuid.UUID) -> ResponseReturnValue:
 def sign_on_paper(form_id: uuid.UUID) -> ResponseReturnValue:
     """Keep a scan of what both have signed on paper, with the password once more."""
     parts, months = services(), months_asked()
-    form = _paper_form()
-    errors: list[dict[str, str]] = []
-    on = _day(request.form.get("on", ""))
-    if on is None or not EARLIEST <= on <= today(now()):
-        errors.append(
-            {"text": "Enter the day on which both signed, such as 2026-12-03.", "href": "#on"}
-        )
-    scan = None
+    form, signed_on = _paper_form(), SignedOnForm(request.form, today(now()))
+    errors = [] if signed_on.validate() else error_list(signed_on)
+    on, scan = signed_on.on.data, None
     try:
         upload = request.files.get("scan")
         scan = scan_of(upload.read() if upload else b"")
@@ -98,7 +107,7 @@ def sign_on_paper(form_id: uuid.UUID) -> ResponseReturnValue:
     if not errors:  # as with every form, the password is looked at last
         errors = errors_of(form)
     if errors or scan is None or on is None:
-        return _page(form_id, ConfirmForm(), errors, form), 400
+        return _page(form_id, ConfirmForm(), errors, form, signed_on), 400
     try:
         with parts.database.write() as session:
             seat = access.open_seat(session, member(), form_id)
@@ -116,7 +125,7 @@ def sign_on_paper(form_id: uuid.UUID) -> ResponseReturnValue:
             frozen, other = version.frozen, seat.other_name
     except BadInput as error:
         blocked = [{"text": error.sentence, "href": "#blocking"}]
-        return _page(form_id, ConfirmForm(), blocked, form), 400
+        return _page(form_id, ConfirmForm(), blocked, form, signed_on), 400
     flash(
         f"Version {version.number} is kept as signed on paper by both."
         if frozen
@@ -193,6 +202,7 @@ def _page(
     form: ConfirmForm,
     errors: list[dict[str, str]],
     paper: ConfirmForm | None = None,
+    signed_on: SignedOnForm | None = None,
 ) -> str:
     session, seat, sealed = at(form_id)
     months = months_asked()
@@ -221,14 +231,7 @@ def _page(
         confirm=form,
         most_mb=scans.MOST_MB,
         paper=paper or ConfirmForm(prefix="paper-"),
-        paper_day=request.form.get("on", ""),
+        signed_on=signed_on or SignedOnForm(None, today(now())),
         errors=errors,
         today=today(now()),
     )
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError:
-        return None

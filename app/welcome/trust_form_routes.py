@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 
 from app.assignments.due import today
 from app.database import now
+from app.day_field import DayField
 from app.downloads import PDF, as_download
 from app.forms import error_list
 from app.permissions import allow
@@ -38,28 +39,24 @@ class OwnFormForm(Form):
         ],
         filters=[lambda text: " ".join((text or "").split())],
     )
-    since = StringField(
-        "From which day do new meetings use it?", filters=[lambda text: (text or "").strip()]
+    since = DayField(
+        "From which day do new meetings use it?",
+        needed="Enter the day from which new meetings use it.",
     )
 
     def __init__(self, formdata: Any, on: dt.date, **kwargs: Any) -> None:
         super().__init__(formdata, **kwargs)
         self._on = on
-        self.day = on
 
-    def validate_since(self, field: StringField) -> None:
-        """Take the day."""
-        try:
-            self.day = dt.date.fromisoformat(field.data or "")
-        except ValueError:
-            raise ValidationError(
-                "Enter the day as year, month and day, such as 2026-12-03."
-            ) from None
-        if self.day < self._on:
+    def validate_since(self, field: DayField) -> None:
+        """Take a day that has not gone, and comes within a year."""
+        if field.data is None:
+            return
+        if field.data < self._on:
             raise ValidationError(
                 "Enter today or a later day: meetings that began stay as they are."
             )
-        if (self.day - self._on).days > MOST_DAYS_AHEAD:
+        if (field.data - self._on).days > MOST_DAYS_AHEAD:
             raise ValidationError("Enter a day within the coming year.")
 
 
@@ -74,7 +71,7 @@ def take_files(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
 def overview() -> str:
     """Show which form new meetings use, and every edition of one's own."""
     on = today(now())
-    return _page(OwnFormForm(None, on, data={"since": on.isoformat()}))
+    return _page(OwnFormForm(None, on, data={"since": on}))
 
 
 @bp.post("")
@@ -82,21 +79,22 @@ def overview() -> str:
 def add() -> ResponseReturnValue:
     """Take another edition."""
     entry, file_error = OwnFormForm(request.form, today(now())), ""
+    since = entry.since.data
     upload = request.files.get("file")
     content = upload.read() if upload else b""
     try:
-        if not entry.validate():
+        if not entry.validate() or since is None:
             trust_form_changes.judge(content)
             return _page(entry), 400
         with services().database.write() as session:
             number = trust_form_changes.add(
-                session, member(), content, entry.title.data or "", entry.day, now()
+                session, member(), content, entry.title.data or "", since, now()
             )
     except OwnFormError as error:
         file_error = str(error)
-    if file_error:
+    if file_error or since is None:
         return _page(entry, file_error), 400
-    when = "from today" if entry.day == today(now()) else f"from {day(entry.day)}"
+    when = "from today" if since == today(now()) else f"from {day(since)}"
     flash(f"Edition {number} is kept. New meetings use it {when}.", "success")
     return redirect(url_for(".overview"), 303)
 

@@ -83,7 +83,7 @@ def test_more_values_than_anybody_reads_are_not_told() -> None:
         ),
         ("/people?site=x", "Choose from the list “Site” on the page.", "/people#members"),
         ("/audit?act=x", "“What” (“act” in the address) knows no “x”.", "/audit"),
-        ("/audit?first_day=soon", "Enter a day such as 30/11/2026", "/audit"),
+        ("/audit?first_day=soon", "“From” is no day of the calendar.", "/audit"),
         ("/records?order=x", "It takes newest or oldest.", "/records"),
     ],
 )

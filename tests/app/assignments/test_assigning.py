@@ -39,7 +39,7 @@ def words(page: str) -> str:
 def in_days(days: int) -> dict[str, str]:
     """Return the three fields of the day so many days from now."""
     day = today(now()) + dt.timedelta(days=days)
-    return {"day": str(day.day), "month": str(day.month), "year": str(day.year)}
+    return {"due": str(day.day), "due-month": str(day.month), "due-year": str(day.year)}
 
 
 def give(database: Database, trust: Trust, who: str, due: dt.date | None) -> None:
@@ -196,9 +196,11 @@ def test_what_cannot_be_assigned_is_told_at_its_field_and_nothing_typed_is_lost(
     as_administrator: Actor, trust: Trust, database: Database
 ) -> None:
     key = str(trust.members["learner"])
-    answer = as_administrator.send(f"{PAGE}/new", people=key, day="31", month="2", year="2027")
+    wrong = {"due": "31", "due-month": "2", "due-year": "2027"}
+    answer = as_administrator.send(f"{PAGE}/new", people=key, **wrong)
     assert answer.status_code == 400
-    assert "Choose at least one module." in answer.text and "There is no such day" in answer.text
+    assert "Choose at least one module." in answer.text
+    assert "“By when?” is no day of the calendar" in answer.text
     assert f'value="{key}" checked' in answer.text and 'value="31"' in answer.text
     with database.read() as session:
         assert session.scalars(select(Assignment)).all() == []

@@ -1,10 +1,13 @@
-"""Days by which something is due: in words, and out of three fields."""
+"""Days by which something is due, in words and in their form."""
 
 import datetime as dt
 
 import pytest
+from werkzeug.datastructures import MultiDict
 
-from app.assignments.due import WrongDayError, due_words, read_day
+from app.assignments.due import due_words
+from app.assignments.forms import DueForm
+from tests.app.day_inputs import sent
 
 TODAY = dt.date(2026, 11, 29)
 
@@ -26,36 +29,19 @@ def test_a_day_reads_as_people_say_it(due: dt.date | None, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "day"),
+    ("due", "sentence"),
     [
-        (("3", "12", "2026"), dt.date(2026, 12, 3)),
-        ((" 03", "Dec ", "2026"), dt.date(2026, 12, 3)),
-        (("29", "november", "2026"), TODAY),
-        (("", " ", ""), None),
+        (dt.date(2026, 11, 28), "This day is over. Choose today or a later day."),
+        (dt.date(2030, 1, 1), "Choose a day within the next 3 years."),
+        (dt.date(2029, 12, 31), ""),
+        (TODAY, ""),
     ],
 )
-def test_three_fields_are_a_day(fields: tuple[str, str, str], day: dt.date | None) -> None:
-    assert read_day(*fields, TODAY) == day
+def test_a_day_that_is_over_or_years_away_is_told(due: dt.date, sentence: str) -> None:
+    form = DueForm(MultiDict(sent("due", due)), on=TODAY)
+    assert form.validate() == (not sentence)
+    assert list(form.due.errors) == ([sentence] if sentence else [])
 
 
-@pytest.mark.parametrize(
-    ("fields", "part", "word"),
-    [
-        (("", "12", "2026"), "day", "needs a day"),
-        (("3", "", "2026"), "month", "needs a month"),
-        (("31", "2", "2027"), "day", "no such day"),
-        (("x", "2", "2027"), "day", "no such day"),
-        (("٣", "2", "2027"), "day", "no such day"),
-        (("3", "13", "2026"), "month", "from 1 to 12"),
-        (("3", "m", "2026"), "month", "from 1 to 12"),
-        (("3", "12", "26"), "year", "four figures"),
-        (("28", "11", "2026"), "day", "over"),
-        (("3", "12", "2036"), "year", "next 3 years"),
-    ],
-)
-def test_what_is_no_day_is_told_at_its_part(
-    fields: tuple[str, str, str], part: str, word: str
-) -> None:
-    with pytest.raises(WrongDayError, match=word) as wrong:
-        read_day(*fields, TODAY)
-    assert wrong.value.part == part
+def test_the_hint_names_a_day_that_can_be_entered() -> None:
+    assert "such as 13 12 2026." in DueForm(on=TODAY).hint

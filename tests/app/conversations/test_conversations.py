@@ -238,7 +238,7 @@ def test_it_can_be_saved_as_it_is(as_learner: Actor, about: str) -> None:
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [
-        ("day", "yesterday", "There is no such day"),
+        ("day", "yesterday", "“Day of the conversation” is no day of the calendar"),
         ("day", "2099-01-01", "has not come yet"),
         ("minutes", "-3", "whole number from 1 to 480"),
         ("by", "2099-01-01", "within the next three years"),
@@ -251,7 +251,8 @@ def test_what_is_wrong_is_said_at_the_field_and_nothing_is_lost(
     answer = send(as_learner, about, **{field: typed})
     assert answer.status_code == 400
     assert f'href="#{field}"' in answer.text and sentence in answer.text
-    assert typed in answer.text and FIELDS["takes"] in answer.text
+    shown = typed.partition("-")[0] if field in {"day", "by"} else typed  # of a day, its year
+    assert shown in answer.text and FIELDS["takes"] in answer.text
 
 
 def test_an_empty_record_is_not_begun(as_learner: Actor, about: str) -> None:
@@ -260,11 +261,13 @@ def test_an_empty_record_is_not_begun(as_learner: Actor, about: str) -> None:
 
 
 def test_what_is_typed_outlives_the_sign_in(as_learner: Actor, trust: Trust, about: str) -> None:
-    old = {"csrf_token": as_learner.token(), "version": "0", **FIELDS}
+    day = {"day": "20", "day-month": "11", "day-year": "2026"}
+    old = {"csrf_token": as_learner.token(), "version": "0", **FIELDS, **day}
     as_learner.sign_out()
     token = as_learner.token()
     kept = as_learner.post(about, data={**old, "csrf_token": token})
     assert kept.status_code == 401 and FIELDS["takes"] in kept.text
+    assert all(f'name="{name}" value="{value}"' in kept.text for name, value in day.items())
     as_learner.sign_in(trust.email("learner"))
     again = as_learner.post(about, data=old)
     assert again.status_code == 400 and FIELDS["takes"] in again.text

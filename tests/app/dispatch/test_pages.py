@@ -71,7 +71,7 @@ def test_a_licence_is_made_listed_and_handed_out_as_a_zip(
         ({"contact": " "}, "whom a learner should ask"),
         ({"contact": "x" * 201}, "too long"),
         ({"expires": ""}, "Enter the last day"),
-        ({"expires": "soon"}, "year, month, day"),
+        ({"expires": "soon"}, "“Last day on which it opens” is no day of the calendar."),
         ({"expires": "2026-01-01"}, "That day is over"),
         ({"expires": "2099-01-01"}, "ten years"),
         ({"seats": "many"}, "whole number"),

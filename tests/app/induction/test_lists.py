@@ -61,9 +61,15 @@ def test_a_lead_begins_lists_of_doctors_who_start_on_the_same_day(
     ("fields", "sentence"),
     [
         ({}, "Enter the first day in post."),
-        ({"first_day": "31", "first_day-month": "2", "first_day-year": "2027"}, "no such day"),
+        (
+            {"first_day": "31", "first_day-month": "2", "first_day-year": "2027"},
+            "no day of the calendar",
+        ),
         ({"first_day": "1", "first_day-month": "", "first_day-year": "2027"}, "needs a month"),
-        ({"first_day": "1", "first_day-month": "1", "first_day-year": "1999"}, "not before"),
+        (
+            {"first_day": "1", "first_day-month": "1", "first_day-year": "1999"},
+            "must not be before",
+        ),
     ],
 )
 def test_a_wrong_first_day_is_told_at_the_field_and_what_was_typed_stays(
@@ -192,8 +198,8 @@ def test_evidence_is_kept_as_its_kind_allows(
     ("fields", "sentence"),
     [
         ({"on": "", "on-month": "", "on-year": ""}, "Enter the day on which it happened."),
-        ({"on": "1", "on-month": "1", "on-year": "2100"}, "not after"),
-        ({"on": "1", "on-month": "1", "on-year": "2000"}, "not before"),
+        ({"on": "1", "on-month": "1", "on-year": "2100"}, "from 1950 to 2099"),
+        ({"on": "1", "on-month": "1", "on-year": "2000"}, "must not be before"),
         ({"link": "javascript:alert(1)"}, "begins with https://"),
         ({"note": "n" * 201}, "Use 200 characters at most."),
     ],

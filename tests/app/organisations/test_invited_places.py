@@ -14,6 +14,7 @@ from app.organisations.models import Invitation, Membership
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn, new_actor
 from tests.app.databases import BOTH
+from tests.app.day_inputs import shown
 from tests.app.organisations.inviting import NEW, a_group, count, invitation, invite
 from tests.app.organisations.test_people import link_in
 from tests.app.trust import Trust
@@ -72,7 +73,7 @@ def test_where_somebody_will_work_is_asked_kept_and_holds_once_they_accept(
     key = invitation(database).id
     page = as_administrator.get(f"/people/invitations/{key}").text
     assert f'value="{site}" selected' in page
-    assert 'value="2019-11-25"' in page
+    assert shown(page, "first_day") == ("25", "11", "2019")
     assert re.search(rf'value="{cohort}"[^>]* checked', page)
     for reader in (new_actor(app), as_administrator):  # who is signed in, and who is not
         seen = reader.get(link).text
@@ -107,8 +108,6 @@ def test_where_somebody_will_work_may_be_left_empty_and_changed(
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({"first_day": "soon"}, "Enter a day such as 30/11/2026 or 2026-11-30."),
-        ({"first_day": "2150-01-01"}, "Enter a day from 1950 to 2099."),
         ({"site": "of another"}, "There is no such site that is open."),
         ({"cohorts": ["of another"]}, "There is no such cohort that is open."),
     ],
@@ -122,19 +121,44 @@ def test_a_place_is_checked_as_an_import_checks_it(
     sentence: str,
 ) -> None:
     theirs = sign_in(other_trust.email("administrator"))
-    if "first_day" not in sent:
-        kind = "site" if "site" in sent else "cohort"
-        key = a_group(theirs, database, kind, "Of another trust")
-        sent = {"site": key} if kind == "site" else {"cohorts": [key]}
+    kind = "site" if "site" in sent else "cohort"
+    key = a_group(theirs, database, kind, "Of another trust")
+    sent = {"site": key} if kind == "site" else {"cohorts": [key]}
     fields = {"name": "Dr X", "email": "new@alder.example", "roles": ["learner"], **sent}
     answer = as_administrator.send("/people/add", **fields)
     assert answer.status_code == 400 and sentence in answer.text
     assert count(database, Invitation) == 0
-    if "first_day" in sent:
-        assert f'value="{sent["first_day"]}"' in answer.text  # to be mended, not typed anew
-        line = f"Dr X,new@alder.example,,,,,{sent['first_day']}\n"
-        pasted = "name,email,roles,supervisor,site,cohort,first day\n" + line
-        assert sentence in as_administrator.send("/people/import", pasted=pasted).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "asked", "in_a_file"),
+    [
+        ("soon", "soon", "“First day in post” is no day of the calendar.", "Enter a day such as"),
+        (
+            "2150-01-01",
+            "2150",
+            "The year of “First day in post” must be from 1950 to 2099.",
+            "Enter a day from 1950 to 2099.",
+        ),
+    ],
+)
+def test_a_wrong_first_day_is_told_here_and_in_an_import(
+    as_administrator: Actor,
+    database: Database,
+    typed: str,
+    kept: str,
+    asked: str,
+    in_a_file: str,
+) -> None:
+    fields = {"name": "Dr X", "email": "new@alder.example", "roles": ["learner"]}
+    answer = as_administrator.send("/people/add", **fields, first_day=typed)
+    assert answer.status_code == 400 and asked in answer.text
+    assert kept in shown(answer.text, "first_day")  # to be mended, not typed anew
+    assert count(database, Invitation) == 0
+    pasted = (
+        f"name,email,roles,supervisor,site,cohort,first day\nDr X,new@alder.example,,,,,{typed}\n"
+    )
+    assert in_a_file in as_administrator.send("/people/import", pasted=pasted).text
 
 
 def test_who_comes_back_is_offered_their_site_and_no_day_of_before(
@@ -145,4 +169,4 @@ def test_who_comes_back_is_offered_their_site_and_no_day_of_before(
     as_administrator.send(f"/people/{who}/place", site=site, first_day="2019-11-25")
     as_administrator.send(f"/people/{who}/leaving", when="now", doctors="nobody")
     page = as_administrator.get(f"/people/add?again={who}").text
-    assert f'value="{site}" selected' in page and "2019-11-25" not in page
+    assert f'value="{site}" selected' in page and shown(page, "first_day") == ("", "", "")

@@ -115,11 +115,11 @@ def test_a_span_of_days_holds_what_was_saved_in_it(
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        ("from=x", "Enter the day as year, month and day"),
-        ("to=2026-13-01", "Enter the day as year, month and day"),
-        ("from=0001-01-01", ""),
-        ("to=9999-12-30", ""),
-        ("to=9999-12-31", "Enter the day as year, month and day"),
+        ("from=x", "“First day” is no day of the calendar"),
+        ("to=2026-13-01", "“Last day” is no day of the calendar"),
+        ("from=1950-01-01", ""),
+        ("to=2099-12-31", ""),
+        ("to=9999-12-31", "The year of “Last day” must be from 1950 to 2099"),
         ("from=2026-03-02&to=2026-03-01", "The last day is before the first one."),
         ("from=2020-01-01&to=2020-01-02", "No saved entry was written in these days."),
         ("kind=exe", "Not a valid choice"),

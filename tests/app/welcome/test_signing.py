@@ -22,6 +22,7 @@ from app.welcome.retention import tidy
 from app.welcome.scans import ScanError, scan_of
 from tests.app.actors import PASSWORD
 from tests.app.databases import BOTH
+from tests.app.day_inputs import shown
 from tests.app.learning.walking import parts_of, statements
 from tests.app.providers.conftest import make_provider
 from tests.app.trust import Trust
@@ -323,8 +324,33 @@ def test_a_scan_without_the_own_password_signs_nothing(
     answer = pair.doctor.send(f"{pair.path}/sign-on-paper", scan=(io.BytesIO(PDF), "x"), **sent)
     assert answer.status_code == 400
     assert told_ in answer.text
-    assert 'value="2026-01-05"' in answer.text
+    assert shown(answer.text, "on") == ("5", "1", "2026")
     assert "Nobody has signed it yet." in pair.supervisor.get(f"{pair.path}/sign").text
+
+
+@pytest.mark.parametrize(
+    ("day", "place", "sentence"),
+    [
+        ({}, "on", "Enter the day on which both of you signed."),
+        ({"on": "2099-01-05"}, "on", "“Day on which both of you signed” must not be after"),
+        (
+            {"on": "5", "on-month": "13", "on-year": "2026"},
+            "on-month",
+            "The month of “Day on which both of you signed” must be a number from 1 to 12.",
+        ),
+    ],
+)
+def test_a_scan_needs_a_day_that_has_come(
+    pair: Pair, day: dict[str, str], place: str, sentence: str
+) -> None:
+    pair.share()
+    pair.ready()
+    sent = {"digest": digest_of(pair), "months": "0", **PAPER, **day}
+    answer = pair.doctor.send(f"{pair.path}/sign-on-paper", scan=(io.BytesIO(PDF), "x"), **sent)
+    assert answer.status_code == 400
+    assert sentence in answer.text and f'href="#{place}"' in answer.text
+    folded = answer.text.partition("We signed it on paper")[0].rpartition("<details")[2]
+    assert " open>" in folded.partition("<summary")[0]
 
 
 @pytest.mark.parametrize("begun", [True, False])

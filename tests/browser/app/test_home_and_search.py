@@ -30,7 +30,7 @@ def test_what_an_administrator_assigns_stands_on_the_doctors_first_page(
     desk.get_by_label("Month").fill("2")
     desk.get_by_label("Year").fill("2027")
     follow(desk.get_by_role("button", name="Assign"))
-    expect(desk.get_by_role("link", name="There is no such day")).to_be_visible()
+    expect(desk.get_by_role("link", name="“By when?” is no day of the calendar")).to_be_visible()
     expect(desk.get_by_label("Dr Valentina Rojas")).to_be_checked()
     look(desk)
     day = today(now()) + dt.timedelta(days=1)

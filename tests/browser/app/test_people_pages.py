@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.app.conftest import SIZES
 from tests.browser.app.demonstration import Demonstration
 from tests.browser.lms.audit import look
 from tests.support.browser import PageFaults, follow
@@ -12,6 +13,8 @@ from tests.support.browser import PageFaults, follow
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 PASTED = "name\temail\tsupervisor\nDr Amara Silva\t{}\tmeera@demo.example\n"
+MOST_OF_A_PERSON = 200
+"""In pixels, on a phone: a name, an address, the role with the state, and three lines of where and with whom."""
 
 
 def test_a_pasted_table_is_checked_mended_and_imported(
@@ -65,5 +68,32 @@ def test_who_leaves_hands_over_and_is_found_by_cohort(
     visitor.go_back()
     visitor.go_back()
     follow(visitor.get_by_role("link", name="Say when they leave"))
-    expect(visitor.get_by_label("Last day", exact=True)).to_be_visible()
+    expect(visitor.get_by_role("group", name="Last day", exact=True)).to_be_visible()
     look(visitor)
+
+
+def test_a_person_takes_few_lines_and_what_is_not_known_none(
+    visitor: Page, demonstration: Demonstration
+) -> None:
+    demonstration.sign_in(visitor, "samuel")
+    visitor.goto(f"{demonstration.address}/people")
+    expect(visitor.get_by_label("Name or e-mail address")).to_be_hidden()
+    row = visitor.locator("#members ~ table tbody tr").filter(has_text="Samuel")
+    role, state = row.get_by_text("Administrator of the organisation"), row.get_by_text("Active")
+    tops = [round(each.bounding_box()["y"]) for each in (role, state)]  # type: ignore[index]
+    assert tops[0] == tops[1]
+    on_phone = visitor.viewport_size == SIZES["phone"]["viewport"]
+    unknown = row.locator(".fs-table__unknown")
+    expect(unknown).to_have_count(2)
+    expect(unknown.first).to_be_visible(visible=not on_phone)
+    if on_phone:
+        heights = visitor.locator("#members ~ table tbody tr").evaluate_all(
+            "rows => rows.map((row) => row.offsetHeight)"
+        )
+        assert max(heights) < MOST_OF_A_PERSON
+    visitor.locator("summary", has_text="Choose who is shown").click()
+    look(visitor)
+    visitor.get_by_label("Name or e-mail address").fill("nobody")
+    follow(visitor.get_by_role("button", name="Show", exact=True))
+    expect(visitor.get_by_label("Name or e-mail address")).to_be_visible()
+    expect(visitor.get_by_text("Nobody is like that.")).to_be_visible()

@@ -78,6 +78,26 @@ def test_the_doctor_writes_shares_and_both_rate(
     look(supervisor)
 
 
+def test_a_day_is_saved_once_when_its_inputs_are_left(
+    visitor: Page, demonstration: Demonstration
+) -> None:
+    open_form(visitor, demonstration, "htet", "With Dr Meera Krishnan")
+    visitor.goto(f"{visitor.url}/sections/d")
+    saves: list[str] = []
+    visitor.on("request", lambda sent: saves.append(sent.url) if sent.method == "POST" else None)
+    day = visitor.locator('[data-field="d.wtukp"]').get_by_role("group", name="When")
+    day.get_by_label("Day").focus()
+    for keys in ("3", "Tab", "1", "2", "Tab", "2", "0", "2", "6"):
+        visitor.keyboard.press(keys)
+    expect(day.get_by_label("Year")).to_be_focused()
+    visitor.keyboard.press("Tab")
+    expect_saved(visitor, "d.wtukp")
+    assert len(saves) == 1
+    visitor.reload()
+    texts = [day.get_by_label(part).input_value() for part in ("Day", "Month", "Year")]
+    assert texts == ["3", "12", "2026"]
+
+
 def test_two_write_at_once_and_both_texts_are_shown(
     open_page: OpenPage, demonstration: Demonstration, page_faults: PageFaults
 ) -> None:
