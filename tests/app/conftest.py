@@ -30,7 +30,7 @@ def quick_hashes() -> Iterator[None]:
     """Hash passwords with little work, since what takes long is not what is tested."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_hasher", PasswordHasher(1, 8, 1))
-        patch.setattr(passwords, "_HASH_OF_NOBODY", PasswordHasher(1, 8, 1).hash("nobody"))
+        passwords.hash_of_nobody.cache_clear()
         yield
 
 
