@@ -1,17 +1,25 @@
 """The course that this server serves: read once, and again when an author works on it."""
 
+import datetime as dt
 import hashlib
 import threading
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from course.errors import AuthorMistake
 from course.model import Course
 from course.reader import read_course
 
+_READINGS: Final = 2
+_State = tuple[tuple[str, int, int], ...]
+
 
 class CourseShelf:
-    """The course read from a folder.
+    """The course read from a folder. Shelves over the same files share one reading.
+
+    So a server reads it once, though it looks at it before it makes its app, and for the demonstration again.
 
     variant: a folder of topics that stand for some of the originals; reload: look at each use
     whether a file has changed.
@@ -21,8 +29,9 @@ class CourseShelf:
         self._folders = (folder, *((variant,) if variant else ()))
         self._reload = reload
         self._lock = threading.Lock()
-        self._state = _state_of(self._folders) if reload else ()
-        self._course, self._mistakes = read_course(folder, variant=variant)
+        state = _state_of(self._folders)
+        self._state = state if reload else ()
+        self._course, self._mistakes = _read(self._folders, state, dt.date.today())
 
     @property
     def course(self) -> Course:
@@ -46,15 +55,20 @@ class CourseShelf:
         with self._lock:
             state = _state_of(self._folders)
             if state != self._state:
-                folder, *variant = self._folders
-                self._course, self._mistakes = read_course(
-                    folder, variant=next(iter(variant), None)
-                )
+                self._course, self._mistakes = _read(self._folders, state, dt.date.today())
                 self._state = state
             return self._course, self._mistakes
 
 
-def _state_of(folders: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+@lru_cache(maxsize=_READINGS)
+def _read(
+    folders: tuple[Path, ...], _state: _State, today: dt.date
+) -> tuple[Course, tuple[AuthorMistake, ...]]:
+    folder, *variant = folders
+    return read_course(folder, today, next(iter(variant), None))
+
+
+def _state_of(folders: Iterable[Path]) -> _State:
     return tuple(sorted(mark for folder in folders for mark in _marks(folder.rglob("*"))))
 
 

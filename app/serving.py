@@ -19,7 +19,7 @@ from granian.server import Server
 from msgspec import Struct
 
 from app import security_log
-from app.accounts.passwords import LEAST_LENGTH
+from app.accounts.passwords import LEAST_LENGTH, hash_of_nobody
 from app.accounts.refused_passwords import refused_by
 from app.course_shelf import CourseShelf
 from app.database import Database
@@ -163,6 +163,7 @@ def make_app(settings: Settings, counts: Path) -> Flask:
     counts: a folder in which all workers of a server count the requests.
     """
     write_log(settings)
+    hash_of_nobody()  # otherwise the first wrong address would take longer than a wrong password
     app = create_app(settings)
     if settings.security_log:
         security_log.write_lines()

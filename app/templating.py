@@ -14,12 +14,14 @@ from app.security import csp_nonce
 from app.settings import ROOT
 from app.viewer import owner_of, viewer_or_none
 from app.wording import capital, counted, day, day_and_time, file_size, per_cent, time_spent
+from course.rendering.compiled_templates import compiled_templates, folder_of
 from course.rendering.templating import JINJA_OPTIONS, install, template_loader
 
 
 def set_up(app: Flask) -> None:
     """Let templates of the app, the course and the design system be found by their names."""
-    app.jinja_options = dict(JINJA_OPTIONS)
+    # Otherwise each start would compile the pages again, and the first visitor of each would wait for it.
+    app.jinja_options = {**JINJA_OPTIONS, "bytecode_cache": compiled_templates(folder_of(__file__))}
     app.jinja_loader = ChoiceLoader(
         [FileSystemLoader(ROOT / "app" / "templates"), template_loader()]
     )

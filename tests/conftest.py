@@ -1,5 +1,6 @@
 """Fixtures for every test, and the rule that a unit test opens no socket."""
 
+import gc
 import os
 
 import pytest
@@ -12,6 +13,7 @@ settings.register_profile("search", max_examples=2000)
 settings.load_profile("search" if os.environ.get("FIRSTSHIFT_SEARCH") else "same")
 
 pytest_plugins = [
+    "tests.support.address_rules",
     "tests.support.browser",
     "tests.support.postgres",
     "tests.support.second_run",
@@ -23,3 +25,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser") or "live_server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.enable_socket)
+
+
+def pytest_collection_finish() -> None:
+    """Let no collection of garbage walk through what stays for the whole run: thousands of tests, and the code."""
+    gc.collect()
+    gc.freeze()

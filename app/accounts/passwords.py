@@ -6,6 +6,7 @@ words" (a minimum length and a list of refused ones, no rules about kinds of cha
 
 import secrets
 from collections.abc import Set
+from functools import cache
 from typing import Final
 
 from argon2 import PasswordHasher
@@ -17,7 +18,7 @@ LEAST_LENGTH: Final = 12
 GREATEST_LENGTH: Final = 200
 
 _hasher = PasswordHasher()
-_HASH_OF_NOBODY: Final = _hasher.hash(secrets.token_urlsafe())
+_hasher_of_drawn: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 def hash_password(password: str) -> str:
@@ -25,10 +26,27 @@ def hash_password(password: str) -> str:
     return _hasher.hash(password)
 
 
+def hash_drawn_password(password: str) -> str:
+    """Return the argon2id hash of a password that chance has drawn, from 96 bits or more.
+
+    Work is there to slow down who guesses what people think of. Nobody guesses this, so there is little.
+    """
+    return _hasher_of_drawn.hash(password)
+
+
+@cache
+def hash_of_nobody() -> str:
+    """Return the hash that is compared where there is no such person.
+
+    Made when it is first asked for, which a server does before it listens: commands need not wait for it.
+    """
+    return _hasher.hash(secrets.token_urlsafe())
+
+
 def matches(password: str, password_hash: str | None) -> bool:
     """Say whether a password is the right one. It takes as long where there is no such person."""
     try:
-        _hasher.verify(password_hash or _HASH_OF_NOBODY, password)
+        _hasher.verify(password_hash or hash_of_nobody(), password)
     except (VerificationError, InvalidHashError):
         return False
     return bool(password_hash)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import sign_ins
 from app.accounts.models import Person
-from app.accounts.passwords import hash_password
+from app.accounts.passwords import hash_drawn_password
 from app.database import now
 from app.organisations import commands, groups, people_commands
 from app.organisations.models import Membership, Organisation, Role
@@ -135,7 +135,7 @@ def new_passwords(session: Session) -> dict[str, str]:
     for part in PARTS:
         person = session.scalars(select(Person).where(Person.email == part.email)).one()
         given[part.who] = secrets.token_urlsafe(PASSWORD_BYTES)
-        person.password_hash = hash_password(given[part.who])
+        person.password_hash = hash_drawn_password(given[part.who])
         sign_ins.end_others(session, person.id, None)
     return given
 

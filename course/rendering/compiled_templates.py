@@ -2,13 +2,20 @@
 
 import sys
 from contextlib import suppress
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Final
 
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
-_FOLDER: Final = Path(__file__).parent / "__pycache__"
+
+def folder_of(module: str) -> Path:
+    """Return where Python keeps what a module's file compiles to."""
+    return Path(cache_from_source(module)).parent
+
+
+_FOLDER: Final = folder_of(__file__)
 
 
 class _CompiledTemplates(FileSystemBytecodeCache):

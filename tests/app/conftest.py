@@ -20,6 +20,7 @@ from app.services import KEY, Services
 from app.settings import Settings, read_settings
 from tests.app.actors import Actor
 from tests.app.trust import Trust, make_platform_administrator, make_trust
+from tests.support.postgres import Databases
 
 MODULES = Path(__file__).parents[2] / "modules"
 HOME_PAGE = "https://firstshift.example"
@@ -30,7 +31,7 @@ def quick_hashes() -> Iterator[None]:
     """Hash passwords with little work, since what takes long is not what is tested."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_hasher", PasswordHasher(1, 8, 1))
-        patch.setattr(passwords, "_HASH_OF_NOBODY", PasswordHasher(1, 8, 1).hash("nobody"))
+        passwords.hash_of_nobody.cache_clear()
         yield
 
 
@@ -42,19 +43,35 @@ def prepared_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "first-shift.sqlite"
 
 
+@pytest.fixture(scope="session")
+def prepared_postgres(
+    postgres_databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Make a PostgreSQL database with every table once, to be copied; give its address."""
+    url = postgres_databases.make()
+    folder = tmp_path_factory.mktemp("prepared")
+    prepare(
+        read_settings({"FIRSTSHIFT_INSTANCE": str(folder), "FIRSTSHIFT_DATABASE_URL": url}),
+        HOME_PAGE,
+    )
+    yield url
+    postgres_databases.drop(url)
+
+
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest, tmp_path: Path, prepared_file: Path) -> str:
+def database_url(
+    request: pytest.FixtureRequest, tmp_path: Path, prepared_file: Path
+) -> Iterator[str]:
     """Give the address of a fresh database with every table, on SQLite unless asked for another."""
     if getattr(request, "param", "sqlite") == "sqlite":
         file = tmp_path / "app.sqlite"
         shutil.copy(prepared_file, file)
-        return f"sqlite:///{file}"
-    url: str = request.getfixturevalue("postgres_url")
-    prepare(
-        read_settings({"FIRSTSHIFT_INSTANCE": str(tmp_path), "FIRSTSHIFT_DATABASE_URL": url}),
-        HOME_PAGE,
-    )
-    return url
+        yield f"sqlite:///{file}"
+        return
+    databases: Databases = request.getfixturevalue("postgres_databases")
+    made = databases.make(request.getfixturevalue("prepared_postgres"))
+    yield made
+    databases.drop(made)
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +110,7 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBy
 def app(settings: Settings, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
     """Make the app as ``serve`` does; unexpected errors are thrown at the test."""
     made = create_app(settings)
-    made.jinja_env.bytecode_cache = compiled_templates
+    made.jinja_env.bytecode_cache = made.jinja_env.bytecode_cache or compiled_templates
     made.testing = True
     made.test_client_class = Actor
     yield made

@@ -30,3 +30,13 @@ def test_a_server_in_use_keeps_what_it_read(tmp_path: Path) -> None:
     shelf = CourseShelf(folder)
     change(folder)
     assert summary(shelf) == "A small module."
+
+
+def test_shelves_over_the_same_files_share_one_reading_until_a_file_changes(tmp_path: Path) -> None:
+    folder = write_course(tmp_path, GOOD)
+    first = CourseShelf(folder)
+    assert CourseShelf(folder).course is first.course
+    assert CourseShelf(folder, reload=True).course is first.course
+    change(folder)
+    assert summary(CourseShelf(folder)) == "A changed module."
+    assert summary(first) == "A small module."

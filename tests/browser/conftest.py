@@ -1,10 +1,14 @@
-"""The course as it is taught, for every test in the browser."""
+"""The course as it is taught and a demonstration of it, for every test in the browser."""
+
+from pathlib import Path
 
 import pytest
 
 from course.model import Course
 from course.reader import read_course
+from tests.support.once import made_once
 from tools.checkout import ROOT
+from tools.demonstration import served_demonstration
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +17,14 @@ def course() -> Course:
     found, mistakes = read_course(ROOT / "modules")
     assert not mistakes, mistakes
     return found
+
+
+@pytest.fixture(scope="session")
+def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of a demonstration that was begun and stopped: to begin takes its people long."""
+
+    def begin(folder: Path) -> None:
+        with served_demonstration(folder):
+            pass
+
+    return made_once(tmp_path_factory, "demonstrated", begin)

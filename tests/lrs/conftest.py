@@ -1,5 +1,6 @@
 """A store on each database, and an authority with every right."""
 
+import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,22 +8,60 @@ from pathlib import Path
 import pytest
 
 from lrs import LRS, Authority
+from tests.support.postgres import Databases
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Give the address of an empty database, of each kind in turn."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'lrs.db'}"
-    url: str = request.getfixturevalue("postgres_url")
-    return url
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a SQLite file with the schema and nothing else, to be copied."""
+    path = tmp_path_factory.mktemp("lrs") / "empty.db"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_databases: Databases) -> Iterator[str]:
+    """Give the address of a PostgreSQL database with the schema and nothing else, to be copied."""
+    url = postgres_databases.make()
+    _migrate(url)
+    yield url
+    postgres_databases.drop(url)
 
 
 @pytest.fixture
-def lrs(database_url: str) -> Iterator[LRS]:
+def has_schema(request: pytest.FixtureRequest) -> bool:
+    """Say whether a test's database begins with the schema: where the store ``lrs`` stands on it."""
+    return "lrs" in request.fixturenames
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path, has_schema: bool) -> Iterator[str]:
+    """Give the address of a database of each kind in turn, with the schema or empty."""
+    if request.param == "sqlite":
+        file = tmp_path / "lrs.db"
+        if has_schema:
+            shutil.copy(request.getfixturevalue("migrated_file"), file)
+        yield f"sqlite:///{file}"
+        return
+    databases: Databases = request.getfixturevalue("postgres_databases")
+    made = databases.make(request.getfixturevalue("migrated_postgres") if has_schema else None)
+    yield made
+    databases.drop(made)
+
+
+@pytest.fixture
+def lrs(database_url: str, has_schema: bool) -> Iterator[LRS]:
+    """Give a store with its schema."""
     store = LRS.open(database_url, home_page="https://lrs.example")
-    store.migrate()
+    if not has_schema:
+        store.migrate()
     yield store
+    store.close()
+
+
+def _migrate(url: str) -> None:
+    store = LRS.open(url)
+    store.migrate()
     store.close()
 
 

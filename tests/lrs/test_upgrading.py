@@ -25,6 +25,12 @@ ONE = "https://example.com/activities/one"
 
 
 @pytest.fixture
+def has_schema(request: pytest.FixtureRequest) -> bool:
+    """Let a database begin empty where an older version's schema is to be made in it."""
+    return "filled" not in request.fixturenames
+
+
+@pytest.fixture
 def filled(database_url: str) -> dict[str, list[dict[str, Any]]]:
     """Fill a database as version 0001 wrote it; return its rows by table."""
     database = Database(database_url)

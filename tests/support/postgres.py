@@ -66,6 +66,8 @@ class Cluster:
                     *("-D", self._data, "-k", self.folder, "-c", "listen_addresses="),
                     *("-c", "fsync=off", "-c", "full_page_writes=off"),
                     *("-c", "max_connections=200"),
+                    # It would walk through each test's database, which nobody asks for anything again.
+                    *("-c", "autovacuum=off"),
                 )
             ],
             stdout=subprocess.DEVNULL,
@@ -138,19 +140,42 @@ def postgres_server() -> Iterator[str]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+class Databases:
+    """Makes databases on a server, and drops them."""
+
+    def __init__(self, server: str) -> None:
+        self._server: URL = make_url(server).set(drivername="postgresql")
+
+    def make(self, like: str | None = None) -> str:
+        """Make a database and return its address: empty, or as another one is, to which nobody is connected."""
+        name = f"test_{uuid.uuid4().hex}"
+        template = f' TEMPLATE "{make_url(like).database}"' if like else ""
+        self._run(f'CREATE DATABASE "{name}"{template}')
+        made = self._server.set(drivername="postgresql+psycopg", database=name)
+        return made.render_as_string(hide_password=False)
+
+    def drop(self, database: str) -> None:
+        """Drop a database, whoever is still connected."""
+        self._run(f'DROP DATABASE IF EXISTS "{make_url(database).database}" WITH (FORCE)')
+
+    def _run(self, command: str) -> None:
+        plain = self._server.render_as_string(hide_password=False)
+        with psycopg.connect(plain, autocommit=True) as connection:
+            connection.execute(command)
+
+
+@pytest.fixture(scope="session")
+def postgres_databases(postgres_server: str) -> Databases:
+    """Give what makes databases: a test that wants tables copies one that has them."""
+    return Databases(postgres_server)
+
+
 @pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
+def postgres_url(postgres_databases: Databases) -> Iterator[str]:
     """Give the address of an empty PostgreSQL database, dropped after the test."""
-    name = f"test_{uuid.uuid4().hex}"
-    server: URL = make_url(postgres_server).set(drivername="postgresql")
-    plain = server.render_as_string(hide_password=False)
-    with psycopg.connect(plain, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    yield server.set(drivername="postgresql+psycopg", database=name).render_as_string(
-        hide_password=False
-    )
-    with psycopg.connect(plain, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    made = postgres_databases.make()
+    yield made
+    postgres_databases.drop(made)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

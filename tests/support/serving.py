@@ -12,7 +12,8 @@ from werkzeug.serving import make_server
 def serving(app: Flask, port: int = 0) -> Iterator[str]:
     """Serve an app on loopback and give its address. port: a free one unless told."""
     server = make_server("127.0.0.1", port, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # It looks as often as that whether it is to end, and each test waits for it.
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

@@ -3,17 +3,20 @@
 import re
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from app import serving
 from app.accounts.models import Person
+from app.accounts.passwords import hash_of_nobody
 from app.cli import cli
 from app.commands import serve as command
 from app.database import Database
 from app.errors import AppError, StartError
 from app.first_administrator import link_for_first_administrator
+from app.services import KEY
 from app.serving import Listening, is_loopback, port_must_be_free
 from app.settings import Settings, read_settings
 from tests.app.actors import Actor
@@ -148,3 +151,16 @@ def test_how_many_processes_serve(
     monkeypatch.setattr("os.cpu_count", lambda: cores)
     settings = read_settings({"FIRSTSHIFT_DATABASE_URL": database, "FIRSTSHIFT_PROCESSES": said})
     assert serving.processes(settings) == expected
+
+
+def test_what_is_compared_for_nobody_is_there_before_a_server_listens(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starts = ("start_sender", "start_postman", "start_score_sender", "start_forwarding")
+    for name in ("write_log", *starts):
+        monkeypatch.setattr(serving, name, lambda *_: None)
+    hash_of_nobody.cache_clear()
+    parts = serving.make_app(settings, tmp_path).extensions[KEY]
+    assert hash_of_nobody.cache_info().currsize == 1
+    parts.database.close()
+    parts.embedded_lrs.close()

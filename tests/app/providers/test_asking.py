@@ -43,7 +43,7 @@ class _Server(BaseHTTPRequestHandler):
 def address() -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), _Server) as server:
         server.shutdown_event = threading.Event()  # type: ignore[attr-defined]
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         yield f"http://localhost:{server.server_port}"
         server.shutdown_event.set()  # type: ignore[attr-defined]

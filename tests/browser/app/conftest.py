@@ -19,23 +19,17 @@ SIZES: dict[str, dict[str, object]] = {
 }
 
 
-@pytest.fixture(scope="session")
-def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of a demonstration that was begun and stopped: to begin takes its people long."""
-    folder = tmp_path_factory.mktemp("demonstrated")
-    with served_demonstration(folder):
-        pass
-    return folder
+@pytest.fixture(scope="module")
+def instance(tmp_path_factory: pytest.TempPathFactory, demonstrated: Path) -> Path:
+    """Give the folder of the demonstration that this file's tests use."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    return Path(shutil.copytree(demonstrated, folder, dirs_exist_ok=True))
 
 
 @pytest.fixture(scope="module")
-def demonstration(
-    tmp_path_factory: pytest.TempPathFactory, demonstrated: Path
-) -> Iterator[Demonstration]:
-    """Serve a new demonstration, as ``./run --demo`` does."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    shutil.copytree(demonstrated, folder, dirs_exist_ok=True)
-    with served_demonstration(folder) as served:
+def demonstration(instance: Path) -> Iterator[Demonstration]:
+    """Serve a demonstration of their own, as ``./run --demo`` does."""
+    with served_demonstration(instance) as served:
         yield served
 
 

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -24,12 +25,14 @@ SIZES: dict[str, dict[str, object]] = {
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+def demonstration(
+    instance: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Demonstration]:
     """Serve the real modules with the sample in the place of their glossary."""
     folder = tmp_path_factory.mktemp("glossary")
     modules = shutil.copytree(ROOT / "modules", folder / "modules")
     (modules / FILE).write_text(SAMPLE, encoding="utf-8")
-    with served_demonstration(folder / "instance", FIRSTSHIFT_MODULES=str(modules)) as served:
+    with served_demonstration(instance, FIRSTSHIFT_MODULES=str(modules)) as served:
         yield served
 
 

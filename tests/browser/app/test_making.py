@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -28,9 +29,8 @@ DESK: dict[str, object] = {"viewport": {"width": 1280, "height": 800}}
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+def demonstration(instance: Path) -> Iterator[Demonstration]:
     """Serve a demonstration in which somebody looks after the whole platform too."""
-    instance = tmp_path_factory.mktemp("demonstration")
     with served_demonstration(instance) as served:
         database = Database(f"sqlite:///{instance / 'demo.sqlite'}")
         with database.write() as session:

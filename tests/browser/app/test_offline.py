@@ -4,7 +4,7 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from playwright.sync_api import Locator, Page, Route, expect
 from course.model import Course
 from course.questions import Conversation, LongText, Question
 from tests.browser.answering import put, right, wrong
-from tests.browser.app.conftest import served_demonstration
 from tests.browser.app.demonstration import Demonstration
 from tests.browser.app.network import SLUG, banner, connect, cut_off, keep_module
 from tests.browser.lms.audit import look
@@ -23,19 +22,6 @@ from tests.support.browser import PageFaults, follow
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 Told = Callable[[str], Counter[str]]
-
-
-@pytest.fixture(scope="module")
-def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of the demonstration, whose record store is looked into."""
-    return tmp_path_factory.mktemp("demonstration")
-
-
-@pytest.fixture(scope="module")
-def demonstration(instance: Path) -> Iterator[Demonstration]:
-    """Serve a demonstration of which the folder is known."""
-    with served_demonstration(instance) as served:
-        yield served
 
 
 @pytest.fixture

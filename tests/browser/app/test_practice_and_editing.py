@@ -1,6 +1,7 @@
 """Practice on a phone and on a desk; feedback from a reader to an editor; how the questions work."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -23,15 +24,12 @@ PEOPLE = 24
 
 
 @pytest.fixture(scope="module")
-def demonstration(
-    tmp_path_factory: pytest.TempPathFactory, course: Course
-) -> Iterator[Demonstration]:
+def demonstration(instance: Path, course: Course) -> Iterator[Demonstration]:
     """Serve a demonstration in which many people have sat one assessment."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    with served_demonstration(folder) as served:
+    with served_demonstration(instance) as served:
         module = course.module("culture")
         asked = [q for q in module.of_purpose("assessment") if isinstance(q, Single)][:6]
-        database = Database(f"sqlite:///{folder / 'demo.sqlite'}")
+        database = Database(f"sqlite:///{instance / 'demo.sqlite'}")
         with database.write() as session:
             organisation = session.scalars(select(Organisation.id)).one()
             let_sit(session, organisation, PEOPLE, Sat(module, asked, answered))

@@ -1,7 +1,6 @@
 """Signing in by a work account in the browser: a real provider beside a real server."""
 
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -42,12 +41,6 @@ PEOPLE = {
 def provider() -> Iterator[RealProvider]:
     with real_provider(PEOPLE) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def instance(tmp_path_factory: pytest.TempPathFactory, demonstrated: Path) -> Path:
-    folder = tmp_path_factory.mktemp("work-accounts")
-    return Path(shutil.copytree(demonstrated, folder, dirs_exist_ok=True))
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """A served demonstration, and trials that its LMS administrator has begun."""
 
+import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,8 +24,9 @@ BeginTrial = Callable[[bytes], str]
 
 
 @pytest.fixture(scope="session")
-def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("trial")
+def instance(tmp_path_factory: pytest.TempPathFactory, demonstrated: Path) -> Path:
+    folder = tmp_path_factory.mktemp("trial")
+    return Path(shutil.copytree(demonstrated, folder, dirs_exist_ok=True))
 
 
 @pytest.fixture(scope="session")

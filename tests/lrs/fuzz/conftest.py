@@ -10,10 +10,9 @@ from werkzeug.test import TestResponse
 
 from lrs import LRS
 from lrs.http import create_app
-from tests.lrs.http.conftest import headers_for, migrated_file
+from tests.lrs.http.conftest import headers_for
 
 Ask = Callable[..., TestResponse]
-__all__ = ["migrated_file"]
 
 
 @pytest.fixture(scope="module")

@@ -16,16 +16,6 @@ from lrs.http import create_app
 Send = Callable[..., TestResponse]
 
 
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a SQLite file with the schema and nothing else, to be copied."""
-    path = tmp_path_factory.mktemp("lrs") / "empty.db"
-    store = LRS.open(f"sqlite:///{path}")
-    store.migrate()
-    store.close()
-    return path
-
-
 @pytest.fixture
 def lrs(migrated_file: Path, tmp_path: Path) -> Iterator[LRS]:
     """Give a store on SQLite: what HTTP does with an answer is the same on any database."""
