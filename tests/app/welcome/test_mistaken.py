@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from app.database import Base, Database, now
 from app.services import KEY, Services
@@ -208,10 +209,9 @@ def test_what_the_other_writes_in_the_same_moment_is_not_lost(
     token = pair.supervisor.token()
     under_way = threading.Event()
 
-    def take() -> int:
+    def take() -> TestResponse:
         under_way.set()
-        path = f"{pair.path}/take-back"
-        return pair.supervisor.post(path, data={"csrf_token": token}).status_code
+        return pair.supervisor.post(f"{pair.path}/take-back", data={"csrf_token": token})
 
     with ThreadPoolExecutor(1) as pool:
         with database.write() as session:
@@ -219,7 +219,9 @@ def test_what_the_other_writes_in_the_same_moment_is_not_lost(
             later = pool.submit(take)
             assert under_way.wait(10)
             saving.save(session, seat, texts_of(parts), sent, now())
-        assert later.result() == 409
+        answer = later.result()
+    assert answer.status_code == 409
+    assert "Something was written in this form" in answer.text
     assert "A day without getting lost" in pair.doctor.get(f"{pair.path}/sections/b").text
 
 
