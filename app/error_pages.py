@@ -24,6 +24,7 @@ TITLES: Final = {
     404: "Page not found",
     405: "That did not work",
     409: "Something changed in the meantime",
+    410: "It is no longer here",
     413: "That is too large",
     429: "Please wait a little",
     500: "Something is broken on our side",

@@ -4,6 +4,7 @@ AppError
 ├── SettingError     a setting is wrong (at the start)
 ├── StartError       the server cannot start: port taken, folder not writable, course with mistakes
 ├── NotFound         there is no such thing, or not for this person (404)
+│   ├── Gone         it was there, and whoever made it took it back (410)
 │   ├── LinkEnded    a one-time link was used, is too old, or never was (404)
 │   └── NoSuchPage   a list has fewer pages than its address asks for (404)
 ├── NotAllowed       the person may not do this (403)
@@ -39,6 +40,12 @@ class NotFound(AppError):
     """Raised when a thing does not exist, or not for this person: no difference is shown."""
 
     status = 404
+
+
+class Gone(NotFound):
+    """Raised to those who knew of a thing that is no more, with who took it away and what they can do now."""
+
+    status = 410
 
 
 class LinkEnded(NotFound):

@@ -117,10 +117,10 @@ RULES: Final = (
         names=("KEEP_TRIALS_HOURS",),
     ),
     Rule(
-        "Welcome meeting form: what was written over, and what waits unsaved",
+        "Welcome meeting form: what was written over, what waits unsaved, and that an empty form was taken back",
         lambda s: counted(s.keep_drafts_days, "day"),
-        "it was written",
-        "It can be asked for as long as the draft is fresh.",
+        "it was written, or taken back",
+        "It can be asked for as long as the draft is fresh; who follows an old link is told what came of it.",
         names=("KEEP_DRAFTS_DAYS",),
     ),
     Rule(

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.elsewhere.actors import parts_of
 from app.elsewhere.matching import of_members
 from app.elsewhere.models import OutsideStatement
+from app.elsewhere.told import AND_PASSED, MASTERED, NOT_PASSED, OUTCOMES, SATISFIED
 from app.errors import NotFound
 from app.organisations.models import Organisation
 from app.record_keys.keys import labels
@@ -20,9 +21,13 @@ from app.services import Services
 from app.supervision.models import ProgressVoided
 from app.viewer import Member
 from app.wording import day_and_time
+from course.vocabulary import Verb
 
 SHOWN: Final = 100
 """How many a page lists, the latest first."""
+
+_FAILED: Final = OUTCOMES[Verb.FAILED]
+_PASSED: Final = frozenset(OUTCOMES[each] for each in (Verb.PASSED, MASTERED, SATISFIED))
 
 
 class Done(Struct, frozen=True):
@@ -47,12 +52,34 @@ class Done(Struct, frozen=True):
         return f"{self.outcome}, {self.score}" if self.score else self.outcome
 
     @property
+    def tag(self) -> str:
+        """How it ended, for a tag: as our own modules say it, where the words are the same."""
+        return "Not passed" if self.outcome == _FAILED else self.outcome
+
+    @property
+    def colour(self) -> str:
+        """Of the tag: what was passed and what was not look as they do with our own modules."""
+        if self.outcome in _PASSED or self.outcome.endswith(AND_PASSED):
+            return "green"
+        return "orange" if self.outcome == _FAILED or self.outcome.endswith(NOT_PASSED) else "white"
+
+    @property
     def source(self) -> str:
-        """Where it comes from, in two sentences."""
-        return (
-            f"Recorded by {self.by}, received on {day_and_time(self.stored)}, not by First Shift."
-            f" {'With a digital signature' if self.signed else 'Not signed'}."
-        )
+        """Where it comes from and when it came, in two sentences."""
+        return _source_words(self.by, f", received on {day_and_time(self.stored)}", self.signed)
+
+
+class Source(Struct, frozen=True):
+    """What one system has told of somebody, the latest first. by, signed: as ``Done`` has them."""
+
+    by: str
+    signed: bool
+    done: tuple[Done, ...]
+
+    @property
+    def words(self) -> str:
+        """Where all of it comes from, in two sentences."""
+        return _source_words(self.by, "", self.signed)
 
 
 class DoneElsewhere(Struct, frozen=True):
@@ -63,9 +90,19 @@ class DoneElsewhere(Struct, frozen=True):
     courses: tuple[Done, ...] = ()
     older: int = 0
 
-    def of_module(self, slug: str) -> tuple[Done, ...]:
-        """Return what others tell of one module of ours."""
-        return tuple(each for each in self.modules if each.module == slug)
+    @property
+    def of_modules(self) -> tuple[Source, ...]:
+        """What others tell of our modules, by who tells it."""
+        return _by_source(self.modules)
+
+    @property
+    def of_courses(self) -> tuple[Source, ...]:
+        """Courses of others, by who tells it."""
+        return _by_source(self.courses)
+
+    def of_module(self, slug: str) -> tuple[Source, ...]:
+        """Return what others tell of one module of ours, by who tells it."""
+        return _by_source(each for each in self.modules if each.module == slug)
 
     def __bool__(self) -> bool:
         """Say whether there is anything."""
@@ -142,6 +179,19 @@ def recorder_words(recorder: str, known: Mapping[str, str], organisation: str) -
     if recorder in known:
         return f"the key “{one_line(known[recorder])}” of {organisation}"
     return f"{one_line(recorder) or 'an unnamed system'}, for {organisation}"
+
+
+def _by_source(done: Iterable[Done]) -> tuple[Source, ...]:
+    """Return what was done, by its source: the source that told the latest first."""
+    found: dict[tuple[str, bool], list[Done]] = {}
+    for each in done:
+        found.setdefault((each.by, each.signed), []).append(each)
+    return tuple(Source(by, signed, tuple(some)) for (by, signed), some in found.items())
+
+
+def _source_words(by: str, received: str, signed: bool) -> str:
+    how = "With a digital signature" if signed else "Not signed"
+    return f"Recorded by {by}{received}, not by First Shift. {how}."
 
 
 def _own(asker: Member, membership_id: uuid.UUID) -> tuple[ColumnElement[bool], ...]:

@@ -30,6 +30,7 @@ from course.vocabulary import BASE, ActivityType, Verb, module_iri
 _ADL: Final = "http://adlnet.gov/expapi/verbs/"
 MASTERED: Final = f"{_ADL}mastered"
 _XAPI: Final = "https://w3id.org/xapi/adl/verbs/"
+SATISFIED: Final = f"{_XAPI}satisfied"
 OUTCOMES: Final = {
     Verb.PASSED: "Passed",
     Verb.FAILED: "Did not pass",
@@ -37,11 +38,14 @@ OUTCOMES: Final = {
     MASTERED: "Mastered",
     f"{_ADL}attended": "Attended",
     f"{_ADL}scored": "Scored",
-    f"{_XAPI}satisfied": "Satisfied",
+    SATISFIED: "Satisfied",
     f"{_XAPI}waived": "Waived",
     "http://id.tincanapi.com/verb/earned": "Earned",
 }
 """Verbs that say how something ended, and how a list puts it."""
+AND_PASSED: Final = " and passed"
+NOT_PASSED: Final = ", not passed"
+"""Follow the words of a verb whose result says more."""
 
 
 class Outside(Struct, frozen=True):
@@ -124,7 +128,7 @@ def _outcome(verb: Mapping[str, Any], result: Mapping[str, Any]) -> str:
     if verb["id"] == Verb.FAILED or (success is False and verb["id"] in {Verb.PASSED, MASTERED}):
         return OUTCOMES[Verb.FAILED]
     if known and success is not None and verb["id"] not in {Verb.PASSED, MASTERED}:
-        return f"{known} and passed" if success else f"{known}, not passed"
+        return f"{known}{AND_PASSED if success else NOT_PASSED}"
     if known or success is not None:
         return known or OUTCOMES[Verb.PASSED if success else Verb.FAILED]
     if result.get("completion"):

@@ -169,7 +169,7 @@ def as_it_was(key: str) -> ResponseReturnValue:
             changing.retire(writing, member(), found, now())
         else:
             changing.as_it_was(writing, member(), found)
-    flash("It is taken from every list." if found.own else f"It is as before. {SAVED}", "success")
+    flash("It is removed from every list." if found.own else f"It is as before. {SAVED}", "success")
     return redirect(_items_of(found.phase), 303)
 
 

@@ -70,6 +70,12 @@ def due_of(all_modules: Iterable[Standing], asked: Iterable[Assigned]) -> tuple[
     )
 
 
+def apart(due: Sequence[Due], chosen: Standing | None) -> tuple[Due | None, tuple[Due, ...]]:
+    """Return what is asked of one module, if anything is, and what is due beside it: nothing is told twice."""
+    of_it = next((each for each in due if each.standing is chosen), None)
+    return of_it, tuple(each for each in due if each is not of_it)
+
+
 def next_of(all_modules: Iterable[Standing], due: Sequence[Due] = ()) -> Standing | None:
     """Return the module to go on with.
 

@@ -16,7 +16,7 @@ from app.learning import acting, answers, enrol, kinds, practice, talks, topics,
 from app.learning.attempt_routes import bp as attempt_pages
 from app.learning.audiences import audiences_of
 from app.learning.content import find_module, find_topic, renderer
-from app.learning.home import due_of, last_try_of, next_of, shelves
+from app.learning.home import apart, due_of, last_try_of, next_of, shelves
 from app.learning.links import module_url, topic_url, way_url
 from app.learning.module_page import module_page
 from app.learning.topic_page import Mistake, Written
@@ -57,13 +57,15 @@ def home() -> str:
     asked = assigned_to(session, who.membership_id)
     due = due_of((each for shelf in found for each in shelf.standings), asked)
     next_one = next_of((each for shelf in own for each in shelf.standings), due)
+    next_due, others_due = apart(due, next_one)
     return render_template(
         "learning/home.html",
         shelves=found,
         kept_marks=[each.module for shelf in found for each in shelf.standings],
         next=next_one,
         last_try=last_try_of(session, next_one),
-        due=due,
+        next_due=next_due,
+        due=others_due,
         today=today(database.now()),
         practice=practice_on_home(),
         journal=journal_on_home(session, own_journal()),

@@ -42,7 +42,7 @@ def as_pdf(
         "title": f"How we welcome newcomers, {seen.year}",
         "organisation": organisation,
         "made": day(on),
-        "word": seen.readiness.word.value if seen.readiness.word else "Not said yet",
+        "word": seen.readiness.word.value if seen.readiness.word else "Not complete yet",
         "because": seen.readiness.because,
         "disagreed": len(seen.disagreed),
         "rows": [

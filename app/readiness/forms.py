@@ -84,7 +84,7 @@ class ActionForm(Form):
     text = TextAreaField(
         "What is to be done?", [DataRequired("Write what is to be done."), _SHORT], filters=[line]
     )
-    owner = SelectField("Who sees to it?")
+    owner = SelectField("Who is responsible?")
     due = DayField("By when?", needed="Enter the day by which it is to be done.")
 
     def __init__(self, formdata: Any, induction: Induction, on: dt.date, **kwargs: Any) -> None:
@@ -103,7 +103,9 @@ class ActionForm(Form):
 class CycleForm(Form):
     """A small improvement."""
 
-    aim = StringField("Aim", [DataRequired("Write what you aim at."), _SHORT], filters=[line])
+    aim = StringField(
+        "Aim", [DataRequired("Write what you want to achieve."), _SHORT], filters=[line]
+    )
     standard = SelectField("For which standard?")
     plan = TextAreaField("Plan", [DataRequired("Write what you will try."), _SHORT], filters=[line])
     measure = TextAreaField(

@@ -41,7 +41,7 @@ def done(action_id: uuid.UUID) -> ResponseReturnValue:
     opening = "open" in request.form
     with services().database.write() as session:
         planning.mark_action(session, member(), action_id, None if opening else on_day())
-    flash("It is open again." if opening else "Done.", "success")
+    flash("Saved as not done." if opening else "Saved as done.", "success")
     return redirect(url_for("readiness.overview", _anchor="plan"), 303)
 
 
@@ -51,7 +51,7 @@ def remove(action_id: uuid.UUID) -> ResponseReturnValue:
     """Take a line from the plan."""
     with services().database.write() as session:
         planning.remove_action(session, member(), action_id)
-    flash("It is taken from the plan.", "success")
+    flash("Removed from the plan.", "success")
     return redirect(url_for("readiness.overview", _anchor="plan"), 303)
 
 

@@ -90,6 +90,7 @@ def standard(assessment_id: uuid.UUID, key: str) -> ResponseReturnValue:
         errors=errors,
         number=[each.standard.id for each in seen.rows].index(key) + 1,
         levels=induction().levels,
+        verdicts=assessing.VERDICTS,
         helpful=beside((), [key], "leads", member().organisation_id, most=MOST_PAGES),
     )
     return page, 400 if errors else 200
@@ -108,7 +109,7 @@ def reviewer(assessment_id: uuid.UUID) -> ResponseReturnValue:
         chosen = uuid.UUID(form.doctor.data) if form.doctor.data else None
         with services().database.write() as writing:
             assessing.ask(writing, member(), assessment_id, chosen)
-        told = f"{dict(doctors)[chosen]} finds the question" if chosen else "Nobody is asked now"
+        told = f"{dict(doctors)[chosen]} is asked" if chosen else "Nobody is asked now"
         flash(f"{told}{' on the page “My induction”' if chosen else ''}.", "success")
         return redirect(url_for(".assessment", assessment_id=assessment_id), 303)
     page = render_template(
@@ -117,14 +118,16 @@ def reviewer(assessment_id: uuid.UUID) -> ResponseReturnValue:
     return page, 400 if form.errors else 200
 
 
-@bp.post("/<uuid:assessment_id>/close")
+@bp.route("/<uuid:assessment_id>/close", methods=["GET", "POST"])
 @allow("assess_organisation")
 def close(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """Keep an assessment as it is, or open it again."""
+    """Say what closing an assessment does, and close it, or open it again."""
+    if request.method != "POST":
+        return render_template("readiness/close.html", seen=_view(assessment_id))
     opening = "open" in request.form
     with services().database.write() as session:
         assessing.close(session, member(), assessment_id, None if opening else now())
-    flash("It is open again." if opening else "It is closed, and stays as it is.", "success")
+    flash("It is open again." if opening else "It is closed. You can open it again.", "success")
     return redirect(url_for(".assessment", assessment_id=assessment_id), 303)
 
 
@@ -169,12 +172,14 @@ def report_pdf(assessment_id: uuid.UUID) -> ResponseReturnValue:
 def _show(assessment_id: uuid.UUID) -> ResponseReturnValue:
     session = services().database.of_request()
     years = seeing.years(session, member())
+    seen, plan = _view(assessment_id), seeing.actions(session, induction(), member())
     return render_template(
         "readiness/assessment.html",
-        seen=_view(assessment_id),
+        seen=seen,
         years=years,
         this_year=on_day().year,
-        plan=seeing.actions(session, induction(), member()),
+        plan=plan,
+        planned=seeing.planned(seen, plan),
         measured=facts(session, services().shelf.course, member(), on_day()),
         levels=induction().levels,
         today=on_day(),

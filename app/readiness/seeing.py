@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from sqlalchemy import select
@@ -173,6 +173,16 @@ def actions(session: Session, induction: Induction, asker: Member) -> tuple[Acti
         for row in sorted(rows, key=lambda each: (each.done is not None, each.due, each.made))
         if row.standard in known
     )
+
+
+def planned(seen: AssessmentView, plan: Sequence[Action]) -> Mapping[str, Action]:
+    """Return what the plan holds for a standard already: what is open, else the step of now that is done."""
+    steps = {row.standard.id: row.step.casefold() for row in seen.rows if row.step}
+    found: dict[str, Action] = {}
+    for each in plan:  # what is open stands first
+        if each.done is None or each.text.casefold() == steps.get(each.standard.id):
+            found.setdefault(each.standard.id, each)
+    return found
 
 
 def _levels(session: Session, assessment_id: uuid.UUID) -> Mapping[str, AssessmentLevel]:

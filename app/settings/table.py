@@ -174,8 +174,8 @@ SETTINGS = (
         "KEEP_DRAFTS_DAYS",
         whole_number(1, 365),
         "30",
-        "Days for which the welcome meeting form keeps what was written over, and what came without a"
-        " sign-in and was not taken up.",
+        "Days for which the welcome meeting form keeps what was written over, what came without a sign-in and"
+        " was not taken up, and that an empty form was taken back.",
     ),
     Setting(
         "KEEP_MEETINGS_DAYS",

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
-from app.errors import Conflict, NotFound
+from app.errors import Conflict, Gone, NotAllowed, NotFound
 from app.organisations.models import Membership, Role, Supervision
 from app.viewer import Member
 from app.welcome.models import (
@@ -22,13 +22,17 @@ from app.welcome.models import (
     WelcomeFormer,
     WelcomeReader,
     WelcomeRound,
+    WelcomeTakenBack,
     WelcomeVersion,
 )
 from app.welcome.own_models import WelcomeFilled
+from app.wording import day
 from course.welcome_form.model import Field, Part
 
 SET_UP: Final = "a"
 """The section that the supervisor sees before anything is shared; what the doctor writes in it excepted."""
+
+NO_FORM: Final = "There is no such form for you."
 
 
 class Side(enum.StrEnum):
@@ -69,16 +73,16 @@ class Seat(Struct, frozen=True):
 
 
 def seat(session: Session, asker: Member, form_id: uuid.UUID, *, write: bool = False) -> Seat:
-    """Return the asker's seat at a form. write: hold its row. Raises NotFound for anybody but the two."""
+    """Return the asker's seat at a form. write: hold its row.
+
+    Raises NotFound for anybody but the two; for them Gone where it was taken back.
+    """
     form = session.get(WelcomeForm, form_id, with_for_update=write or None)
-    if form is None or form.organisation_id != asker.organisation_id:
-        raise NotFound("There is no such form for you.")
-    if form.learner_id == asker.membership_id:
-        side = Side.IMG
-    elif _is_named_supervisor(session, asker, form):
-        side = Side.SUP
-    else:
-        raise NotFound("There is no such form for you.")
+    if form is None:
+        raise _no_form(session, asker, form_id)
+    side = _side(session, asker, form)
+    if side is None:
+        raise NotFound(NO_FORM)
     return Seat(
         side, form, asker, _called(session, form.learner_id), _called(session, form.supervisor_id)
     )
@@ -90,6 +94,17 @@ def open_seat(session: Session, asker: Member, form_id: uuid.UUID) -> Seat:
     if not found.open:
         raise Conflict("This form is closed: it can be read, and no longer changed.")
     return found
+
+
+def began(seat: Seat) -> bool:
+    """Say whether the asker is who began the form."""
+    return seat.form.begun_by == seat.member.membership_id
+
+
+def require_began(seat: Seat) -> None:
+    """Refuse what only whoever began the form may do. Raises NotAllowed."""
+    if not began(seat):
+        raise NotAllowed("Only whoever began this form can take it back.")
 
 
 def shown(field: Field, side: Side, *, shared: bool, withheld: bool) -> bool:
@@ -184,12 +199,37 @@ def sees_filled(seat: Seat, filled: WelcomeFilled) -> bool:
     )
 
 
-def _is_named_supervisor(session: Session, asker: Member, form: WelcomeForm) -> bool:
+def _side(session: Session, asker: Member, form: WelcomeForm | WelcomeTakenBack) -> Side | None:
+    """Return which of the two somebody is at a form, be it gone; none for anybody else."""
+    if form.organisation_id != asker.organisation_id:
+        return None
+    if form.learner_id == asker.membership_id:
+        return Side.IMG
+    return Side.SUP if _is_named_supervisor(session, asker, form) else None
+
+
+def _is_named_supervisor(
+    session: Session, asker: Member, form: WelcomeForm | WelcomeTakenBack
+) -> bool:
     if form.supervisor_id != asker.membership_id or Role.SUPERVISOR not in asker.roles:
         return False
-    if form.transferred is not None:
+    if isinstance(form, WelcomeForm) and form.transferred is not None:
         return False
     return session.get(Supervision, (asker.membership_id, form.learner_id)) is not None
+
+
+def _no_form(session: Session, asker: Member, form_id: uuid.UUID) -> NotFound:
+    """Return what is said where there is no form: to each of the two that it was taken back, and by whom."""
+    gone = session.get(WelcomeTakenBack, form_id)
+    side = None if gone is None else _side(session, asker, gone)
+    if gone is None or side is None:
+        return NotFound(NO_FORM)
+    by = gone.learner_id if gone.by_img else gone.supervisor_id
+    who = "You" if gone.by_img is (side is Side.IMG) else _called(session, by)
+    return Gone(
+        f"{who} took this form of the welcome meeting back on {day(gone.at)}. Nothing had been written in"
+        " it, and nothing was shared. Either of you can begin another one under “Welcome meeting”."
+    )
 
 
 def _called(session: Session, membership_id: uuid.UUID | None) -> str:

@@ -6,7 +6,7 @@ form when the supervisor's data are erased, without saying by whom.
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, select, update
+from sqlalchemy import ColumnElement, Select, and_, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.accounts.holding import Holding, Row, Whose
@@ -23,6 +23,7 @@ from app.welcome.models import (
     WelcomeRound,
     WelcomeScan,
     WelcomeSignature,
+    WelcomeTakenBack,
     WelcomeUnsaved,
     WelcomeVersion,
 )
@@ -91,6 +92,15 @@ def _in_others_forms(
 def _forget_supervisor(session: Session, whose: Whose) -> None:
     mine = WelcomeForm.supervisor_id.in_(whose.membership_ids)
     session.execute(update(WelcomeForm).where(mine).values(supervisor_id=None, pen_holder=None))
+    began = WelcomeForm.begun_by.in_(whose.membership_ids)
+    session.execute(update(WelcomeForm).where(began).values(begun_by=None))
+
+
+def _taken_back(whose: Whose) -> ColumnElement[bool]:
+    return or_(
+        WelcomeTakenBack.learner_id.in_(whose.membership_ids),
+        WelcomeTakenBack.supervisor_id.in_(whose.membership_ids),
+    )
 
 
 def _forget_giver(session: Session, whose: Whose) -> None:
@@ -108,6 +118,7 @@ HOLDINGS: Final = (
         hidden={
             "salt": "a secret of the database",
             "supervisor_id": _OTHERS,
+            "begun_by": _OTHERS,
             "pen_holder": _OTHERS,
         },
     ),
@@ -116,9 +127,18 @@ HOLDINGS: Final = (
         "Welcome meeting forms of doctors whom this person supervised",
         _FORM,
         lambda whose: WelcomeForm.supervisor_id.in_(whose.membership_ids),
-        hidden=dict.fromkeys(("salt", "learner_id", "pen_holder", "next_form_id"), _OTHERS),
+        hidden=dict.fromkeys(
+            ("salt", "learner_id", "begun_by", "pen_holder", "next_form_id"), _OTHERS
+        ),
         stays="A doctor's welcome meeting form stays theirs, without saying with whom.",
         loosen=_forget_supervisor,
+    ),
+    Holding(
+        "welcome_taken_back",
+        "Welcome meeting forms that were taken back while nothing stood in them",
+        WelcomeTakenBack,
+        _taken_back,
+        hidden=dict.fromkeys(("learner_id", "supervisor_id"), _OTHERS),
     ),
     _of_form("welcome_answers", "Answers in the form", WelcomeAnswer, others=("author_id",)),
     _of_form(

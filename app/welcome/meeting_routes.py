@@ -58,7 +58,7 @@ def held(form_id: uuid.UUID) -> ResponseReturnValue:
     """Say that safety was agreed, or that the meeting was held."""
     do = request.form.get("do")
     if do not in {"safety", "discussed"}:
-        raise BadInput("Say whether safety was agreed, or the whole discussed.")
+        raise BadInput("Say whether safety was agreed, or the meeting was held.")
     with services().database.write() as session:
         seat = access.open_seat(session, member(), form_id)
         access.require_shared(seat)

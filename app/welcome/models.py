@@ -16,7 +16,7 @@ from app.database import Base, now
 class WelcomeForm(Base):
     """A form of one doctor with one supervisor.
 
-    begun: when the doctor first saved something; shared, meeting, safety_agreed, discussed, signed,
+    begun_by: who made it, of the two; begun: when the doctor first saved something; shared, meeting, safety_agreed, discussed, signed,
     closed, transferred, withdrawn: when that was so; meeting: when it is to be. start: the first day of
     the post. moved: by how many days the reviews are later. next_form_id: after a transfer.
     own_form_id: the edition of the trust's own form that is used in place of our questions, if one is.
@@ -32,6 +32,7 @@ class WelcomeForm(Base):
     learner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
     supervisor_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
     made: Mapped[dt.datetime] = mapped_column(default=now)
+    begun_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
     begun: Mapped[dt.datetime | None]
     shared: Mapped[dt.datetime | None]
     meeting: Mapped[dt.datetime | None]
@@ -55,6 +56,22 @@ class WelcomeForm(Base):
     pen_since: Mapped[dt.datetime | None]
     img_here: Mapped[dt.datetime | None]
     sup_here: Mapped[dt.datetime | None]
+
+
+class WelcomeTakenBack(Base):
+    """A form that is gone: whoever had begun it took it back before anything stood in it.
+
+    id: of the form, so that its address leads to a sentence; by_img: whether it was the doctor.
+    """
+
+    __tablename__ = "welcome_taken_back"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"))
+    learner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), index=True)
+    supervisor_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"), index=True)
+    by_img: Mapped[bool]
+    at: Mapped[dt.datetime] = mapped_column(default=now)
 
 
 class WelcomeAnswer(Base):

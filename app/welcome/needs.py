@@ -74,6 +74,7 @@ def save(
             )
         )
     }
+    changed = False
     for (kind, item), (number, example) in given.items():
         if SIDES.get(kind) is not seat.side:
             raise NotFound("There is no such rating for you to give.")
@@ -81,6 +82,7 @@ def save(
         before = None if row is None else tuple(sealed.open(row.kept, "welcome_rating", row.id))
         if before == (number, example) or (row is None and number is None and not example):
             continue
+        changed = True
         if compared and kind != "seen":
             raise Conflict("Both have finished rating: the numbers stay as they were compared.")
         if row is None:
@@ -93,7 +95,7 @@ def save(
             continue
         row.kept = sealed.close([number, example], "welcome_rating", row.id)
         row.changed = moment
-    if seat.is_img and seat.form.begun is None:
+    if changed and seat.is_img and seat.form.begun is None:
         seat.form.begun = moment
     session.flush()
     lapse_if_changed(session, seat.form, sealed, moment)

@@ -27,6 +27,7 @@ from app.welcome.models import (
     WelcomeRound,
     WelcomeScan,
     WelcomeSignature,
+    WelcomeTakenBack,
     WelcomeUnsaved,
     WelcomeVersion,
 )
@@ -45,7 +46,8 @@ class Ends(Struct, frozen=True):
     """What is due by now, as the moments before which it began.
 
     drafts: a text that lost in a clash or was written over can be asked for as long as the draft is fresh,
-    and who has not signed in for so long will not go on with what waits; left: what was agreed can matter
+    who has not signed in for so long will not go on with what waits, and by then no link leads to a form
+    that was taken back; left: what was agreed can matter
     for the appraisal of the year in which the post ended; signed: until then it can be shown that something
     was signed, and when.
     """
@@ -79,6 +81,7 @@ def tidy(parts: Services, moment: dt.datetime) -> None:
     with parts.database.write() as session:
         session.execute(delete(WelcomeFormer).where(WelcomeFormer.made < ends.drafts))
         session.execute(delete(WelcomeUnsaved).where(WelcomeUnsaved.made < ends.drafts))
+        session.execute(delete(WelcomeTakenBack).where(WelcomeTakenBack.at < ends.drafts))
         for form in _ready_for_private(session, moment):
             delete_private(session, form, found.form, sealed, moment)
         for form in session.scalars(_ready_for_rest(ends)).all():
@@ -91,6 +94,7 @@ def _is_due(session: Session, ends: Ends, moment: dt.datetime) -> bool:
     asked: tuple[Select[Any], ...] = (
         select(WelcomeFormer.id).where(WelcomeFormer.made < ends.drafts),
         select(WelcomeUnsaved.id).where(WelcomeUnsaved.made < ends.drafts),
+        select(WelcomeTakenBack.id).where(WelcomeTakenBack.at < ends.drafts),
         _ready_for_rest(ends),
         _ready_to_go(ends),
     )

@@ -14,7 +14,7 @@ from app.viewer import member
 from app.welcome import access, actions, needs
 from app.welcome.here import at, page
 from app.welcome.reviewing import MOST_MOVED, Review, reviews
-from app.wording import counted
+from app.wording import counted, day
 
 bp = Blueprint("reviews", __name__)
 
@@ -63,5 +63,5 @@ def _late(found: Review) -> str:
     on = today(now())
     first, last = found.window
     if on < first:
-        return f"in {counted((first - on).days, 'day')} it can be held"
-    return "the time for it is over, so hold it soon" if on > last else "this is the time for it"
+        return f"it can be held from {day(first)}"
+    return "it is overdue, so hold it soon" if on > last else "it can be held now"

@@ -17,6 +17,7 @@ from app.welcome import (
     day_parts,
     filled,
     history,
+    mistaken,
     overview,
     starting,
     stranded,
@@ -31,6 +32,7 @@ from app.welcome.file_routes import bp as file_pages
 from app.welcome.filled_routes import bp as filled_pages
 from app.welcome.here import at, page
 from app.welcome.meeting_routes import bp as meeting_pages
+from app.welcome.mistaken_routes import bp as mistaken_pages
 from app.welcome.needs_routes import bp as needs_pages
 from app.welcome.page_words import all_see_words, iso_day, lower_first, sees_words
 from app.welcome.passing_routes import bp as passing_pages
@@ -50,7 +52,7 @@ bp.register_blueprint(section_pages)
 for part in (
     *(needs_pages, proposal_pages, action_pages, signing_pages, meeting_pages),
     *(review_pages, passing_pages, file_pages, state_pages, rule_pages, reader_pages),
-    *(filled_pages, trust_form_pages),
+    *(filled_pages, trust_form_pages, mistaken_pages),
 ):
     bp.register_blueprint(part)
 for name, function in (
@@ -117,6 +119,7 @@ def form(form_id: uuid.UUID) -> str:
         own=trust_forms.edition_of(session, seat.form),
         stranded=waits,
         any_former=history.any_former(session, seat),
+        may_take_back=mistaken.may_take_back(session, seat),
         supervisors=[name for _, name in starting.own_supervisors(session, member())],
     )
 

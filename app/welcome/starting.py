@@ -147,6 +147,7 @@ def start(
         learner_id=learner_id,
         supervisor_id=supervisor_id,
         made=moment,
+        begun_by=asker.membership_id,
         own_form_id=own.id if own else None,
         salt=os.urandom(SALT_BYTES),
     )

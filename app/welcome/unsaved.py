@@ -67,9 +67,14 @@ def put_by(
     form: MultiDict[str, str],
     moment: dt.datetime,
 ) -> uuid.UUID | None:
-    """Keep what was sent, in place of what waited for the same section; return its id, none if too large."""
+    """Keep what was sent, in place of what waited for the same section; return its id.
+
+    None if it is too large, or its form is gone; the row is held, so that it does not go in between.
+    """
     sent = [[key, value] for key, value in form.items(multi=True) if key not in CARRIED]
-    if len(json.dumps(sent)) > MOST_BYTES or session.get(WelcomeForm, writer.form_id) is None:
+    if len(json.dumps(sent)) > MOST_BYTES:
+        return None
+    if session.get(WelcomeForm, writer.form_id, with_for_update=True) is None:
         return None
     session.execute(
         delete(WelcomeUnsaved).where(

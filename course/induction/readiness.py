@@ -67,7 +67,9 @@ def readiness(standards: Sequence[Standard], levels: Mapping[str, int]) -> Readi
             f" not yet reliable: {_names(below)}.",
             behind_all,
         )
-    return Readiness(Word.IN_PROGRESS, f"These stand in the way: {_names(behind_all)}.", behind_all)
+    return Readiness(
+        Word.IN_PROGRESS, f"These still stand in the way: {_names(behind_all)}.", behind_all
+    )
 
 
 def in_order(standards: Iterable[Standard], levels: Mapping[str, int]) -> tuple[Standard, ...]:
@@ -85,7 +87,7 @@ def _rank(standard: Standard, level: int | None) -> tuple[int, int, bool, str]:
 
 def _because_unsafe(unsafe: Sequence[Standard], below: Sequence[Standard]) -> str:
     if unsafe:
-        return f"Not in place, and the safety of patients hangs on it: {_names(unsafe)}."
+        return f"Not in place, and patient safety depends on it: {_names(unsafe)}."
     return f"{_counted(len(below), 'essential standard')} are not yet reliable: {_names(below)}."
 
 

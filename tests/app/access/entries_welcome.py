@@ -12,6 +12,7 @@ PAGES = (
     *("proposals.overview", "proposals.answer", "readers.overview", "readers.change"),
     *("share_page", "share", "signing.sign_page", "signing.sign"),
     *("signing.sign_on_paper", "signing.versions_page", "withdraw_page", "withdraw"),
+    *("mistaken.page_", "mistaken.take_back"),
 )
 SECTION = ("sections.section", "sections.save", "sections.save_field")
 ROW = {"field": "c.langs", "row": "{form_id}", "version": "1"}

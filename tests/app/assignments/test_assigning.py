@@ -56,9 +56,9 @@ def give_late(database: Database, trust: Trust, days: int = 9, who: str = "learn
 
 
 def due_part(page: str) -> str:
-    """Return the list of what is due on a learner's first page, in words; empty where there is none."""
-    found = re.search(r'id="due".*?</ul>', page, re.DOTALL)
-    return words(found[0]) if found else ""
+    """Return what is due on a learner's first page, in words: where they go on, then the list of the others."""
+    found = re.findall(r'(?:app-next">.*?app-next__due.*?</p>|id="due".*?</ul>)', page, re.DOTALL)
+    return " ".join(map(words, found))
 
 
 @BOTH
@@ -73,7 +73,31 @@ def test_what_is_assigned_to_several_stands_on_their_first_page_at_once(
     assert "2 people have something to learn; nothing is late." in page
     for learner in (as_learner, sign_in(trust.email("other-learner"))):
         told = due_part(learner.get("/learn").text)
-        assert TITLE in told and "Due tomorrow" in told and "Not started, about" in told
+        assert f"Start: {TITLE}" in told and "Due tomorrow" in told
+
+
+def in_view(page: str) -> str:
+    """Return a page without what is folded."""
+    return re.sub(r"<details(?![^>]* open).*?</details>", "", page, flags=re.DOTALL)
+
+
+def test_what_comes_next_is_told_once_and_what_else_is_due_beside_it(
+    as_learner: Actor, database: Database, trust: Trust
+) -> None:
+    give(database, trust, "learner", today(now()) + dt.timedelta(days=1))
+    page = as_learner.get("/learn").text
+    assert words(in_view(page)).count(TITLE) == 1 and 'id="due"' not in page
+    assert f'href="/learn/{SLUG}"' in page  # folded, and one tap away
+
+
+def test_modules_are_in_view_where_nothing_else_is_left(app: Flask, as_learner: Actor) -> None:
+    assert f'href="/learn/{SLUG}"' not in in_view(as_learner.get("/learn").text)
+    open_all_topics(app, as_learner)
+    answer_all_practice(app, as_learner)
+    take_assessment(app, as_learner, right=True)
+    page = as_learner.get("/learn").text
+    assert "You have passed every module that is here." in page and "1 module, 1 passed" in page
+    assert f'href="/learn/{SLUG}"' in in_view(page)
 
 
 @BOTH

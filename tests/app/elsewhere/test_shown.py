@@ -1,6 +1,7 @@
 """What another system told shows on the record of the doctor whom it is about, as theirs and not as ours."""
 
 import json
+import re
 import uuid
 from types import SimpleNamespace
 from typing import Any, cast
@@ -9,6 +10,7 @@ import pytest
 from flask import Flask
 
 from app.database import Database, now
+from app.elsewhere.told import SATISFIED
 from app.organisations.models import Membership
 from app.records.contract import Harvest, Recorded, RecordStore
 from app.supervision.projection import catch_up, rebuild
@@ -26,6 +28,7 @@ from tests.app.trust import Trust
 from tests.support.html import words_of
 
 NOT_OURS = "not by First Shift"
+FINISHED = "https://totara.alder.example/verbs/finished"
 
 
 def doctor_page(trust: Trust) -> str:
@@ -46,12 +49,32 @@ def test_a_course_of_the_lms_stands_apart_for_the_doctor_and_their_supervisor(
     for reader, page in ((as_learner, "/record"), (as_supervisor, doctor_page(trust))):
         words = words_of(reader.get(page).text)
         assert "Done elsewhere" in words
-        assert "Fire safety level 1<" in words and "Passed, 85 %, 12 March 2026" in words
-        assert "Recorded by the key “Totara” of Alder Valley Trust, received on" in words
-        assert f"{NOT_OURS}. Not signed." in words
+        assert "Fire safety level 1<" in words and "85 %, 12 March 2026" in words
+        assert (
+            f"Recorded by the key “Totara” of Alder Valley Trust, {NOT_OURS}. Not signed." in words
+        )
         opened = words_of(reader.get(f"{page}/elsewhere/{made['id']}").text)
         assert "Passed, 85 %, on 12 March 2026, 10:00." in opened and FIRE in opened
+        assert "Recorded by the key “Totara” of Alder Valley Trust, received on" in opened
         assert NOT_OURS in opened and "The statement as JSON" in opened
+
+
+def test_where_it_comes_from_is_said_once_for_each_source(
+    app: Flask, as_administrator: Actor, as_learner: Actor, as_supervisor: Actor, trust: Trust
+) -> None:
+    mine = {"mbox": f"mailto:{trust.email('learner')}"}
+    totara = key_of(as_administrator)
+    send(app, totara, told(mine), told(mine, timestamp="2026-03-10T10:00:00Z"))
+    send(app, key_of(as_administrator, "ESR"), told(mine, timestamp="2026-03-11T10:00:00Z"))
+    for reader, page in ((as_learner, "/record"), (as_supervisor, doctor_page(trust))):
+        words = words_of(reader.get(page).text).partition("Done elsewhere")[2]
+        assert words.count("Fire safety level 1<") == 3
+        assert words.count("Recorded by the key “Totara”") == 1
+        assert words.count("Recorded by the key “ESR”") == 1
+        # Beside its source each stands, whichever was told in between.
+        first, _, second = words.partition("Recorded by the key “ESR”")
+        assert [day in first for day in ("12 March", "11 March", "10 March")] == [True, False, True]
+        assert "11 March" in second
 
 
 def test_an_account_of_this_server_is_its_own_person(
@@ -214,20 +237,24 @@ def test_what_ends_nothing_is_not_listed(
 
 
 @pytest.mark.parametrize(
-    ("verb", "result", "words"),
+    ("verb", "result", "colour", "ended", "facts"),
     [
-        ("http://adlnet.gov/expapi/verbs/attended", {}, "Attended, 12 March"),
-        (Verb.PASSED, {"success": False}, "Did not pass, 12 March"),
-        (Verb.COMPLETED, {"success": True}, "Completed and passed, 12 March"),
-        (Verb.COMPLETED, {"success": False}, "Completed, not passed, 12 March"),
-        (Verb.FAILED, {"score": {"raw": 9, "max": 20}}, "Did not pass, 9 of 20, 12 March"),
-        (Verb.COMPLETED, {"score": {"raw": 9}}, "Completed, 9 points, 12 March"),
+        (Verb.PASSED, {}, "green", "Passed", "12 March"),
+        (SATISFIED, {}, "green", "Satisfied", "12 March"),
+        ("http://adlnet.gov/expapi/verbs/attended", {}, "white", "Attended", "12 March"),
+        (Verb.PASSED, {"success": False}, "orange", "Not passed", "12 March"),
+        (Verb.COMPLETED, {"success": True}, "green", "Completed and passed", "12 March"),
+        (Verb.COMPLETED, {"success": False}, "orange", "Completed, not passed", "12 March"),
         (
-            "https://totara.alder.example/verbs/finished",
-            {"success": False},
-            "Did not pass, 12 March",
+            Verb.FAILED,
+            {"score": {"raw": 9, "max": 20}},
+            "orange",
+            "Not passed",
+            "9 of 20, 12 March",
         ),
-        ("https://totara.alder.example/verbs/finished", {"completion": True}, "Finished, 12 March"),
+        (Verb.COMPLETED, {"score": {"raw": 9}}, "white", "Completed", "9 points, 12 March"),
+        (FINISHED, {"success": False}, "orange", "Not passed", "12 March"),
+        (FINISHED, {"completion": True}, "white", "Finished", "12 March"),
     ],
 )
 def test_how_it_ended_in_words(
@@ -237,11 +264,17 @@ def test_how_it_ended_in_words(
     trust: Trust,
     verb: str,
     result: dict[str, Any],
-    words: str,
+    colour: str,
+    ended: str,
+    facts: str,
 ) -> None:
     mine = {"mbox": f"mailto:{trust.email('learner')}"}
     send(app, key_of(as_administrator), told(mine, verb, result=result))
-    assert words in words_of(as_learner.get("/record").text)
+    tag = f'<strong class="nhsuk-tag nhsuk-tag--{colour}">{ended}</strong>'
+    page = re.sub(
+        r">\s+|\s+<", lambda each: each[0].strip(), words_of(as_learner.get("/record").text)
+    )
+    assert f"{tag}{facts}" in page
 
 
 @BOTH

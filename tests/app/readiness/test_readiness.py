@@ -21,6 +21,7 @@ from tests.app.conftest import SignIn
 from tests.app.databases import BOTH
 from tests.app.induction.listing import begin, induction_of, member_of, on_day
 from tests.app.trust import Trust
+from tests.support.html import words_of
 
 
 def begun(as_lead: Actor) -> str:
@@ -173,6 +174,28 @@ def test_a_closed_assessment_stays_as_it_is(
     assert as_lead.send("/readiness/begin").status_code == 409
 
 
+def test_closing_says_what_it_does_and_is_undone(
+    as_lead: Actor, as_learner: Actor, trust: Trust
+) -> None:
+    address = begun(as_lead)
+    choose(as_lead, address, "S01", 2)
+    ask(as_lead, address, trust)
+    page = words_of(as_lead.get(address).text)
+    year = on_day().year
+    assert f">Close {year}</a>" in page and f'action="{address}/close"' not in page
+    asked = words_of(as_lead.get(f"{address}/close").text)
+    assert "You can open it again at any time." in asked
+    assert "15 standards have no level yet." in asked
+    assert "Dr Ngozi Eze is no longer asked" in asked
+    assert "Your view is asked for" in as_learner.get("/induction").text  # to ask closes nothing
+    as_lead.send(f"{address}/close")
+    closed = words_of(as_lead.get(address).text)
+    assert "It is closed. You can open it again." in closed
+    assert "Levels and answers can be changed once it is" in closed and "stays as it" not in closed
+    assert f"Open {year} again" in closed
+    assert "It is closed already" in as_lead.get(f"{address}/close").text
+
+
 def test_two_years_stand_side_by_side(
     app: Flask, as_lead: Actor, trust: Trust, database: Database
 ) -> None:
@@ -185,7 +208,7 @@ def test_two_years_stand_side_by_side(
             assessing.choose(session, member_of(trust, "lead"), before, key, choice, now())
     page = as_lead.get("/readiness/compare").text
     assert f"From {on_day().year - 1} to {on_day().year}: 1 standard up, 1 down." in page
-    assert "In the assessment before: starting." in as_lead.get(f"{address}/standards/S01").text
+    assert "Last time: starting." in as_lead.get(f"{address}/standards/S01").text
     assert as_lead.get("/readiness/compare?older=x&newer=y").status_code == 200
 
 
@@ -223,9 +246,63 @@ def test_the_next_step_of_a_standard_becomes_a_line_of_the_plan(as_lead: Actor) 
     link = re.search(r"/readiness/plan/[0-9a-f-]{36}", page)
     assert link
     as_lead.send(f"{link[0]}/done")
-    assert "Open again" in as_lead.get(address).text
+    assert "Not done after all" in as_lead.get(address).text
     as_lead.send(f"{link[0]}/remove")
     assert as_lead.get(link[0]).status_code == 404
+
+
+def offers(page: str, standard: str) -> bool:
+    """Say whether a page offers to put the next step of a standard into the plan."""
+    return f'href="/readiness/plan/new?standard={standard}"' in page
+
+
+def test_a_step_is_offered_where_the_plan_does_not_hold_it_and_linked_where_it_does(
+    as_lead: Actor,
+) -> None:
+    address = begun(as_lead)
+    choose(as_lead, address, "S05", 0, evidence="")
+    choose(as_lead, address, "S06", 1)
+    page = as_lead.get(address).text
+    assert offers(page, "S05") and offers(page, "S06") and "In the plan:" not in page
+    due = on_day() + dt.timedelta(days=3)
+    day = {"due": str(due.day), "due-month": str(due.month), "due-year": str(due.year)}
+    step = "Put shadowing into the rota of the next newcomer"
+    sent = {"standard": "S05", "text": step, "owner": "department"}
+    assert as_lead.send("/readiness/plan/new", **sent, **day).status_code == 303
+    page = as_lead.get(address).text
+    assert not offers(page, "S05") and offers(page, "S06")
+    link = re.search(r'In the plan: <a href="(/readiness/plan/[0-9a-f-]{36})">', page)
+    assert link
+    # What is done stays linked while it is the step of now; the next level has another one.
+    as_lead.send(f"{link[1]}/done")
+    page = as_lead.get(address).text
+    assert f"{step}</a>, done on" in page and not offers(page, "S05")
+    choose(as_lead, address, "S05", 1)
+    page = as_lead.get(address).text
+    assert offers(page, "S05") and "In the plan:" not in page
+
+
+def test_what_has_a_level_is_folded_under_its_words(as_lead: Actor) -> None:
+    address = begun(as_lead)
+    choose(as_lead, address, "S01", 1, evidence="Heron of the board")
+    page = as_lead.get(address).text
+
+    def line(key: str) -> str:
+        return page.partition(f'id="{key}">')[2].partition("</li>")[0]
+
+    head, _, folded = line("S01").partition("</summary>")
+    assert "<details" in head and " open" not in head and "Starting" in head
+    assert "Heron of the board" in folded and "Change the level" in folded
+    assert "<details" not in line("S02") and "Choose a level" in line("S02")
+
+
+def test_the_press_that_says_done_stands_under_words_that_fit(as_lead: Actor) -> None:
+    address, due = begun(as_lead), on_day()
+    day = {"due": str(due.day), "due-month": str(due.month), "due-year": str(due.year)}
+    as_lead.send("/readiness/plan/new", standard="S01", text="Do it", owner="lead", **day)
+    table = as_lead.get(address).text.partition("<table")[2].partition("</table>")[0]
+    cell = table.rpartition("<td")[2]
+    assert ">Is it done?</span>" in cell and "Done today" in cell
 
 
 def test_an_example_begins_an_improvement_and_what_was_found_is_kept(as_lead: Actor) -> None:

@@ -21,6 +21,7 @@ PLACES = [
     *("", "/sections/a", "/sections/b", "/sections/review-3", "/needs", "/meeting", "/proposals"),
     *("/actions", "/sign", "/versions", "/versions/1", "/download", "/download/file?kind=data"),
     *("/share", "/withdraw", "/pass-on", "/reviews/3", "/readers", "/history"),
+    "/take-back",
     "/actions/00000000-0000-0000-0000-000000000007",
     "/scans/00000000-0000-0000-0000-000000000007",
 ]
@@ -28,6 +29,7 @@ POSTS = [
     *("/sections/b", "/sections/b/field", "/sections/b/remove", "/share", "/withdraw"),
     *("/needs", "/needs/field", "/proposals", "/no-action", "/sign", "/meeting/pen"),
     *("/meeting/held", "/reviews/move", "/readers", "/withhold", "/pass-on", "/sign-on-paper"),
+    "/take-back",
 ]
 
 
@@ -61,6 +63,7 @@ def test_before_sharing_the_supervisor_sees_section_a_and_nothing_else(pair: Pai
     assert "a.nhs_before" not in page.text
     assert "has not shared the form" in pair.supervisor.get(pair.path).text
     open_ = {"", "/sections/a", "/needs", "/share", "/withdraw", "/pass-on", "/history"}
+    open_.add("/take-back")
     for place in PLACES:
         answer = pair.supervisor.get(pair.path + place)
         assert (answer.status_code == 200) is (place in open_), place

@@ -65,8 +65,8 @@ def test_an_administrator_gives_it_and_two_people_use_it(
     with doctor.expect_download() as blank:
         doctor.get_by_role("link", name="Download the blank form").click()
     assert Path(blank.value.path()).read_bytes() == good.read_bytes()
-    doctor.get_by_label("Put a filled form here").set_input_files(good)
-    follow(doctor.get_by_role("button", name="Put it here"))
+    doctor.get_by_label("Add a filled form").set_input_files(good)
+    follow(doctor.get_by_role("button", name="Add it"))
     expect(doctor.get_by_role("link", name=re.compile("^File 1, PDF"))).to_be_visible()
     doctor.goto(f"{form}/share")
     look(doctor)

@@ -1,10 +1,14 @@
 """What reading makes of the two files, and the mistakes that an author can make in them."""
 
+import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from course.files.report import Report
+from course.files.yaml_positions import Items, Node, Table, read_yaml
 from course.induction.filling import filled, plain
 from course.reader import read_course
 
@@ -40,6 +44,25 @@ def test_nothing_that_no_source_confirms_and_no_old_rule_is_in_it() -> None:
         text = (MODULES / name).read_text(encoding="utf-8")
         for word in ("CHECK", "{{", "BRP", "junior doctor", "12 months"):
             assert word not in text, (name, word)
+
+
+def sentences(node: Node | None) -> Iterator[str]:
+    """Give the texts of a file that have several words: what people read, and no codes that name things."""
+    if isinstance(node, Table):
+        for _, value in node.entries:
+            yield from sentences(value)
+    elif isinstance(node, Items):
+        for each in node.items:
+            yield from sentences(each)
+    elif node is not None and " " in node.value:
+        yield node.value
+
+
+@pytest.mark.parametrize("file", sorted(MODULES.glob("*.yaml")), ids=lambda file: file.stem)
+def test_no_text_names_a_thing_by_a_code_that_stands_on_no_page(file: Path) -> None:
+    node = read_yaml(file.read_text(encoding="utf-8"), Report(file.name, []))
+    found = [text for text in sentences(node) if re.search(r"\b(P\d-\d\d|[SRn]\d\d)\b", text)]
+    assert node is not None and found == []
 
 
 def test_papers_of_health_and_status_ask_for_no_more_than_a_day() -> None:
