@@ -1,4 +1,4 @@
-"""What the address of “Who is how far in their induction” asks for: which doctors."""
+"""What the address of “How far each induction has got” asks for: which doctors."""
 
 import datetime as dt
 import uuid
