@@ -18,6 +18,6 @@ def shown(page: str, name: str) -> tuple[str, ...]:
     found = [
         dict(re.findall(r'([a-z-]+)="([^"]*)"', tag)) for tag in re.findall("<input[^>]+>", page)
     ]
-    inputs = [each for each in found if each.get("name") in names]
+    inputs = [each for each in found if each.get("name") in names and each["type"] != "hidden"]
     assert [each["name"] for each in inputs] == list(names_of(name).values()), page
     return tuple(each.get("value", "") for each in inputs)

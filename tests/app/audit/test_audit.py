@@ -1,5 +1,6 @@
 """The audit log: what is written, that it cannot be changed, and that a change would be seen."""
 
+import datetime as dt
 import re
 import threading
 import uuid
@@ -16,12 +17,14 @@ from app.audit.chain import PLATFORM, digest_of
 from app.audit.models import AuditHead, AuditLine, AuditName
 from app.audit.reading import ERASED, Wanted
 from app.cli import cli
-from app.database import Database
+from app.database import Database, now
 from app.organisations.models import Organisation, Role, Site
 from app.viewer import Member
+from app.wording import in_london
 from tests.app.actors import PASSWORD, Actor
 from tests.app.conftest import SignIn
 from tests.app.databases import BOTH
+from tests.app.day_inputs import sent, shown
 from tests.app.trust import Trust
 from tests.support.html import words_of
 
@@ -370,6 +373,23 @@ def test_the_log_is_downloaded_and_that_is_written_down(
     command = ["audit", "export", "--organisation", trust.name]
     exported = CliRunner().invoke(cli, command, env=environment)
     assert exported.exit_code == 0 and "Marcus Bell" in exported.output
+
+
+def test_days_are_asked_in_three_inputs_and_told_on_as_one_word(
+    as_administrator: Actor, database: Database, trust: Trust
+) -> None:
+    write(database, trust)
+    today = in_london(now()).date()
+    asked = {**sent("first_day", today), **sent("last_day", today)}
+    page = as_administrator.get("/audit", query_string=asked)
+    kept = as_administrator.get(f"/audit?first_day={today}&last_day={today}")
+    for answer in (page, kept):
+        assert answer.status_code == 200 and "as filtered" in answer.text
+        assert shown(answer.text, "first_day") == tuple(sent("first_day", today).values())
+        for name in ("first_day", "last_day"):
+            assert f'type="hidden" name="{name}" value="{today}"' in answer.text
+    tomorrow = sent("first_day", today + dt.timedelta(days=1))
+    assert "No line is like that." in as_administrator.get("/audit", query_string=tomorrow).text
 
 
 def test_filters_that_make_no_sense_are_named(as_administrator: Actor) -> None:
