@@ -14,8 +14,22 @@ TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 class Actor(CheckedClient):
     """A browser without scripts: it sends forms with the token that their page held."""
 
+    _token = _of_session = ""
+
     def token(self) -> str:
-        """Return the token that this person's forms carry now."""
+        """Return the token that this person's forms carry now. A page is asked for it once a session."""
+        with self.session_transaction() as session:
+            session.pop(
+                "_flashes", None
+            )  # what an earlier act said, the form's page would have shown
+            known = session.get("csrf_token") == self._of_session
+        if not (known and self._token):
+            self._token = self._from_page()
+            with self.session_transaction() as session:
+                self._of_session = session["csrf_token"]
+        return self._token
+
+    def _from_page(self) -> str:
         page = self.get("/sign-in")
         if page.status_code == 302:  # somebody is signed in
             page = self.get("/account/password")
