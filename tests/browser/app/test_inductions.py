@@ -1,5 +1,7 @@
 """Inductions and a trust's look at its own welcome, as they look and work in a browser."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -103,7 +105,9 @@ def test_a_trust_looks_at_its_own_welcome_and_a_doctor_answers(
     follow(visitor.get_by_role("link", name="Readiness"))
     expect(visitor.get_by_text("says “not yet” to")).to_be_visible()
     look(visitor)
-    follow(visitor.locator("#S03").get_by_role("link", name="Change"))
+    early_contact = visitor.locator("#S03")
+    early_contact.locator("summary").click()
+    follow(early_contact.get_by_role("link", name="Change the level"))
     look(visitor)
     visitor.get_by_label("What shows it?").fill("")
     follow(visitor.get_by_role("button", name="Save", exact=True))
@@ -114,7 +118,12 @@ def test_a_trust_looks_at_its_own_welcome_and_a_doctor_answers(
     visitor.get_by_label("Starting:").check()
     follow(visitor.get_by_role("button", name="Save", exact=True))
     expect(visitor.get_by_text("Early contact: saved.")).to_be_visible()
-    follow(visitor.get_by_role("link", name="Put it into the plan"))
+    early_contact.locator("summary").click()
+    look(visitor)
+    follow(early_contact.get_by_role("link", name="Put the step into the plan"))
+    look(visitor)
+    visitor.goto(f"{demonstration.address}/readiness")
+    follow(visitor.get_by_role("link", name=re.compile("^Close ")))
     look(visitor)
     visitor.goto(f"{demonstration.address}/readiness/improvements")
     look(visitor)
