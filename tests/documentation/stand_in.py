@@ -40,6 +40,8 @@ def go(command: list[str]) -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
+    # Where the tests run in the background, Ctrl+C may be ignored, and what they start would ignore it too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     server = subprocess.Popen([*command, "--port", port], stdout=subprocess.PIPE, text=True)
     for line in server.stdout or ():
         print(line, end="")
