@@ -5,36 +5,17 @@ tells the other of the two what came of it.
 """
 
 import datetime as dt
-from typing import Any, Final
+from functools import cache
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
+from app.database import Base
 from app.errors import Conflict
 from app.welcome import access
 from app.welcome.access import Seat
-from app.welcome.models import (
-    WelcomeAction,
-    WelcomeAnswer,
-    WelcomeForm,
-    WelcomeFormer,
-    WelcomeProposal,
-    WelcomeRating,
-    WelcomeReader,
-    WelcomeRound,
-    WelcomeScan,
-    WelcomeSignature,
-    WelcomeTakenBack,
-    WelcomeUnsaved,
-    WelcomeVersion,
-)
-from app.welcome.own_models import WelcomeFilled
-
-WRITTEN: Final[tuple[Any, ...]] = (
-    *(WelcomeAnswer, WelcomeFormer, WelcomeUnsaved, WelcomeReader, WelcomeRating, WelcomeRound),
-    *(WelcomeProposal, WelcomeAction, WelcomeVersion, WelcomeSignature, WelcomeScan, WelcomeFilled),
-)
-"""Every table of which a row says that one of the two has done something in a form."""
+from app.welcome.models import WelcomeForm, WelcomeTakenBack
 
 _STEPS: Final = (
     *("begun", "shared", "meeting", "safety_agreed", "discussed", "signed", "closed"),
@@ -53,8 +34,18 @@ def is_empty(session: Session, form: WelcomeForm) -> bool:
     if any(getattr(form, step) is not None for step in _STEPS) or form.no_action or form.moved:
         return False
     return not any(
-        session.scalar(select(table.form_id).where(table.form_id == form.id).limit(1))
-        for table in WRITTEN
+        session.scalar(select(table.c.form_id).where(table.c.form_id == form.id).limit(1))
+        for table in written()
+    )
+
+
+@cache
+def written() -> tuple[Table, ...]:
+    """Return every table that refers to a form: a row there says that one of the two has done something."""
+    return tuple(
+        table
+        for table in Base.metadata.sorted_tables
+        if any(key.column.table is WelcomeForm.__table__ for key in table.foreign_keys)
     )
 
 

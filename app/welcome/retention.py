@@ -47,9 +47,8 @@ class Ends(Struct, frozen=True):
 
     drafts: a text that lost in a clash or was written over can be asked for as long as the draft is fresh,
     who has not signed in for so long will not go on with what waits, and by then no link leads to a form
-    that was taken back; left: what was agreed can matter
-    for the appraisal of the year in which the post ended; signed: until then it can be shown that something
-    was signed, and when.
+    that was taken back; left: what was agreed can matter for the appraisal of the year in which the post
+    ended; signed: until then it can be shown that something was signed, and when.
     """
 
     drafts: dt.datetime
