@@ -59,6 +59,21 @@ _FOR_EDITION: Final = "Only if your LMS asks for it, and for this edition."
 _NO_SCORM: Final = "Import the zip there as it is. It is not for an activity of the kind SCORM."
 _LAUNCH_ONCE: Final = "Launch it once as a learner, close it in the middle, and open it again, before you announce it."
 
+
+def _scorm2004(name: str, edition: scorm2004.Edition) -> Format:
+    return Format(
+        name=name,
+        label=f"SCORM {edition}",
+        hint=_FOR_EDITION,
+        tracker="scorm2004",
+        speaks="scorm",
+        manifest_name=scorm2004.FILE_NAME,
+        manifest=scorm2004.builder(edition),
+        layouts=BOTH,
+        unit="SCO",
+    )
+
+
 FORMATS: Final = {
     each.name: each
     for each in (
@@ -73,28 +88,8 @@ FORMATS: Final = {
             layouts=BOTH,
             unit="SCO",
         ),
-        Format(
-            name="scorm2004-3",
-            label="SCORM 2004 3rd Edition",
-            hint=_FOR_EDITION,
-            tracker="scorm2004",
-            speaks="scorm",
-            manifest_name=scorm2004.FILE_NAME,
-            manifest=scorm2004.builder("2004 3rd Edition"),
-            layouts=BOTH,
-            unit="SCO",
-        ),
-        Format(
-            name="scorm2004-4",
-            label="SCORM 2004 4th Edition",
-            hint=_FOR_EDITION,
-            tracker="scorm2004",
-            speaks="scorm",
-            manifest_name=scorm2004.FILE_NAME,
-            manifest=scorm2004.builder("2004 4th Edition"),
-            layouts=BOTH,
-            unit="SCO",
-        ),
+        _scorm2004("scorm2004-3", "2004 3rd Edition"),
+        _scorm2004("scorm2004-4", "2004 4th Edition"),
         Format(
             name="cmi5",
             label="cmi5",
