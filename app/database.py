@@ -23,6 +23,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
+from app.tenancy import TenantSession, keep_within
 from lrs.sqlite_wal import use_write_ahead_log
 
 BUSY_TIMEOUT_MS = 10_000
@@ -137,11 +138,15 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = make_engine(url)
-        self._reading = sessionmaker(self.engine, expire_on_commit=False)
+        self._reading = sessionmaker(self.engine, class_=TenantSession, expire_on_commit=False)
         event.listen(self._reading, "do_orm_execute", _refuse_locks)
         self._writing = sessionmaker(
-            self.engine.execution_options(writing=True), expire_on_commit=False
+            self.engine.execution_options(writing=True),
+            class_=TenantSession,
+            expire_on_commit=False,
         )
+        for sessions in (self._reading, self._writing):
+            event.listen(sessions, "do_orm_execute", keep_within)
 
     @contextmanager
     def read(self) -> Iterator[Session]:

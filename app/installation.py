@@ -8,6 +8,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.database import Database
+from app.distribution.layout import layouts
+from app.distribution.migrating import keep_spread
 from app.errors import StartError
 from app.evidence.keys import make_keys
 from app.migration import upgrade
@@ -31,9 +33,10 @@ def prepare(settings: Settings, address: str) -> None:
             _make_deployment(session, settings.public_address or address)
         if not settings.lrs_endpoint:
             _prepare_record_store(settings)
+        keep_spread(database.engine, layouts(settings))
         make_keys(settings.signing_keys)
     except OperationalError as error:
-        raise StartError(_unreachable(settings, error)) from error
+        raise StartError(unreachable(settings, error)) from error
     finally:
         database.close()
 
@@ -84,7 +87,8 @@ def _prepare_record_store(settings: Settings) -> None:
         store.close()
 
 
-def _unreachable(settings: Settings, error: OperationalError) -> str:
+def unreachable(settings: Settings, error: OperationalError) -> str:
+    """Return the sentence for a database that does not answer."""
     cause = str(error.orig).strip().splitlines()[0] if error.orig else "no answer"
     if settings.database_url.startswith("sqlite"):
         return f"The database file cannot be used: {cause}. Check FIRSTSHIFT_DATABASE_URL."

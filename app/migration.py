@@ -12,6 +12,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, text
 
 from app.database import Database
+from app.distribution.migrating import in_its_place
 from app.schema_state import APP_SCRIPTS, refuse_newer
 
 LONG_MS: Final = 3_600_000
@@ -25,12 +26,38 @@ def upgrade(database: Database, to: str = "head") -> None:
     """
     engine = database.engine.execution_options(writing=True)
     # A long change of the tables by another process is no reason to give up.
-    with engine.connect() as connection, patient(connection), connection.begin():
+    with engine.connect() as connection, patient(connection), _tables_may_go(connection):
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET LOCAL lock_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         refuse_newer(connection)
-        command.upgrade(config(connection), to)
+        with in_its_place(connection):
+            command.upgrade(config(connection), to)
+
+
+@contextmanager
+def _tables_may_go(connection: Connection) -> Iterator[None]:
+    """Begin a transaction in which SQLite lets a table be made anew while rows of others refer to it.
+
+    Source: SQLite, "ALTER TABLE", section 7: the references are looked at before the end instead.
+    """
+    if connection.dialect.name != "sqlite":
+        with connection.begin():
+            yield
+        return
+    driver = (
+        connection.connection.cursor()
+    )  # past SQLAlchemy: within a transaction it has no effect
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        with connection.begin():
+            yield
+            if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise RuntimeError(
+                    f"a row of {broken[0]} would refer to a row of {broken[2]} that is not there"
+                )
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
 
 
 @contextmanager

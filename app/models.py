@@ -14,3 +14,4 @@ for file in sorted(Path(__file__).parent.glob("*/*models.py")):
 import_module("app.tries")
 
 METADATA = Base.metadata
+REGISTRY = Base.registry

@@ -15,9 +15,10 @@ from sqlalchemy import Index, LargeBinary, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.database import Base
+from app.tenancy import Local
 
 
-class CountedTry(Base):
+class CountedTry(Local, Base):
     """Something that was done. subject: digest of who did it; until: when it counts no longer."""
 
     __tablename__ = "counted_try"

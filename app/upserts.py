@@ -8,6 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.database import Base
+from app.tenancy import whole_key
 
 _Kind = TypeVar("_Kind", bound=Base)
 
@@ -19,6 +20,7 @@ def put(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> 
     """
     if not rows:
         return
+    rows = [whole_key(table, row) for row in rows]
     # What ``Session.merge`` does, and not one by one.
     key = [str(column.key) for column in inspect(table).primary_key]
     last = {tuple(row[name] for name in key): row for row in rows}
@@ -35,9 +37,10 @@ def put(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> 
 def held(session: Session, table: type[_Kind], key: dict[str, Any], **first: Any) -> _Kind:
     """Return the row of a key, made where it is missing, and held until the transaction is over.
 
-    key: the columns of the primary key; first: the other columns of a row that is made.
+    key: the columns of the primary key, with or without the organisation within which this is done; first: the other columns of a row that is made.
     """
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    key = whole_key(table, key)
     session.flush()
     session.execute(
         dialect.insert(table)

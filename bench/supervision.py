@@ -161,7 +161,11 @@ def _people(database: Database, learners: int) -> tuple[uuid.UUID, list[uuid.UUI
         session.execute(
             insert(Supervision),
             [
-                {"supervisor_id": members[1], "learner_id": member}
+                {
+                    "organisation_id": organisation,
+                    "supervisor_id": members[1],
+                    "learner_id": member,
+                }
                 for member in members[2 : 2 + OWN_DOCTORS]
             ],
         )

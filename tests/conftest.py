@@ -15,6 +15,7 @@ settings.load_profile("search" if os.environ.get("FIRSTSHIFT_SEARCH") else "same
 pytest_plugins = [
     "tests.support.address_rules",
     "tests.support.browser",
+    "tests.support.citus",
     "tests.support.postgres",
     "tests.support.second_run",
 ]

@@ -9,11 +9,13 @@ from app.accounts.confirming import ConfirmForm, errors_of, sent
 from app.accounts.download import everything
 from app.accounts.held import HOLDINGS
 from app.database import now
+from app.own_organisations import as_a_person
 from app.permissions import allow
 from app.services import services
 from app.viewer import viewer
 
 bp = Blueprint("own_data", __name__, template_folder="templates", url_prefix="/account/data")
+bp.before_request(as_a_person)
 
 
 @bp.get("")

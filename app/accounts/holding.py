@@ -9,7 +9,7 @@ import base64
 import datetime as dt
 import enum
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -17,7 +17,9 @@ from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session, undefer
 
 from app.database import Base
+from app.organisations.models import Membership
 from app.services import Services
+from app.tenancy import Distributed, within
 
 
 class Whose(Struct, frozen=True):
@@ -60,32 +62,46 @@ def rows_of(parts: Services, session: Session, holding: Holding, whose: Whose) -
     columns = holding.table.__mapper__.column_attrs
     shown = [each.key for each in columns if each.key not in holding.hidden]
     opened = [undefer(getattr(holding.table, key)) for key in shown]
-    found = session.scalars(select(holding.table).where(holding.whose(whose)).options(*opened))
+    wanted = select(holding.table).where(holding.whose(whose)).options(*opened)
     rows = []
-    for each in found:
-        row = {key: plain(getattr(each, key)) for key in shown}
-        if holding.written is not None:
-            row |= holding.written(parts, session, each)
-        rows.append(row)
+    for organisation_id in _places(session, holding, whose):
+        with within(organisation_id):
+            for each in session.scalars(wanted):
+                row = {key: plain(getattr(each, key)) for key in shown}
+                if holding.written is not None:
+                    row |= holding.written(parts, session, each)
+                rows.append(row)
     return sorted(rows, key=_when)
 
 
 def count_of(session: Session, holding: Holding, whose: Whose) -> int:
     """Count the rows that are about somebody."""
     wanted = select(func.count()).select_from(holding.table).where(holding.whose(whose))
-    return session.scalar(wanted) or 0
+    counted = 0
+    for organisation_id in _places(session, holding, whose):
+        with within(organisation_id):
+            counted += session.scalar(wanted) or 0
+    return counted
 
 
 def let_go(session: Session, holding: Holding, whose: Whose) -> None:
     """Delete the rows that are about somebody; take the person out of those that stay."""
-    if holding.loosen is not None:
-        holding.loosen(session, whose)
-    if not holding.stays:
-        session.execute(
-            delete(holding.table)
-            .where(holding.whose(whose))
-            .execution_options(synchronize_session=False)
-        )
+    gone = delete(holding.table).where(holding.whose(whose))
+    for organisation_id in _places(session, holding, whose):
+        with within(organisation_id):
+            if holding.loosen is not None:
+                holding.loosen(session, whose)
+            if not holding.stays:
+                session.execute(gone.execution_options(synchronize_session=False))
+            session.flush()
+
+
+def _places(session: Session, holding: Holding, whose: Whose) -> Sequence[uuid.UUID | None]:
+    """Return where the rows of a table may be: in each of the person's organisations, or beside them all."""
+    if not issubclass(holding.table, Distributed):
+        return (None,)
+    wanted = select(Membership.organisation_id).where(Membership.id.in_(whose.membership_ids))
+    return session.scalars(wanted.order_by(Membership.made, Membership.id)).all()
 
 
 def plain(value: Any) -> Any:

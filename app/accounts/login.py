@@ -6,6 +6,7 @@ from flask import Flask, redirect, request, session, url_for
 from flask_login import LoginManager, login_user
 from werkzeug.wrappers import Response
 
+from app import tenancy
 from app.accounts import sign_ins
 from app.database import now
 from app.permissions import MANAGER
@@ -23,6 +24,7 @@ def set_up(app: Flask) -> None:
     manager.user_loader(_load)
     manager.unauthorized_handler(_ask_to_sign_in)
     manager.init_app(app)
+    app.teardown_appcontext(tenancy.leave_request)
     app.extensions[MANAGER] = manager
 
 
@@ -32,6 +34,7 @@ def _load(token: str) -> SignedIn | None:
     found = sign_ins.find(parts.database.of_request(), token, moment, lasting(parts.settings))
     if found is None:
         return None
+    tenancy.enter_request(found.viewer.organisation_id)
     if found.stale:
         with parts.database.write() as writing:
             sign_ins.touch(writing, found.viewer.sign_in_id, moment)
@@ -60,6 +63,7 @@ def _path_of(address: str) -> str:
 def remember(token: str, found: sign_ins.Found) -> None:
     """Put a new sign-in into the cookie; nothing of what the cookie held before is kept."""
     session.clear()
+    tenancy.enter_request(found.viewer.organisation_id)
     login_user(SignedIn(token, found.viewer))
 
 

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.database import Base, now
 from app.nations import NationChoice
+from app.tenancy import Local, Reference
 
 
-class Person(Base):
+class Person(Reference, Base):
     """A person. email: lower case, to sign in with; it never enters a statement.
 
     password_hash: argon2id; empty until the person has chosen one by a one-time link. nation: to be
@@ -34,7 +35,7 @@ class Person(Base):
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class SignIn(Base):
+class SignIn(Local, Base):
     """A sign-in on one device, so that it can be listed and revoked.
 
     token_digest: SHA-256 of the random token in the cookie. membership_id: the organisation that
@@ -56,7 +57,7 @@ class SignIn(Base):
     person: Mapped[Person] = relationship()
 
 
-class OneTimeLink(Base):
+class OneTimeLink(Local, Base):
     """A link with which a person chooses a password, once.
 
     token_digest: SHA-256 of its secret part; asked_for: whether anybody who knows the address could
@@ -73,7 +74,7 @@ class OneTimeLink(Base):
     asked_for: Mapped[bool] = mapped_column(default=False)
 
 
-class EmailChange(Base):
+class EmailChange(Local, Base):
     """Another e-mail address that a person wants, until they open the link that was sent there.
 
     token_digest: SHA-256 of the link's secret part. One at a time: the latest counts.
@@ -88,7 +89,7 @@ class EmailChange(Base):
     expires: Mapped[dt.datetime]
 
 
-class KnownDevice(Base):
+class KnownDevice(Local, Base):
     """A kind of browser and device with which a person has signed in, in the words of ``devices``."""
 
     __tablename__ = "known_device"

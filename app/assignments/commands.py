@@ -104,7 +104,9 @@ def _locked(
         for module in modules:
             row = there.get((key, module))
             if row is None:
-                row = Assignment(membership_id=key, module=module)
+                row = Assignment(
+                    organisation_id=asker.organisation_id, membership_id=key, module=module
+                )
                 session.add(row)
             row.made_by = asker.membership_id
             rows.append(row)

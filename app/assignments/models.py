@@ -11,9 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
 from app.organisations.models import Role
+from app.tenancy import Distributed, of_same, organisation_column
 
 
-class Assignment(Base):
+class Assignment(Distributed, Base):
     """A module that one member is asked to learn; it goes before a rule about the same module.
 
     due: the last day in time, none for no day. withdrawn: the module is not asked of this member,
@@ -21,28 +22,35 @@ class Assignment(Base):
     """
 
     __tablename__ = "assignment"
-    __table_args__ = (UniqueConstraint("membership_id", "module"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "membership_id", "module"),
+        of_same("membership_id", "membership"),
+        of_same("made_by", "membership"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    membership_id: Mapped[uuid.UUID]
     module: Mapped[str] = mapped_column(Text)
     due: Mapped[dt.date | None]
     withdrawn: Mapped[bool] = mapped_column(default=False)
-    made_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
+    made_by: Mapped[uuid.UUID | None]
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class AssignmentRule(Base):
+class AssignmentRule(Distributed, Base):
     """A module that everybody with a role is asked to learn.
 
     days: after joining, or after the rule was made for those who were there before; none for no day.
     """
 
     __tablename__ = "assignment_rule"
-    __table_args__ = (UniqueConstraint("organisation_id", "role", "module"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "role", "module"),
+        of_same("made_by", "membership"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"))
+    organisation_id: Mapped[uuid.UUID] = organisation_column(ForeignKey("organisation.id"))
     role: Mapped[Role] = mapped_column(
         Enum(
             Role,
@@ -53,5 +61,5 @@ class AssignmentRule(Base):
     )
     module: Mapped[str] = mapped_column(Text)
     days: Mapped[int | None]
-    made_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
+    made_by: Mapped[uuid.UUID | None]
     made: Mapped[dt.datetime] = mapped_column(default=now)

@@ -13,9 +13,10 @@ from sqlalchemy import ForeignKey, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
+from app.tenancy import Local
 
 
-class AuditHead(Base):
+class AuditHead(Local, Base):
     """The end of a chain. Whoever adds a line holds this row until the end of the transaction.
 
     chain: an organisation's id, or ``chain.PLATFORM``; seq: number of the latest line; digest: its digest.
@@ -28,7 +29,7 @@ class AuditHead(Base):
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
-class AuditLine(Base):
+class AuditLine(Local, Base):
     """One act. digest: SHA-256 over the digest of the line before and this line's content.
 
     act: a key of ``acts.ACTS``; by, about and other: numbers of names, none for the server itself and
@@ -51,7 +52,7 @@ class AuditLine(Base):
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
-class AuditName(Base):
+class AuditName(Local, Base):
     """A name as it was when lines were written, until its person is erased or the invitation is gone.
 
     It belongs to a membership, to a person who acts for the platform, or to an invitation. owner: to which

@@ -8,6 +8,7 @@ from msgspec import Struct
 from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
+from app import locks
 from app.bookmarks.models import Bookmark, Note
 from app.errors import BadInput
 from app.organisations.models import Membership
@@ -161,8 +162,7 @@ def add_note(
 
 def lock(session: Session, place: Place) -> None:
     """Let two tabs of one member change their things one after the other."""
-    wanted = select(Membership.id).where(Membership.id == place.membership_id)
-    session.scalar(wanted.with_for_update(key_share=True))
+    locks.hold(session, locks.MEMBERSHIP, place.membership_id)
 
 
 def notes_of(session: Session, person_id: uuid.UUID) -> int:

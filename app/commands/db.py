@@ -5,10 +5,15 @@ from pathlib import Path
 
 import click
 from alembic import command
+from sqlalchemy.exc import OperationalError
 
 from app.commands.common import settings_in_force
 from app.database import Database
-from app.installation import prepare
+from app.distribution.carrying_out import SHARDS, distribute, refuse_what_cannot_be
+from app.distribution.layout import layouts
+from app.distribution.outlook import outlook
+from app.errors import StartError
+from app.installation import prepare, unreachable
 from app.migration import config, upgrade
 
 
@@ -23,6 +28,39 @@ def upgrade_tables(address: str) -> None:
     """Apply every migration that is missing, of the app and of the record store."""
     prepare(settings_in_force(), address)
     click.echo("The database is up to date.")
+
+
+@db.command("distribute")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option(
+    "--shards",
+    default=SHARDS,
+    show_default=True,
+    type=click.IntRange(1, 4096),
+    help="Parts over which each table is spread, for good.",
+)
+def distribute_tables(dry_run: bool, shards: int) -> None:
+    """Spread the tables over the machines of a PostgreSQL with Citus, by organisation.
+
+    It can be run again at any time, and goes on where it was stopped.
+    """
+    settings = settings_in_force()
+    database = Database(settings.database_url)
+    stores = layouts(settings)
+    try:
+        with database.engine.connect() as connection:
+            refuse_what_cannot_be(connection, stores)
+            lines = outlook(connection, stores, shards)
+        click.echo("\n".join(lines))
+        if dry_run:
+            click.echo("Nothing was changed.")
+            return
+        done = distribute(database.engine, stores, shards, click.echo)
+    except OperationalError as error:
+        raise StartError(unreachable(settings, error)) from error
+    finally:
+        database.close()
+    click.echo("The store is spread." if done else "The store was spread already.")
 
 
 @db.command("revision")

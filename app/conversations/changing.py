@@ -52,7 +52,7 @@ def begin(
     row = _new(found, talk, moment)
     session.add(row)
     session.flush()
-    story.note(session, row.id, found.parties.side, story.BEGUN, moment)
+    story.note(session, row, found.parties.side, story.BEGUN, moment)
     return row.id
 
 
@@ -76,7 +76,7 @@ def follow_up(
     row = _new(shared, talk, moment, found.row.number + 1)
     session.add(row)
     session.flush()
-    story.note(session, row.id, found.parties.side, story.BEGUN, moment)
+    story.note(session, row, found.parties.side, story.BEGUN, moment)
     return row.id
 
 
@@ -114,7 +114,7 @@ def agree(
         raise Conflict(LACKS)
     if getattr(row, f"{side}_agreed") is None:
         setattr(row, f"{side}_agreed", moment)
-        story.note(session, row.id, side, story.AGREED, moment)
+        story.note(session, row, side, story.AGREED, moment)
     return row.frozen
 
 
@@ -122,6 +122,7 @@ def _new(found: About, talk: Talk, moment: dt.datetime, number: int = 1) -> Conv
     key = uuid.uuid4()
     return Conversation(
         id=key,
+        organisation_id=found.organisation_id,
         entry_id=found.entry_id,
         person_id=found.person_id,
         learner_id=found.learner_id,
@@ -149,7 +150,7 @@ def _replace(
     row.version += 1
     what = story.REOPENED if _agreed(row, OTHER[side]) else story.CHANGED
     row.doctor_agreed = row.supervisor_agreed = None
-    story.note(session, row.id, side, what, moment, fields)
+    story.note(session, row, side, what, moment, fields)
     session.flush()
     return row.id
 

@@ -7,9 +7,10 @@ from sqlalchemy import ForeignKey, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
+from app.tenancy import Distributed, of_same
 
 
-class Conversation(Base):
+class Conversation(Distributed, Base):
     """A record of what a doctor and a supervisor of theirs talked about, about an entry that was shared.
 
     entry_id: of the journal's entry, which the doctor may have deleted since; person_id, learner_id: the
@@ -19,13 +20,17 @@ class Conversation(Base):
     """
 
     __tablename__ = "conversation"
-    __table_args__ = (UniqueConstraint("entry_id", "supervisor_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "entry_id", "supervisor_id", "number"),
+        of_same("learner_id", "membership"),
+        of_same("supervisor_id", "membership"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     entry_id: Mapped[uuid.UUID]
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
-    learner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), index=True)
-    supervisor_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"), index=True)
+    learner_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    supervisor_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
     number: Mapped[int] = mapped_column(default=1, server_default="1")
     kept: Mapped[bytes] = mapped_column(LargeBinary)
     version: Mapped[int] = mapped_column(default=1)
@@ -40,15 +45,16 @@ class Conversation(Base):
         return self.doctor_agreed is not None and self.supervisor_agreed is not None
 
 
-class ConversationEvent(Base):
+class ConversationEvent(Distributed, Base):
     """What happened to a record. side: who did it; what: a key of ``story.WORDS``; fields: what was changed,
     by the names of ``talk.FIELDS`` with commas between, and never how.
     """
 
     __tablename__ = "conversation_event"
+    __table_args__ = (of_same("conversation_id", "conversation"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    conversation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conversation.id"), index=True)
+    conversation_id: Mapped[uuid.UUID] = mapped_column(index=True)
     side: Mapped[str] = mapped_column(Text)
     what: Mapped[str] = mapped_column(Text)
     fields: Mapped[str] = mapped_column(Text, default="")

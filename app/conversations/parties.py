@@ -16,7 +16,9 @@ from app.conversations.models import Conversation
 from app.conversations.talk import OTHER, Side
 from app.errors import NotFound
 from app.organisations.models import Membership, Role, Supervision
+from app.own_organisations import organisations_of
 from app.reflection.models import JournalShare
+from app.tenancy import within
 from app.viewer import Viewer
 
 NO_LONGER_HERE: Final = "Your supervisor then"
@@ -46,6 +48,7 @@ class About(Struct, frozen=True):
     """A reflection about which two people can keep a record."""
 
     share_id: uuid.UUID
+    organisation_id: uuid.UUID
     entry_id: uuid.UUID
     person_id: uuid.UUID
     learner_id: uuid.UUID
@@ -84,7 +87,14 @@ def about(session: Session, asker: Viewer, share_id: uuid.UUID) -> About:
         raise NotFound(_NOT_FOUND)
     side = _side(asker, row.person_id, row.supervisor_id)
     parties = _parties(session, side, row.learner_id, row.supervisor_id)
-    ids = (row.id, row.entry_id, row.person_id, row.learner_id, row.supervisor_id)
+    ids = (
+        row.id,
+        row.organisation_id,
+        row.entry_id,
+        row.person_id,
+        row.learner_id,
+        row.supervisor_id,
+    )
     return About(*ids, parties)
 
 
@@ -131,6 +141,7 @@ def is_begun(session: Session, share_id: uuid.UUID) -> bool:
     """Say whether there is a record about a reflection that is shared; for who may read that."""
     found = exists().where(
         JournalShare.id == share_id,
+        Conversation.organisation_id == JournalShare.organisation_id,
         Conversation.entry_id == JournalShare.entry_id,
         Conversation.supervisor_id == JournalShare.supervisor_id,
     )
@@ -139,8 +150,9 @@ def is_begun(session: Session, share_id: uuid.UUID) -> bool:
 
 def mine(session: Session, asker: Viewer) -> tuple[Seen, ...]:
     """Return the records that the asker sees, the latest change first."""
-    rows = session.scalars(_mine(asker).order_by(Conversation.changed.desc(), Conversation.id))
-    return tuple(seen(session, asker, row) for row in rows)
+    with within(*organisations_of(session, asker.person_id)):
+        rows = session.scalars(_mine(asker).order_by(Conversation.changed.desc(), Conversation.id))
+        return tuple(seen(session, asker, row) for row in rows)
 
 
 def seen(session: Session, asker: Viewer, row: Conversation) -> Seen:
@@ -165,11 +177,13 @@ def _mine(asker: Viewer) -> Select[Conversation]:
 def _as_supervisor(membership_id: uuid.UUID) -> ColumnElement[bool]:
     """Say in SQL whether a supervisor sees a record now."""
     supervises = exists().where(
+        Supervision.organisation_id == Conversation.organisation_id,
         Supervision.supervisor_id == Conversation.supervisor_id,
         Supervision.learner_id == Conversation.learner_id,
     )
     belongs = exists().where(Membership.id == Conversation.learner_id, Membership.ended.is_(None))
     shared = exists().where(
+        JournalShare.organisation_id == Conversation.organisation_id,
         JournalShare.entry_id == Conversation.entry_id,
         JournalShare.supervisor_id == Conversation.supervisor_id,
         JournalShare.ended.is_(None),
@@ -185,6 +199,7 @@ def _as_supervisor(membership_id: uuid.UUID) -> ColumnElement[bool]:
 def _readable() -> ColumnElement[bool]:
     """Say in SQL whether a share can be read by its supervisor now."""
     supervises = exists().where(
+        Supervision.organisation_id == JournalShare.organisation_id,
         Supervision.supervisor_id == JournalShare.supervisor_id,
         Supervision.learner_id == JournalShare.learner_id,
     )

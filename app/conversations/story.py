@@ -9,7 +9,7 @@ from msgspec import Struct
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from app.conversations.models import ConversationEvent
+from app.conversations.models import Conversation, ConversationEvent
 from app.conversations.parties import Parties
 from app.conversations.talk import FIELDS, OTHER, Side
 
@@ -34,14 +34,14 @@ class Line(Struct, frozen=True):
 
 def note(
     session: Session,
-    talk_id: uuid.UUID,
+    row: Conversation,
     side: Side,
     what: str,
     moment: dt.datetime,
     fields: Sequence[str] = (),
 ) -> None:
     """Write down what happens. what: a key of WORDS."""
-    latest = session.scalars(_of(talk_id).order_by(ConversationEvent.at.desc()).limit(1)).first()
+    latest = session.scalars(_of(row.id).order_by(ConversationEvent.at.desc()).limit(1)).first()
     if (
         latest is not None
         and (latest.side, latest.what, what) == (side, CHANGED, CHANGED)
@@ -52,7 +52,12 @@ def note(
         return
     session.add(
         ConversationEvent(
-            conversation_id=talk_id, side=side, what=what, fields=",".join(fields), at=moment
+            organisation_id=row.organisation_id,
+            conversation_id=row.id,
+            side=side,
+            what=what,
+            fields=",".join(fields),
+            at=moment,
         )
     )
     session.flush()

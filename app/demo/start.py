@@ -1,11 +1,12 @@
 """Start the demonstration: its own database, its people and their progress, passwords for today."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from app.database import now
 from app.demo import (
@@ -29,7 +30,9 @@ from app.organisations.models import Membership
 from app.records.upkeep import send_and_read
 from app.services import Services, services
 from app.settings import Settings
+from app.tenancy import within
 from app.viewer import Member
+from course.model import Module
 
 DAYS_FOR_A_MODULE: Final = dt.timedelta(days=3)
 
@@ -87,28 +90,40 @@ def _make(parts: Services) -> None:
     modules = parts.shelf.course.for_audience("learners")
     with parts.database.write() as session:
         members = people.make_trust(session)
-        overlay.give(session, _as_member(members["samuel"]), parts.shelf.course, now().date())
-        library.add(session, _as_member(members["samuel"]), now().date())
-        assigned.give(session, _as_member(members["samuel"]), members, modules, now())
-        for part in people.PARTS:
-            begins = now() - dt.timedelta(days=part.days)
-            members[part.who].made = begins
-            for nth, (module, goes) in enumerate(zip(modules, part.goes, strict=False)):
-                walk = Walk(session, parts.home_page, members[part.who], module)
-                walk.go(goes, begins + nth * DAYS_FOR_A_MODULE)
-        if modules:
-            remarks.give(session, members, modules[0])
-        journal.write(session, members, "meera", now())
-        welcome.hold(session, members, "meera", (("adaeze", True), ("htet", False)), now())
-        trust_form.hold(session, members, _as_member(members["samuel"]), "karim", "tomos", now())
-        inducted.give(session, parts.shelf.course.induction, members, now())
-        for module in modules[:1]:
-            keep_some(session, members["adaeze"], module, members["adaeze"].made)
+        with within(members["samuel"].organisation_id):
+            _fill(parts, session, members, modules)
+            session.flush()
     send_and_read(parts, now)
     for part in people.PARTS:
         if "passed" in part.goes:
             who = members[part.who]
-            issuing.issue_due(parts, Holder(who.id, who.organisation_id, ("learners",)), now())
+            with within(who.organisation_id):
+                issuing.issue_due(parts, Holder(who.id, who.organisation_id, ("learners",)), now())
+
+
+def _fill(
+    parts: Services,
+    session: Session,
+    members: dict[str, Membership],
+    modules: Sequence[Module],
+) -> None:
+    overlay.give(session, _as_member(members["samuel"]), parts.shelf.course, now().date())
+    library.add(session, _as_member(members["samuel"]), now().date())
+    assigned.give(session, _as_member(members["samuel"]), members, modules, now())
+    for part in people.PARTS:
+        begins = now() - dt.timedelta(days=part.days)
+        members[part.who].made = begins
+        for nth, (module, goes) in enumerate(zip(modules, part.goes, strict=False)):
+            walk = Walk(session, parts.home_page, members[part.who], module)
+            walk.go(goes, begins + nth * DAYS_FOR_A_MODULE)
+    if modules:
+        remarks.give(session, members, modules[0])
+    journal.write(session, members, "meera", now())
+    welcome.hold(session, members, "meera", (("adaeze", True), ("htet", False)), now())
+    trust_form.hold(session, members, _as_member(members["samuel"]), "karim", "tomos", now())
+    inducted.give(session, parts.shelf.course.induction, members, now())
+    for module in modules[:1]:
+        keep_some(session, members["adaeze"], module, members["adaeze"].made)
 
 
 def _as_member(administrator: Membership) -> Member:

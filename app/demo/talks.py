@@ -35,20 +35,20 @@ def record(
     key, at = uuid.uuid4(), shared + dt.timedelta(days=2)
     day, by = at.date(), at.date() + dt.timedelta(days=14)
     talk = msgspec.structs.replace(_TALKED, day=day.isoformat(), by=by.isoformat())
-    session.add(
-        Conversation(
-            id=key,
-            entry_id=entry_id,
-            person_id=doctor.person_id,
-            learner_id=doctor.id,
-            supervisor_id=supervisor_id,
-            kept=close(talk, key, doctor.person_id),
-            version=1,
-            supervisor_agreed=at + dt.timedelta(minutes=5),
-            made=at,
-            changed=at,
-        )
+    made = Conversation(
+        id=key,
+        organisation_id=doctor.organisation_id,
+        entry_id=entry_id,
+        person_id=doctor.person_id,
+        learner_id=doctor.id,
+        supervisor_id=supervisor_id,
+        kept=close(talk, key, doctor.person_id),
+        version=1,
+        supervisor_agreed=at + dt.timedelta(minutes=5),
+        made=at,
+        changed=at,
     )
+    session.add(made)
     session.flush()
-    story.note(session, key, "supervisor", story.BEGUN, at)
-    story.note(session, key, "supervisor", story.AGREED, at + dt.timedelta(minutes=5))
+    story.note(session, made, "supervisor", story.BEGUN, at)
+    story.note(session, made, "supervisor", story.AGREED, at + dt.timedelta(minutes=5))

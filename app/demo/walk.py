@@ -10,6 +10,7 @@ from app.demo.people import Goes
 from app.learning import attempts, practice, topics, visits
 from app.learning.visits import Learner
 from app.organisations.models import Membership
+from app.tenancy import within
 from course.marking import an_answer
 from course.model import Module
 from course.questions import Question, Response, Single, TrueFalse
@@ -32,6 +33,10 @@ class Walk:
     def go(self, goes: Goes, begins: dt.datetime) -> None:
         """Go as far as is said. begins: moment of the first act."""
         self.at = begins
+        with within(self._learner.organisation_id):
+            self._go(goes)
+
+    def _go(self, goes: Goes) -> None:
         all_topics = self._module.topics
         far = {"begun": 1, "halfway": len(all_topics) // 2}
         for topic in all_topics[: far.get(goes, len(all_topics))]:

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.database import Base, now
 from app.organisations.models import Organisation
+from app.tenancy import Local
 
 
-class DispatchLicence(Base):
+class DispatchLicence(Local, Base):
     """A licence of an organisation for one or more modules.
 
     token: stands in every zip and is no secret, but cannot be guessed; modules: slugs, in order;
@@ -43,7 +44,7 @@ class DispatchLicence(Base):
     organisation: Mapped[Organisation] = relationship()
 
 
-class DispatchSeat(Base):
+class DispatchSeat(Local, Base):
     """A seat of a licence that a learner's LMS has taken.
 
     seat: drawn by chance, kept by the LMS; nothing here or elsewhere says whose it is. kept: when it was

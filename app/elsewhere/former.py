@@ -11,6 +11,7 @@ from app.elsewhere.actors import MAILBOX
 from app.elsewhere.models import FormerAddress, OutsideAccount
 from app.organisations.models import Membership
 from app.organisations.people_wanted import has_a_way_in
+from app.tenancy import within
 
 
 def keep_address(session: Session, person_id: uuid.UUID, old: str) -> None:
@@ -22,14 +23,19 @@ def keep_address(session: Session, person_id: uuid.UUID, old: str) -> None:
     if not has_mailbox(old) or not session.scalar(select(theirs)):
         return
     for membership in session.scalars(select(Membership).where(Membership.person_id == person_id)):
-        session.merge(FormerAddress(membership_id=membership.id, email=old))
-        # What was said of it before its person had it: it never held, and must not now.
-        session.execute(
-            delete(OutsideAccount)
-            .where(
-                OutsideAccount.organisation_id == membership.organisation_id,
-                OutsideAccount.actor == f"{MAILBOX}{old}",
-                OutsideAccount.membership_id != membership.id,
+        session.merge(
+            FormerAddress(
+                organisation_id=membership.organisation_id, membership_id=membership.id, email=old
             )
-            .execution_options(synchronize_session=False)
         )
+        # What was said of it before its person had it: it never held, and must not now.
+        with within(membership.organisation_id):
+            session.execute(
+                delete(OutsideAccount)
+                .where(
+                    OutsideAccount.organisation_id == membership.organisation_id,
+                    OutsideAccount.actor == f"{MAILBOX}{old}",
+                    OutsideAccount.membership_id != membership.id,
+                )
+                .execution_options(synchronize_session=False)
+            )

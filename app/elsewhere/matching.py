@@ -44,6 +44,7 @@ from app.elsewhere.models import FormerAddress, OutsideAccount, OutsideSpelling,
 from app.lti.models import LtiPlatform, LtiUser
 from app.organisations.models import Deployment, Membership
 from app.organisations.people_wanted import has_a_way_in
+from app.tenancy import within
 
 BY_HAND: Final = "hand"
 BY_FILE: Final = "file"
@@ -107,6 +108,11 @@ def agents_elsewhere(session: Session, membership_id: uuid.UUID) -> tuple[dict[s
 
     The number of a colleague here would open all that this server told of them.
     """
+    with within(session.get_one(Membership, membership_id).organisation_id):
+        return _agents_elsewhere(session, membership_id)
+
+
+def _agents_elsewhere(session: Session, membership_id: uuid.UUID) -> tuple[dict[str, Any], ...]:
     ours = session.scalars(select(Deployment.home_page)).one()
     known = rights()
     claimed = claimed_by(known, (membership_id,))

@@ -7,9 +7,10 @@ from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
+from app.tenancy import Distributed, of_same, organisation_column
 
 
-class OutsideStatement(Base):
+class OutsideStatement(Distributed, Base):
     """A statement from elsewhere that says how something ended, as it was read: part of the projection.
 
     It holds no member: whose it is follows from its actor each time it is asked (``matching.py``), so that
@@ -22,7 +23,6 @@ class OutsideStatement(Base):
     __tablename__ = "outside_statement"
     __table_args__ = (Index(None, "organisation_id", "actor"),)
 
-    organisation_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     statement_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     actor_id: Mapped[uuid.UUID] = mapped_column(index=True)
     actor: Mapped[str] = mapped_column(Text)
@@ -40,7 +40,7 @@ class OutsideStatement(Base):
     signed: Mapped[bool]
 
 
-class OutsideSpelling(Base):
+class OutsideSpelling(Distributed, Base):
     """An Agent that statements spell otherwise than its line does: part of the projection.
 
     A record store finds a statement by the spelling that stands in it. Whoever asks for all that is about
@@ -52,22 +52,22 @@ class OutsideSpelling(Base):
     __table_args__ = (Index(None, "organisation_id", "actor"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    organisation_id: Mapped[uuid.UUID]
     actor: Mapped[str] = mapped_column(Text)
     agent: Mapped[str] = mapped_column(Text)
 
 
-class FormerAddress(Base):
+class FormerAddress(Distributed, Base):
     """An e-mail address that a member had signed in with before: what statements tell of it stays theirs."""
 
     __tablename__ = "former_address"
+    __table_args__ = (of_same("membership_id", "membership"),)
 
-    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), primary_key=True)
+    membership_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(Text, primary_key=True, index=True)
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class OutsideAccount(Base):
+class OutsideAccount(Distributed, Base):
     """Whose an account elsewhere is, as an administrator said. What goes before it, ``matching.py`` says.
 
     id: the actor's number in the organisation (``actors.py``); membership_id: none where it is nobody's
@@ -75,11 +75,14 @@ class OutsideAccount(Base):
     """
 
     __tablename__ = "outside_account"
-    __table_args__ = (Index(None, "organisation_id", "actor"),)
+    __table_args__ = (
+        Index(None, "organisation_id", "actor"),
+        of_same("membership_id", "membership"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"))
+    organisation_id: Mapped[uuid.UUID] = organisation_column(ForeignKey("organisation.id"))
     actor: Mapped[str] = mapped_column(Text)
-    membership_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"), index=True)
+    membership_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
     from_file: Mapped[bool]
     made: Mapped[dt.datetime] = mapped_column(default=now)

@@ -9,7 +9,7 @@ import datetime as dt
 import logging
 import uuid
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.accounts import letters, sign_ins
@@ -27,9 +27,9 @@ from app.launching.models import LaunchRegistration
 from app.learning.holdings import HOLDINGS as LEARNING
 from app.organisations import people_commands
 from app.organisations.models import Membership
-from app.records.models import OutboxStatement
 from app.services import Services
 from app.supervision.projection import catch_up
+from app.tenancy import within
 
 log = logging.getLogger(__name__)
 
@@ -57,13 +57,14 @@ def decide(parts: Services, asker: Answerer, request_id: uuid.UUID, moment: dt.d
 
 def finish_all(parts: Services, moment: dt.datetime) -> None:
     """Go on with every erasure that is under way; one that fails stops no other."""
-    under_way = select(ErasureRequest.id).where(
+    under_way = select(ErasureRequest.id, ErasureRequest.organisation_id).where(
         ErasureRequest.state == RequestState.UNDER_WAY.value
     )
     with parts.database.read() as session:
-        found = session.scalars(under_way).all()
-    for request_id in found:
-        finish_or_later(parts, request_id, moment)
+        found = session.execute(under_way).all()
+    for request_id, organisation_id in found:
+        with within(organisation_id):
+            finish_or_later(parts, request_id, moment)
 
 
 def finish_or_later(parts: Services, request_id: uuid.UUID, moment: dt.datetime) -> bool:
@@ -127,8 +128,8 @@ def _nothing_can_follow(session: Session, scope: Scope, moment: dt.datetime) -> 
     rows = waiting(session, scope.organisation_id, scope.whose.home_page, scope.membership_id)
     if any(row.claimed_until and row.claimed_until > moment for row in rows):
         return False  # being sent in this moment: it would arrive after the others have gone
-    seqs = [row.seq for row in rows]
-    session.execute(delete(OutboxStatement).where(OutboxStatement.seq.in_(seqs)))
+    for row in rows:
+        session.delete(row)
     return True
 
 

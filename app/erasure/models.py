@@ -8,6 +8,7 @@ from sqlalchemy import JSON, ForeignKey, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
+from app.tenancy import Distributed, of_same, organisation_column
 
 
 class RequestState(enum.StrEnum):
@@ -20,7 +21,7 @@ class RequestState(enum.StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class ErasureRequest(Base):
+class ErasureRequest(Distributed, Base):
     """A request to one organisation, which keeps that it was asked, when, and what it did.
 
     membership_id: whose data; none once they have gone. due: the last day of the term. decided_by: the
@@ -29,14 +30,18 @@ class ErasureRequest(Base):
     """
 
     __tablename__ = "erasure_request"
+    __table_args__ = (
+        of_same("membership_id", "membership"),
+        of_same("decided_by", "membership"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
-    membership_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"), index=True)
+    organisation_id: Mapped[uuid.UUID] = organisation_column(ForeignKey("organisation.id"))
+    membership_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
     state: Mapped[str] = mapped_column(Text, default=RequestState.OPEN.value)
     asked: Mapped[dt.datetime] = mapped_column(default=now)
     due: Mapped[dt.date]
     decided: Mapped[dt.datetime | None]
-    decided_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
+    decided_by: Mapped[uuid.UUID | None]
     reason: Mapped[bytes | None] = mapped_column(LargeBinary)
     gone: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)

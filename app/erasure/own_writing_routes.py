@@ -6,12 +6,14 @@ from flask.typing import ResponseReturnValue
 from app.accounts.confirming import ConfirmForm, errors_of, sent
 from app.bookmarks.own import delete_notes, notes_of
 from app.conversations.deleting import delete_unagreed
+from app.own_organisations import as_a_person
 from app.permissions import allow
 from app.reflection.deleting import delete_journal, entries_of
 from app.services import services
 from app.viewer import viewer
 
 bp = Blueprint("own_writing", __name__, template_folder="templates", url_prefix="/account/writing")
+bp.before_request(as_a_person)
 
 
 @bp.get("")

@@ -175,6 +175,7 @@ def _add(
     made = Certificate(
         id=uuid.uuid4(),
         code=new_code(),
+        organisation_id=member.organisation_id,
         membership_id=member.id,
         kind=draft.kind,
         about=draft.about,

@@ -4,14 +4,15 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from app.database import Base, now
 from app.organisations.models import Membership
+from app.tenancy import Distributed, Local, of_same
 
 
-class Certificate(Base):
+class Certificate(Distributed, Base):
     """A certificate of a module or of the course, or a transcript, as it was issued: it never changes.
 
     about: what it certifies, so that nothing is certified twice: the statement of the pass, ``course``
@@ -22,11 +23,14 @@ class Certificate(Base):
     """
 
     __tablename__ = "certificate"
-    __table_args__ = (UniqueConstraint("membership_id", "about", "edition"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "membership_id", "about", "edition"),
+        of_same("membership_id", "membership"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    code: Mapped[str] = mapped_column(Text, unique=True)
-    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), index=True)
+    code: Mapped[str] = mapped_column(Text, index=True)
+    membership_id: Mapped[uuid.UUID] = mapped_column(index=True)
     kind: Mapped[str] = mapped_column(Text)
     about: Mapped[str] = mapped_column(Text, index=True)
     edition: Mapped[int] = mapped_column(default=1)
@@ -40,10 +44,12 @@ class Certificate(Base):
     issued: Mapped[dt.datetime] = mapped_column(default=now)
     replaced: Mapped[dt.datetime | None]
 
-    membership: Mapped[Membership] = relationship()
+    membership: Mapped[Membership] = relationship(
+        primaryjoin=lambda: foreign(Certificate.membership_id) == Membership.id
+    )
 
 
-class TrustedIssuer(Base):
+class TrustedIssuer(Local, Base):
     """Another server whose credentials are believed here, with the keys that it has published.
 
     address: what its credentials' issuers begin with; keys: public, each as a JWK (RFC 7517).

@@ -108,14 +108,16 @@ def _change(session: Session, step: Step) -> Iterator[log.Act]:
         yield log.Act(
             "person.changed", about, words=f"{role_words(before)} → {role_words(step.roles)}"
         )
-    yield from _supervise(session, step.key, step.supervisors)
-    if groups.put(session, session.get_one(Membership, step.key), step.place):
+    member = session.get_one(Membership, step.key)
+    yield from _supervise(session, member, step.supervisors)
+    if groups.put(session, member, step.place):
         yield log.Act("person.placed", about)
 
 
 def _supervise(
-    session: Session, learner: uuid.UUID, wanted: frozenset[uuid.UUID]
+    session: Session, member: Membership, wanted: frozenset[uuid.UUID]
 ) -> Iterator[log.Act]:
+    learner = member.id
     before = set(
         session.scalars(select(Supervision.supervisor_id).where(Supervision.learner_id == learner))
     )
@@ -125,7 +127,8 @@ def _supervise(
         )
     )
     session.add_all(
-        Supervision(supervisor_id=key, learner_id=learner) for key in sorted(wanted - before)
+        Supervision(organisation_id=member.organisation_id, supervisor_id=key, learner_id=learner)
+        for key in sorted(wanted - before)
     )
     for act, keys in (("supervisor.given", wanted - before), ("supervisor.taken", before - wanted)):
         for key in sorted(keys):

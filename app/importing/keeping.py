@@ -62,6 +62,7 @@ def keep(
     session.add(
         ImportWaiting(
             id=key,
+            organisation_id=asker.organisation_id,
             membership_id=asker.membership_id,
             kind=kind,
             kept=_sealed(parts, key, kept),

@@ -3,13 +3,14 @@
 import datetime as dt
 import uuid
 
-from sqlalchemy import ForeignKey, LargeBinary, Text
+from sqlalchemy import LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
+from app.tenancy import Distributed, of_same
 
 
-class ImportWaiting(Base):
+class ImportWaiting(Distributed, Base):
     """What an administrator sent, sealed, for an hour; afterwards the links that it made, if they are
     for the administrator to hand out.
 
@@ -18,9 +19,10 @@ class ImportWaiting(Base):
     """
 
     __tablename__ = "import_waiting"
+    __table_args__ = (of_same("membership_id", "membership"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), index=True)
+    membership_id: Mapped[uuid.UUID] = mapped_column(index=True)
     kind: Mapped[str] = mapped_column(Text, server_default="people")
     kept: Mapped[bytes] = mapped_column(LargeBinary)
     made: Mapped[dt.datetime] = mapped_column(default=now)

@@ -79,7 +79,11 @@ def begin_own(
         return
     start = start_of(session, membership.id, joined)
     made = InductionList(
-        membership_id=membership.id, first_day=start.day, first_day_from=start.source, begun=on
+        organisation_id=membership.organisation_id,
+        membership_id=membership.id,
+        first_day=start.day,
+        first_day_from=start.source,
+        begun=on,
     )
     try:
         with session.begin_nested():

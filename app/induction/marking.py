@@ -49,6 +49,7 @@ def begin(
     fresh = [key for key in waiting(session, asker.organisation_id) if key in set(doctors)]
     session.add_all(
         InductionList(
+            organisation_id=asker.organisation_id,
             membership_id=key,
             first_day=first_day,
             offer=offer,
@@ -153,7 +154,12 @@ def sign_off(session: Session, reached: Reached, phase: str, moment: dt.datetime
     """Sign a phase. Raises Conflict while something of it is open."""
     if not reached.found.whole(phase):
         raise Conflict("Something in this part is still open, so it cannot be signed yet.")
-    row = held(session, InductionSignOff, {"list_id": reached.found.id, "phase": phase}, at=moment)
+    key = {
+        "organisation_id": reached.asker.organisation_id,
+        "list_id": reached.found.id,
+        "phase": phase,
+    }
+    row = held(session, InductionSignOff, key, at=moment)
     row.by_id, row.at = reached.asker.membership_id, moment
     session.flush()
 
@@ -177,6 +183,10 @@ def _said(state: InductionState, asker: Member, moment: dt.datetime) -> None:
 
 
 def _state(session: Session, reached: Reached, row: Row) -> InductionState:
-    key = {"list_id": reached.found.id, "item": row.key}
+    key = {
+        "organisation_id": reached.asker.organisation_id,
+        "list_id": reached.found.id,
+        "item": row.key,
+    }
     # One says "done" while the other says "has not happened": the second waits for the first.
     return held(session, InductionState, key, state="open")

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
 from app.launching.facts import Kind, Mode
+from app.tenancy import Local
 
 
-class LaunchRegistration(Base):
+class LaunchRegistration(Local, Base):
     """A package that an LMS administrator tries. Its id is the registration of every statement.
 
     package: the zip, kept here so that any process can serve it and so that it goes with the row;
@@ -25,13 +26,13 @@ class LaunchRegistration(Base):
     membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), index=True)
     kind: Mapped[Kind] = mapped_column(Text)
     title: Mapped[str] = mapped_column(Text)
-    package_made_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("package_made.id"))
+    package_made_id: Mapped[uuid.UUID | None]
     package: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     made: Mapped[dt.datetime] = mapped_column(default=now, index=True)
     ended: Mapped[dt.datetime | None]
 
 
-class LaunchRefusal(Base):
+class LaunchRefusal(Local, Base):
     """What a unit sent and did not get through: what, and why not, in a sentence."""
 
     __tablename__ = "launch_refusal"
@@ -44,7 +45,7 @@ class LaunchRefusal(Base):
     sentence: Mapped[str] = mapped_column(Text)
 
 
-class LaunchSession(Base):
+class LaunchSession(Local, Base):
     """One launch of one unit. unit: the publisher's id; mastery_score: 0 to 1.
 
     fetched: when the unit got its token; credential: its key in the record store; ended: when it said

@@ -55,6 +55,7 @@ def keep(
         return result
     if row is None:
         row = Answer(
+            organisation_id=act.enrolment.organisation_id,
             key=key,
             enrolment_id=act.enrolment.id,
             attempt_id=attempt_id,

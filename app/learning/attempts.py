@@ -48,6 +48,7 @@ def begin(act: Act, kind: Kind) -> Attempt:
     )
     made = Attempt(
         id=uuid.uuid4(),
+        organisation_id=act.enrolment.organisation_id,
         enrolment_id=act.enrolment.id,
         purpose=kind,
         number=(act.session.scalar(last) or 0) + 1,

@@ -10,6 +10,7 @@ import uuid
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from app import locks
 from app.errors import NotAllowed
 from app.learning.models import Enrolment
 from app.learning.signals import enrolled
@@ -24,9 +25,9 @@ def current(session: Session, membership_id: uuid.UUID, module: str) -> Enrolmen
 def enter(session: Session, membership_id: uuid.UUID, module: str, at: dt.datetime) -> Enrolment:
     """Return the enrolment that counts, locked; make the first one. session: a writing one."""
     # The membership is locked too: two first acts at once must not make two enrolments.
-    lock_membership(session, membership_id)
+    organisation_id = lock_membership(session, membership_id)
     found = locked(session, membership_id, module)
-    return found or _new(session, membership_id, module, at)
+    return found or _new(session, organisation_id, membership_id, module, at)
 
 
 def locked(session: Session, membership_id: uuid.UUID, module: str) -> Enrolment | None:
@@ -38,11 +39,11 @@ def take_again(
     session: Session, membership_id: uuid.UUID, module: str, at: dt.datetime
 ) -> Enrolment:
     """Begin a module once more after a pass; asked twice, begin it once."""
-    lock_membership(session, membership_id)
+    organisation_id = lock_membership(session, membership_id)
     found = locked(session, membership_id, module)
     if found is not None and found.passed is None:
         return found
-    return _new(session, membership_id, module, at)
+    return _new(session, organisation_id, membership_id, module, at)
 
 
 def _latest(membership_id: uuid.UUID, module: str) -> Select[Enrolment]:
@@ -54,16 +55,34 @@ def _latest(membership_id: uuid.UUID, module: str) -> Select[Enrolment]:
     )
 
 
-def lock_membership(session: Session, membership_id: uuid.UUID) -> None:
-    """Let what a member does in two tabs at once be done one after the other. Raises NotAllowed."""
+def lock_membership(session: Session, membership_id: uuid.UUID) -> uuid.UUID:
+    """Let what a member does in two tabs at once be done one after the other; return the organisation.
+
+    Raises NotAllowed for one who belongs there no more.
+    """
+    locks.hold(session, locks.MEMBERSHIP, membership_id)
     here = Membership.ended.is_(None) & Membership.paused.is_(None)
-    member = select(Membership.id).where(Membership.id == membership_id, here)
-    if session.scalar(member.with_for_update(key_share=True)) is None:
+    member = select(Membership.organisation_id).where(Membership.id == membership_id, here)
+    organisation_id = session.scalar(member)
+    if organisation_id is None:
         raise NotAllowed("You no longer belong to this organisation.")
+    return organisation_id
 
 
-def _new(session: Session, membership_id: uuid.UUID, module: str, at: dt.datetime) -> Enrolment:
-    made = Enrolment(id=uuid.uuid4(), membership_id=membership_id, module=module, made=at)
+def _new(
+    session: Session,
+    organisation_id: uuid.UUID,
+    membership_id: uuid.UUID,
+    module: str,
+    at: dt.datetime,
+) -> Enrolment:
+    made = Enrolment(
+        id=uuid.uuid4(),
+        organisation_id=organisation_id,
+        membership_id=membership_id,
+        module=module,
+        made=at,
+    )
     session.add(made)
     session.flush()
     enrolled.send(session, membership_id=membership_id)

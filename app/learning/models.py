@@ -7,34 +7,40 @@ This is the learner's bookmark. What others see of a learner is read from the st
 import datetime as dt
 import uuid
 
-from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from app.database import Base, now
 from app.organisations.models import Membership
+from app.tenancy import Distributed, of_same
 
 
-class Enrolment(Base):
+class Enrolment(Distributed, Base):
     """A membership in a module. Its id is the registration of every statement about it.
 
     location: where the learner was, as ``app/learning/resume.py`` reads it; empty before the first act.
     """
 
     __tablename__ = "enrolment"
-    __table_args__ = (Index(None, "membership_id", "module", "made"),)
+    __table_args__ = (
+        Index(None, "membership_id", "module", "made"),
+        of_same("membership_id", "membership"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    membership_id: Mapped[uuid.UUID]
     module: Mapped[str] = mapped_column(Text)
     made: Mapped[dt.datetime] = mapped_column(default=now)
     location: Mapped[str] = mapped_column(Text, default="")
     completed: Mapped[dt.datetime | None]
     passed: Mapped[dt.datetime | None]
 
-    membership: Mapped[Membership] = relationship()
+    membership: Mapped[Membership] = relationship(
+        primaryjoin=lambda: foreign(Enrolment.membership_id) == Membership.id
+    )
 
 
-class Visit(Base):
+class Visit(Distributed, Base):
     """A stretch of learning without a long pause; its id is the session of its statements.
 
     seconds: sum of the gaps between acts, each counted at most 15 minutes. platform_id: of the LMS from
@@ -42,30 +48,37 @@ class Visit(Base):
     """
 
     __tablename__ = "visit"
-    __table_args__ = (Index(None, "enrolment_id", "ended"),)
+    __table_args__ = (
+        Index(None, "enrolment_id", "ended"),
+        of_same("enrolment_id", "enrolment"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"))
+    enrolment_id: Mapped[uuid.UUID]
     sign_in_id: Mapped[uuid.UUID | None]
-    platform_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("lti_platform.id"))
+    platform_id: Mapped[uuid.UUID | None]
     started: Mapped[dt.datetime] = mapped_column(default=now)
     last_act: Mapped[dt.datetime] = mapped_column(default=now)
     seconds: Mapped[float] = mapped_column(default=0.0)
     ended: Mapped[dt.datetime | None]
 
 
-class TopicOpened(Base):
+class TopicOpened(Distributed, Base):
     """A topic that the learner has opened in an enrolment; visit_id: the latest visit in which they did."""
 
     __tablename__ = "topic_opened"
+    __table_args__ = (
+        of_same("enrolment_id", "enrolment"),
+        of_same("visit_id", "visit"),
+    )
 
-    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     topic: Mapped[str] = mapped_column(Text, primary_key=True)
-    visit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("visit.id"))
+    visit_id: Mapped[uuid.UUID]
     opened: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class Attempt(Base):
+class Attempt(Distributed, Base):
     """A try at a module's assessment (or pre-check): what was drawn, with which seed, and what came of it.
 
     questions: ids in the order shown; seed: of 31 bits; seconds: spent on it, each gap counted at most 15
@@ -74,10 +87,13 @@ class Attempt(Base):
     """
 
     __tablename__ = "attempt"
-    __table_args__ = (UniqueConstraint("enrolment_id", "purpose", "number"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "enrolment_id", "purpose", "number"),
+        of_same("enrolment_id", "enrolment"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"))
+    enrolment_id: Mapped[uuid.UUID]
     purpose: Mapped[str] = mapped_column(Text)
     number: Mapped[int]
     seed: Mapped[int]
@@ -91,7 +107,7 @@ class Attempt(Base):
     passed: Mapped[bool | None]
 
 
-class Answer(Base):
+class Answer(Distributed, Base):
     """The latest answer to a question: in an attempt, or (attempt_id none) in practice.
 
     key: attempt's or enrolment's id, so that the pair (key, question) is unique without a null in it.
@@ -100,12 +116,16 @@ class Answer(Base):
     """
 
     __tablename__ = "answer"
-    __table_args__ = (UniqueConstraint("key", "question"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "key", "question"),
+        of_same("enrolment_id", "enrolment"),
+        of_same("attempt_id", "attempt"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     key: Mapped[uuid.UUID]
-    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"), index=True)
-    attempt_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("attempt.id"))
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    attempt_id: Mapped[uuid.UUID | None]
     question: Mapped[str] = mapped_column(Text)
     module_version: Mapped[str] = mapped_column(Text)
     response: Mapped[list[str]] = mapped_column(JSON)
@@ -116,12 +136,13 @@ class Answer(Base):
     answered: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class TalkUnderWay(Base):
+class TalkUnderWay(Distributed, Base):
     """A conversation that has begun and not ended. path: ``turn.choice`` for each line said."""
 
     __tablename__ = "talk_under_way"
+    __table_args__ = (of_same("enrolment_id", "enrolment"),)
 
-    enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
+    enrolment_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     question: Mapped[str] = mapped_column(Text, primary_key=True)
     path: Mapped[list[str]] = mapped_column(JSON)
     at: Mapped[dt.datetime] = mapped_column(default=now)

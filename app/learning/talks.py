@@ -42,7 +42,11 @@ def walk(
         return True
     act.session.add(
         TalkUnderWay(
-            enrolment_id=act.enrolment.id, question=conversation.id, path=list(steps), at=act.at
+            organisation_id=act.enrolment.organisation_id,
+            enrolment_id=act.enrolment.id,
+            question=conversation.id,
+            path=list(steps),
+            at=act.at,
         )
     )
     if not act.late:

@@ -13,7 +13,12 @@ def open_topic(act: Act, topic: Topic) -> None:
     row = act.session.get(TopicOpened, (act.enrolment.id, topic.slug))
     again = row is not None and row.visit_id == act.visit.id
     if row is None:
-        row = TopicOpened(enrolment_id=act.enrolment.id, topic=topic.slug, opened=act.at)
+        row = TopicOpened(
+            organisation_id=act.enrolment.organisation_id,
+            enrolment_id=act.enrolment.id,
+            topic=topic.slug,
+            opened=act.at,
+        )
         act.session.add(row)
     row.visit_id = act.visit.id
     act.session.flush()

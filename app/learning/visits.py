@@ -63,7 +63,13 @@ def begin_act(session: Session, learner: Learner, module: Module, at: dt.datetim
     seconds = None if visit is None else _count(visit, at)
     begun = visit is None
     if visit is None:
-        visit = Visit(id=uuid.uuid4(), enrolment_id=enrolment.id, started=at, last_act=at)
+        visit = Visit(
+            id=uuid.uuid4(),
+            organisation_id=enrolment.organisation_id,
+            enrolment_id=enrolment.id,
+            started=at,
+            last_act=at,
+        )
         visit.seconds = 0.0
         visit.platform_id = learner.platform_id
         session.add(visit)

@@ -7,10 +7,10 @@ from sqlalchemy import JSON, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
-from app.organisations.models import Membership, Organisation
+from app.tenancy import Distributed, Local, of_same, organisation_column
 
 
-class OwnResource(Base):
+class OwnResource(Distributed, Base):
     """A resource that an organisation adds for its own people.
 
     address: with https, none where there is only a place, such as a folder or a room; readers and
@@ -19,9 +19,13 @@ class OwnResource(Base):
     """
 
     __tablename__ = "library_resource"
+    __table_args__ = (
+        of_same("checked_by", "membership"),
+        of_same("made_by", "membership"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Organisation.id), index=True)
+    organisation_id: Mapped[uuid.UUID] = organisation_column(ForeignKey("organisation.id"))
     title: Mapped[str] = mapped_column(Text)
     address: Mapped[str | None] = mapped_column(Text)
     place: Mapped[str] = mapped_column(Text, default="")
@@ -29,28 +33,29 @@ class OwnResource(Base):
     summary: Mapped[str] = mapped_column(Text)
     tags: Mapped[list[str]] = mapped_column(JSON)
     checked: Mapped[dt.date]
-    checked_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(Membership.id))
-    made_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(Membership.id))
+    checked_by: Mapped[uuid.UUID | None]
+    made_by: Mapped[uuid.UUID | None]
     made: Mapped[dt.datetime] = mapped_column(default=now)
     version: Mapped[int] = mapped_column(default=1)
     withdrawn: Mapped[dt.datetime | None]
 
 
-class LibraryTick(Base):
+class LibraryTick(Distributed, Base):
     """A line of an entry's checklist that a member has ticked. line: a digest of its words.
 
     A line that comes to say something else is another line, and is not ticked.
     """
 
     __tablename__ = "library_tick"
+    __table_args__ = (of_same("membership_id", "membership"),)
 
-    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Membership.id), primary_key=True)
+    membership_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     entry: Mapped[str] = mapped_column(Text, primary_key=True)
     line: Mapped[str] = mapped_column(Text, primary_key=True)
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class LinkCheck(Base):
+class LinkCheck(Local, Base):
     """How an address answered when it was last asked. state: of ``app.library.checking``.
 
     status: of the answer, none where there was none; moved_to: where a lasting redirect leads.

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.database import Base, now
 from app.organisations.models import Membership, Organisation
+from app.tenancy import Local, Reference
 
 
-class LtiPlatform(Base):
+class LtiPlatform(Reference, Base):
     """An LMS that may open the course, for one organisation.
 
     kind: a key of ``guides.GUIDES``; origins: of the pages that the LMS shows, which alone may frame
@@ -45,7 +46,7 @@ class LtiPlatform(Base):
     )
 
 
-class LtiDeployment(Base):
+class LtiDeployment(Local, Base):
     """A place of a platform where the tool was put. Issuer and client are here again, to be unique with it.
 
     Blackboard and Canvas have one issuer for all their customers: only the deployment tells them apart.
@@ -61,7 +62,7 @@ class LtiDeployment(Base):
     deployment_id: Mapped[str] = mapped_column(Text)
 
 
-class LtiInvitation(Base):
+class LtiInvitation(Local, Base):
     """A link with which an LMS registers itself, once. token_digest: SHA-256 of its secret part."""
 
     __tablename__ = "lti_invitation"
@@ -71,7 +72,7 @@ class LtiInvitation(Base):
     expires: Mapped[dt.datetime]
 
 
-class LtiNonce(Base):
+class LtiNonce(Local, Base):
     """A message that was accepted, so that it is not a second time. digest: of platform and nonce."""
 
     __tablename__ = "lti_nonce"
@@ -80,7 +81,7 @@ class LtiNonce(Base):
     expires: Mapped[dt.datetime] = mapped_column(index=True)
 
 
-class LtiLink(Base):
+class LtiLink(Local, Base):
     """A link to the course that somebody has put into a course of the LMS.
 
     module: its slug; line_item: the address of its column of grades, empty where there is none;
@@ -105,7 +106,7 @@ class LtiLink(Base):
     platform: Mapped[LtiPlatform] = relationship()
 
 
-class LtiUser(Base):
+class LtiUser(Reference, Base):
     """Somebody who comes from a platform, by the number (``sub``) that they have there.
 
     own: their account was made by their first launch, and has no e-mail address and no password.
@@ -125,7 +126,7 @@ class LtiUser(Base):
     platform: Mapped[LtiPlatform] = relationship()
 
 
-class LtiScore(Base):
+class LtiScore(Local, Base):
     """What one person's LMS knows by one link, and what it is still to be told: the latest counts.
 
     score: the best, per cent, none before a try was sent; told_at: when the act was done, none before
@@ -154,7 +155,7 @@ class LtiScore(Base):
     user: Mapped[LtiUser] = relationship()
 
 
-class LtiArrival(Base):
+class LtiArrival(Local, Base):
     """Somebody's first launch, until they have said how to go on. browser: a digest of its cookie.
 
     Nobody here knows them yet: name is what the LMS calls them, empty where it does not say.

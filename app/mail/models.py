@@ -8,9 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.models import Person
 from app.database import Base, now
+from app.tenancy import Local
 
 
-class LetterWaiting(Base):
+class LetterWaiting(Local, Base):
     """A letter that still has to be sent; its row goes when the mail server has taken it.
 
     letter: sealed, since it may hold a link that opens an account. person_id: none for somebody who

@@ -169,7 +169,7 @@ def put(session: Session, membership: Membership, place: Place) -> bool:
         return False
     row = session.get(Placement, membership.id)
     if row is None:
-        row = Placement(membership_id=membership.id)
+        row = Placement(organisation_id=membership.organisation_id, membership_id=membership.id)
         session.add(row)
     row.site_id, row.first_day = wanted.site_id, wanted.first_day
     gone = before.cohort_ids - wanted.cohort_ids
@@ -179,7 +179,9 @@ def put(session: Session, membership: Membership, place: Place) -> bool:
         )
     )
     session.add_all(
-        CohortMember(cohort_id=key, membership_id=membership.id)
+        CohortMember(
+            organisation_id=membership.organisation_id, cohort_id=key, membership_id=membership.id
+        )
         for key in sorted(wanted.cohort_ids - before.cohort_ids)
     )
     session.flush()

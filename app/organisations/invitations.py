@@ -22,6 +22,7 @@ from app.organisations.models import Invitation, Membership, Role, role_words
 from app.organisations.people_commands import Draft, admit
 from app.organisations.people_queries import hold_organisation
 from app.organisations.signals import learner_joined
+from app.tenancy import within
 from app.viewer import Member
 
 OVER = "This invitation has been answered or taken back, or is too old. Ask whoever sent it for a new one."
@@ -170,15 +171,18 @@ def accept(session: Session, found: Invitation, person: Person, moment: dt.datet
     """Let a person belong, as they were invited. Raises Conflict as ``people_commands.admit`` does."""
     roles = frozenset(Role(value) for value in found.roles)
     supervisors = frozenset(uuid.UUID(value) for value in found.supervisors)
-    made = admit(session, found.organisation_id, person, roles, supervisors, moment)
-    groups.put(session, made, place_of(found))
-    log.joined(session, found.id, made.id)
-    session.delete(found)
-    session.flush()
-    who = log.member_of(made.id)
-    log.write(session, made.organisation_id, "person.joined", by=who, about=who)
-    if Role.LEARNER in roles:
-        learner_joined.send(session, membership=made)
+    # Whoever accepts may be signed in elsewhere, or nowhere yet.
+    with within(found.organisation_id):
+        made = admit(session, found.organisation_id, person, roles, supervisors, moment)
+        groups.put(session, made, place_of(found))
+        log.joined(session, found.id, made.id)
+        session.delete(found)
+        session.flush()
+        who = log.member_of(made.id)
+        log.write(session, made.organisation_id, "person.joined", by=who, about=who)
+        if Role.LEARNER in roles:
+            learner_joined.send(session, membership=made)
+        session.flush()
     return made
 
 

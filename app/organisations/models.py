@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Person
 from app.database import Base, now
+from app.tenancy import Distributed, Local, Reference, of_same, organisation_column
 from course.nations import HomeNation
 
 
@@ -46,7 +47,7 @@ def role_words(roles: Collection[Role]) -> str:
     return ", ".join(role_names(roles)) or "none"
 
 
-class Organisation(Base):
+class Organisation(Reference, Base):
     """A trust or health board: a controller of its own, whose records no other sees.
 
     nation: in which it works; none for several or none of them, or where it has not said. accent:
@@ -69,7 +70,7 @@ class Organisation(Base):
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class LocalAnswer(Base):
+class LocalAnswer(Distributed, Base):
     """An organisation's own answer to what the course asks for.
 
     key: as in ``modules/local_answers.yaml``; given: the day on which it was last said to hold.
@@ -77,26 +78,28 @@ class LocalAnswer(Base):
 
     __tablename__ = "local_answer"
 
-    organisation_id: Mapped[uuid.UUID] = mapped_column(
-        ForeignKey("organisation.id"), primary_key=True
-    )
+    organisation_id: Mapped[uuid.UUID] = organisation_column(ForeignKey("organisation.id"))
     key: Mapped[str] = mapped_column(Text, primary_key=True)
     text: Mapped[str] = mapped_column(Text)
     given: Mapped[dt.date]
 
 
-class Membership(Base):
+class Membership(Reference, Base):
     """A person in an organisation. Its id is the name of the actor in every statement.
 
     ended: since when they belong no more; paused: since when they belong and cannot act.
     """
 
     __tablename__ = "membership"
-    __table_args__ = (UniqueConstraint("person_id", "organisation_id"),)
+    __table_args__ = (
+        UniqueConstraint("person_id", "organisation_id"),
+        # What refers to a member says of which organisation: the two must belong together.
+        UniqueConstraint("organisation_id", "id"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"))
     made: Mapped[dt.datetime] = mapped_column(default=now)
     ended: Mapped[dt.datetime | None]
     paused: Mapped[dt.datetime | None]
@@ -111,7 +114,7 @@ class Membership(Base):
         return frozenset(row.role for row in self.role_rows)
 
 
-class MembershipRole(Base):
+class MembershipRole(Reference, Base):
     """One role of one membership."""
 
     __tablename__ = "membership_role"
@@ -128,7 +131,7 @@ class MembershipRole(Base):
     )
 
 
-class Invitation(Base):
+class Invitation(Local, Base):
     """A membership that is offered to an address, and waits for the word of whoever reads there.
 
     It knows no person: an address with an account and one without look the same to the organisation.
@@ -157,79 +160,91 @@ class Invitation(Base):
     organisation: Mapped[Organisation] = relationship()
 
 
-class Supervision(Base):
+class Supervision(Distributed, Base):
     """Who supervises whom; both memberships are of the same organisation."""
 
     __tablename__ = "supervision"
-
-    supervisor_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), primary_key=True)
-    learner_id: Mapped[uuid.UUID] = mapped_column(
-        ForeignKey("membership.id"), primary_key=True, index=True
+    __table_args__ = (
+        of_same("supervisor_id", "membership"),
+        of_same("learner_id", "membership"),
     )
+
+    supervisor_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    learner_id: Mapped[uuid.UUID] = mapped_column(primary_key=True, index=True)
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class Site(Base):
+class Site(Distributed, Base):
     """A hospital or other place of an organisation. ended: since when nobody is put there any more."""
 
     __tablename__ = "site"
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    organisation_id: Mapped[uuid.UUID] = organisation_column(ForeignKey("organisation.id"))
     name: Mapped[str] = mapped_column(Text)
     made: Mapped[dt.datetime] = mapped_column(default=now)
     ended: Mapped[dt.datetime | None]
 
 
-class Cohort(Base):
+class Cohort(Distributed, Base):
     """People of an organisation who start together. ended: since when nobody is put into it any more."""
 
     __tablename__ = "cohort"
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    organisation_id: Mapped[uuid.UUID] = organisation_column(ForeignKey("organisation.id"))
     name: Mapped[str] = mapped_column(Text)
     first_day: Mapped[dt.date | None]
     made: Mapped[dt.datetime] = mapped_column(default=now)
     ended: Mapped[dt.datetime | None]
 
 
-class Placement(Base):
+class Placement(Distributed, Base):
     """Where a member works, and since when. Both may be unknown."""
 
     __tablename__ = "placement"
+    __table_args__ = (
+        of_same("membership_id", "membership"),
+        of_same("site_id", "site"),
+    )
 
-    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), primary_key=True)
-    site_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("site.id"), index=True)
+    membership_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    site_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
     first_day: Mapped[dt.date | None]
 
 
-class CohortMember(Base):
+class CohortMember(Distributed, Base):
     """That a member is in a cohort."""
 
     __tablename__ = "cohort_member"
-
-    cohort_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cohort.id"), primary_key=True)
-    membership_id: Mapped[uuid.UUID] = mapped_column(
-        ForeignKey("membership.id"), primary_key=True, index=True
+    __table_args__ = (
+        of_same("cohort_id", "cohort"),
+        of_same("membership_id", "membership"),
     )
 
+    cohort_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    membership_id: Mapped[uuid.UUID] = mapped_column(primary_key=True, index=True)
 
-class Leaving(Base):
+
+class Leaving(Distributed, Base):
     """The last day of a member, decided beforehand; the upkeep ends the membership after it.
 
     successor_id: who takes over the doctors whom the member supervises then; none for nobody.
     """
 
     __tablename__ = "leaving"
+    __table_args__ = (
+        of_same("membership_id", "membership"),
+        of_same("successor_id", "membership"),
+    )
 
-    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), primary_key=True)
+    membership_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     last_day: Mapped[dt.date] = mapped_column(index=True)
-    successor_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
+    successor_id: Mapped[uuid.UUID | None]
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class Deployment(Base):
+class Deployment(Reference, Base):
     """The one row of what this installation decided at its first start and keeps.
 
     home_page: of every actor's account, so that an actor stays the same when the address changes.

@@ -7,6 +7,7 @@ from msgspec import Struct
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from app import locks
 from app.accounts import sign_ins
 from app.accounts.models import Person
 from app.audit import log
@@ -22,6 +23,7 @@ from app.organisations.people_queries import (
 )
 from app.organisations.signals import supervision_changed
 from app.services import Services
+from app.tenancy import within
 from app.viewer import Member
 from app.wording import counted, in_london
 
@@ -88,6 +90,7 @@ def pause(session: Session, asker: Member, membership_id: uuid.UUID, moment: dt.
     if found.paused is not None:
         return
     people_commands.keep_an_administrator(session, found)
+    locks.hold(session, locks.MEMBERSHIP, found.id)  # an act of theirs under way is done first
     found.paused = moment
     sign_ins.end_of_membership(session, found.id)
     _write(session, asker, "person.paused", found.id)
@@ -136,7 +139,14 @@ def leave(
             _move(session, found.organisation_id, found.id, successor_id, asker)
         people_commands.end(session, asker, found.id, moment)
         return
-    session.add(Leaving(membership_id=found.id, last_day=last_day, successor_id=successor_id))
+    session.add(
+        Leaving(
+            organisation_id=found.organisation_id,
+            membership_id=found.id,
+            last_day=last_day,
+            successor_id=successor_id,
+        )
+    )
     session.flush()
     _write(session, asker, "person.leaving", found.id, "Last day set")
 
@@ -163,8 +173,13 @@ def carry_out(parts: Services, moment: dt.datetime) -> None:
 
 def _carry_out(session: Session, membership_id: uuid.UUID, moment: dt.datetime) -> None:
     found = session.get_one(Membership, membership_id)
+    with within(found.organisation_id):
+        _end_after_last_day(session, found, moment)
+
+
+def _end_after_last_day(session: Session, found: Membership, moment: dt.datetime) -> None:
     hold_organisation(session, found.organisation_id)  # first, as in ``leave``
-    waiting = session.get(Leaving, membership_id, with_for_update=True)
+    waiting = session.get(Leaving, found.id, with_for_update=True)
     if waiting is None:
         return  # another process was faster
     successor = waiting.successor_id
@@ -208,7 +223,10 @@ def _move(
             Supervision.learner_id.in_([key for key in mine if key != new]),
         )
     )
-    session.add_all(Supervision(supervisor_id=new, learner_id=key) for key in given)
+    session.add_all(
+        Supervision(organisation_id=organisation_id, supervisor_id=new, learner_id=key)
+        for key in given
+    )
     session.flush()
     moved = len([key for key in mine if key != new])
     if not moved:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app import locks
 from app.accounts import sign_ins
 from app.accounts.models import Person
 from app.audit import log
@@ -31,6 +32,7 @@ from app.organisations.people_queries import (
     supervisors,
 )
 from app.organisations.signals import learner_joined, supervision_changed
+from app.tenancy import within
 from app.viewer import Member
 
 THERE: Final = "This account belongs to the organisation already."
@@ -86,27 +88,30 @@ def admit(
     A person keeps their account, and in an organisation their membership: their records go on. The
     name on their account stays as it is.
     """
-    found = session.scalars(
-        select(Membership).where(
-            Membership.person_id == person.id, Membership.organisation_id == organisation_id
-        )
-    ).one_or_none()
-    if found is not None and found.ended is None:
-        raise BelongsAlready(THERE)
-    if found is not None and _is_being_erased(session, found):
-        raise Conflict(ERASING)
-    if found is None:
-        found = Membership(person_id=person.id, organisation_id=organisation_id, made=moment)
-        try:
-            with session.begin_nested():
-                session.add(found)
-        except IntegrityError as error:
-            raise BelongsAlready(THERE) from error  # accepted in another tab, in this very moment
-    found.ended = found.paused = None
-    found.role_rows = [MembershipRole(role=role) for role in roles]
-    session.flush()
-    assign(session, found, wanted)
-    return found
+    with within(organisation_id):
+        found = session.scalars(
+            select(Membership).where(
+                Membership.person_id == person.id, Membership.organisation_id == organisation_id
+            )
+        ).one_or_none()
+        if found is not None and found.ended is None:
+            raise BelongsAlready(THERE)
+        if found is not None and _is_being_erased(session, found):
+            raise Conflict(ERASING)
+        if found is None:
+            found = Membership(person_id=person.id, organisation_id=organisation_id, made=moment)
+            try:
+                with session.begin_nested():
+                    session.add(found)
+            except IntegrityError as error:
+                raise BelongsAlready(
+                    THERE
+                ) from error  # accepted in another tab, in this very moment
+        found.ended = found.paused = None
+        found.role_rows = [MembershipRole(role=role) for role in roles]
+        session.flush()
+        assign(session, found, wanted)
+        return found
 
 
 def _is_being_erased(session: Session, found: Membership) -> bool:
@@ -205,7 +210,9 @@ def assign(session: Session, learner: Membership, wanted: frozenset[uuid.UUID]) 
     session.execute(delete(Supervision).where(Supervision.learner_id == learner.id))
     if Role.LEARNER in learner.roles:
         session.add_all(
-            Supervision(supervisor_id=key, learner_id=learner.id)
+            Supervision(
+                organisation_id=learner.organisation_id, supervisor_id=key, learner_id=learner.id
+            )
             for key in sorted(wanted & known)
             if key != learner.id
         )
@@ -232,6 +239,7 @@ def end_found(session: Session, found: Membership, moment: dt.datetime) -> None:
     if found.ended is not None:
         return
     keep_an_administrator(session, found)
+    locks.hold(session, locks.MEMBERSHIP, found.id)  # an act of theirs under way is done first
     found.ended = moment
     session.execute(delete(Leaving).where(Leaving.membership_id == found.id))
     session.execute(

@@ -8,9 +8,10 @@ from sqlalchemy import JSON, ForeignKey, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
+from app.tenancy import Distributed, of_same, organisation_column
 
 
-class PackageMade(Base):
+class PackageMade(Distributed, Base):
     """A package that somebody made. sha256: of the zip, in hex; size: in bytes.
 
     modules: slug to version, in the order of the package; options: what was chosen
@@ -19,20 +20,21 @@ class PackageMade(Base):
     """
 
     __tablename__ = "package_made"
+    __table_args__ = (of_same("made_by", "membership"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    organisation_id: Mapped[uuid.UUID] = organisation_column(ForeignKey("organisation.id"))
     modules: Mapped[dict[str, str]] = mapped_column(JSON)
     format: Mapped[str] = mapped_column(Text)
     options: Mapped[dict[str, Any]] = mapped_column(JSON)
     overlay: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(Text)
     size: Mapped[int]
-    made_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
+    made_by: Mapped[uuid.UUID | None]
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class PackageZip(Base):
+class PackageZip(Distributed, Base):
     """The zip of a package that was made, once for the same bytes.
 
     It is kept as long as the package is among the latest of its organisation
@@ -42,9 +44,7 @@ class PackageZip(Base):
 
     __tablename__ = "package_zip"
 
-    organisation_id: Mapped[uuid.UUID] = mapped_column(
-        ForeignKey("organisation.id"), primary_key=True
-    )
+    organisation_id: Mapped[uuid.UUID] = organisation_column(ForeignKey("organisation.id"))
     sha256: Mapped[str] = mapped_column(Text, primary_key=True)
     name: Mapped[str] = mapped_column(Text)
     content_sha256: Mapped[str] = mapped_column(Text)

@@ -95,16 +95,23 @@ def begin(session: Session, membership_id: uuid.UUID, content: Content, at: dt.d
 
     session: a writing one.
     """
-    enrol.lock_membership(session, membership_id)
+    organisation_id = enrol.lock_membership(session, membership_id)
     today = practice_day(at)
     kept = read_kept(session, membership_id, today)
     keys = today_of(kept, content, today).keys
     if kept.day is not None or not keys:
         return
-    cards = [kept.cards.get(key) or _new(session, membership_id, key, at) for key in keys]
+    cards = [
+        kept.cards.get(key) or _new(session, organisation_id, membership_id, key, at)
+        for key in keys
+    ]
     session.add(
         PracticeDay(
-            membership_id=membership_id, day=today, cards=[str(card.id) for card in cards], begun=at
+            organisation_id=organisation_id,
+            membership_id=membership_id,
+            day=today,
+            cards=[str(card.id) for card in cards],
+            begun=at,
         )
     )
 
@@ -165,10 +172,17 @@ def _rated_on(card: PracticeCard, today: dt.date) -> bool:
     return card.last_review is not None and practice_day(card.last_review) == today
 
 
-def _new(session: Session, membership_id: uuid.UUID, key: Key, at: dt.datetime) -> PracticeCard:
+def _new(
+    session: Session,
+    organisation_id: uuid.UUID,
+    membership_id: uuid.UUID,
+    key: Key,
+    at: dt.datetime,
+) -> PracticeCard:
     empty = Memory(due=at)
     card = PracticeCard(
         id=uuid.uuid4(),
+        organisation_id=organisation_id,
         membership_id=membership_id,
         module=key.module,
         kind=key.kind,

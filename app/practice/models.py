@@ -3,13 +3,14 @@
 import datetime as dt
 import uuid
 
-from sqlalchemy import JSON, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import JSON, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
+from app.tenancy import Distributed, of_same
 
 
-class PracticeCard(Base):
+class PracticeCard(Distributed, Base):
     """A thing that a learner practises: a term of the glossary, or a question that they missed.
 
     module: through which it came; kind: ``term`` or ``question``; item: id of the entry or question.
@@ -19,10 +20,13 @@ class PracticeCard(Base):
     """
 
     __tablename__ = "practice_card"
-    __table_args__ = (UniqueConstraint("membership_id", "module", "kind", "item"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "membership_id", "module", "kind", "item"),
+        of_same("membership_id", "membership"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    membership_id: Mapped[uuid.UUID]
     module: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(Text)
     item: Mapped[str] = mapped_column(Text)
@@ -36,22 +40,24 @@ class PracticeCard(Base):
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class PracticeDay(Base):
+class PracticeDay(Distributed, Base):
     """What a learner practises on a day. cards: ids, in the order in which they are asked."""
 
     __tablename__ = "practice_day"
+    __table_args__ = (of_same("membership_id", "membership"),)
 
-    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), primary_key=True)
+    membership_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     day: Mapped[dt.date] = mapped_column(primary_key=True)
     cards: Mapped[list[str]] = mapped_column(JSON)
     begun: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class PracticePause(Base):
+class PracticePause(Distributed, Base):
     """A module that a learner does not practise for now."""
 
     __tablename__ = "practice_pause"
+    __table_args__ = (of_same("membership_id", "membership"),)
 
-    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), primary_key=True)
+    membership_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     module: Mapped[str] = mapped_column(Text, primary_key=True)
     since: Mapped[dt.datetime] = mapped_column(default=now)

@@ -10,9 +10,10 @@ from app.accounts.models import Person, SignIn
 from app.database import Base, now
 from app.organisations.models import Organisation
 from app.second_step.models import HalfSignIn
+from app.tenancy import Local, Reference
 
 
-class Provider(Base):
+class Provider(Reference, Base):
     """A place where an organisation's people sign in, such as its Microsoft Entra ID.
 
     name: as people know it; secret: sealed, none for a client without one; by_key: whether a key of this
@@ -47,7 +48,7 @@ class Provider(Base):
     organisation: Mapped[Organisation] = relationship()
 
 
-class EmailDomain(Base):
+class EmailDomain(Local, Base):
     """A domain that an organisation says is its own. confirmed: when the platform's administrator agreed.
 
     Several may ask for a domain; one at most has it: taken is the domain once more where it is
@@ -67,7 +68,7 @@ class EmailDomain(Base):
     organisation: Mapped[Organisation] = relationship()
 
 
-class SignInPolicy(Base):
+class SignInPolicy(Local, Base):
     """How the people of an organisation may sign in; no row for every way.
 
     passwords_off: only through its providers, its administrators excepted.
@@ -81,7 +82,7 @@ class SignInPolicy(Base):
     passwords_off: Mapped[bool] = mapped_column(default=False)
 
 
-class Identity(Base):
+class Identity(Reference, Base):
     """A person as a provider knows them. issuer and subject: the claims iss and sub.
 
     connected: when the person connected it in their account; none where it was matched by an address.
@@ -102,7 +103,7 @@ class Identity(Base):
     provider: Mapped[Provider] = relationship()
 
 
-class ProviderSignIn(Base):
+class ProviderSignIn(Local, Base):
     """A sign-in that came through a provider. session: its claim sid, empty where it gave none."""
 
     __tablename__ = "provider_sign_in"
@@ -118,7 +119,7 @@ class ProviderSignIn(Base):
     identity: Mapped[Identity] = relationship()
 
 
-class ProviderHalf(Base):
+class ProviderHalf(Local, Base):
     """What came through a provider and waits for a second step here; goes with the waiting."""
 
     __tablename__ = "provider_half"
@@ -132,7 +133,7 @@ class ProviderHalf(Base):
     session: Mapped[str] = mapped_column(Text, default="")
 
 
-class Flow(Base):
+class Flow(Local, Base):
     """A way to a provider and back that somebody has begun: good once, in the browser that began it.
 
     state_digest: SHA-256 of the parameter state; nonce and verifier: as OpenID Connect and PKCE have
@@ -157,7 +158,7 @@ class Flow(Base):
     expires: Mapped[dt.datetime] = mapped_column(index=True)
 
 
-class Confirmation(Base):
+class Confirmation(Local, Base):
     """That somebody has just signed in anew at their provider: good for one act, in one sign-in, for minutes.
 
     sign_in_id: in which it counts; at: when they came back from the provider.
@@ -174,7 +175,7 @@ class Confirmation(Base):
     at: Mapped[dt.datetime]
 
 
-class LogoutSeen(Base):
+class LogoutSeen(Local, Base):
     """A message of a provider that somebody has signed out there, so that none counts twice.
 
     token_digest: SHA-256 of its claim jti.

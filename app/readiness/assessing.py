@@ -87,7 +87,11 @@ def choose(
 ) -> None:
     """Choose a level. What was said of another level falls. Raises NotFound, Conflict when closed."""
     row = _open(own(session, asker, assessment_id))
-    key = {"assessment_id": row.id, "standard": standard}
+    key = {
+        "organisation_id": row.organisation_id,
+        "assessment_id": row.id,
+        "standard": standard,
+    }
     found = held(session, AssessmentLevel, key, level=choice.level)
     if found.level != choice.level:
         found.verdict, found.verdict_note = "", ""

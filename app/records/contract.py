@@ -81,8 +81,13 @@ class RecordStore(Protocol):
     def send(self, organisation_id: uuid.UUID, bodies: Sequence[bytes]) -> tuple[Refusal, ...]:
         """Store statements in order; return those that were refused. The same again does no harm."""
 
-    def read_since(self, position: str, limit: int) -> Harvest:
-        """Return statements stored after a mark, oldest first; from the beginning if it is empty."""
+    def read_since(
+        self, position: str, limit: int, organisation_id: uuid.UUID | None = None
+    ) -> Harvest:
+        """Return statements stored after a mark, oldest first; from the beginning if it is empty.
+
+        organisation_id: whose; none for those of all.
+        """
 
     def get(self, organisation_id: uuid.UUID, statement_id: uuid.UUID) -> Recorded | None:
         """Return one statement of an organisation that is not voided; none where it has no such."""

@@ -26,7 +26,7 @@ def drain(database: Database, store: RecordStore, clock: Callable[[], dt.datetim
         try:
             refusals = store.send(claimed.organisation_id, claimed.bodies)
         except StoreAway as away:
-            log.warning("%s Statements wait: %d.", away.sentence, len(claimed.seqs))
+            log.warning("%s Statements wait: %d.", away.sentence, len(claimed.ids))
             with database.write() as session:
                 outbox.put_back(session, claimed, clock(), away.retry_after)
             return False

@@ -33,10 +33,13 @@ class EmbeddedStore:
 
         return batch_or_singly(bodies, post)
 
-    def read_since(self, position: str, limit: int) -> Harvest:
-        """Return the statements of all organisations after a number."""
+    def read_since(
+        self, position: str, limit: int, organisation_id: uuid.UUID | None = None
+    ) -> Harvest:
+        """Return the statements of all organisations, or of one, after a number."""
+        whose = None if organisation_id is None else str(organisation_id)
         with store_errors():
-            found = self._lrs.since(None, int(position or "0"), limit)
+            found = self._lrs.since(whose, int(position or "0"), limit)
         after = str(found[-1].seq) if found else position
         return Harvest(tuple(_recorded(each) for each in found), after, len(found) == limit)
 

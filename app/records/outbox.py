@@ -13,10 +13,10 @@ from typing import Final
 
 from flask import g, has_app_context
 from msgspec import Struct
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.organisations.models import Organisation
+from app import locks
 from app.records.contract import Refusal
 from app.records.models import OutboxStatement
 from lrs.remote import wait_seconds
@@ -26,10 +26,10 @@ LEASE: Final = dt.timedelta(seconds=90)
 
 
 class Claim(Struct, frozen=True):
-    """Statements that this process may send. seqs and bodies belong together; tries: before this one."""
+    """Statements that this process may send. ids and bodies belong together; tries: before this one."""
 
     organisation_id: uuid.UUID
-    seqs: tuple[int, ...]
+    ids: tuple[uuid.UUID, ...]
     bodies: tuple[bytes, ...]
     tries: int
 
@@ -56,7 +56,10 @@ def add(
 def claim(session: Session, at: dt.datetime) -> Claim | None:
     """Take the oldest statements of an organisation of which nobody else sends any; none if there are none."""
     for organisation_id in _waiting(session, at):
-        if not _lock(session, organisation_id) or not _free(session, organisation_id, at):
+        # Two processes may have read the same: only one gets the lock, the other goes on.
+        if not locks.try_to_hold(session, locks.OUTBOX, organisation_id):
+            continue
+        if not _free(session, organisation_id, at):
             continue
         rows = session.scalars(
             select(OutboxStatement)
@@ -68,8 +71,8 @@ def claim(session: Session, at: dt.datetime) -> Claim | None:
         for row in rows:
             row.claimed_until = at + LEASE
         if rows:
-            seqs = tuple(row.seq for row in rows)
-            return Claim(organisation_id, seqs, tuple(row.body for row in rows), rows[0].tries)
+            ids = tuple(row.statement_id for row in rows)
+            return Claim(organisation_id, ids, tuple(row.body for row in rows), rows[0].tries)
     return None
 
 
@@ -78,12 +81,12 @@ def settle(session: Session, claimed: Claim, refusals: Sequence[Refusal]) -> Non
     for refusal in refusals:
         session.execute(
             update(OutboxStatement)
-            .where(OutboxStatement.seq == claimed.seqs[refusal.index])
+            .where(*_these(claimed.organisation_id, [claimed.ids[refusal.index]]))
             .values(refused=refusal.sentence, claimed_until=None)
         )
-    refused = {claimed.seqs[refusal.index] for refusal in refusals}
-    taken = [seq for seq in claimed.seqs if seq not in refused]
-    session.execute(delete(OutboxStatement).where(OutboxStatement.seq.in_(taken)))
+    refused = {claimed.ids[refusal.index] for refusal in refusals}
+    taken = [key for key in claimed.ids if key not in refused]
+    session.execute(delete(OutboxStatement).where(*_these(claimed.organisation_id, taken)))
 
 
 def put_back(
@@ -93,8 +96,17 @@ def put_back(
     seconds = wait_seconds(claimed.tries) if retry_after is None else retry_after
     session.execute(
         update(OutboxStatement)
-        .where(OutboxStatement.seq.in_(claimed.seqs))
+        .where(*_these(claimed.organisation_id, claimed.ids))
         .values(tries=claimed.tries + 1, claimed_until=at + dt.timedelta(seconds=seconds))
+    )
+
+
+def _these(
+    organisation_id: uuid.UUID, ids: Sequence[uuid.UUID]
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return (
+        OutboxStatement.organisation_id == organisation_id,
+        OutboxStatement.statement_id.in_(ids),
     )
 
 
@@ -107,14 +119,6 @@ def _waiting(session: Session, at: dt.datetime) -> Sequence[uuid.UUID]:
         .having(or_(held.is_(None), held <= at))
         .order_by(func.min(OutboxStatement.seq))
     ).all()
-
-
-def _lock(session: Session, organisation_id: uuid.UUID) -> bool:
-    # On PostgreSQL two processes may have read the same: only one gets the lock, the other goes on.
-    # SQLite knows no such lock and needs none: a writing transaction there is alone.
-    locked = select(Organisation.id).where(Organisation.id == organisation_id)
-    locked = locked.with_for_update(key_share=True, skip_locked=True)
-    return session.scalar(locked) is not None
 
 
 def _free(session: Session, organisation_id: uuid.UUID, at: dt.datetime) -> bool:

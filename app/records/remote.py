@@ -50,7 +50,9 @@ class RemoteStore:
         """Store statements; one that is there already and says the same counts as stored."""
         return batch_or_singly(bodies, self._post)
 
-    def read_since(self, position: str, limit: int) -> Harvest:
+    def read_since(
+        self, position: str, limit: int, organisation_id: uuid.UUID | None = None
+    ) -> Harvest:
         """Return the course's statements that were stored after a moment."""
         query = {
             "activity": COURSE,
@@ -70,6 +72,8 @@ class RemoteStore:
             if latest and (after is None or latest > after):
                 break  # beyond what was read the last time
         reached = max(filter(None, (latest, after)), default=None)
+        if organisation_id is not None:
+            found = [each for each in found if each.organisation_id == organisation_id]
         return Harvest(tuple(found), moment_text(reached) if reached else "", more)
 
     def get(self, organisation_id: uuid.UUID, statement_id: uuid.UUID) -> Recorded | None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.reflection.models import JournalShareEvent
+from app.reflection.models import JournalShare, JournalShareEvent
 
 SHARED, SEEN, WITHDRAWN, REPLACED, ENDED, DELETED = (
     *("shared", "seen", "withdrawn"),
@@ -36,22 +36,26 @@ class Event(Struct, frozen=True):
     words: str
 
 
-def note(session: Session, share_id: uuid.UUID, what: str, moment: dt.datetime) -> None:
+def note(session: Session, share: JournalShare, what: str, moment: dt.datetime) -> None:
     """Write down what happens. what: a key of WORDS."""
-    session.add(JournalShareEvent(share_id=share_id, what=what, at=moment))
+    session.add(
+        JournalShareEvent(
+            organisation_id=share.organisation_id, share_id=share.id, what=what, at=moment
+        )
+    )
     session.flush()
 
 
-def note_seen(session: Session, share_id: uuid.UUID, moment: dt.datetime) -> None:
+def note_seen(session: Session, share: JournalShare, moment: dt.datetime) -> None:
     """Write down that a copy was read, once for each time that somebody sits down to it."""
     latest = session.scalars(
         select(JournalShareEvent.at)
-        .where(JournalShareEvent.share_id == share_id, JournalShareEvent.what == SEEN)
+        .where(JournalShareEvent.share_id == share.id, JournalShareEvent.what == SEEN)
         .order_by(JournalShareEvent.at.desc())
         .limit(1)
     ).first()
     if latest is None or moment - latest > SEEN_AGAIN:
-        note(session, share_id, SEEN, moment)
+        note(session, share, SEEN, moment)
 
 
 def events_of(

@@ -11,9 +11,10 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
+from app.tenancy import Distributed, Local, of_same
 
 
-class JournalEntry(Base):
+class JournalEntry(Local, Base):
     """An entry of one person, in whichever organisation they act.
 
     kept: the text that was saved last, none for one that is only a draft; draft: what was typed since,
@@ -36,7 +37,7 @@ class JournalEntry(Base):
     size: Mapped[int] = mapped_column(default=0)
 
 
-class JournalShare(Base):
+class JournalShare(Distributed, Base):
     """A copy of an entry that one supervisor may read, as the entry stood when it was shared.
 
     person_id: of the writer; learner_id: their membership in the organisation of the supervisor.
@@ -45,31 +46,36 @@ class JournalShare(Base):
     """
 
     __tablename__ = "journal_share"
-    __table_args__ = (Index(None, "supervisor_id", "learner_id"),)
+    __table_args__ = (
+        Index(None, "supervisor_id", "learner_id"),
+        of_same("learner_id", "membership"),
+        of_same("supervisor_id", "membership"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    entry_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("journal_entry.id"), index=True)
+    entry_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
-    learner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
-    supervisor_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
+    learner_id: Mapped[uuid.UUID]
+    supervisor_id: Mapped[uuid.UUID]
     kept: Mapped[bytes | None] = mapped_column(LargeBinary)
     text_saved: Mapped[dt.datetime]
     made: Mapped[dt.datetime] = mapped_column(default=now)
     ended: Mapped[dt.datetime | None]
 
 
-class JournalShareEvent(Base):
+class JournalShareEvent(Distributed, Base):
     """What happened to a share, for the writer to see. what: a key of ``history.WORDS``."""
 
     __tablename__ = "journal_share_event"
+    __table_args__ = (of_same("share_id", "journal_share"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    share_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("journal_share.id"), index=True)
+    share_id: Mapped[uuid.UUID] = mapped_column(index=True)
     what: Mapped[str] = mapped_column(Text)
     at: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class JournalUnsaved(Base):
+class JournalUnsaved(Local, Base):
     """A text that came when nobody was signed in any more: kept for who wrote it, to be offered again.
 
     id: of the page on which it was typed, so that each page leaves one text.

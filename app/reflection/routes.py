@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.conversations import parties
 from app.database import now
 from app.organisations.signals import supervision_changed
+from app.own_organisations import as_a_person
 from app.permissions import allow
 from app.reflection import changing, shared, shares, unsaved
 from app.reflection import journal as entries
@@ -23,6 +24,7 @@ from app.services import services
 from app.viewer import member, viewer
 
 bp = Blueprint("reflection", __name__, template_folder="templates", url_prefix="/journal")
+bp.before_request(as_a_person)
 bp.register_blueprint(writing_pages)
 bp.register_blueprint(sharing_pages)
 bp.register_blueprint(shared_pages)

@@ -67,7 +67,7 @@ def read(session: Session, asker: Member, share_id: uuid.UUID, moment: dt.dateti
     """
     row = session.execute(_readable(asker).where(JournalShare.id == share_id)).one_or_none()
     if row is not None:
-        history.note_seen(session, share_id, moment)
+        history.note_seen(session, row.JournalShare, moment)
         return _copy(row.JournalShare, row.name, read=True)
     found = session.get(JournalShare, share_id)
     if found is None or found.supervisor_id != asker.membership_id:

@@ -90,6 +90,7 @@ def share(
     _end(session, session.scalars(before).all(), history.REPLACED, moment)
     made = JournalShare(
         id=uuid.uuid4(),
+        organisation_id=asker.organisation_id,
         entry_id=entry_id,
         person_id=own.person_id,
         learner_id=asker.membership_id,
@@ -101,7 +102,7 @@ def share(
     made.kept = own.close(copied, copy_place(made.id))
     session.add(made)
     session.flush()
-    history.note(session, made.id, history.SHARED, moment)
+    history.note(session, made, history.SHARED, moment)
     return reader
 
 
@@ -134,6 +135,7 @@ def end_without_supervision(session: Session, moment: dt.datetime) -> None:
 def supervised() -> Exists:
     """Say in SQL whether a share's reader still supervises its writer."""
     return exists().where(
+        Supervision.organisation_id == JournalShare.organisation_id,
         Supervision.supervisor_id == JournalShare.supervisor_id,
         Supervision.learner_id == JournalShare.learner_id,
     )
@@ -167,4 +169,4 @@ def _end(session: Session, shares: Iterable[JournalShare], what: str, moment: dt
     for each in shares:
         if each.ended is None:
             each.ended, each.kept = moment, None
-            history.note(session, each.id, what, moment)
+            history.note(session, each, what, moment)

@@ -34,7 +34,13 @@ def choices(session: Session, asker: Member) -> tuple[Choice, ...]:
 
 def choose(session: Session, membership_id: uuid.UUID, kind: str, weekday: int | None) -> None:
     """Send a kind of mail on another day, or never. Raises NotFound for what there is not."""
-    if kind not in BY_KEY or session.get(Membership, membership_id) is None:
+    member = session.get(Membership, membership_id)
+    if kind not in BY_KEY or member is None:
         raise NotFound("There are no such mails any more.")
-    held(session, ReminderChoice, {"membership_id": membership_id, "kind": kind}).weekday = weekday
+    key = {
+        "organisation_id": member.organisation_id,
+        "membership_id": membership_id,
+        "kind": kind,
+    }
+    held(session, ReminderChoice, key).weekday = weekday
     session.flush()

@@ -28,6 +28,7 @@ from app.reminders.models import ReminderChoice, ReminderSent
 from app.reminders.sources import SOURCES
 from app.reminders.when import APART, period, told_until
 from app.services import Services
+from app.tenancy import within
 from app.viewer import Viewer
 
 Outcome = Literal["written", "nothing", "before"]
@@ -60,7 +61,7 @@ def remind(
     kept: Kept = {}
     outcomes: Counter[tuple[str, Outcome]] = Counter()
     for each in found:
-        with parts.database.read() as session:
+        with within(each.organisation_id), parts.database.read() as session:
             before = _was_sent(session, each, moment)
             said = [] if before else _paragraphs(parts, session, each, moment, kept)
         outcome: Outcome = "before" if before else "written" if said else "nothing"
@@ -154,7 +155,11 @@ def _paragraphs(
 def _write(parts: Services, each: Due, said: Sequence[str], moment: dt.datetime, base: str) -> bool:
     """Write a mail, and that it was written, or neither; say whether it was."""
     sent = ReminderSent(
-        membership_id=each.membership_id, kind=each.kind.key, period=each.period, at=moment
+        organisation_id=each.organisation_id,
+        membership_id=each.membership_id,
+        kind=each.kind.key,
+        period=each.period,
+        at=moment,
     )
     try:
         with parts.database.write() as session:

@@ -10,9 +10,10 @@ from sqlalchemy import JSON, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
+from app.tenancy import Local
 
 
-class SearchEdition(Base):
+class SearchEdition(Local, Base):
     """The course as it was indexed. digest: of its passages; words: how often each word stands in them."""
 
     __tablename__ = "search_edition"
@@ -22,7 +23,7 @@ class SearchEdition(Base):
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class SearchPassage(Base):
+class SearchPassage(Local, Base):
     """A section of a topic, a page of the library, or a source, as ``course/search/passages.py`` gives it."""
 
     __tablename__ = "search_passage"

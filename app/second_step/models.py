@@ -12,9 +12,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.models import Person
 from app.database import Base, now
+from app.tenancy import Local
 
 
-class Authenticator(Base):
+class Authenticator(Local, Base):
     """An app that makes codes (TOTP, RFC 6238). secret: sealed, base32.
 
     confirmed: when a first code was right, none before; last_step: of the latest code that was used,
@@ -30,7 +31,7 @@ class Authenticator(Base):
     last_step: Mapped[int] = mapped_column(default=0)
 
 
-class RecoveryCode(Base):
+class RecoveryCode(Local, Base):
     """A code for the day on which the phone is lost, good once. digest: of its letters."""
 
     __tablename__ = "recovery_code"
@@ -41,7 +42,7 @@ class RecoveryCode(Base):
     used: Mapped[dt.datetime | None]
 
 
-class Passkey(Base):
+class Passkey(Local, Base):
     """A passkey (WebAuthn credential). name: as its person calls it; sign_count: as it last told."""
 
     __tablename__ = "passkey"
@@ -56,7 +57,7 @@ class Passkey(Base):
     last_used: Mapped[dt.datetime | None]
 
 
-class PasskeyChallenge(Base):
+class PasskeyChallenge(Local, Base):
     """A number that a passkey has to sign, once. person_id: none where it is not known who comes."""
 
     __tablename__ = "passkey_challenge"
@@ -67,7 +68,7 @@ class PasskeyChallenge(Base):
     expires: Mapped[dt.datetime] = mapped_column(index=True)
 
 
-class HalfSignIn(Base):
+class HalfSignIn(Local, Base):
     """A sign-in whose password was right and whose second step is to come."""
 
     __tablename__ = "half_sign_in"
@@ -78,7 +79,7 @@ class HalfSignIn(Base):
     expires: Mapped[dt.datetime]
 
 
-class AccountNotice(Base):
+class AccountNotice(Local, Base):
     """Something that a person has to be told at their next sign-in. kind: of ``notices.SENTENCES``."""
 
     __tablename__ = "account_notice"

@@ -5,10 +5,11 @@ Source of each number: ``table.rows_for``. The database sorts and pages by the l
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, Select, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,7 @@ from app.supervision.marks import mark_all, mark_members
 from app.supervision.models import LearnerStanding, StandingEdition, StandingMark
 from app.supervision.standing import STATES
 from app.supervision.table import Row, rows_for
+from app.tenancy import current, within
 from course.model import Module
 
 AT_ONCE: Final = 500
@@ -28,7 +30,7 @@ EDITION: Final = 1
 def bring_up_to_date(
     database: Database, modules: Sequence[Module], most: int | None = None
 ) -> None:
-    """Make the marked lines again, in transactions of 500.
+    """Make the marked lines again, in transactions of 500; within an organisation its own only.
 
     modules: those that the doctors are shown; most: how many lines at most, none for all that are marked.
     """
@@ -62,24 +64,40 @@ def _notice_other_modules(session: Session, modules: Sequence[Module]) -> None:
 def _make_marked(session: Session, modules: Sequence[Module]) -> int:
     """Make some lines; return how many, 0 where no mark is left or others are at it."""
     _spread(session)
-    members = session.scalars(
-        select(StandingMark.membership_id)
-        .where(StandingMark.membership_id.is_not(None))
-        .distinct()
-        .limit(AT_ONCE)
-    ).all()
-    wanted = select(StandingMark.id).where(StandingMark.membership_id.in_(members))
-    marks = session.scalars(wanted.with_for_update(skip_locked=True)).all()
+    wanted = select(StandingMark.membership_id).where(StandingMark.membership_id.is_not(None))
+    if current() is not None:
+        wanted = wanted.where(StandingMark.membership_id.in_(_members_of(current())))
+    members = session.scalars(wanted.distinct().limit(AT_ONCE)).all()
+    marked = select(StandingMark.id).where(StandingMark.membership_id.in_(members))
+    marks = session.scalars(marked.with_for_update(skip_locked=True)).all()
     if not marks:
         return 0
-    make(session, [member for member in members if member], modules)
+    for organisation_id, those in _by_organisation(session, members).items():
+        with within(organisation_id):
+            make(session, those, modules)
     _delete(session, StandingMark, StandingMark.id.in_(marks))
     return len(members)
+
+
+def _members_of(organisation_id: uuid.UUID | None) -> Select[uuid.UUID]:
+    return select(Membership.id).where(Membership.organisation_id == organisation_id)
+
+
+def _by_organisation(
+    session: Session, members: Collection[uuid.UUID | None]
+) -> dict[uuid.UUID, list[uuid.UUID]]:
+    wanted = select(Membership.organisation_id, Membership.id).where(Membership.id.in_(members))
+    found: defaultdict[uuid.UUID, list[uuid.UUID]] = defaultdict(list)
+    for organisation_id, member in session.execute(wanted.order_by(Membership.organisation_id)):
+        found[organisation_id].append(member)
+    return found
 
 
 def _spread(session: Session) -> None:
     """Mark each doctor where a whole organisation is marked, or all of them."""
     wanted = select(StandingMark).where(StandingMark.membership_id.is_(None))
+    if current() is not None:
+        wanted = wanted.where(StandingMark.organisation_id == current())
     for mark in session.scalars(wanted.with_for_update(skip_locked=True)):
         mark_members(session, _learners_of(session, mark.organisation_id))
         session.delete(mark)

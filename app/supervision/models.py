@@ -6,13 +6,14 @@ It can be thrown away and built again from the statements at any time, with the 
 import datetime as dt
 import uuid
 
-from sqlalchemy import ForeignKey, Index, Text, false
+from sqlalchemy import Index, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base
+from app.tenancy import Distributed, Local, of_same
 
 
-class Progress(Base):
+class Progress(Distributed, Base):
     """One registration as the statements tell it. Scores per cent; seconds: time of the visits that ended.
 
     passed: when first; failed: when last; score: of the result that makes the status;
@@ -23,7 +24,6 @@ class Progress(Base):
     __table_args__ = (Index(None, "organisation_id", "actor", "module", "passed"),)
 
     registration: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    organisation_id: Mapped[uuid.UUID]
     actor: Mapped[uuid.UUID]
     module: Mapped[str] = mapped_column(Text)
     module_version: Mapped[str] = mapped_column(Text, default="")
@@ -40,7 +40,7 @@ class Progress(Base):
     result_statement: Mapped[uuid.UUID | None]
 
 
-class ProgressTopic(Base):
+class ProgressTopic(Distributed, Base):
     """A topic that a registration's statements say was opened: so that each is counted once."""
 
     __tablename__ = "progress_topic"
@@ -49,7 +49,7 @@ class ProgressTopic(Base):
     topic: Mapped[str] = mapped_column(Text, primary_key=True)
 
 
-class ProgressResult(Base):
+class ProgressResult(Distributed, Base):
     """A statement that makes a status (completed, passed, failed), by its id: so that each counts once.
 
     score: per cent; none for a completion.
@@ -60,13 +60,12 @@ class ProgressResult(Base):
 
     registration: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     statement_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    organisation_id: Mapped[uuid.UUID]
     verb: Mapped[str] = mapped_column(Text)
     at: Mapped[dt.datetime]
     score: Mapped[float | None]
 
 
-class ProgressVisit(Base):
+class ProgressVisit(Distributed, Base):
     """The length of a visit that has ended, by its session: so that each is counted once."""
 
     __tablename__ = "progress_visit"
@@ -76,16 +75,15 @@ class ProgressVisit(Base):
     seconds: Mapped[float]
 
 
-class ProgressVoided(Base):
+class ProgressVoided(Distributed, Base):
     """A statement that another one has voided: it makes no status, whichever of the two was read first."""
 
     __tablename__ = "progress_voided"
 
-    organisation_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     statement_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
 
 
-class ProgressCursor(Base):
+class ProgressCursor(Local, Base):
     """How far the statements have been read. source: which record store; position: its own mark."""
 
     __tablename__ = "progress_cursor"
@@ -95,7 +93,7 @@ class ProgressCursor(Base):
     read_until: Mapped[dt.datetime]
 
 
-class LearnerStanding(Base):
+class LearnerStanding(Distributed, Base):
     """A doctor's line in the table “Who is where”, summed up so that the database can sort and page it.
 
     It is made from the progress, from what is asked of the doctor and from the modules that are served,
@@ -117,10 +115,10 @@ class LearnerStanding(Base):
             "due",
             "membership_id",
         ),
+        of_same("membership_id", "membership"),
     )
 
-    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), primary_key=True)
-    organisation_id: Mapped[uuid.UUID]
+    membership_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     away: Mapped[bool] = mapped_column(server_default=false())
     rank: Mapped[int]
     due: Mapped[int]
@@ -128,7 +126,7 @@ class LearnerStanding(Base):
     active: Mapped[dt.datetime]
 
 
-class StandingMark(Base):
+class StandingMark(Local, Base):
     """Says that a line is to be made again: of one doctor, of an organisation, or where both are none of all.
 
     Marks are only added and taken away, never changed: whoever makes lines again takes away those that it
@@ -142,7 +140,7 @@ class StandingMark(Base):
     organisation_id: Mapped[uuid.UUID | None]
 
 
-class StandingEdition(Base):
+class StandingEdition(Local, Base):
     """The modules for which the lines were made: when others are served, all are made again."""
 
     __tablename__ = "standing_edition"

@@ -35,6 +35,7 @@ from app.supervision.models import (
 )
 from app.supervision.sums import sum_up
 from app.supervision.told import Told, tell, voided_by
+from app.tenancy import within
 from app.upserts import put
 from course.vocabulary import Verb
 
@@ -69,6 +70,22 @@ def catch_up(database: Database, records: RecordStore, home_page: str, at: dt.da
             _fold_page(session, harvest.statements, home_page)
         if not harvest.more:
             return
+
+
+def catch_up_own(
+    database: Database, records: RecordStore, home_page: str, organisation_id: uuid.UUID
+) -> None:
+    """Read what one organisation has stored since the mark. Raises StoreAway when the store is away.
+
+    The mark stays: whoever reads for all the next time finds told what is told already, which changes nothing.
+    """
+    position, more = _position(database, records.name), True
+    while more:
+        harvest = records.read_since(position, PAGE, organisation_id)
+        position, more = harvest.position, harvest.more
+        if harvest.statements:
+            with within(organisation_id), database.write() as session:
+                _fold_page(session, harvest.statements, home_page)
 
 
 def rebuild(database: Database, records: RecordStore, home_page: str, at: dt.datetime) -> None:
@@ -228,7 +245,11 @@ def _note(session: Session, told: Sequence[Told]) -> None:
         session,
         ProgressTopic,
         [
-            {"registration": each.registration, "topic": each.about}
+            {
+                "organisation_id": each.organisation,
+                "registration": each.registration,
+                "topic": each.about,
+            }
             for each in told
             if each.verb == Verb.EXPERIENCED
         ],
@@ -237,7 +258,12 @@ def _note(session: Session, told: Sequence[Told]) -> None:
         session,
         ProgressVisit,
         [
-            {"registration": each.registration, "session": each.session, "seconds": each.seconds}
+            {
+                "organisation_id": each.organisation,
+                "registration": each.registration,
+                "session": each.session,
+                "seconds": each.seconds,
+            }
             for each in told
             if each.verb == Verb.TERMINATED and each.session is not None
         ],

@@ -38,7 +38,15 @@ def save(
     access.require_shared(seat)
     row = session.get(WelcomeAction, draft.id, with_for_update=True)
     if row is None:
-        row = WelcomeAction(id=draft.id, form_id=seat.form.id, made=moment, version=0)
+        if draft.version:
+            raise NotFound("There is no such action in this form any more.")
+        row = WelcomeAction(
+            id=draft.id,
+            organisation_id=seat.form.organisation_id,
+            form_id=seat.form.id,
+            made=moment,
+            version=0,
+        )
         row.made_by = seat.member.membership_id
         row.source, row.tags, row.private = draft.source, list(draft.tags), draft.private
         session.add(row)

@@ -112,7 +112,9 @@ def add(
     for each in wanted:
         row = session.get(WelcomeProposal, (seat.form.id, each.key))
         if row is None:
-            row = WelcomeProposal(form_id=seat.form.id, key=each.key)
+            row = WelcomeProposal(
+                organisation_id=seat.form.organisation_id, form_id=seat.form.id, key=each.key
+            )
             session.add(row)
         row.answer, row.seen, row.at = "added", BY_HAND, moment
         row.by_id = seat.member.membership_id

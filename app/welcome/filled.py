@@ -75,7 +75,12 @@ def add(
             f"A meeting holds {MOST_FILES} files. Take one out, or put pages into one PDF."
         )
     for each in files:
-        row = WelcomeFilled(id=uuid.uuid4(), form_id=seat.form.id, made=moment)
+        row = WelcomeFilled(
+            id=uuid.uuid4(),
+            organisation_id=seat.form.organisation_id,
+            form_id=seat.form.id,
+            made=moment,
+        )
         row.made_by, row.side = seat.member.membership_id, seat.side.value
         row.kind, row.size = each.kind, len(each.content)
         row.digest = hashlib.sha256(each.content).hexdigest()

@@ -41,7 +41,9 @@ def copy_own(session: Session, old: WelcomeForm, new: WelcomeForm, sealed: Texts
     for row in rows(session, old.id):
         if row.side != Side.IMG.value:
             continue
-        copy = WelcomeFilled(id=uuid.uuid4(), form_id=new.id, made=row.made)
+        copy = WelcomeFilled(
+            id=uuid.uuid4(), organisation_id=new.organisation_id, form_id=new.id, made=row.made
+        )
         copy.made_by, copy.side, copy.kind = row.made_by, row.side, row.kind
         copy.size, copy.digest = row.size, row.digest
         copy.kept = sealed.close(

@@ -11,9 +11,10 @@ from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, Text, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
+from app.tenancy import Distributed, of_same, organisation_column
 
 
-class WelcomeForm(Base):
+class WelcomeForm(Distributed, Base):
     """A form of one doctor with one supervisor.
 
     begun_by: who made it, of the two; begun: when the doctor first saved something; shared, meeting, safety_agreed, discussed, signed,
@@ -25,14 +26,21 @@ class WelcomeForm(Base):
     """
 
     __tablename__ = "welcome_form"
-    __table_args__ = (Index(None, "learner_id", "closed"), Index(None, "supervisor_id", "closed"))
+    __table_args__ = (
+        Index(None, "learner_id", "closed"),
+        Index(None, "supervisor_id", "closed"),
+        of_same("learner_id", "membership"),
+        of_same("supervisor_id", "membership"),
+        of_same("begun_by", "membership"),
+        of_same("own_form_id", "welcome_own_form"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
-    learner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"))
-    supervisor_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
+    organisation_id: Mapped[uuid.UUID] = organisation_column(ForeignKey("organisation.id"))
+    learner_id: Mapped[uuid.UUID]
+    supervisor_id: Mapped[uuid.UUID | None]
     made: Mapped[dt.datetime] = mapped_column(default=now)
-    begun_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
+    begun_by: Mapped[uuid.UUID | None]
     begun: Mapped[dt.datetime | None]
     shared: Mapped[dt.datetime | None]
     meeting: Mapped[dt.datetime | None]
@@ -43,9 +51,7 @@ class WelcomeForm(Base):
     transferred: Mapped[dt.datetime | None]
     withdrawn: Mapped[dt.datetime | None]
     next_form_id: Mapped[uuid.UUID | None]
-    own_form_id: Mapped[uuid.UUID | None] = mapped_column(
-        ForeignKey("welcome_own_form.id"), index=True
-    )
+    own_form_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
     start: Mapped[dt.date | None]
     moved: Mapped[int] = mapped_column(default=0)
     no_action: Mapped[bool] = mapped_column(default=False)
@@ -58,23 +64,27 @@ class WelcomeForm(Base):
     sup_here: Mapped[dt.datetime | None]
 
 
-class WelcomeTakenBack(Base):
+class WelcomeTakenBack(Distributed, Base):
     """A form that is gone: whoever had begun it took it back before anything stood in it.
 
     id: of the form, so that its address leads to a sentence; by_img: whether it was the doctor.
     """
 
     __tablename__ = "welcome_taken_back"
+    __table_args__ = (
+        of_same("learner_id", "membership"),
+        of_same("supervisor_id", "membership"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"))
-    learner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), index=True)
-    supervisor_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"), index=True)
+    organisation_id: Mapped[uuid.UUID] = organisation_column(ForeignKey("organisation.id"))
+    learner_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    supervisor_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
     by_img: Mapped[bool]
     at: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class WelcomeAnswer(Base):
+class WelcomeAnswer(Distributed, Base):
     """What stands in one field, or in one row of it. row_id: of the row; the form's own without rows.
 
     kept: the parts and the tick to talk about it, sealed. version: goes up with each change. withheld:
@@ -82,13 +92,17 @@ class WelcomeAnswer(Base):
     """
 
     __tablename__ = "welcome_answer"
-    __table_args__ = (UniqueConstraint("form_id", "field", "row_id"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "form_id", "field", "row_id"),
+        of_same("form_id", "welcome_form"),
+        of_same("author_id", "membership"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    form_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("welcome_form.id"))
+    form_id: Mapped[uuid.UUID]
     field: Mapped[str] = mapped_column(Text)
     row_id: Mapped[uuid.UUID]
-    author_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
+    author_id: Mapped[uuid.UUID | None]
     version: Mapped[int] = mapped_column(default=1)
     withheld: Mapped[bool] = mapped_column(default=False)
     kept: Mapped[bytes] = mapped_column(LargeBinary)
@@ -96,48 +110,59 @@ class WelcomeAnswer(Base):
     changed: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class WelcomeReader(Base):
+class WelcomeReader(Distributed, Base):
     """An answer that somebody beside the two may read, once both have agreed: img_agreed, sup_agreed."""
 
     __tablename__ = "welcome_reader"
-    __table_args__ = (UniqueConstraint("form_id", "field", "reader_id"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "form_id", "field", "reader_id"),
+        of_same("form_id", "welcome_form"),
+        of_same("reader_id", "membership"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    form_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("welcome_form.id"))
+    form_id: Mapped[uuid.UUID]
     field: Mapped[str] = mapped_column(Text)
-    reader_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), index=True)
+    reader_id: Mapped[uuid.UUID] = mapped_column(index=True)
     made: Mapped[dt.datetime] = mapped_column(default=now)
     img_agreed: Mapped[dt.datetime | None]
     sup_agreed: Mapped[dt.datetime | None]
 
 
-class WelcomeFormer(Base):
+class WelcomeFormer(Distributed, Base):
     """What stood in a field before a change, for thirty days. version: which it was."""
 
     __tablename__ = "welcome_former"
-    __table_args__ = (Index(None, "answer_id", "version"),)
+    __table_args__ = (
+        Index(None, "answer_id", "version"),
+        of_same("form_id", "welcome_form"),
+        of_same("author_id", "membership"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    form_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("welcome_form.id"), index=True)
+    form_id: Mapped[uuid.UUID] = mapped_column(index=True)
     answer_id: Mapped[uuid.UUID]
     field: Mapped[str] = mapped_column(Text)
     version: Mapped[int]
-    author_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
+    author_id: Mapped[uuid.UUID | None]
     kept: Mapped[bytes] = mapped_column(LargeBinary)
     made: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class WelcomeRating(Base):
+class WelcomeRating(Distributed, Base):
     """What one of the two rated of an item. months: of the review, 0 the first time; side: img, needed, seen.
 
     kept: the number, and for what was seen an example, sealed.
     """
 
     __tablename__ = "welcome_rating"
-    __table_args__ = (UniqueConstraint("form_id", "months", "side", "item"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "form_id", "months", "side", "item"),
+        of_same("form_id", "welcome_form"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    form_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("welcome_form.id"))
+    form_id: Mapped[uuid.UUID]
     months: Mapped[int] = mapped_column(default=0)
     side: Mapped[str] = mapped_column(Text)
     item: Mapped[str] = mapped_column(Text)
@@ -145,44 +170,53 @@ class WelcomeRating(Base):
     changed: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class WelcomeRound(Base):
+class WelcomeRound(Distributed, Base):
     """When each of the two had finished rating, at the start (0 months) or at a review."""
 
     __tablename__ = "welcome_round"
+    __table_args__ = (of_same("form_id", "welcome_form"),)
 
-    form_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("welcome_form.id"), primary_key=True)
+    form_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     months: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     img_done: Mapped[dt.datetime | None]
     sup_done: Mapped[dt.datetime | None]
 
 
-class WelcomeProposal(Base):
+class WelcomeProposal(Distributed, Base):
     """What was answered to a proposal. key: of the proposal; seen: the versions of the fields behind it.
 
     answer: added, later or no.
     """
 
     __tablename__ = "welcome_proposal"
+    __table_args__ = (
+        of_same("form_id", "welcome_form"),
+        of_same("by_id", "membership"),
+    )
 
-    form_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("welcome_form.id"), primary_key=True)
+    form_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(Text, primary_key=True)
     answer: Mapped[str] = mapped_column(Text)
     seen: Mapped[str] = mapped_column(Text)
-    by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
+    by_id: Mapped[uuid.UUID | None]
     at: Mapped[dt.datetime] = mapped_column(default=now)
 
 
-class WelcomeAction(Base):
+class WelcomeAction(Distributed, Base):
     """Something agreed. kept: title, who it is where it is neither of the two, how we will know, note; sealed.
 
     owner: img, sup or other; status: open, done or dropped; private: born of what no file may hold.
     """
 
     __tablename__ = "welcome_action"
+    __table_args__ = (
+        of_same("form_id", "welcome_form"),
+        of_same("made_by", "membership"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    form_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("welcome_form.id"), index=True)
-    made_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
+    form_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    made_by: Mapped[uuid.UUID | None]
     made: Mapped[dt.datetime] = mapped_column(default=now)
     owner: Mapped[str] = mapped_column(Text)
     due: Mapped[dt.date | None]
@@ -195,17 +229,20 @@ class WelcomeAction(Base):
     kept: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class WelcomeVersion(Base):
+class WelcomeVersion(Distributed, Base):
     """What was signed. digest: SHA-256 of the canonical content; months: of a review, 0 for the meeting.
 
     frozen: when both had signed. withdrawn: when the doctor took it back; then a stub is left.
     """
 
     __tablename__ = "welcome_version"
-    __table_args__ = (UniqueConstraint("form_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "form_id", "number"),
+        of_same("form_id", "welcome_form"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    form_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("welcome_form.id"))
+    form_id: Mapped[uuid.UUID]
     number: Mapped[int]
     months: Mapped[int] = mapped_column(default=0)
     digest: Mapped[str] = mapped_column(Text)
@@ -215,62 +252,71 @@ class WelcomeVersion(Base):
     withdrawn: Mapped[dt.datetime | None]
 
 
-class WelcomeSignature(Base):
+class WelcomeSignature(Distributed, Base):
     """A person's agreement to a version. side: img or sup; paper: the day on which it was signed on paper.
 
     lapsed: when the content was changed before the other had signed.
     """
 
     __tablename__ = "welcome_signature"
+    __table_args__ = (
+        of_same("form_id", "welcome_form"),
+        of_same("version_id", "welcome_version"),
+        of_same("membership_id", "membership"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    form_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("welcome_form.id"), index=True)
-    version_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("welcome_version.id"), index=True)
-    membership_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
+    form_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    version_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    membership_id: Mapped[uuid.UUID | None]
     side: Mapped[str] = mapped_column(Text)
     at: Mapped[dt.datetime] = mapped_column(default=now)
     paper: Mapped[dt.date | None]
     lapsed: Mapped[dt.datetime | None]
 
 
-class WelcomeScan(Base):
+class WelcomeScan(Distributed, Base):
     """A scan of what was signed on paper: sealed. kind: the end of its name."""
 
     __tablename__ = "welcome_scan"
+    __table_args__ = (
+        of_same("form_id", "welcome_form"),
+        of_same("version_id", "welcome_version"),
+        of_same("made_by", "membership"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    form_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("welcome_form.id"), index=True)
-    version_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("welcome_version.id"))
-    made_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
+    form_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    version_id: Mapped[uuid.UUID]
+    made_by: Mapped[uuid.UUID | None]
     made: Mapped[dt.datetime] = mapped_column(default=now)
     kind: Mapped[str] = mapped_column(Text)
     size: Mapped[int]
     kept: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
 
-class WelcomeUnsaved(Base):
+class WelcomeUnsaved(Distributed, Base):
     """What was sent when its writer was not signed in any more: kept for them, to be offered again.
 
     place: which section of which page it was typed on.
     """
 
     __tablename__ = "welcome_unsaved"
+    __table_args__ = (of_same("form_id", "welcome_form"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
-    form_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("welcome_form.id"), index=True)
+    form_id: Mapped[uuid.UUID] = mapped_column(index=True)
     place: Mapped[str] = mapped_column(Text)
     made: Mapped[dt.datetime] = mapped_column(default=now)
     kept: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class WelcomeRules(Base):
+class WelcomeRules(Distributed, Base):
     """A trust's own rules of what is proposed, in place of the course's; text: of their file."""
 
     __tablename__ = "welcome_rules"
 
-    organisation_id: Mapped[uuid.UUID] = mapped_column(
-        ForeignKey("organisation.id"), primary_key=True
-    )
+    organisation_id: Mapped[uuid.UUID] = organisation_column(ForeignKey("organisation.id"))
     text: Mapped[str] = mapped_column(Text)
     changed: Mapped[dt.datetime] = mapped_column(default=now)

@@ -87,7 +87,12 @@ def save(
             raise Conflict("Both have finished rating: the numbers stay as they were compared.")
         if row is None:
             row = WelcomeRating(
-                id=uuid.uuid4(), form_id=seat.form.id, months=months, side=kind, item=item
+                id=uuid.uuid4(),
+                organisation_id=seat.form.organisation_id,
+                form_id=seat.form.id,
+                months=months,
+                side=kind,
+                item=item,
             )
             session.add(row)
         if number is None and not example:
@@ -109,7 +114,9 @@ def finish(session: Session, seat: Seat, sealed: Texts, months: int, moment: dt.
         raise BadInput("Rate at least one item before you show your numbers.")
     round_ = session.get(WelcomeRound, (seat.form.id, months), with_for_update=True)
     if round_ is None:
-        round_ = WelcomeRound(form_id=seat.form.id, months=months)
+        round_ = WelcomeRound(
+            organisation_id=seat.form.organisation_id, form_id=seat.form.id, months=months
+        )
         session.add(round_)
     if seat.is_img:
         round_.img_done = round_.img_done or moment

@@ -95,6 +95,7 @@ def _copy_answers(
             continue
         copy = WelcomeAnswer(
             id=uuid.uuid4(),
+            organisation_id=new.organisation_id,
             form_id=new.id,
             field=row.field,
             row_id=new.id if row.row_id == old.id else row.row_id,
@@ -116,6 +117,7 @@ def _copy_actions(session: Session, old: WelcomeForm, new: WelcomeForm, sealed: 
         row = session.get_one(WelcomeAction, each.id)
         copy = WelcomeAction(
             id=uuid.uuid4(),
+            organisation_id=new.organisation_id,
             form_id=new.id,
             made_by=row.made_by,
             made=row.made,

@@ -140,7 +140,9 @@ def answer(
     _, marks = _proposed(session, seat, sealed, course, moment)
     row = session.get(WelcomeProposal, (seat.form.id, key))
     if row is None:
-        row = WelcomeProposal(form_id=seat.form.id, key=key)
+        row = WelcomeProposal(
+            organisation_id=seat.form.organisation_id, form_id=seat.form.id, key=key
+        )
         session.add(row)
     elif row.answer == "added" and row.seen == marks[key]:
         return offer  # sent twice: the action is there

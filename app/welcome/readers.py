@@ -95,7 +95,13 @@ def propose(
         )
         row = session.scalars(wanted).one_or_none()
         if row is None:
-            row = WelcomeReader(form_id=seat.form.id, field=name, reader_id=reader_id, made=moment)
+            row = WelcomeReader(
+                organisation_id=seat.form.organisation_id,
+                form_id=seat.form.id,
+                field=name,
+                reader_id=reader_id,
+                made=moment,
+            )
             session.add(row)
         _agree(seat, row, moment)
     session.flush()

@@ -127,7 +127,12 @@ def _add(session: Session, seat: Seat, sealed: Texts, sent: Sent, moment: dt.dat
     if sent.field.rows and _count(session, seat, sent.field) >= MOST_ROWS:
         raise BadInput(f"“{sent.field.label}” has {MOST_ROWS} rows already. Remove one first.")
     row = WelcomeAnswer(
-        id=uuid.uuid4(), form_id=seat.form.id, field=sent.field.id, row_id=sent.row_id, made=moment
+        id=uuid.uuid4(),
+        organisation_id=seat.form.organisation_id,
+        form_id=seat.form.id,
+        field=sent.field.id,
+        row_id=sent.row_id,
+        made=moment,
     )
     row.version = max(sent.version, 0) + 1
     row.kept = sealed.close(sent.kept.plain(), "welcome_answer", row.id)
@@ -156,6 +161,7 @@ def _replace(
 def _remember(session: Session, sealed: Texts, row: WelcomeAnswer, moment: dt.datetime) -> None:
     former = WelcomeFormer(
         id=uuid.uuid4(),
+        organisation_id=row.organisation_id,
         form_id=row.form_id,
         answer_id=row.id,
         field=row.field,
@@ -189,6 +195,7 @@ def _keep_lost(
     )
     former = WelcomeFormer(
         id=uuid.uuid4(),
+        organisation_id=row.organisation_id,
         form_id=row.form_id,
         answer_id=row.id,
         field=row.field,

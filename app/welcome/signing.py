@@ -113,7 +113,12 @@ def sign_on_paper(
     if _signature(session, version, seat.side.value) is None:
         _add(session, seat, version, seat.side.value, moment, on)
     row = WelcomeScan(
-        id=uuid.uuid4(), form_id=seat.form.id, version_id=version.id, made=moment, kind=scan.kind
+        id=uuid.uuid4(),
+        organisation_id=seat.form.organisation_id,
+        form_id=seat.form.id,
+        version_id=version.id,
+        made=moment,
+        kind=scan.kind,
     )
     row.made_by, row.size = seat.member.membership_id, len(scan.content)
     row.kept = sealed.close(scan.text, "welcome_scan", row.id)
@@ -160,6 +165,7 @@ def _version_to_sign(
     )
     version = WelcomeVersion(
         id=uuid.uuid4(),
+        organisation_id=seat.form.organisation_id,
         form_id=seat.form.id,
         number=(number or 0) + 1,
         months=months,
@@ -207,6 +213,7 @@ def _add(
     session.add(
         WelcomeSignature(
             id=uuid.uuid4(),
+            organisation_id=form.organisation_id,
             form_id=form.id,
             version_id=version.id,
             membership_id=form.learner_id if side == "img" else form.supervisor_id,

@@ -74,7 +74,8 @@ def put_by(
     sent = [[key, value] for key, value in form.items(multi=True) if key not in CARRIED]
     if len(json.dumps(sent)) > MOST_BYTES:
         return None
-    if session.get(WelcomeForm, writer.form_id, with_for_update=True) is None:
+    about = session.get(WelcomeForm, writer.form_id, with_for_update=True)
+    if about is None:
         return None
     session.execute(
         delete(WelcomeUnsaved).where(
@@ -85,6 +86,7 @@ def put_by(
     )
     row = WelcomeUnsaved(
         id=uuid.uuid4(),
+        organisation_id=about.organisation_id,
         person_id=writer.person_id,
         form_id=writer.form_id,
         place=writer.place,

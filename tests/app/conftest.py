@@ -14,12 +14,15 @@ from jinja2 import FileSystemBytecodeCache
 
 from app.accounts import passwords
 from app.database import Database
+from app.distribution.carrying_out import distribute
+from app.distribution.layout import layouts
 from app.factory import create_app
 from app.installation import prepare
 from app.services import KEY, Services
 from app.settings import Settings, read_settings
 from tests.app.actors import Actor
 from tests.app.trust import Trust, make_platform_administrator, make_trust
+from tests.support.citus import FEW_SHARDS, CitusDatabases
 from tests.support.postgres import Databases
 
 MODULES = Path(__file__).parents[2] / "modules"
@@ -58,18 +61,35 @@ def prepared_postgres(
     postgres_databases.drop(url)
 
 
+@pytest.fixture(scope="session")
+def prepared_citus(
+    citus_databases: CitusDatabases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Make a database with every table, spread over a cluster, once, to be copied; give its address."""
+    url = citus_databases.make()
+    folder = tmp_path_factory.mktemp("prepared")
+    settings = read_settings({"FIRSTSHIFT_INSTANCE": str(folder), "FIRSTSHIFT_DATABASE_URL": url})
+    prepare(settings, HOME_PAGE)
+    database = Database(url)
+    distribute(database.engine, layouts(settings), FEW_SHARDS, lambda _words: None)
+    database.close()
+    yield url
+    citus_databases.drop(url)
+
+
 @pytest.fixture
 def database_url(
     request: pytest.FixtureRequest, tmp_path: Path, prepared_file: Path
 ) -> Iterator[str]:
     """Give the address of a fresh database with every table, on SQLite unless asked for another."""
-    if getattr(request, "param", "sqlite") == "sqlite":
+    kind = getattr(request, "param", "sqlite")
+    if kind == "sqlite":
         file = tmp_path / "app.sqlite"
         shutil.copy(prepared_file, file)
         yield f"sqlite:///{file}"
         return
-    databases: Databases = request.getfixturevalue("postgres_databases")
-    made = databases.make(request.getfixturevalue("prepared_postgres"))
+    databases: Databases | CitusDatabases = request.getfixturevalue(f"{kind}_databases")
+    made = databases.make(request.getfixturevalue(f"prepared_{kind}"))
     yield made
     databases.drop(made)
 

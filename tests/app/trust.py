@@ -52,7 +52,13 @@ def make_trust(database: Database, name: str, domain: str) -> Trust:
             who: add_member(session, organisation.id, f"{who}@{domain}", full_name, role)
             for who, (full_name, role) in PEOPLE.items()
         }
-        session.add(Supervision(supervisor_id=members["supervisor"], learner_id=members["learner"]))
+        session.add(
+            Supervision(
+                organisation_id=organisation.id,
+                supervisor_id=members["supervisor"],
+                learner_id=members["learner"],
+            )
+        )
         return Trust(organisation.id, name, domain, members)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lrs import LRS, Authority
+from tests.support.citus import CitusDatabases, spread_records
 from tests.support.postgres import Databases
 
 
@@ -34,7 +35,23 @@ def has_schema(request: pytest.FixtureRequest) -> bool:
     return "lrs" in request.fixturenames
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture(scope="session")
+def migrated_citus(citus_databases: CitusDatabases) -> Iterator[str]:
+    """Give the address of a database with the schema, spread over a cluster, and nothing else, to be copied."""
+    url = citus_databases.make()
+    _migrate(url)
+    spread_records(url)
+    yield url
+    citus_databases.drop(url)
+
+
+@pytest.fixture(
+    params=[
+        "sqlite",
+        pytest.param("postgres", marks=pytest.mark.postgres),
+        pytest.param("citus", marks=pytest.mark.citus),
+    ]
+)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path, has_schema: bool) -> Iterator[str]:
     """Give the address of a database of each kind in turn, with the schema or empty."""
     if request.param == "sqlite":
@@ -43,8 +60,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path, has_schema: boo
             shutil.copy(request.getfixturevalue("migrated_file"), file)
         yield f"sqlite:///{file}"
         return
-    databases: Databases = request.getfixturevalue("postgres_databases")
-    made = databases.make(request.getfixturevalue("migrated_postgres") if has_schema else None)
+    databases: Databases | CitusDatabases = request.getfixturevalue(f"{request.param}_databases")
+    like = request.getfixturevalue(f"migrated_{request.param}") if has_schema else None
+    made = databases.make(like)
     yield made
     databases.drop(made)
 

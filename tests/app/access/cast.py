@@ -86,6 +86,7 @@ def make_cast(database: Database) -> Cast:
                 person.name = f"{person.name} {key.capitalize()}-{who}"
             session.add(
                 Supervision(
+                    organisation_id=trust.organisation,
                     supervisor_id=trust.members["other-supervisor"],
                     learner_id=trust.members["other-learner"],
                 )

@@ -36,7 +36,7 @@ WELCOME = {
     **owned(
         ACTION,
         "welcome.actions.save",
-        sent={"title": "Two calls", "owner": "img", "due": "2099-01-01"},
+        sent={"title": "Two calls", "owner": "img", "due": "2099-01-01", "version": "1"},
     ),
     **owned(ACTION, "welcome.actions.status", sent={"status": "done"}),
     **owned({**FORM, "scan_id": "scan"}, "welcome.signing.scan"),

@@ -51,6 +51,7 @@ def make_learning(world: World) -> None:
 
 def _name(world: World, owner: Owner, question: str) -> None:
     key = world.member(owner.learner).membership_id
+    organisation_id = world.member(owner.learner).organisation_id
     mine = (owner.learner,)
     seen = (owner.supervisor, *owner.all_of("lead"))
     with world.parts.database.read() as session:
@@ -66,12 +67,25 @@ def _name(world: World, owner: Owner, question: str) -> None:
         ).one()
         remark = session.scalars(select(TopicFeedback).filter_by(membership_id=key)).one()
     card = PracticeCard(
-        id=uuid.uuid4(), membership_id=key, module=SLUG, kind="question", item=question
+        organisation_id=organisation_id,
+        id=uuid.uuid4(),
+        membership_id=key,
+        module=SLUG,
+        kind="question",
+        item=question,
     )
     card.state, card.due = Memory(due=now()).state, now()
-    with world.parts.database.write() as session:
+    with world.write(owner.trust) as session:
         session.add_all(
-            [card, PracticeDay(membership_id=key, day=practice_day(now()), cards=[str(card.id)])]
+            [
+                card,
+                PracticeDay(
+                    organisation_id=organisation_id,
+                    membership_id=key,
+                    day=practice_day(now()),
+                    cards=[str(card.id)],
+                ),
+            ]
         )
     records = owner.all_of("administrator")
     world.add("attempt", attempt, mine)

@@ -46,7 +46,7 @@ def _package(world: World, owner: Owner) -> None:
     page = made_page(world.actor(maker), module="culture")
     to_launch = made_page(world.actor(maker), module="culture", format="cmi5")
     last = now().date() + A_YEAR
-    with world.parts.database.write() as session:
+    with world.write(owner.trust) as session:
         draft = licences.Draft(("https://lms.example",), word, last, 5)
         licence = licences.make(
             session, world.member(maker), ("culture",), PackageOptions(), draft, now()
@@ -81,7 +81,7 @@ def _lms(world: World, owner: Owner) -> None:
     (maker,) = owner.of_trust("lms-administrator")
     word = f"Heron LMS {owner.trust}"
     site = f"https://{owner.trust}.lms.example"
-    with world.parts.database.write() as session:
+    with world.write(owner.trust) as session:
         draft = platforms.Draft(word, "moodle", site, "c", site, site, site, (site,), ("1",))
         lms = platforms.add(session, world.member(maker).organisation_id, draft, now())
         lms.stray_deployment = "2"

@@ -35,7 +35,7 @@ def _account(world: World, owner: Owner) -> None:
     person = person_id(world.parts.database, world.cast.emails[owner.learner])
     mine, word = (owner.learner,), f"heron-{owner.learner.replace(':', '-')}"
     asked_by = next(each for each in OWNERS if each.trust != owner.trust)
-    with world.parts.database.write() as session:
+    with world.write(owner.trust) as session:
         sign_in = session.scalars(select(SignIn).filter_by(person_id=person.id)).first()
         assert sign_in is not None
         key = Passkey(
@@ -60,7 +60,7 @@ def _account(world: World, owner: Owner) -> None:
 def _membership(world: World, owner: Owner) -> None:
     key = world.member(owner.learner).membership_id
     administrators = owner.all_of("administrator")
-    with world.parts.database.write() as session:
+    with world.write(owner.trust) as session:
         membership = session.get_one(Membership, key)
         name = membership.person.name
         asked = asking.ask(session, membership, now())
@@ -83,7 +83,7 @@ def _organisation(world: World, owner: Owner) -> None:
     administrators = owner.all_of("administrator")
     asker = world.member(administrators[0])
     name = f"Dr Heron {owner.trust}"
-    with world.parts.database.write() as session:
+    with world.write(owner.trust) as session:
         draft = Draft(name, f"heron@{owner.trust}.test", frozenset({Role.LEARNER}), frozenset())
         invited = invitations.invite(session, asker.organisation_id, draft, now(), HOURS)
         commands.make_rule(session, asker, Role.LEARNER, "culture", 14, now())

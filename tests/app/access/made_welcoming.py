@@ -33,7 +33,7 @@ def _induction(world: World, owner: Owner) -> None:
     (lead,) = owner.of_trust("lead")
     key = world.member(owner.learner).membership_id
     on = today(now())
-    with world.parts.database.write() as session:
+    with world.write(owner.trust) as session:
         marking.begin(session, world.member(lead), [key], on - dt.timedelta(days=3), None, on)
         name = session.get_one(Membership, key).person.name
     leads = owner.all_of("lead", "administrator")
@@ -45,7 +45,7 @@ def _induction(world: World, owner: Owner) -> None:
 def _readiness(world: World, owner: Owner) -> None:
     leads = owner.all_of("lead", "administrator")
     asker, on, word = world.member(leads[0]), today(now()), f"Heron plan of {owner.trust}"
-    with world.parts.database.write() as session:
+    with world.write(owner.trust) as session:
         key = assessing.begin(session, asker, on.year)
         assessing.ask(session, asker, key, world.member(owner.learner).membership_id)
         planning.save_action(session, asker, ActionDraft(STANDARD, word, "it", on))
@@ -66,7 +66,7 @@ def _own(world: World, owner: Owner) -> None:
     everybody = tuple(
         who for who in world.cast.emails if who.startswith(f"{owner.trust}:") and who != LEFT
     )
-    with world.parts.database.write() as session:
+    with world.write(owner.trust) as session:
         change = Change("it", None, 3, working=False)
         area = world.parts.shelf.course.induction.phases[1].id
         item = changing.add(session, world.member(lead), NewItem(area, "", word, change))

@@ -47,7 +47,7 @@ def _journal(world: World, owner: Owner) -> None:
     share(doctor, world.cast.trusts[owner.trust], address, owner.supervisor.partition(":")[2])
     write(doctor, f"{address}/write", do="draft", what=f"{text}, a draft")
     entry = id_of(address)
-    with world.app.app_context(), world.parts.database.write() as session:
+    with world.app.app_context(), world.write(owner.trust) as session:
         shared = session.scalars(select(JournalShare.id).filter_by(entry_id=entry)).one()
         member = session.get_one(Membership, world.member(owner.learner).membership_id)
         posted = Posted(uuid.uuid4(), uuid.uuid4(), 0, Writing("free", {"text": text}))
@@ -77,7 +77,7 @@ def _over(world: World, owner: Owner) -> str:
 
 def _welcome(world: World, owner: Owner) -> None:
     both = (owner.learner, owner.supervisor)
-    with world.app.app_context(), world.parts.database.write() as session:
+    with world.app.app_context(), world.write(owner.trust) as session:
         people = {
             part: session.get_one(Membership, world.member(who).membership_id)
             for part, who in (("doctor", owner.learner), ("supervisor", owner.supervisor))
@@ -88,7 +88,12 @@ def _welcome(world: World, owner: Owner) -> None:
         version = session.scalars(select(WelcomeVersion).filter_by(form_id=form.id)).one()
         assert action is not None
         scan = WelcomeScan(
-            id=uuid.uuid4(), form_id=form.id, version_id=version.id, kind="pdf", size=len(SCAN)
+            organisation_id=form.organisation_id,
+            id=uuid.uuid4(),
+            form_id=form.id,
+            version_id=version.id,
+            kind="pdf",
+            size=len(SCAN),
         )
         scan.made_by, scan.made = people["doctor"].id, now() - dt.timedelta(days=1)
         scan.kept = texts().close(Scan("pdf", SCAN).text, "welcome_scan", scan.id)
@@ -109,7 +114,7 @@ def _own_form(world: World, owner: Owner) -> None:
     both, (giver,) = (owner.learner, owner.supervisor), owner.of_trust("administrator")
     title = f"Heron form of {owner.supervisor}"
     doctor, supervisor = (world.member(who).membership_id for who in both)
-    with world.app.app_context(), world.parts.database.write() as session:
+    with world.app.app_context(), world.write(owner.trust) as session:
         day = now().date() - dt.timedelta(days=OWNERS.index(owner))
         trust_form_changes.add(session, world.member(giver), FORM, title, day, now())
         edition = session.scalars(select(WelcomeOwnForm).filter_by(title=title)).one()

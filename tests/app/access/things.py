@@ -1,14 +1,18 @@
 """What belongs to somebody: how an address names it, who may reach it, and words that it alone holds."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
 from msgspec import Struct
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
 from app.services import KEY, Services
+from app.tenancy import within
 from app.viewer import Member
 from tests.app.access.cast import Cast
 from tests.app.actors import Actor
@@ -38,6 +42,13 @@ class World:
         """The parts of the app."""
         found: Services = self.app.extensions[KEY]
         return found
+
+    @contextmanager
+    def write(self, trust: str) -> Iterator[Session]:
+        """Give a session that writes the rows of a trust."""
+        organisation = self.cast.trusts[trust].organisation
+        with within(organisation), self.parts.database.write() as session:
+            yield session
 
     def add(self, kind: str, value: Any, may: tuple[str, ...], *words: str) -> None:
         """Write down a thing."""

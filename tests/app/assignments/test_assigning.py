@@ -263,7 +263,11 @@ def test_who_is_late_comes_before_who_has_not_begun(
 ) -> None:
     with database.write() as session:
         pair = (trust.members["supervisor"], trust.members["other-learner"])
-        session.add(Supervision(supervisor_id=pair[0], learner_id=pair[1]))
+        session.add(
+            Supervision(
+                organisation_id=trust.organisation, supervisor_id=pair[0], learner_id=pair[1]
+            )
+        )
     give_late(database, trust, 2, "learner")
     give_late(database, trust, 5, "other-learner")
     page = as_supervisor.get("/supervision").text

@@ -195,6 +195,7 @@ def _write(database: Database, trust: Trust, who: str) -> None:
         session.add(entry)
         session.flush()
         share = JournalShare(
+            organisation_id=trust.organisation,
             entry_id=entry.id,
             person_id=person,
             learner_id=member,
@@ -204,7 +205,16 @@ def _write(database: Database, trust: Trust, who: str) -> None:
         )
         session.add(share)
         session.flush()
-        session.add(JournalShareEvent(share_id=share.id, what="shared"))
         session.add(
-            Note(membership_id=member, module="culture", topic="x", text=b"sealed", version=1)
+            JournalShareEvent(organisation_id=trust.organisation, share_id=share.id, what="shared")
+        )
+        session.add(
+            Note(
+                organisation_id=trust.organisation,
+                membership_id=member,
+                module="culture",
+                topic="x",
+                text=b"sealed",
+                version=1,
+            )
         )

@@ -11,6 +11,7 @@ from app.induction import changing
 from app.induction.models import InductionList
 from app.induction.team import team
 from app.organisations.models import Invitation, Membership
+from app.tenancy import within
 from tests.app.actors import Actor
 from tests.app.conftest import SignIn, new_actor
 from tests.app.databases import BOTH
@@ -88,7 +89,7 @@ def test_who_does_not_learn_has_no_list(
 def test_to_name_an_owner_is_to_use_lists(
     app: Flask, database: Database, as_administrator: Actor, trust: Trust
 ) -> None:
-    with database.write() as session:
+    with within(trust.organisation), database.write() as session:
         people = team(session, trust.organisation)
         changing.name_owners(session, people, "it", [trust.members["lms-administrator"]])
     join(app, as_administrator)

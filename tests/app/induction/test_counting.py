@@ -21,7 +21,11 @@ def test_the_numbers_are_those_of_the_list(app: Flask, database: Database, trust
     with database.write() as session:
         for place, row in enumerate(listed.rows[::2]):
             state = states[place % len(states)]
-            session.add(InductionState(list_id=listed.id, item=row.key, state=state))
+            session.add(
+                InductionState(
+                    organisation_id=trust.organisation, list_id=listed.id, item=row.key, state=state
+                )
+            )
     rows = seen(app, trust).rows
     assert {row.state for row in rows} == {"done", "na", "open"}
     for days in (-60, -41, -20, 0, 30, 200):

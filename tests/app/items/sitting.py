@@ -38,15 +38,18 @@ def let_sit(session: Session, organisation_id: uuid.UUID, people: int, sat: Sat)
         member = Membership(person_id=person.id, organisation_id=organisation_id)
         session.add(member)
         session.flush()
-        enrolment = Enrolment(membership_id=member.id, module=sat.module.slug)
+        enrolment = Enrolment(
+            organisation_id=organisation_id, membership_id=member.id, module=sat.module.slug
+        )
         session.add(enrolment)
         session.flush()
-        _attempt(session, enrolment.id, nth, sat)
+        _attempt(session, enrolment, nth, sat)
 
 
-def _attempt(session: Session, enrolment_id: uuid.UUID, nth: int, sat: Sat) -> None:
+def _attempt(session: Session, enrolment: Enrolment, nth: int, sat: Sat) -> None:
     attempt = Attempt(
-        enrolment_id=enrolment_id,
+        organisation_id=enrolment.organisation_id,
+        enrolment_id=enrolment.id,
         purpose="assessment",
         number=1,
         seed=1,
@@ -65,7 +68,8 @@ def _attempt(session: Session, enrolment_id: uuid.UUID, nth: int, sat: Sat) -> N
             session.add(
                 Answer(
                     key=attempt.id,
-                    enrolment_id=enrolment_id,
+                    organisation_id=enrolment.organisation_id,
+                    enrolment_id=enrolment.id,
                     attempt_id=attempt.id,
                     question=question.id,
                     module_version=attempt.module_version,

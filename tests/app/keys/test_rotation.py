@@ -37,6 +37,7 @@ from app.second_step import totp
 from app.second_step.models import Authenticator
 from app.services import KEY, Services
 from app.settings import Settings, read_settings
+from app.tenancy import within
 from tests.app.actors import Actor
 from tests.app.conftest import HOME_PAGE, new_actor
 from tests.app.databases import BOTH
@@ -162,7 +163,7 @@ def test_notes_are_read_and_written_while_the_key_changes(
     def place(topic: str) -> notes.Place:
         return notes.Place(member, "culture", topic)
 
-    with database.write() as session:
+    with within(trust.organisation), database.write() as session:
         for topic in topics:
             notes.save_note(session, Seal(ring, "notes"), place(topic), "0", 0, now())
     first, over, faults = fingerprint(ring[0]), threading.Event(), []
@@ -241,7 +242,7 @@ def test_older_keys_go_a_day_later_and_only_where_nothing_needs_them(
     assert "younger than a day" in refused.exception.sentence
     yesterday = time.time() - REST_SECONDS - 1
     lost, member = Seal((b"l" * 32,), "notes"), trust.members["learner"]
-    with database.write() as session:
+    with within(trust.organisation), database.write() as session:
         notes.save_note(session, lost, notes.Place(member, "culture", "x"), "lost", 0, now())
     os.utime(prepared, (yesterday, yesterday))
     refused = run(environment, "drop-older")

@@ -57,12 +57,17 @@ def stood(database: Database, score: float, *, passed: bool) -> None:
             select(Enrolment).where(Enrolment.membership_id == user.membership_id)
         ).first()
         if row is None:
-            row = Enrolment(membership_id=user.membership_id, module="culture")
+            row = Enrolment(
+                organisation_id=user.membership.organisation_id,
+                membership_id=user.membership_id,
+                module="culture",
+            )
             session.add(row)
             session.flush()
         number = len(session.scalars(select(Attempt)).all()) + 1
         session.add(
             Attempt(
+                organisation_id=row.organisation_id,
                 enrolment_id=row.id,
                 purpose="assessment",
                 number=number,

@@ -181,7 +181,14 @@ def test_ids_are_forgotten_once_what_they_name_is_too_old_to_be_taken(
         for days in (10, 91):
             received = now() - dt.timedelta(days=days)
             owner = trust.members["learner"]
-            session.add(ReceivedAct(membership_id=owner, id=uuid.uuid4(), received=received))
+            session.add(
+                ReceivedAct(
+                    organisation_id=trust.organisation,
+                    membership_id=owner,
+                    id=uuid.uuid4(),
+                    received=received,
+                )
+            )
     assert taken(as_learner, {**mine, "what": module_of(app).topics[0].slug})
     with parts_of(app).database.read() as session:
         assert session.scalar(select(func.count()).select_from(ReceivedAct)) == 2

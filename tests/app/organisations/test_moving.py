@@ -41,7 +41,11 @@ def pairs(database: Database, trust: Trust) -> set[tuple[str, str]]:
 def supervise(database: Database, trust: Trust, supervisor: str, learner: str) -> None:
     with database.write() as session:
         session.add(
-            Supervision(supervisor_id=trust.members[supervisor], learner_id=trust.members[learner])
+            Supervision(
+                organisation_id=trust.organisation,
+                supervisor_id=trust.members[supervisor],
+                learner_id=trust.members[learner],
+            )
         )
 
 

@@ -24,10 +24,16 @@ def sit(app: Flask, trust: Trust, *, right: bool) -> None:
     asked = [q.id for q in module.of_purpose("assessment") if isinstance(q, Single)][:3]
     moment = dt.datetime.now(dt.UTC) - dt.timedelta(days=2)
     with parts_of(app).database.write() as session:
-        enrolment = Enrolment(membership_id=trust.members["learner"], module=SLUG, made=moment)
+        enrolment = Enrolment(
+            organisation_id=trust.organisation,
+            membership_id=trust.members["learner"],
+            module=SLUG,
+            made=moment,
+        )
         session.add(enrolment)
         session.flush()
         attempt = Attempt(
+            organisation_id=trust.organisation,
             enrolment_id=enrolment.id,
             purpose="assessment",
             number=1,
@@ -44,6 +50,7 @@ def sit(app: Flask, trust: Trust, *, right: bool) -> None:
         for question in asked if right else ():
             session.add(
                 Answer(
+                    organisation_id=trust.organisation,
                     key=attempt.id,
                     enrolment_id=enrolment.id,
                     attempt_id=attempt.id,

@@ -16,7 +16,14 @@ def test_who_is_signed_in_after_the_last_day_is_out_and_the_round_goes_on(
 ) -> None:
     with database.write() as session:
         yesterday = dt.date.today() - dt.timedelta(days=2)
-        session.add(Leaving(membership_id=trust.members["learner"], last_day=yesterday, made=now()))
+        session.add(
+            Leaving(
+                organisation_id=trust.organisation,
+                membership_id=trust.members["learner"],
+                last_day=yesterday,
+                made=now(),
+            )
+        )
     one_round(app)
     assert as_learner.get("/learn").status_code != 200
     one_round(app)

@@ -32,7 +32,14 @@ Reminded = Callable[[dt.datetime], dict[str, EmailMessage]]
 def assign(database: Database, trust: Trust, who: str, due: dt.date) -> None:
     """Ask somebody to learn the module by a day."""
     with database.write() as session:
-        session.add(Assignment(membership_id=trust.members[who], module="culture", due=due))
+        session.add(
+            Assignment(
+                organisation_id=trust.organisation,
+                membership_id=trust.members[who],
+                module="culture",
+                due=due,
+            )
+        )
 
 
 @pytest.fixture(autouse=True)

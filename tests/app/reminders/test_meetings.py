@@ -132,7 +132,16 @@ def test_what_was_agreed_is_counted_for_who_owns_it(
     with database.write() as session:
         for owner, days in (("img", -2), ("img", 3), ("img", 30), ("sup", 1), ("other", -1)):
             due = MONDAY.date() + days * DAY
-            session.add(WelcomeAction(form_id=key, owner=owner, due=due, tags=[], kept=b"sealed"))
+            session.add(
+                WelcomeAction(
+                    organisation_id=trust.organisation,
+                    form_id=key,
+                    owner=owner,
+                    due=due,
+                    tags=[],
+                    kept=b"sealed",
+                )
+            )
     (text,) = texts(reminded(MONDAY), trust, LEARNING).values()
     assert "yours to do: 2 actions, the first 2 days late." in text
     (text,) = texts(reminded(FRIDAY), trust, DOCTORS).values()
@@ -150,7 +159,14 @@ def test_a_review_is_told_from_two_weeks_before_until_both_have_signed(
     assert "- Dr Ngozi Eze: review after 3 months is 5 days late" in text
     with database.write() as session:
         session.add(
-            WelcomeVersion(form_id=key, number=2, months=3, digest="", frozen=MONDAY + 15 * DAY)
+            WelcomeVersion(
+                organisation_id=trust.organisation,
+                form_id=key,
+                number=2,
+                months=3,
+                digest="",
+                frozen=MONDAY + 15 * DAY,
+            )
         )
     assert not texts(reminded(MONDAY + 21 * DAY), trust, LEARNING)
 

@@ -38,5 +38,9 @@ def add(
         session.add(member)
         session.flush()
         for each in supervisors:
-            session.add(Supervision(supervisor_id=each, learner_id=member.id))
+            session.add(
+                Supervision(
+                    organisation_id=trust.organisation, supervisor_id=each, learner_id=member.id
+                )
+            )
         return member.id

@@ -23,8 +23,20 @@ def placed(trust: Trust, database: Database) -> Trust:
         session.add(Site(id=HARBOUR, organisation_id=trust.organisation, name="Harbour Road"))
         session.add(Cohort(id=AUTUMN, organisation_id=trust.organisation, name="Autumn 2026"))
         session.flush()
-        session.add(Placement(membership_id=trust.members["learner"], site_id=HARBOUR))
-        session.add(CohortMember(membership_id=trust.members["learner"], cohort_id=AUTUMN))
+        session.add(
+            Placement(
+                organisation_id=trust.organisation,
+                membership_id=trust.members["learner"],
+                site_id=HARBOUR,
+            )
+        )
+        session.add(
+            CohortMember(
+                organisation_id=trust.organisation,
+                membership_id=trust.members["learner"],
+                cohort_id=AUTUMN,
+            )
+        )
     return trust
 
 

@@ -19,6 +19,7 @@ from app.supervision.reading import read_statements
 from app.supervision.standing import STATES
 from app.supervision.table import rows_for
 from app.supervision.view import View
+from app.tenancy import within
 from app.viewer import Member
 from course.vocabulary import Verb
 from tests.app.actors import Actor
@@ -50,6 +51,27 @@ def made_anew(app: Flask) -> dict[uuid.UUID, tuple[int, dt.date, dt.datetime]]:
 
 
 @BOTH
+def test_a_page_makes_the_lines_of_its_own_organisation_and_the_background_those_of_all(
+    app: Flask, trust: Trust, other_trust: Trust, database: Database
+) -> None:
+    for each in (trust, other_trust):
+        told = statement(each, Verb.FAILED)
+        told["context"] = told["context"] | {"registration": str(uuid.uuid4())}
+        store(app, each.organisation, told)
+    failed = STATES.index("not-passed")
+    with app.app_context(), within(trust.organisation):
+        read_statements(parts_of(app))
+    with database.read() as session:
+        ranks = {each.membership_id: each.rank for each in session.scalars(select(LearnerStanding))}
+    assert ranks[trust.members["learner"]] == failed
+    assert other_trust.members["learner"] not in ranks
+    everybody = read_lines(app)
+    assert everybody[other_trust.members["learner"]][0] == failed
+    assert everybody[trust.members["learner"]][0] == failed
+    assert made_anew(app) == everybody
+
+
+@BOTH
 def test_each_kind_of_change_makes_the_line_again(
     app: Flask, trust: Trust, database: Database
 ) -> None:
@@ -62,7 +84,9 @@ def test_each_kind_of_change_makes_the_line_again(
     assert read_lines(app)[learner][0] == STATES.index("not-passed")
 
     with database.write() as session:
-        given = Assignment(membership_id=learner, module=SLUG, due=TODAY)
+        given = Assignment(
+            organisation_id=trust.organisation, membership_id=learner, module=SLUG, due=TODAY
+        )
         session.add(given)
     assert read_lines(app)[learner][1] == TODAY
     with database.write() as session:
@@ -148,7 +172,14 @@ def test_the_order_is_that_of_the_rows_themselves(
         if chance.random() < 0.5:
             with database.write() as session:
                 due = TODAY + dt.timedelta(days=chance.randrange(-20, 20))
-                session.add(Assignment(membership_id=member, module=SLUG, due=due))
+                session.add(
+                    Assignment(
+                        organisation_id=trust.organisation,
+                        membership_id=member,
+                        module=SLUG,
+                        due=due,
+                    )
+                )
     read_lines(app)
     asker = Member(
         trust.members["supervisor"], trust.organisation, uuid.uuid4(), frozenset({Role.SUPERVISOR})

@@ -214,7 +214,13 @@ def test_a_new_supervisor_opens_only_what_was_passed_on(
     own_pair.add_action("Give handover twice")
     with database.write() as session:
         other = trust.members["other-supervisor"]
-        session.add(Supervision(supervisor_id=other, learner_id=trust.members["learner"]))
+        session.add(
+            Supervision(
+                organisation_id=trust.organisation,
+                supervisor_id=other,
+                learner_id=trust.members["learner"],
+            )
+        )
     successor = sign_in(trust.email("other-supervisor"))
     page = own_pair.doctor.get(f"{own_pair.path}/pass-on").text
     assert re.search(r'value="files"[^>]*>', page)

@@ -92,7 +92,13 @@ def test_nobody_else_is_offered_to_begin_it(
         other = trust.members["other-supervisor"]
         session.add(MembershipRole(membership_id=other, role=Role.LEAD))
         # Two supervise the doctor, and the form is open with the first of them.
-        session.add(Supervision(supervisor_id=other, learner_id=trust.members["learner"]))
+        session.add(
+            Supervision(
+                organisation_id=trust.organisation,
+                supervisor_id=other,
+                learner_id=trust.members["learner"],
+            )
+        )
     second = sign_in(trust.email("other-supervisor"))
     for who in (as_lead, second):
         page = who.get(TABLE).text

@@ -16,6 +16,7 @@ def successor(database: Database, sign_in: SignIn, trust: Trust) -> Actor:
     with database.write() as session:
         session.add(
             Supervision(
+                organisation_id=trust.organisation,
                 supervisor_id=trust.members["other-supervisor"],
                 learner_id=trust.members["learner"],
             )

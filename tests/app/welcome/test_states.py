@@ -33,10 +33,21 @@ def keep(database: Database, trust: Trust, who: uuid.UUID, **state: Any) -> uuid
     return key
 
 
-def owe(database: Database, form_id: uuid.UUID, due: dt.date, owner: str = "sup") -> None:
+def owe(
+    database: Database, trust: Trust, form_id: uuid.UUID, due: dt.date, owner: str = "sup"
+) -> None:
     """Keep an open action of a form."""
     with database.write() as session:
-        session.add(WelcomeAction(form_id=form_id, owner=owner, due=due, tags=[], kept=b"x"))
+        session.add(
+            WelcomeAction(
+                organisation_id=trust.organisation,
+                form_id=form_id,
+                owner=owner,
+                due=due,
+                tags=[],
+                kept=b"x",
+            )
+        )
 
 
 def names_on(page: str) -> list[str]:
@@ -60,9 +71,9 @@ def everybody(database: Database, trust: Trust) -> dict[str, uuid.UUID]:
     keep(database, trust, doctors["Signed"], **made, signed=at)
     keep(database, trust, doctors["Review"], **made, signed=at, start=(at - 100 * DAY).date())
     late = keep(database, trust, doctors["Late"], **made, signed=at)
-    owe(database, late, (at - 9 * DAY).date())
+    owe(database, trust, late, (at - 9 * DAY).date())
     own = keep(database, trust, doctors["Doctors own"], **made, signed=at)
-    owe(database, own, (at - 20 * DAY).date(), owner="img")
+    owe(database, trust, own, (at - 20 * DAY).date(), owner="img")
     return doctors
 
 
@@ -150,12 +161,21 @@ def test_who_is_deactivated_is_left_out_until_asked_for(
 
 
 def test_a_review_that_both_have_signed_is_no_longer_due(
-    everybody: dict[str, uuid.UUID], as_lead: Actor, database: Database
+    everybody: dict[str, uuid.UUID], as_lead: Actor, database: Database, trust: Trust
 ) -> None:
     with database.write() as session:
         wanted = select(WelcomeForm.id).where(WelcomeForm.learner_id == everybody["Review"])
         form_id = session.scalars(wanted).one()
-        session.add(WelcomeVersion(form_id=form_id, number=1, months=3, digest="", frozen=now()))
+        session.add(
+            WelcomeVersion(
+                organisation_id=trust.organisation,
+                form_id=form_id,
+                number=1,
+                months=3,
+                digest="",
+                frozen=now(),
+            )
+        )
     assert names_on(as_lead.get(f"{STATES}?show=review-due").text) == []
     assert names_on(as_lead.get(f"{STATES}?show=review_3m").text) == ["Review"]
 
@@ -192,7 +212,7 @@ def test_it_takes_as_many_statements_for_thirty_as_for_three(
         for number in range(there, to):
             who = add(database, trust, f"Dr Number {number}")
             form_id = keep(database, trust, who, begun=now(), signed=now())
-            owe(database, form_id, now().date() - DAY)
+            owe(database, trust, form_id, now().date() - DAY)
         return statements_for(database, trust)
 
     of_three = grow(3, 2)

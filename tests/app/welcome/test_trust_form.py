@@ -39,7 +39,11 @@ def test_new_meetings_use_it_and_those_that_began_go_on(
 ) -> None:
     doctor, supervisor = trust.members["other-learner"], trust.members["supervisor"]
     with database.write() as session:
-        session.add(Supervision(supervisor_id=supervisor, learner_id=doctor))
+        session.add(
+            Supervision(
+                organisation_id=trust.organisation, supervisor_id=supervisor, learner_id=doctor
+            )
+        )
     assert "First Shift" in as_administrator.get(PAGE).text
     assert give_form(as_administrator).status_code == 303
     assert "In use since" in edition(as_administrator, 1)

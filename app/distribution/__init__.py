@@ -1,0 +1,1 @@
+"""A store that is spread over several machines by organisation, on PostgreSQL with Citus."""
