@@ -17,6 +17,7 @@ from app.erasure.term import in_words
 from app.errors import Conflict, NotFound
 from app.organisations.models import Membership, Organisation
 from app.services import Services
+from app.tenancy import within
 from app.wording import in_london
 
 
@@ -80,7 +81,8 @@ def waiting_count(session: Session, asker: Answerer) -> int:
     wanted = select(func.count()).where(
         answered_by(asker), ErasureRequest.state == RequestState.OPEN.value
     )
-    return session.scalar(wanted) or 0
+    with within(None if asker.platform else asker.organisation_id):
+        return session.scalar(wanted) or 0
 
 
 def must_be_open(request: ErasureRequest) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.learning.models import Attempt, Enrolment
 from app.lti.models import LtiLink, LtiScore, LtiUser
+from app.tenancy import within
 
 
 class Standing(Struct, frozen=True):
@@ -38,7 +39,8 @@ def place(session: Session, link: LtiLink, user: LtiUser, moment: dt.datetime) -
                 session.flush()
         except IntegrityError:  # in two tabs at once
             return
-    stands = standing(session, user.membership_id, link.module)
+    with within(user.membership.organisation_id):  # whoever comes may have been signed in elsewhere
+        stands = standing(session, user.membership_id, link.module)
     if stands is not None and _can_be_told(link) and (row.told_at is None or _differs(row, stands)):
         _tell(row, stands, moment)
 

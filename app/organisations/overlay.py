@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.organisations.models import LocalAnswer, Organisation
+from app.tenancy import within
 from app.typed import converter
 from app.viewer import Member
 from course.local_answers import LocalAnswerGiven
@@ -46,11 +47,9 @@ def logo_of(organisation: Organisation) -> Logo | None:
 
 def answers_of(session: Session, organisation_id: uuid.UUID) -> dict[str, LocalAnswerGiven]:
     """Return every answer of an organisation by its key, in the order of the keys."""
-    rows = session.execute(
-        select(LocalAnswer.key, LocalAnswer.text, LocalAnswer.given)
-        .where(LocalAnswer.organisation_id == organisation_id)
-        .order_by(LocalAnswer.key)
-    )
+    wanted = select(LocalAnswer.key, LocalAnswer.text, LocalAnswer.given)
+    with within(organisation_id):  # whoever opens a dispatched course may be signed in elsewhere
+        rows = session.execute(wanted.order_by(LocalAnswer.key)).all()
     return {row.key: LocalAnswerGiven(row.text, row.given) for row in rows}
 
 

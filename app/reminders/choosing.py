@@ -10,6 +10,7 @@ from app.errors import NotFound
 from app.organisations.models import Membership
 from app.reminders.kinds import BY_KEY, Kind, kinds_for
 from app.reminders.models import ReminderChoice
+from app.tenancy import within
 from app.upserts import held
 from app.viewer import Member
 
@@ -37,10 +38,7 @@ def choose(session: Session, membership_id: uuid.UUID, kind: str, weekday: int |
     member = session.get(Membership, membership_id)
     if kind not in BY_KEY or member is None:
         raise NotFound("There are no such mails any more.")
-    key = {
-        "organisation_id": member.organisation_id,
-        "membership_id": membership_id,
-        "kind": kind,
-    }
-    held(session, ReminderChoice, key).weekday = weekday
-    session.flush()
+    key = {"membership_id": membership_id, "kind": kind}
+    with within(member.organisation_id):  # whoever presses the link may be signed in elsewhere
+        held(session, ReminderChoice, key).weekday = weekday
+        session.flush()

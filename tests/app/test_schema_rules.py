@@ -5,6 +5,7 @@ from sqlalchemy import Table, UniqueConstraint
 
 from app.distribution.layout import APP
 from app.models import METADATA
+from app.settings import ROOT
 from app.tenancy import COLUMN
 
 SPREAD, COPIED, AT_HOME = (
@@ -55,3 +56,14 @@ def test_nothing_else_refers_to_a_spread_table(table: Table) -> None:
         assert key.referred_table.name not in SPREAD, key.name
         if table in APP.reference:
             assert key.referred_table.name in COPIED, key.name
+
+
+def test_only_one_room_knows_citus() -> None:
+    """All else works with tables, wherever they lie."""
+    naming = [
+        str(file.relative_to(ROOT))
+        for folder in ("app", "lrs")
+        for file in (ROOT / folder).rglob("*.py")
+        if "citus" in file.read_text() and file.parent != ROOT / "app" / "distribution"
+    ]
+    assert naming == []

@@ -8,12 +8,18 @@ from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm import Session, aliased
 
-from app.database import Database
+from app.database import Database, now
+from app.erasure import asking
 from app.learning.models import Enrolment, Visit
-from app.organisations.models import Cohort, Membership, Site
+from app.organisations.models import Cohort, LocalAnswer, Membership, Site
+from app.organisations.overlay import answers_of
+from app.packages.models import PackageMade
+from app.reminders.choosing import choose
+from app.reminders.models import ReminderChoice
 from app.tenancy import current, within
 from app.upserts import held
 from tests.app.actors import Actor
+from tests.app.conftest import SignIn
 from tests.app.databases import BOTH
 from tests.app.trust import Trust
 
@@ -155,3 +161,37 @@ def test_a_request_is_within_the_organisation_of_its_viewer_and_leaves_nothing_b
         assert current() == other_trust.organisation
     assert current() is None
     assert seen == [trust.organisation]
+
+
+def test_what_names_another_organisation_is_of_that_one(
+    database: Database, trust: Trust, other_trust: Trust
+) -> None:
+    """A dispatched course, a link in a mail: whoever opens it may be signed in elsewhere."""
+    member = other_trust.members["learner"]
+    with within(other_trust.organisation), database.write() as session:
+        session.add(LocalAnswer(key="crash_number", text="2222", given=now().date()))
+    with within(trust.organisation), database.write() as session:
+        assert set(answers_of(session, other_trust.organisation)) == {"crash_number"}
+        choose(session, member, "learning", None)
+        choose(session, member, "learning", 2)
+    with database.read() as session:
+        (row,) = session.scalars(select(ReminderChoice))
+        assert (row.organisation_id, row.weekday) == (other_trust.organisation, 2)
+
+
+def test_whoever_administers_the_platform_and_belongs_to_a_trust_sees_all_of_them(
+    sign_in: SignIn, trust: Trust, other_trust: Trust, database: Database
+) -> None:
+    with database.write() as session:
+        here = session.get_one(Membership, trust.members["administrator"])
+        here.person.platform_administrator = True
+        session.get_one(Membership, other_trust.members["administrator"]).ended = now()
+        made = {"modules": {"culture": "1.0"}, "format": "scorm12", "options": {}, "overlay": ""}
+        session.add(
+            PackageMade(organisation_id=other_trust.organisation, sha256="0", size=1, **made)
+        )
+        asking.ask(session, session.get_one(Membership, other_trust.members["learner"]), now())
+    actor = sign_in(trust.email("administrator"))
+    assert other_trust.name in actor.get("/packages/held").text
+    assert "Ngozi Eze" in actor.get("/people/erasure").text
+    assert "yours to answer (1)" in actor.get("/organisations").text
