@@ -16,7 +16,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from flask import g
-from sqlalchemy import ForeignKeyConstraint, Table, inspect, select
+from sqlalchemy import ForeignKeyConstraint, Table, Uuid, bindparam, inspect, select
 from sqlalchemy.orm import (
     LoaderCriteriaOption,
     Mapped,
@@ -38,6 +38,10 @@ def current() -> uuid.UUID | None:
     """Return the organisation within which this work is done; none where it is several, or all."""
     found = _current.get()
     return next(iter(found)) if found is not None and len(found) == 1 else None
+
+
+def _several() -> list[uuid.UUID]:
+    return sorted(_current.get() or ())
 
 
 @contextmanager
@@ -165,19 +169,17 @@ def keep_within(state: ORMExecuteState) -> None:
         return
     if state.is_column_load or state.is_relationship_load:
         return  # by a whole key, which names the organisation
-    named = current()
-    if named is not None:
-        state.statement = state.statement.options(
-            _only(lambda table: table.organisation_id == named)
-        )
-    else:
-        several = sorted(organisations)
-        state.statement = state.statement.options(
-            _only(lambda table: table.organisation_id.in_(several))
-        )
+    state.statement = state.statement.options(_ONE if len(organisations) == 1 else _SEVERAL)
 
 
-def _only(condition: Callable[[type[Distributed]], Any]) -> LoaderCriteriaOption:
+def _criteria(condition: Callable[[type[Distributed]], Any]) -> LoaderCriteriaOption:
+    # Made once: what it costs to make would be paid with every query. The organisation is asked when it is sent.
     return with_loader_criteria(
         Distributed, condition, include_aliases=True, propagate_to_loaders=False
     )
+
+
+_NAMED = bindparam("within", callable_=current, type_=Uuid())
+_NAMED_SEVERAL = bindparam("within", callable_=_several, type_=Uuid(), expanding=True)
+_ONE = _criteria(lambda table: table.organisation_id == _NAMED)
+_SEVERAL = _criteria(lambda table: table.organisation_id.in_(_NAMED_SEVERAL))
