@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 from alembic import op
+from alembic.util import CommandError
 
 from app.database import Base
 
@@ -131,8 +132,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Refuse: keys that were unique within an organisation need not be unique without it."""
-    raise NotImplementedError("Put back the backup that was made before the upgrade to 0045.")
+    """Refuse: what is unique within an organisation need not be so without it. Raises CommandError."""
+    raise CommandError(
+        "The keys of 0045 cannot be taken back. Restore the backup that was made before the upgrade."
+    )
 
 
 def _make_anew(
