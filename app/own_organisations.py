@@ -1,14 +1,16 @@
 """The organisations of a person: where they belong or belonged, whichever they act in now."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from flask import request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import tenancy
 from app.organisations.models import Membership
 from app.services import services
+from app.tenancy import Distributed
 from app.viewer import viewer_or_none
 
 
@@ -31,3 +33,20 @@ def as_a_person() -> None:
     else:
         found = organisations_of(services().database.of_request(), who.person_id)
         tenancy.enter_request(*found)
+
+
+def where_it_is(**tables: type[Distributed | Membership]) -> Callable[[], None]:
+    """Return what is to be called before each request of a room whose addresses name rows of a person.
+
+    tables: by the argument that names a row of theirs. What such an address names is asked for in its own
+    organisation, whichever the viewer acts in; all else as ``as_a_person``.
+    """
+
+    def go() -> None:
+        as_a_person()
+        named = request.view_args or {}
+        for argument in named.keys() & tables.keys():
+            reading = services().database.of_request()
+            tenancy.enter_where_it_is(reading, tables[argument], named[argument])
+
+    return go

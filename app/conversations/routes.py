@@ -6,7 +6,6 @@ from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask import request as sent
 from flask.typing import ResponseReturnValue
 
-from app import tenancy
 from app.conversations import changing, parties, story
 from app.conversations.changing import FROZEN, WITHDRAWN
 from app.conversations.deleting import deletable, delete_one
@@ -18,11 +17,12 @@ from app.database import now
 from app.downloads import as_download
 from app.errors import Conflict, NotFound
 from app.organisations.models import Role
+from app.own_organisations import where_it_is
 from app.permissions import allow
 from app.reflection.models import JournalShare
 from app.reflection.version import version_of
 from app.services import services
-from app.viewer import viewer, viewer_or_none
+from app.viewer import viewer
 
 bp = Blueprint("conversations", __name__, template_folder="templates", url_prefix="/conversations")
 bp.register_blueprint(writing_pages)
@@ -30,15 +30,8 @@ bp.app_template_global("step_words")(step_words)
 bp.app_template_global("talk_day")(talk_day)
 
 
-@bp.before_request
-def _go_where_it_is() -> None:
-    """A doctor keeps a record wherever they worked, and opens it from where they work now."""
-    viewer_or_none()  # from whose organisation it begins
-    reading, named = services().database.of_request(), sent.view_args or {}
-    if "talk_id" in named:
-        tenancy.enter_where_it_is(reading, Conversation, named["talk_id"])
-    elif "share_id" in named:
-        tenancy.enter_where_it_is(reading, JournalShare, named["share_id"])
+# A doctor keeps a record wherever they worked, and opens it from where they work now.
+bp.before_request(where_it_is(talk_id=Conversation, share_id=JournalShare))
 
 
 @bp.get("")

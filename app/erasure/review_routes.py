@@ -2,10 +2,9 @@
 
 import uuid
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app import tenancy
 from app.accounts.confirming import errors_of, sent
 from app.database import now
 from app.erasure import asking, carrying_out, reviewing
@@ -14,7 +13,7 @@ from app.erasure.forms import CarryOutForm, RefuseForm
 from app.erasure.models import ErasureRequest, RequestState
 from app.erasure.plan import plan
 from app.forms import error_list
-from app.own_organisations import as_a_person
+from app.own_organisations import where_it_is
 from app.permissions import allow
 from app.services import services
 from app.viewer import member
@@ -30,14 +29,8 @@ LATER = (
 )
 
 
-@bp.before_request
-def _go_where_it_is() -> None:
-    """Whoever answers for the platform answers for every organisation without an administrator."""
-    as_a_person()
-    named = request.view_args or {}
-    if "request_id" in named:
-        reading = services().database.of_request()
-        tenancy.enter_where_it_is(reading, ErasureRequest, named["request_id"])
+# Whoever answers for the platform answers for every organisation without an administrator.
+bp.before_request(where_it_is(request_id=ErasureRequest))
 
 
 @bp.get("")

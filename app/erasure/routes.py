@@ -3,10 +3,9 @@
 import datetime as dt
 import uuid
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app import tenancy
 from app.accounts.confirming import ConfirmForm, errors_of, sent
 from app.database import now
 from app.erasure import asking
@@ -16,7 +15,7 @@ from app.erasure.plan import plan
 from app.erasure.reasons import reason_of
 from app.erasure.term import due_day
 from app.organisations.models import Membership
-from app.own_organisations import as_a_person
+from app.own_organisations import where_it_is
 from app.permissions import allow
 from app.services import services
 from app.viewer import viewer
@@ -24,14 +23,8 @@ from app.viewer import viewer
 bp = Blueprint("erasure", __name__, template_folder="templates", url_prefix="/account/erasure")
 
 
-@bp.before_request
-def _go_where_it_is() -> None:
-    """A person asks each of their organisations, from wherever they act now."""
-    as_a_person()
-    named = request.view_args or {}
-    if "membership_id" in named:
-        reading = services().database.of_request()
-        tenancy.enter_where_it_is(reading, Membership, named["membership_id"])
+# A person asks each of their organisations, from wherever they act now.
+bp.before_request(where_it_is(membership_id=Membership))
 
 
 @bp.app_template_global("erasure_waits_since")
