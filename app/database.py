@@ -15,11 +15,11 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from flask import g
 from sqlalchemy import DateTime, Engine, MetaData, Uuid, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -28,8 +28,12 @@ from lrs.sqlite_wal import use_write_ahead_log
 
 BUSY_TIMEOUT_MS = 10_000
 """How long a statement waits for a lock, before ``is_busy`` is true of its error."""
+# A request reads with one connection and writes with another; ten are worked on at once, others find out who asks.
+_POOL: Final[dict[str, Any]] = {"pool_size": 10, "max_overflow": 30}
 _BUSY_STATES = frozenset({"55P03", "40P01", "40001"})
 """lock_not_available, deadlock_detected and serialization_failure."""
+_AWAY_STATES = ("08", "53", "57P", "58")
+"""Classes: the connection, no resources left, somebody stops the server, the system around it."""
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
@@ -80,19 +84,19 @@ def now() -> dt.datetime:
 def make_engine(url: str) -> Engine:
     """Return an engine for a SQLite or PostgreSQL address, set up as this module says."""
     if not url.startswith("sqlite"):
-        engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, **_POOL)
         event.listen(engine, "connect", _prepare_postgres)
         return engine
     # An error in the log must not hold what somebody wrote.
     engine = create_engine(
-        url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, hide_parameters=True
+        url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, hide_parameters=True, **_POOL
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def is_busy(error: OperationalError) -> bool:
+def is_busy(error: DBAPIError) -> bool:
     """Say whether a statement stood in another's way too long, so that the same may do later.
 
     Sources: PostgreSQL, "PostgreSQL Error Codes"; SQLite, "Result and Error Codes".
@@ -101,6 +105,19 @@ def is_busy(error: OperationalError) -> bool:
     if getattr(cause, "sqlstate", None) in _BUSY_STATES:
         return True
     return str(getattr(cause, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
+
+
+def is_away(error: DBAPIError | TimeoutError) -> bool:
+    """Say whether the database, or the machine of it that keeps these rows, does not answer now.
+
+    Source: PostgreSQL, "PostgreSQL Error Codes".
+    """
+    if isinstance(error, TimeoutError) or error.connection_invalidated:
+        return True  # no connection became free, or this one broke
+    state = getattr(error.orig, "sqlstate", "")
+    if state is None:  # the driver's own: it did not come so far as to be answered
+        return isinstance(error, OperationalError | InterfaceError)
+    return str(state).startswith(_AWAY_STATES)
 
 
 def _prepare_postgres(connection: Any, _record: Any) -> None:

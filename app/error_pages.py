@@ -7,16 +7,24 @@ from urllib.parse import urlencode
 from flask import Flask, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, TimeoutError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app import security_log
-from app.database import is_busy
-from app.errors import AppError, BadAddress, LinkEnded, NoSuchPage, NotAllowed, TooManyTries
+from app.database import is_away, is_busy
+from app.errors import (
+    AppError,
+    BadAddress,
+    Crowded,
+    LinkEnded,
+    NoSuchPage,
+    NotAllowed,
+    TooManyTries,
+)
 from app.given_back import typed_texts
 from app.mail.letters import is_set_up
 from app.services import services
-from app.viewer import viewer_or_none
+from app.viewer import be_nobody, viewer_or_none
 
 TITLES: Final = {
     400: "That did not work",
@@ -54,6 +62,12 @@ BUSY_SENTENCE: Final = (
 )
 
 
+AWAY_SENTENCE: Final = (
+    "The database does not answer at the moment. What was sent may not have been recorded. Wait a few"
+    " seconds, look whether it is there, and send it once more if not."
+)
+
+
 AT_ONCE_SENTENCE: Final = "The same was sent twice, or somebody else changed it in this very moment. Nothing of this was recorded."
 
 
@@ -61,7 +75,8 @@ def register(app: Flask) -> None:
     """Let every error of the app answer with a page that a person understands."""
     app.register_error_handler(AppError, _for_app_error)
     app.register_error_handler(CSRFError, for_forged_form)
-    app.register_error_handler(OperationalError, _for_database)
+    app.register_error_handler(DBAPIError, _for_database)
+    app.register_error_handler(TimeoutError, _for_database)
     app.register_error_handler(IntegrityError, _for_two_at_once)
     app.register_error_handler(HTTPException, _for_http_error)
 
@@ -84,6 +99,8 @@ def _page(
 
 
 def _for_app_error(error: AppError) -> ResponseReturnValue:
+    if isinstance(error, Crowded):
+        return _page(error.status, error.sentence, {"Retry-After": "2"})
     if error.status >= 500:
         current_app.logger.error("%s", error.sentence)
         return _page(error.status, SENTENCES.get(error.status, SENTENCES[500]))
@@ -118,11 +135,26 @@ def _without(error: BadAddress | NoSuchPage) -> str:
     return f"{here}?{others}" if others else here
 
 
-def _for_database(error: OperationalError) -> ResponseReturnValue:
-    if not is_busy(error):
-        raise error
-    current_app.logger.error("a statement stood in another’s way too long")
-    return _page(503, BUSY_SENTENCE, {"Retry-After": "60"})
+def _for_database(error: DBAPIError | TimeoutError) -> ResponseReturnValue:
+    if is_away(error):
+        current_app.logger.error("the database does not answer", exc_info=error)
+        return _of_nobody_if_need_be(503, AWAY_SENTENCE, {"Retry-After": "10"})
+    if isinstance(error, DBAPIError) and is_busy(error):
+        current_app.logger.error("a statement stood in another’s way too long")
+        return _page(503, BUSY_SENTENCE, {"Retry-After": "60"})
+    raise error
+
+
+def _of_nobody_if_need_be(
+    status: int, sentence: str, headers: dict[str, str]
+) -> ResponseReturnValue:
+    """Return a page with the viewer's name and navigation, or without where the database is asked in vain."""
+    services().database.refresh_request()
+    try:
+        return _page(status, sentence, headers)
+    except (DBAPIError, TimeoutError):
+        be_nobody()
+        return _page(status, sentence, headers)
 
 
 def _for_two_at_once(error: IntegrityError) -> ResponseReturnValue:

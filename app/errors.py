@@ -11,7 +11,8 @@ AppError
 ├── Conflict         somebody, or another tab, was faster (409)
 ├── BadInput         the form or the address makes no sense (400)
 │   └── BadAddress   a word of the address is none that the page takes (400)
-└── TooManyTries     too many wrong passwords (429)
+├── TooManyTries     too many wrong passwords (429)
+└── Crowded          too many requests of one organisation wait already (503)
 """
 
 
@@ -97,3 +98,9 @@ class TooManyTries(AppError):
     def __init__(self, sentence: str, seconds: int) -> None:
         super().__init__(sentence)
         self.seconds = seconds
+
+
+class Crowded(AppError):
+    """Raised when so many requests of an organisation wait for their turn that one more is not let in."""
+
+    status = 503

@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
-from app import error_pages, security, templating
+from app import error_pages, security, templating, turns
 from app.accounts import login
 from app.assets import SECONDS
 from app.compressed import compress_static
@@ -55,6 +55,7 @@ def create_app(settings: Settings) -> Flask:
             max_body_bytes=settings.lrs_max_body_bytes,
             headers=security.headers_of_programs(settings).items(),
         )
+    turns.set_up(app)  # around the record store too, whose requests share the same places
     app.teardown_appcontext(parts.database.close_request)
     return app
 

@@ -42,7 +42,8 @@ from lrs.figures.counts import Counts
 from lrs.http import write_lines
 from packager.formats import FORMATS
 
-THREADS: Final = 8
+# Most of them wait for their turn (`lrs.http.fair_share`), and a thread that waits costs next to nothing.
+THREADS: Final = 256
 MOST_WORKERS: Final = 4
 KILL_SECONDS: Final = 10
 

@@ -2,7 +2,8 @@
 
 import uuid
 
-from flask_login import current_user
+from flask import g
+from flask_login import AnonymousUserMixin, current_user
 from msgspec import Struct
 
 from app.errors import NotAllowed
@@ -72,6 +73,11 @@ class SignedIn:
 def viewer_or_none() -> Viewer | None:
     """Return the viewer of this request; none where nobody is signed in."""
     return current_user.viewer if current_user.is_authenticated else None
+
+
+def be_nobody() -> None:
+    """Let what is left of this request be a stranger's, whoever asked: their sign-in stays as it is."""
+    g._login_user = AnonymousUserMixin()  # where Flask-Login keeps whom it has found
 
 
 def viewer() -> Viewer:

@@ -115,7 +115,7 @@ def _let_in(message: Message, state: State) -> ResponseReturnValue:
     with parts.database.write() as session:
         accept(session, message, moment)
         found = come(session, message, module, bytes.fromhex(state.browser), moment)
-        note_launch(session.get_one(LtiPlatform, message.platform_id), moment)
+        note_launch(session, message.platform_id, moment)
         if found.user is None:
             return redirect(url_for("lti_arrival.page", token=found.arrival), 303)
         token = begin(session, found.user)
@@ -129,7 +129,7 @@ def _choice(message: Message) -> ResponseReturnValue:
         platform = session.get_one(LtiPlatform, message.platform_id)
         wanted = deep_linking.wanted_by(message, platform)
         accept(session, message, moment)
-        note_launch(platform, moment)
+        note_launch(session, platform.id, moment)
     return _picker(_of_ticket(wanted), wanted)
 
 

@@ -17,8 +17,7 @@ from app.tenancy import Local, Reference
 class LtiPlatform(Reference, Base):
     """An LMS that may open the course, for one organisation.
 
-    kind: a key of ``guides.GUIDES``; origins: of the pages that the LMS shows, which alone may frame
-    ours; last_error: in a sentence that names nobody, empty where the latest launch or score went well.
+    kind: a key of ``guides.GUIDES``; origins: of the pages that the LMS shows, which alone may frame ours.
     """
 
     __tablename__ = "lti_platform"
@@ -35,15 +34,28 @@ class LtiPlatform(Reference, Base):
     origins: Mapped[list[str]] = mapped_column(JSON)
     made: Mapped[dt.datetime] = mapped_column(default=now)
     stopped: Mapped[dt.datetime | None]
+
+    organisation: Mapped[Organisation] = relationship()
+    condition: Mapped["LtiCondition"] = relationship(cascade="all, delete-orphan")
+    deployments: Mapped[list["LtiDeployment"]] = relationship(
+        cascade="all, delete-orphan", order_by="LtiDeployment.deployment_id"
+    )
+
+
+class LtiCondition(Local, Base):
+    """How a platform is doing: a row of its own, since every launch writes it.
+
+    last_error: in a sentence that names nobody, empty where the latest launch or score went well;
+    stray_deployment: from which a launch was refused that was otherwise sound.
+    """
+
+    __tablename__ = "lti_condition"
+
+    platform_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("lti_platform.id"), primary_key=True)
     last_launch: Mapped[dt.datetime | None]
     last_error: Mapped[str] = mapped_column(Text, default="")
     last_error_at: Mapped[dt.datetime | None]
     stray_deployment: Mapped[str] = mapped_column(Text, default="")
-
-    organisation: Mapped[Organisation] = relationship()
-    deployments: Mapped[list["LtiDeployment"]] = relationship(
-        cascade="all, delete-orphan", order_by="LtiDeployment.deployment_id"
-    )
 
 
 class LtiDeployment(Local, Base):

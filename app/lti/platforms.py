@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Update, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from app.accounts import sign_ins
 from app.accounts.tokens import digest, new_token
 from app.errors import Conflict, NotFound
 from app.lti.models import (
+    LtiCondition,
     LtiDeployment,
     LtiInvitation,
     LtiLink,
@@ -73,7 +74,11 @@ def add(
 ) -> LtiPlatform:
     """Add a platform. Raises Conflict where one of its deployments is registered already."""
     made = LtiPlatform(
-        id=uuid.uuid4(), organisation_id=organisation_id, origins=list(draft.origins), made=moment
+        id=uuid.uuid4(),
+        organisation_id=organisation_id,
+        origins=list(draft.origins),
+        made=moment,
+        condition=LtiCondition(),
     )
     session.add(_fill(made, draft))
     _set_deployments(session, made, draft.deployments)
@@ -114,11 +119,11 @@ def renew(session: Session, platform: LtiPlatform, draft: Draft) -> None:
 
 def add_stray(session: Session, platform: LtiPlatform) -> str:
     """List the deployment from which the last launch was refused; return its number. Raises Conflict."""
-    number = platform.stray_deployment
+    number = platform.condition.stray_deployment
     if number:
         listed = tuple(each.deployment_id for each in platform.deployments)
         _set_deployments(session, platform, (*listed, number))
-        platform.stray_deployment = platform.last_error = ""
+        platform.condition.stray_deployment = platform.condition.last_error = ""
     return number
 
 
@@ -184,10 +189,10 @@ def link(session: Session, platform: LtiPlatform, link_id: uuid.UUID) -> LtiLink
     return found
 
 
-def note_launch(platform: LtiPlatform, moment: dt.datetime) -> None:
+def note_launch(session: Session, platform_id: uuid.UUID, moment: dt.datetime) -> None:
     """Write down that a launch went well."""
-    platform.last_launch = moment
-    platform.last_error, platform.last_error_at, platform.stray_deployment = "", None, ""
+    well = {"last_error": "", "last_error_at": None, "stray_deployment": ""}
+    session.execute(_condition_of(platform_id).values(last_launch=moment, **well))
 
 
 def note_error(
@@ -196,20 +201,19 @@ def note_error(
     """Write down what went wrong last, for the administrator."""
     values = {"last_error": sentence[:MOST_SENTENCE], "last_error_at": moment}
     values |= {"stray_deployment": stray} if stray else {}
-    session.execute(update(LtiPlatform).where(LtiPlatform.id == platform_id).values(**values))
+    session.execute(_condition_of(platform_id).values(**values))
 
 
 def note_arrived(session: Session, platform_id: uuid.UUID) -> None:
     """Write down that a score arrived: what went wrong before is over, but for a deployment to be listed."""
-    session.execute(
-        update(LtiPlatform)
-        .where(
-            LtiPlatform.id == platform_id,
-            LtiPlatform.last_error != "",
-            LtiPlatform.stray_deployment == "",
-        )
-        .values(last_error="", last_error_at=None)
+    over = _condition_of(platform_id).where(
+        LtiCondition.last_error != "", LtiCondition.stray_deployment == ""
     )
+    session.execute(over.values(last_error="", last_error_at=None))
+
+
+def _condition_of(platform_id: uuid.UUID) -> Update:
+    return update(LtiCondition).where(LtiCondition.platform_id == platform_id)
 
 
 def invite(session: Session, asker: Member, moment: dt.datetime) -> str:

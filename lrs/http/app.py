@@ -3,6 +3,7 @@
 from flask import Flask
 
 from lrs.facade import LRS
+from lrs.http.fair_share import serve_fairly
 from lrs.http.front import put_in_front
 from lrs.http.monitoring import health, metrics
 from lrs.http.mount import MAX_BODY_BYTES
@@ -25,4 +26,5 @@ def create_app(
     app.register_blueprint(health(lrs))
     app.register_blueprint(metrics(lrs, metrics_token, behind_proxy=behind_proxy))
     put_in_front(app, lrs, max_body_bytes=max_body_bytes)
+    serve_fairly(app)
     return app

@@ -11,9 +11,9 @@ from flask import Request, Response
 from msgspec import Struct
 
 from lrs.authority import Authority
-from lrs.errors import BadRequest, LRSError, MethodNotAllowed, NotFound
+from lrs.errors import BadRequest, LRSError, MethodNotAllowed, NotFound, Unavailable
 from lrs.facade import LRS
-from lrs.http import answers, cors, credentials, exchange, parameters, watching
+from lrs.http import answers, cors, credentials, exchange, fair_share, parameters, watching
 from lrs.http.asked import Asked, asked
 from lrs.http.call import Action, Call
 from lrs.http.exchange import Exchange
@@ -95,9 +95,20 @@ def _call(lrs: LRS, noted: Exchange, mount: Version, action: Action, wanted: Ask
     credential = lrs.credentials.verify(*credentials.basic(authorization))
     noted.key_id = credential.key_id
     authority = lrs.authority(credential)
+    _wait_for_turn(authority)
     lrs.guard.admit(authority)
     given = parameters.known(wanted.parameters, action.parameters)
     return Call(lrs, noted, authority, given, wanted)
+
+
+def _wait_for_turn(authority: Authority) -> None:
+    try:
+        fair_share.be_of(authority.organisation)
+    except fair_share.Crowded as error:
+        raise Unavailable(
+            "Too many requests of this organisation wait already, and nothing of this one was stored: send it"
+            " again in a few seconds."
+        ) from error
 
 
 def _version(mount: Version, wanted: Asked) -> Version:

@@ -28,13 +28,18 @@ _WITH_KEY = Sql(
 _ANY = Sql("SELECT 1 FROM lrs_pending WHERE organisation = ? LIMIT 1")
 # Sorted, which spares the database jumps and writers deadlocks. One that belongs to a circle of references
 # may have got some of its own already.
-_SETTLE = Sql(
-    "WITH RECURSIVE place (number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM place WHERE number <"
-    " (SELECT max(length(keys)) / 16 - 1 FROM lrs_pending WHERE organisation = ?))"
-    " INSERT INTO lrs_entry (organisation, key, seq, via)"
+_MOST_PLACES = "(SELECT max(length(keys)) / 16 - 1 FROM lrs_pending WHERE organisation = ?)"
+_PARTED = (
+    "INSERT INTO lrs_entry (organisation, key, seq, via)"
     " SELECT organisation, substr(keys, 1 + 16 * number, 16) AS key, seq, seq"
     " FROM lrs_pending JOIN place ON number * 16 < length(keys)"
     " WHERE organisation = ? ORDER BY key, seq ON CONFLICT DO NOTHING"
+)
+_SETTLE = Sql(
+    "WITH RECURSIVE place (number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM place"  # noqa: S608 (ours)
+    f" WHERE number < {_MOST_PLACES}) {_PARTED}",
+    # PostgreSQL has a function for it, and where it is spread over machines no such WITH in an INSERT.
+    postgresql=_PARTED.replace("place", f"generate_series(0, {_MOST_PLACES}) AS place (number)"),
 )
 _CLEAR = Sql("DELETE FROM lrs_pending WHERE organisation = ?")
 

@@ -1,8 +1,10 @@
 """What a session to read with refuses, and how long anybody waits for a lock."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
+import psycopg
 import pytest
 from flask import Flask
 from sqlalchemy import event, select, text
@@ -15,6 +17,16 @@ from app.organisations.models import Organisation
 from tests.app.actors import Actor
 from tests.app.databases import BOTH
 from tests.app.trust import Trust
+
+
+def _refusing(state: str) -> Callable[..., None]:
+    """Return a function with which PostgreSQL refuses, with one of its codes."""
+
+    def refuse(session: Session, *_: object) -> None:
+        raised = f"DO $$ BEGIN RAISE EXCEPTION 'refused' USING ERRCODE = '{state}'; END $$"
+        session.execute(text(raised))
+
+    return refuse
 
 
 @BOTH
@@ -84,14 +96,45 @@ def test_who_stood_in_anothers_way_is_asked_to_send_it_again(
     state = {"deadlock": "40P01", "serialization": "40001"}[way]
     token = as_administrator.token()
 
-    def refuse(session: Session, *_: object) -> None:
-        raised = f"DO $$ BEGIN RAISE EXCEPTION 'in the way' USING ERRCODE = '{state}'; END $$"
-        session.execute(text(raised))
-
-    monkeypatch.setattr(commands, "choose_name", refuse)
+    monkeypatch.setattr(commands, "choose_name", _refusing(state))
     answer = as_administrator.post(
         "/account/name", data={"csrf_token": token, "preferred_name": "Mo", "said": ""}
     )
     assert answer.status_code == 503, answer.text
     assert "send it once more" in answer.text
     assert answer.headers["Retry-After"] == "60"
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+def test_a_database_that_does_not_answer_is_told_on_a_page_and_forgotten_when_it_is_back(
+    as_administrator: Actor, database: Database
+) -> None:
+    def refuse(*_: object) -> None:
+        raise psycopg.OperationalError("connection refused")
+
+    event.listen(database.engine, "do_connect", refuse)
+    database.engine.dispose()
+    for address in ("/account", "/sign-in"):
+        answer = as_administrator.get(address)
+        assert answer.status_code == 503, answer.text
+        assert "does not answer at the moment" in answer.text
+        assert answer.headers["Retry-After"] == "10"
+    event.remove(database.engine, "do_connect", refuse)
+    assert as_administrator.get("/account").status_code == 200
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+@pytest.mark.parametrize("state", ["08006", "53300", "57P01", "58030"])
+def test_a_machine_of_the_database_that_is_away_is_no_mistake_of_ours(
+    app: Flask, as_administrator: Actor, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    token = as_administrator.token()
+    monkeypatch.setattr(commands, "choose_name", _refusing(state))
+    answer = as_administrator.post(
+        "/account/name", data={"csrf_token": token, "preferred_name": "Mo", "said": ""}
+    )
+    assert answer.status_code == 503, answer.text
+    assert "does not answer at the moment" in answer.text
+    assert answer.headers["Retry-After"] == "10"

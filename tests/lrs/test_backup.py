@@ -53,6 +53,10 @@ def copy(database_url: str, restored_url: str, tmp_path: Path) -> None:
         subprocess.run([str(_programs() / program), *arguments], check=True)
 
 
+# A cluster is backed up machine by machine: docs/distribution.md.
+@pytest.mark.parametrize(
+    "database_url", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
 def test_a_backup_while_others_write_holds_all_that_was_acknowledged_and_has_no_holes(
     lrs: LRS, database_url: str, restored_url: str, tmp_path: Path
 ) -> None:

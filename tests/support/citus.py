@@ -9,10 +9,11 @@ import os
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import psycopg
 import pytest
-from sqlalchemy import URL, create_engine, make_url
+from sqlalchemy import URL, Connection, create_engine, make_url, text
 
 from app.distribution.carrying_out import distribute
 from app.distribution.citus import settle
@@ -20,6 +21,7 @@ from app.distribution.layout import RECORDS
 
 FEW_SHARDS = 4
 LEAVE_SECONDS = 20
+_COPYING = 0x74657374  # an advisory lock has a number only: "test"
 VARIABLE = "FIRSTSHIFT_TEST_CITUS_URL"
 
 
@@ -29,7 +31,7 @@ class CitusDatabases:
     def __init__(self, empty: str) -> None:
         self.empty = empty
         self._coordinator: URL = make_url(empty).set(drivername="postgresql")
-        with psycopg.connect(self._plain(self._coordinator)) as connection:
+        with self._alone(), psycopg.connect(self._plain(self._coordinator)) as connection:
             nodes = connection.execute(
                 "SELECT nodename, nodeport FROM pg_dist_node ORDER BY groupid"
             ).fetchall()
@@ -38,11 +40,12 @@ class CitusDatabases:
     def make(self, like: str | None = None) -> str:
         """Make a database and return its address: with the machines alone, or as another one is."""
         name, template = f"test_{uuid.uuid4().hex}", make_url(like or self.empty).database
-        for machine in self.machines:
-            self._run(machine, f'ALTER DATABASE "{template}" ALLOW_CONNECTIONS false')
-            self._leave(machine, str(template))
-            self._run(machine, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-            self._run(machine, f'ALTER DATABASE "{template}" ALLOW_CONNECTIONS true')
+        with self._alone():
+            for machine in self.machines:
+                self._run(machine, f'ALTER DATABASE "{template}" ALLOW_CONNECTIONS false')
+                self._leave(machine, str(template))
+                self._run(machine, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+                self._run(machine, f'ALTER DATABASE "{template}" ALLOW_CONNECTIONS true')
         made = self._coordinator.set(drivername="postgresql+psycopg", database=name)
         address = made.render_as_string(hide_password=False)
         if like:
@@ -51,9 +54,31 @@ class CitusDatabases:
 
     def drop(self, database: str) -> None:
         """Drop a database, whoever is still connected."""
+        name = str(make_url(database).database)
         for machine in self.machines:
-            name = make_url(database).database
-            self._run(machine, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            # Citus connects by itself, and once more while the database is being dropped.
+            self._run(machine, f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+            self._leave(machine, name)
+            self._run(machine, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    @contextmanager
+    def machine_away(self, database: str, port: int) -> Iterator[None]:
+        """Let a machine answer nobody about a database for a while, as if it had been killed."""
+        (machine,) = (each for each in self.machines if each.port == port)
+        name = str(make_url(database).database)
+        self._run(machine, f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+        try:
+            self._leave(machine, name)
+            yield
+        finally:
+            self._run(machine, f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Wait for other processes of the tests, which would meet a database that is closed to be copied."""
+        with psycopg.connect(self._plain(self._coordinator.set(database="postgres"))) as connection:
+            connection.execute("SELECT pg_advisory_lock(%s)", (_COPYING,))
+            yield
 
     def _leave(self, machine: URL, database: str) -> None:
         """End what is connected to a database: Citus looks after each by a connection of its own."""
@@ -83,6 +108,15 @@ def spread_records(url: str) -> None:
     engine = create_engine(url)
     distribute(engine, (RECORDS,), FEW_SHARDS, lambda _words: None)
     engine.dispose()
+
+
+def port_of(connection: Connection, table: str, value: object) -> int:
+    """Return the port of the machine that keeps the rows of an organisation, by its value in a table."""
+    wanted = text(
+        "SELECT n.nodeport FROM pg_dist_placement p JOIN pg_dist_node n USING (groupid) WHERE p.shardid"
+        " = get_shard_id_for_distribution_column(CAST(:table AS regclass), CAST(:value AS text))"
+    )
+    return int(connection.scalars(wanted, {"table": table, "value": str(value)}).one())
 
 
 def _settle(url: str) -> None:

@@ -18,7 +18,7 @@ from lrs import LRS
 from lrs.http import create_app
 
 HOME_PAGE = "https://lrs.example"
-_THREADS = 8  # as app.serving has
+_THREADS = 256  # as app.serving has
 
 
 def make_app(url: str, most_bytes: int) -> Flask:

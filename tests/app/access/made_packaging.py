@@ -84,7 +84,7 @@ def _lms(world: World, owner: Owner) -> None:
     with world.write(owner.trust) as session:
         draft = platforms.Draft(word, "moodle", site, "c", site, site, site, (site,), ("1",))
         lms = platforms.add(session, world.member(maker).organisation_id, draft, now())
-        lms.stray_deployment = "2"
+        lms.condition.stray_deployment = "2"
         link = LtiLink(
             platform_id=lms.id,
             deployment_id="1",

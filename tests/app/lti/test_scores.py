@@ -11,7 +11,7 @@ from app.database import Database, now
 from app.learning.models import Attempt, Enrolment
 from app.learning.signals import standing_changed
 from app.lti import claims
-from app.lti.models import LtiPlatform, LtiScore, LtiUser
+from app.lti.models import LtiCondition, LtiPlatform, LtiScore, LtiUser
 from app.lti.sending import send_waiting
 from app.services import KEY, Services
 from tests.app.actors import Actor
@@ -46,7 +46,7 @@ def send_a_try(who: Actor) -> None:
 
 def last_error(database: Database) -> str:
     with database.read() as session:
-        return session.scalars(select(LtiPlatform.last_error)).one()
+        return session.scalars(select(LtiCondition.last_error)).one()
 
 
 def stood(database: Database, score: float, *, passed: bool) -> None:
