@@ -4,10 +4,10 @@ from typing import Final
 
 from sqlalchemy import select
 
+from app import locks
 from app.accounts import links
 from app.accounts.models import Person
 from app.database import Database, now
-from app.organisations.models import Deployment
 
 EMAIL: Final = "administrator@localhost"
 NAME: Final = "Administrator"
@@ -16,11 +16,10 @@ NAME: Final = "Administrator"
 def link_for_first_administrator(database: Database, base: str, hours: int) -> str:
     """Return a new link while no administrator has chosen a password; an empty text afterwards.
 
-    base: address of the server. The row of the deployment is locked, so that two processes that
-    start at once make one administrator.
+    base: address of the server. Two processes that start at once make one administrator.
     """
     with database.write() as session:
-        session.execute(select(Deployment).with_for_update())
+        locks.hold(session, locks.INSTALLATION, locks.ONLY_ONE)
         administrators = session.scalars(select(Person).where(Person.platform_administrator)).all()
         if any(person.password_hash for person in administrators):
             return ""

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from app import locks
 from app.database import Database
 from app.distribution.layout import layouts
 from app.distribution.migrating import keep_spread
@@ -73,7 +74,8 @@ def home_page(database: Database) -> str:
 
 
 def _make_deployment(session: Session, address: str) -> None:
-    if session.scalars(select(Deployment).with_for_update()).first() is None:
+    locks.hold(session, locks.INSTALLATION, locks.ONLY_ONE)
+    if session.scalars(select(Deployment)).first() is None:
         session.add(Deployment(id=1, home_page=address))
 
 

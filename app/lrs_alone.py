@@ -9,6 +9,8 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.database import Database
+from app.distribution.layout import RECORDS
+from app.distribution.migrating import keep_spread
 from app.errors import StartError
 from app.forwarding import start_forwarding
 from app.installation import make_folder
@@ -47,6 +49,7 @@ def open_alone(settings: Settings, home_page: str = "http://localhost") -> Itera
     try:
         try:
             store.migrate()
+            keep_spread(store.database.engine, (RECORDS,))
         except LRSError as error:
             raise StartError(f"The record store cannot be set up: {error}") from error
         yield store

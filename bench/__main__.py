@@ -5,7 +5,7 @@ from importlib import import_module
 from itertools import takewhile
 from pathlib import Path
 
-WITH_OPTIONS = ("learners", "lrs", "supervision")
+WITH_OPTIONS = ("distribution", "faults", "learners", "lrs", "supervision")
 NAMES = sorted(p.stem for p in Path(__file__).parent.glob("*.py") if not p.stem.startswith("_"))
 
 

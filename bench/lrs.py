@@ -61,16 +61,10 @@ def beside(ours: Iterator[dict[str, Any]], floor: Iterator[dict[str, Any]] | Non
 def _store(options: argparse.Namespace, stack: ExitStack, folder: Path) -> Client:
     if options.url:
         return Client.of(options.url, options.key, options.secret, options.version, options.pid)
-    from bench._servers import served
-    from lrs import LRS
+    from bench._stores import opened
 
     database = options.database or f"sqlite:///{folder / 'lrs.db'}"
-    opened = LRS.open(database)
-    opened.migrate()
-    key, secret = opened.credentials.issue("bench", "bench", ("all",))
-    opened.close()
-    port, pid = stack.enter_context(served("lrs", database))
-    return Client.of(f"http://127.0.0.1:{port}/xapi", key, secret, options.version, pid)
+    return stack.enter_context(opened(database, version=options.version))
 
 
 def _floor(stack: ExitStack, folder: Path) -> Client:

@@ -91,7 +91,9 @@ def _find(
         .join(Person, Person.id == OneTimeLink.person_id)
         .where(OneTimeLink.token_digest == digest(token))
     )
-    row = session.execute(wanted.with_for_update() if to_write else wanted).one_or_none()
+    row = session.execute(
+        wanted.with_for_update(of=OneTimeLink) if to_write else wanted
+    ).one_or_none()
     if row is None or row.OneTimeLink.used is not None or row.OneTimeLink.expires <= moment:
         raise LinkEnded("Each link is good once, and for some time only.")
     return row.OneTimeLink, row.Person

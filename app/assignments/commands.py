@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from app.assignments.models import Assignment, AssignmentRule
 from app.assignments.reach import may_rule, reached
 from app.errors import Conflict, NotAllowed, NotFound
-from app.organisations.models import Membership, Organisation, Role
+from app.organisations.models import Role
+from app.organisations.people_queries import hold, hold_organisation
 from app.viewer import Member
 
 
@@ -92,9 +93,7 @@ def _locked(
     """Return a row for each member and module, made where there was none."""
     if not {each.membership_id for each in reached(session, asker)}.issuperset(memberships):
         raise NotFound("There is no such person among those to whom you assign modules.")
-    # Two who assign at once act one after the other, and in one order, so that neither waits for ever.
-    members = select(Membership.id).where(Membership.id.in_(memberships)).order_by(Membership.id)
-    session.execute(members.with_for_update(key_share=True)).all()
+    hold(session, memberships)  # two who assign at once act one after the other
     wanted = select(Assignment).where(
         Assignment.membership_id.in_(memberships), Assignment.module.in_(modules)
     )
@@ -116,5 +115,4 @@ def _locked(
 def _lock_organisation(session: Session, asker: Member) -> None:
     if not may_rule(asker):
         raise NotAllowed("Rules for everybody are for the organisation's administrators.")
-    wanted = select(Organisation.id).where(Organisation.id == asker.organisation_id)
-    session.execute(wanted.with_for_update(key_share=True)).all()
+    hold_organisation(session, asker.organisation_id)

@@ -1,6 +1,7 @@
 """Make a backup of the whole database of app and record store, while people work."""
 
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 from sqlalchemy import Connection, make_url
@@ -14,8 +15,15 @@ from app.backup.postgres_copy import add_tables, sequences, snapshot
 from app.backup.record import note_backup
 from app.backup.sqlite_copy import add_sqlite
 from app.database import Database, now
+from app.distribution.layout import layouts
+from app.distribution.migrating import is_spread
 from app.schema_state import APP, STORE, State, newer, state_of
 from app.settings import Settings
+
+SPREAD: Final = (
+    "This store is spread over several machines, which cannot be read at one moment while people write. Back"
+    " the machines up as docs/distribution.md says; or stop every server, and say so with --stopped."
+)
 
 
 class Made(Struct, frozen=True):
@@ -25,11 +33,15 @@ class Made(Struct, frozen=True):
     size: int
 
 
-def make_backup(settings: Settings, file: Path) -> Made:
-    """Write a backup to a file that is not there yet, and read it once more. Raises BackupError."""
+def make_backup(settings: Settings, file: Path, *, stopped: bool = False) -> Made:
+    """Write a backup to a file that is not there yet, and read it once more. Raises BackupError.
+
+    stopped: that nobody writes meanwhile, which a store on several machines needs: no transaction sees all
+    of them at one moment.
+    """
     try:
         with writing(file) as archive:
-            _fill(archive, settings, file)
+            _fill(archive, settings, file, stopped=stopped)
     except OperationalError as error:
         words = str(error.orig).strip().splitlines()[0] if error.orig else "no answer"
         raise BackupError(f"The database cannot be read: {words}. Nothing was kept.") from error
@@ -39,7 +51,7 @@ def make_backup(settings: Settings, file: Path) -> Made:
     return Made(manifest, file.stat().st_size)
 
 
-def _fill(archive: Archive, settings: Settings, file: Path) -> None:
+def _fill(archive: Archive, settings: Settings, file: Path, *, stopped: bool) -> None:
     moment = now()
     url = make_url(settings.database_url)
     source = Path(url.database or "")
@@ -54,6 +66,8 @@ def _fill(archive: Archive, settings: Settings, file: Path) -> None:
             tables, numbers = [], {}
         else:
             with snapshot(database.engine) as connection:
+                if not stopped and is_spread(connection, layouts(settings)):
+                    raise BackupError(SPREAD)
                 app, store = _states(connection)
                 present = all(each.standing in {"present", "none"} for each in (app, store))
                 tables = add_tables(archive, connection, ours_only=present)

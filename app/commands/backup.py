@@ -17,7 +17,12 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("file", type=FILE)
 @click.option("--keys", "keys_file", type=FILE, help="File for the keys, to be kept elsewhere.")
-def backup(file: Path, keys_file: Path | None) -> None:
+@click.option(
+    "--stopped",
+    is_flag=True,
+    help="No server runs: for a store that is spread over several machines.",
+)
+def backup(file: Path, keys_file: Path | None, *, stopped: bool) -> None:
     """Copy the database to FILE, a zip, while people work; and the keys to another file.
 
     Everything that was committed when it began is in it, and nothing half. Neither file may be there yet.
@@ -25,7 +30,7 @@ def backup(file: Path, keys_file: Path | None) -> None:
     settings = settings_in_force()
     if keys_file and keys_file.exists():
         raise BackupError(f"There is a file {keys_file} already: choose another name.")
-    made = make_backup(settings, file)
+    made = make_backup(settings, file, stopped=stopped)
     click.echo(f"Copied to {file}: {file_size(made.size)}, read again and found whole.")
     if keys_file:
         write_keys(settings, keys_file, now())

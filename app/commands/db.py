@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from app.commands.common import settings_in_force
 from app.database import Database
 from app.distribution.carrying_out import SHARDS, distribute, refuse_what_cannot_be
-from app.distribution.layout import layouts
+from app.distribution.layout import layouts_in
 from app.distribution.outlook import outlook
 from app.errors import StartError
 from app.installation import prepare, unreachable
@@ -46,9 +46,9 @@ def distribute_tables(dry_run: bool, shards: int) -> None:
     """
     settings = settings_in_force()
     database = Database(settings.database_url)
-    stores = layouts(settings)
     try:
         with database.engine.connect() as connection:
+            stores = layouts_in(connection, settings)
             refuse_what_cannot_be(connection, stores)
             lines = outlook(connection, stores, shards)
         click.echo("\n".join(lines))

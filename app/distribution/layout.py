@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from msgspec import Struct
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 
 from app import schema_state
 from app.models import REGISTRY
-from app.schema_state import History
+from app.schema_state import History, state_of
 from app.settings import Settings
 from app.tenancy import COLUMN, Distributed, Local, Reference, tables_of
 from lrs.store import layout as lrs_layout
@@ -60,5 +60,11 @@ RECORDS: Final = Layout(
 
 
 def layouts(settings: Settings) -> tuple[Layout, ...]:
-    """Return the stores that lie in the database of some settings."""
+    """Return the stores that the app of some settings keeps in its database."""
     return (APP,) if settings.lrs_endpoint else (APP, RECORDS)
+
+
+def layouts_in(connection: Connection, settings: Settings) -> tuple[Layout, ...]:
+    """Return the stores that lie in a database: a record store that stands alone, or those of the app."""
+    has = {each: state_of(connection, each.store).standing != "none" for each in (APP, RECORDS)}
+    return (RECORDS,) if has[RECORDS] and not has[APP] else layouts(settings)

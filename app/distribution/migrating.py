@@ -20,7 +20,7 @@ from app.distribution.layout import APP, Layout
 @contextmanager
 def in_its_place(connection: Connection) -> Iterator[None]:
     """Let the migrations of the app that run on a connection meanwhile put new tables where they belong."""
-    if not is_spread(connection):
+    if not is_spread(connection, (APP,)):
         yield
         return
     citus.one_after_another(connection)
@@ -46,21 +46,22 @@ def in_its_place(connection: Connection) -> Iterator[None]:
         event.remove(Table, "after_create", after)
 
 
-def is_spread(connection: Connection) -> bool:
-    """Say whether the tables of the app are spread, or begun to be."""
+def is_spread(connection: Connection, layouts: Sequence[Layout]) -> bool:
+    """Say whether the tables of some stores are spread, or begun to be."""
     if not citus.version(connection):
         return False
     placed = citus.placed(connection)
     return any(
         table.name in placed and placed[table.name].kind != "local"
-        for table in (*APP.distributed, *APP.reference)
+        for layout in layouts
+        for table in (*layout.distributed, *layout.reference)
     )
 
 
 def keep_spread(engine: Engine, layouts: Sequence[Layout]) -> None:
     """Put new tables of a store where they belong, if the store is spread: those of the record store too."""
     with engine.connect() as connection:
-        steps = plan(connection, layouts) if is_spread(connection) else ()
+        steps = plan(connection, layouts) if is_spread(connection, layouts) else ()
     for step in steps:
         with engine.begin() as connection:
             move(connection, step, SHARDS)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.database import Database, now
 from app.doctor.finding import Finding, note, well, wrong
+from app.doctor.spread import machines
 from app.mail.models import LetterWaiting
 from app.records.models import OutboxStatement
 from app.schema_state import APP, STORE, State, newer, state_of
@@ -33,6 +34,7 @@ def database(settings: Settings) -> Iterator[Finding]:
     try:
         with opened.engine.connect() as connection:
             yield well("database", f"{_kind(connection)} answers.")
+            yield from machines(connection, settings)
             yield from _tables(connection, settings)
             yield from _of_its_kind(connection)
             if inspect(connection).has_table(OutboxStatement.__tablename__):

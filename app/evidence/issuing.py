@@ -24,6 +24,7 @@ from app.evidence.models import Certificate
 from app.evidence.standings import Holder, lines_of, module_of, standings_of
 from app.learning.models import Visit
 from app.organisations.models import Membership
+from app.organisations.people_queries import hold
 from app.records.errors import StoreAway
 from app.services import Services
 from app.supervision.standing import ModuleStanding, State
@@ -201,9 +202,10 @@ def _latest(session: Session, membership_id: uuid.UUID, about: str) -> Certifica
 
 
 def _lock(session: Session, holder: Holder) -> Membership:
-    """Return the membership, locked: two tabs at once must not issue twice."""
+    """Return the membership, held: two tabs at once must not issue twice."""
+    hold(session, [holder.membership_id])
     wanted = select(Membership).filter_by(id=holder.membership_id, ended=None)
-    found = session.scalars(wanted.with_for_update(key_share=True)).one_or_none()
+    found = session.scalars(wanted).one_or_none()
     if found is None:
         raise NotAllowed("You no longer belong to this organisation.")
     return found

@@ -16,10 +16,10 @@ from app.organisations.models import (
     Invitation,
     Membership,
     MembershipRole,
-    Organisation,
     Supervision,
     role_words,
 )
+from app.organisations.people_queries import hold_organisation
 from app.organisations.signals import supervision_changed
 from app.viewer import Member
 
@@ -33,8 +33,7 @@ class Invited(Struct, frozen=True):
 
 def lock(session: Session, asker: Member) -> None:
     """Let two imports into an organisation be done one after the other."""
-    wanted = select(Organisation.id).where(Organisation.id == asker.organisation_id)
-    session.execute(wanted.with_for_update()).all()
+    hold_organisation(session, asker.organisation_id)
 
 
 def carry_out(

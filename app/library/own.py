@@ -10,7 +10,7 @@ from app.database import now
 from app.errors import Conflict
 from app.library.models import OwnResource
 from app.library.resources import find_row
-from app.organisations.models import Organisation
+from app.organisations.people_queries import hold_organisation
 from app.viewer import Member
 from course.library.model import Reader
 
@@ -70,7 +70,7 @@ def withdraw(session: Session, asker: Member, key: uuid.UUID) -> str:
 
 def _held(session: Session, asker: Member, key: uuid.UUID) -> OwnResource:
     """Return the row after whoever else is writing in the organisation. Raises NotFound."""
-    session.get_one(Organisation, asker.organisation_id, with_for_update={"key_share": True})
+    hold_organisation(session, asker.organisation_id)
     row = find_row(session, asker.organisation_id, key)
     session.refresh(row, with_for_update=True)
     return row

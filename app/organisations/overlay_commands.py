@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.audit import log
 from app.organisations.models import LocalAnswer, Organisation
 from app.organisations.overlay import answers_of, digest_of
+from app.organisations.people_queries import hold_organisation
 from app.viewer import Member
 from app.wording import counted
 from packager.overlay import Logo, given_today, plain_accent
@@ -83,7 +84,8 @@ def _write_down(session: Session, asker: Member, words: str) -> None:
 
 def _own(session: Session, asker: Member) -> Organisation:
     """Return the asker's organisation, held until the end of the writing."""
-    return session.get_one(Organisation, asker.organisation_id, with_for_update=True)
+    hold_organisation(session, asker.organisation_id)
+    return session.get_one(Organisation, asker.organisation_id, populate_existing=True)
 
 
 def _mark(session: Session, organisation: Organisation) -> None:

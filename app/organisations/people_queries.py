@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from sqlalchemy import Exists, Select, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
+from app import locks
 from app.accounts.models import Person
 from app.errors import NotFound
 from app.organisations.models import (
     Membership,
     MembershipRole,
-    Organisation,
     Role,
     Supervision,
     role_names,
@@ -111,14 +111,12 @@ def hold_organisation(session: Session, organisation_id: uuid.UUID) -> None:
 
     What is read afterwards is what they have written: a count that was read before may be wrong by then.
     """
-    wanted = select(Organisation.id).where(Organisation.id == organisation_id)
-    session.execute(wanted.with_for_update(key_share=True)).all()
+    locks.hold(session, locks.ORGANISATION, organisation_id)
 
 
 def hold(session: Session, memberships: Collection[uuid.UUID]) -> None:
-    """Keep memberships as they are until this transaction is over, in one order for everybody."""
-    wanted = select(Membership.id).where(Membership.id.in_(list(memberships)))
-    session.execute(wanted.order_by(Membership.id).with_for_update(key_share=True)).all()
+    """Keep memberships as they are until this transaction is over."""
+    locks.hold_all(session, locks.MEMBERSHIP, memberships)
 
 
 def belongs_elsewhere(session: Session, found: Membership) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.errors import BadInput, Conflict, NotFound
-from app.organisations.models import Organisation
+from app.organisations.people_queries import hold_organisation
 from app.packages import making
 from app.packages.models import PackageMade, PackageZip
 from app.packages.orders import order_of
@@ -24,7 +24,7 @@ KEPT: Final = 30
 def keep(session: Session, organisation_id: uuid.UUID, file: PackageFile) -> None:
     """Keep the zip of a package that was just written down, and let go of those that are too old."""
     # Taken first, so that two who make the same at once wait in line.
-    session.get_one(Organisation, organisation_id, with_for_update=True)
+    hold_organisation(session, organisation_id)
     if session.get(PackageZip, (organisation_id, file.sha256)) is None:
         session.add(
             PackageZip(

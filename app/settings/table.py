@@ -63,7 +63,7 @@ SETTINGS = (
         "PROCESSES",
         whole_number(0, 64),
         "0",
-        "How many processes serve, each with eight threads and its own connections to PostgreSQL. 0: as many as"
+        "How many processes serve, each with ten requests at once and its own connections to PostgreSQL. 0: as many as"
         " the machine has cores, four at most. On SQLite there is one, whatever is said here.",
     ),
     Setting(

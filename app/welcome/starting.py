@@ -14,6 +14,7 @@ from app.accounts.models import Person
 from app.assignments.due import today
 from app.errors import Conflict, NotFound
 from app.organisations.models import Membership, Organisation, Supervision
+from app.organisations.people_queries import hold
 from app.viewer import Member
 from app.welcome import states, trust_forms
 from app.welcome.access import Seat
@@ -126,7 +127,7 @@ def start(
         raise NotFound("There is no such pair of doctor and supervisor.")
     if session.get_one(Membership, supervisor_id).paused is not None:
         raise Conflict("This supervisor’s account is deactivated. Choose another one.")
-    session.get(Membership, learner_id, with_for_update=True)  # one after another
+    hold(session, [learner_id])  # one after another
     there = session.scalars(
         select(WelcomeForm).where(
             WelcomeForm.learner_id == learner_id,

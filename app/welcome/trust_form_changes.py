@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.audit import log
 from app.errors import Conflict, NotFound
-from app.organisations.models import Organisation
+from app.organisations.people_queries import hold_organisation
 from app.viewer import Member
 from app.welcome import pdf_judging
 from app.welcome.own_models import WelcomeOwnForm
@@ -44,7 +44,7 @@ def add(
 ) -> int:
     """Give another edition and return its number. Raises OwnFormError, also for the file in force."""
     judge(content)
-    session.get_one(Organisation, asker.organisation_id, with_for_update=True)  # one after another
+    hold_organisation(session, asker.organisation_id)  # one after another
     digest = hashlib.sha256(content).hexdigest()
     same = session.scalars(
         select(WelcomeOwnForm.number).where(
@@ -121,7 +121,7 @@ def delete_file(
 
 
 def _own(session: Session, asker: Member, own_form_id: uuid.UUID) -> WelcomeOwnForm:
-    session.get_one(Organisation, asker.organisation_id, with_for_update=True)
+    hold_organisation(session, asker.organisation_id)
     row = session.get(WelcomeOwnForm, own_form_id)
     if row is None or row.organisation_id != asker.organisation_id:
         raise NotFound("There is no such form of your organisation.")

@@ -14,6 +14,7 @@ from sqlalchemy import make_url
 
 from lrs import LRS, Authority, StatementQuery
 from lrs.store.backup import BackupError, backup, restore
+from tests.lrs.databases import ONE_MACHINE
 from tests.lrs.rows import counted
 from tests.lrs.samples import encoded, statement
 from tests.support.postgres import _programs
@@ -54,9 +55,7 @@ def copy(database_url: str, restored_url: str, tmp_path: Path) -> None:
 
 
 # A cluster is backed up machine by machine: docs/distribution.md.
-@pytest.mark.parametrize(
-    "database_url", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
-)
+@ONE_MACHINE
 def test_a_backup_while_others_write_holds_all_that_was_acknowledged_and_has_no_holes(
     lrs: LRS, database_url: str, restored_url: str, tmp_path: Path
 ) -> None:

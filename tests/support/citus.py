@@ -44,7 +44,10 @@ class CitusDatabases:
             for machine in self.machines:
                 self._run(machine, f'ALTER DATABASE "{template}" ALLOW_CONNECTIONS false')
                 self._leave(machine, str(template))
-                self._run(machine, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+                # Not through the log, which takes five times as long for so many small tables.
+                self._run(
+                    machine, f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY'
+                )
                 self._run(machine, f'ALTER DATABASE "{template}" ALLOW_CONNECTIONS true')
         made = self._coordinator.set(drivername="postgresql+psycopg", database=name)
         address = made.render_as_string(hide_password=False)

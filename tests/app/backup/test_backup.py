@@ -21,6 +21,7 @@ from app.backup.keys_archive import key_files
 from app.backup.record import last_backup
 from app.cli import cli
 from app.database import Database
+from app.distribution import citus
 from app.errors import AppError
 from app.factory import create_app
 from app.installation import prepare
@@ -35,7 +36,7 @@ from app.settings import ROOT, Settings, read_settings
 from lrs import Authority
 from tests.app.actors import Actor
 from tests.app.conftest import HOME_PAGE, new_actor
-from tests.app.databases import BOTH
+from tests.app.databases import CLUSTER, ONE_MACHINE
 from tests.app.trust import make_trust
 from tests.lrs.samples import encoded, statement
 
@@ -81,7 +82,7 @@ def pairs(database: Database) -> list[uuid.UUID]:
         return list(session.scalars(select(OutboxStatement.statement_id)))
 
 
-@BOTH
+@ONE_MACHINE
 def test_a_backup_while_others_write_holds_all_that_was_acknowledged(
     settings: Settings,
     environment: dict[str, str],
@@ -171,7 +172,7 @@ def backed_up(environment: dict[str, str], database_url: str, tmp_path: Path) ->
     return tmp_path / "copy.zip"
 
 
-@BOTH
+@ONE_MACHINE
 def test_a_backup_without_its_keys_says_so_and_is_not_restored_by_mistake(
     backed_up: Path, environment: dict[str, str], elsewhere: dict[str, str]
 ) -> None:
@@ -182,7 +183,7 @@ def test_a_backup_without_its_keys_says_so_and_is_not_restored_by_mistake(
     assert "Not in it: the keys" in done(environment, "backup", backed_up.with_name("b.zip"))
 
 
-@BOTH
+@ONE_MACHINE
 def test_what_is_there_is_never_written_over(
     backed_up: Path, environment: dict[str, str], elsewhere: dict[str, str], tmp_path: Path
 ) -> None:
@@ -261,7 +262,7 @@ def test_a_backup_can_be_checked_without_restoring_it(
     assert backed_up.stat().st_mode & 0o777 == 0o600
 
 
-@BOTH
+@ONE_MACHINE
 def test_a_full_disk_is_one_sentence_and_leaves_nothing(
     backed_up: Path, environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -295,7 +296,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(
     assert after <= before
 
 
-@BOTH
+@ONE_MACHINE
 def test_a_restore_that_fails_leaves_the_database_empty(
     backed_up: Path, elsewhere: dict[str, str], database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -315,7 +316,7 @@ def test_a_restore_that_fails_leaves_the_database_empty(
     done(elsewhere, "restore", backed_up, "--without-keys")
 
 
-@BOTH
+@ONE_MACHINE
 def test_a_backup_of_older_tables_is_restored_as_it_was_and_brought_up_to_date(
     request: pytest.FixtureRequest, elsewhere: dict[str, str], tmp_path: Path
 ) -> None:
@@ -354,3 +355,30 @@ def test_a_restored_text_opens_with_the_restored_keys(
     done(elsewhere, "restore", backed_up, "--keys", tmp_path / "keys.zip")
     keys = read_keys(read_settings(elsewhere).sealing_keys)
     assert Seal(keys, "x").open(sealed, "here") == "text"
+
+
+@CLUSTER
+def test_a_store_on_several_machines_is_copied_while_nobody_writes_and_goes_back_to_one(
+    environment: dict[str, str], elsewhere: dict[str, str], tmp_path: Path
+) -> None:
+    database = Database(environment["FIRSTSHIFT_DATABASE_URL"])
+    trust = make_trust(database, "Alder Valley Trust", "alder.example")
+    with database.write() as session:
+        row = {"statement_id": uuid.uuid4(), "organisation_id": trust.organisation, "body": b"x"}
+        session.add(OutboxStatement(**row))
+    written = pairs(database)
+    database.close()
+    told = sentence(run(environment, "backup", tmp_path / "copy.zip"))
+    assert "spread over several machines" in told and "--stopped" in told
+    assert not (tmp_path / "copy.zip").exists()
+    done(environment, "backup", tmp_path / "copy.zip", "--stopped")
+    done(elsewhere, "restore", tmp_path / "copy.zip", "--without-keys")
+    restored = Database(elsewhere["FIRSTSHIFT_DATABASE_URL"])
+    assert pairs(restored) == written
+    assert citus_version(restored) == ""
+    restored.close()
+
+
+def citus_version(database: Database) -> str:
+    with database.engine.connect() as connection:
+        return citus.version(connection)

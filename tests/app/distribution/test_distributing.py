@@ -19,12 +19,16 @@ from app.distribution.migrating import in_its_place
 from app.errors import StartError
 from app.factory import create_app
 from app.installation import prepare
+from app.lrs_alone import open_alone
 from app.organisations.models import Membership
 from app.records.upkeep import send_and_read
 from app.services import KEY
 from app.settings import Settings, read_settings
+from lrs import Authority
 from tests.app.conftest import HOME_PAGE
+from tests.app.databases import CLUSTER
 from tests.app.trust import make_trust
+from tests.lrs.samples import encoded, ids_of, statement
 from tests.support.citus import FEW_SHARDS
 
 
@@ -165,6 +169,26 @@ def test_a_filled_store_is_spread_with_all_that_is_in_it(filled: Settings) -> No
 
 
 @pytest.mark.citus
+def test_a_record_store_that_stands_alone_is_spread_by_itself(
+    tmp_path: Path, citus_url: str
+) -> None:
+    environment = {"FIRSTSHIFT_INSTANCE": str(tmp_path), "FIRSTSHIFT_DATABASE_URL": citus_url}
+    with open_alone(read_settings(environment)):
+        command = ["db", "distribute", "--shards", str(FEW_SHARDS)]
+        told = CliRunner().invoke(cli, command, env=environment)
+    assert told.exit_code == 0, told.output
+    assert "The tables of the app" not in told.output
+    with open_alone(read_settings(environment)) as store:
+        stored = store.store(encoded(statement()), Authority.internal("trust", HOME_PAGE))
+        assert ids_of(tuple(row.body for row in store.since("trust", 0))) == list(stored)
+    database = Database(citus_url)
+    with database.engine.connect() as connection:
+        placed = citus.placed(connection)
+    assert {placed[table.name].kind for table in RECORDS.distributed} == {"distributed"}
+    database.close()
+
+
+@pytest.mark.citus
 def test_a_row_that_refers_to_nothing_is_told_before_anything_is_moved(filled: Settings) -> None:
     database, stores = Database(filled.database_url), layouts(filled)
     with database.engine.begin() as connection:
@@ -202,8 +226,7 @@ def test_two_at_once_and_a_machine_that_is_away_are_told(filled: Settings) -> No
     database.close()
 
 
-@pytest.mark.citus
-@pytest.mark.parametrize("database_url", ["citus"], indirect=True)
+@CLUSTER
 def test_a_later_migration_puts_its_table_where_it_belongs(database_url: str) -> None:
     database = Database(database_url)
     with database.engine.begin() as connection, in_its_place(connection):

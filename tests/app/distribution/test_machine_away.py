@@ -2,15 +2,13 @@
 
 import time
 
-import pytest
 from flask import Flask
 
 from app.database import Database
 from tests.app.conftest import SignIn
+from tests.app.databases import CLUSTER
 from tests.app.trust import Trust, make_trust
 from tests.support.citus import CitusDatabases, port_of
-
-pytestmark = pytest.mark.citus
 
 
 def one_on_each(database: Database) -> dict[int, Trust]:
@@ -26,7 +24,7 @@ def one_on_each(database: Database) -> dict[int, Trust]:
     return found
 
 
-@pytest.mark.parametrize("database_url", ["citus"], indirect=True)
+@CLUSTER
 def test_people_elsewhere_go_on_and_those_on_it_are_told(
     citus_databases: CitusDatabases,
     database_url: str,
@@ -46,8 +44,9 @@ def test_people_elsewhere_go_on_and_those_on_it_are_told(
             assert "does not answer at the moment" in answer.text
             assert answer.headers["Retry-After"] == "10"
         assert other.get(page).status_code == 200
+        assert other.send(f"{page}/assessment/start").status_code in {302, 303}
         again = sign_in(there[1].email("supervisor"))
-        assert again.get("/account").status_code == 200
+        assert again.get("/supervision").status_code == 200
     until = time.monotonic() + 10
     while (answer := learner.get(page)).status_code == 503:
         assert time.monotonic() < until, answer.text

@@ -17,9 +17,9 @@ from tests.app.access.making import make_modules, world_of
 from tests.app.access.table import TABLE
 from tests.app.access.things import World
 from tests.app.access.trying import addresses, ask
-from tests.app.distribution.tasks import Counter
 from tests.app.test_permissions import rules
 from tests.support.citus import CitusDatabases
+from tests.support.tasks import Counter
 
 pytestmark = pytest.mark.citus
 

@@ -19,8 +19,9 @@ from app.installation import prepare
 from app.records.models import OutboxStatement
 from app.settings import read_settings
 from tests.app.conftest import HOME_PAGE
-from tests.app.databases import BOTH
+from tests.app.databases import BOTH, CLUSTER
 from tests.app.trust import Trust
+from tests.support.citus import CitusDatabases
 from tests.support.serving import serving
 
 Found = dict[str, list[dict[str, str]]]
@@ -230,3 +231,27 @@ def test_one_look_that_fails_stops_no_other(
     monkeypatch.setattr("shutil.disk_usage", broken)
     found = findings(installed)
     assert "could not be looked at" in says(found, "disk") and "proxy" in found
+
+
+@CLUSTER
+def test_a_machine_of_the_database_that_is_away_is_named(
+    environment: dict[str, str], database_url: str, citus_databases: CitusDatabases
+) -> None:
+    found = findings(environment)
+    assert states(found, "machines") == {"well"}
+    assert "2 machines of it answer" in says(found, "machines")
+    port = citus_databases.machines[-1].port
+    assert port is not None
+    with citus_databases.machine_away(database_url, port):
+        found = findings(environment)
+    assert states(found, "machines") == {"wrong"}
+    assert str(port) in says(found, "machines")
+
+
+@CLUSTER
+def test_a_table_that_is_not_spread_yet_is_told(
+    environment: dict[str, str], database: Database
+) -> None:
+    with database.engine.begin() as connection:
+        connection.execute(text("SELECT undistribute_table('lrs_pending')"))
+    assert "Still to be spread: 1 table." in says(findings(environment), "machines")

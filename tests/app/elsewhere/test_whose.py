@@ -17,6 +17,7 @@ from app.elsewhere.models import FormerAddress, OutsideAccount, OutsideSpelling,
 from app.elsewhere.saying import say
 from app.errors import Conflict
 from app.organisations.models import Membership, Role
+from app.tenancy import within
 from app.viewer import Member
 from course.vocabulary import Verb
 from tests.app.accounts.test_held import held_about
@@ -83,7 +84,7 @@ def test_what_a_rule_knows_as_a_colleagues_is_given_to_nobody_else(
     assert "can be given to nobody else" in seen and "Marsh" not in seen
     other = trust.members["supervisor"]
     assert as_administrator.send(page, q="marsh", whose=str(other)).status_code == 400
-    with pytest.raises(Conflict), database.write() as session:
+    with within(trust.organisation), pytest.raises(Conflict), database.write() as session:
         say(session, administrator(trust), HOME_PAGE, actor, other)
     assert as_administrator.send(page, whose="nobody").status_code == 303
     # Nor by way of nobody's.

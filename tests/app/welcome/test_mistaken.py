@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from app.database import Database, now
 from app.services import KEY, Services
+from app.tenancy import within
 from app.welcome import access, mistaken, retention, saving
 from app.welcome.answers import Kept
 from app.welcome.content import content_of
@@ -218,7 +219,7 @@ def test_what_the_other_writes_in_the_same_moment_is_not_lost(
         return pair.supervisor.post(f"{pair.path}/take-back", data={"csrf_token": token})
 
     with ThreadPoolExecutor(1) as pool:
-        with database.write() as session:
+        with within(trust.organisation), database.write() as session:
             seat = access.open_seat(session, member_of(trust, "learner"), pair.form_id)
             later = pool.submit(take)
             assert under_way.wait(10)
@@ -239,7 +240,7 @@ def test_who_writes_while_it_is_taken_back_is_told_and_gets_the_text_back(
     sent = {"csrf_token": pair.doctor.token(), "b.hope:-:version": "0", "b.hope:-:answer": words}
     headers = {"Sec-Fetch-Site": "same-origin"}
     with ThreadPoolExecutor(1) as pool:
-        with database.write() as session:
+        with within(trust.organisation), database.write() as session:
             seat = access.open_seat(session, member_of(trust, "supervisor"), pair.form_id)
             later = pool.submit(pair.doctor.post, f"{pair.path}{place}", data=sent, headers=headers)
             mistaken.take_back(session, seat, now())
@@ -264,7 +265,7 @@ def test_what_comes_without_a_sign_in_while_it_is_taken_back_breaks_nothing(
         "b.hope:-:version": "0",
     }
     with ThreadPoolExecutor(1) as pool:
-        with database.write() as session:
+        with within(trust.organisation), database.write() as session:
             seat = access.open_seat(session, member_of(trust, "supervisor"), pair.form_id)
             later = pool.submit(
                 pair.doctor.post,

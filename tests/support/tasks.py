@@ -1,13 +1,16 @@
 """Over how many shards of a cluster the statements go that something sends."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import psycopg
+import pytest
 from msgspec import Struct
-from sqlalchemy import Engine, event, make_url
+from sqlalchemy import Connection, Engine, event, make_url
+
+from lrs.store.sql import Sql
 
 COUNT = re.compile(r"Task Count: (\d+)")
 EXPLAINED = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b")
@@ -30,9 +33,32 @@ class Counter:
         self._noted: list[Sent] | None = None
         self._known: dict[str, int] = {}
         event.listen(Engine, "before_cursor_execute", self._note)
+        self._patch = pytest.MonkeyPatch()
+        self._note_what_passes_sqlalchemy_by()
+
+    def _note_what_passes_sqlalchemy_by(self) -> None:
+        one, many = Sql._sent, Sql.run_many
+
+        def sent(sql: Sql, connection: Connection, values: tuple[Any, ...]) -> Any:
+            self._note(None, None, sql._text["postgresql"], values, None, many=False)
+            return one(sql, connection, values)
+
+        def run_many(sql: Sql, connection: Connection, several: Sequence[tuple[Any, ...]]) -> None:
+            if several:
+                self._note(None, None, sql._text["postgresql"], several, None, many=True)
+            many(sql, connection, several)
+
+        self._patch.setattr(Sql, "_sent", sent)
+        self._patch.setattr(Sql, "run_many", run_many)
 
     def _note(
-        self, _connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, many: bool
+        self,
+        _connection: Any,
+        _cursor: Any,
+        statement: str,
+        values: Any,
+        _context: Any,
+        many: bool,
     ) -> None:
         if self._noted is not None and EXPLAINED.match(statement):
             self._noted.append(Sent(statement, values[0] if many else values))
@@ -58,4 +84,5 @@ class Counter:
     def close(self) -> None:
         """Leave the cluster."""
         event.remove(Engine, "before_cursor_execute", self._note)
+        self._patch.undo()
         self._asked.close()
