@@ -22,7 +22,7 @@ _QUICK_SIZES: Final = "2000"
 _COMPARED: Final = ("rate", "median_ms", "p99_ms")
 
 
-def measure(arguments: Sequence[str]) -> Iterator[str]:
+def measure(arguments: Sequence[str] = ()) -> Iterator[str]:
     """Yield a line of JSON for each figure. arguments: as on the command line."""
     options = _options(arguments)
     sizes = QUICK if options.quick else FULL

@@ -26,7 +26,7 @@ from bench._servers import served
 from bench._stores import prepared
 
 
-def measure(arguments: Sequence[str]) -> Iterator[str]:
+def measure(arguments: Sequence[str] = ()) -> Iterator[str]:
     """Yield a line of JSON for each second, and for what became of all. arguments: as on the command line."""
     options = _options(arguments)
     run = uuid.uuid4().hex[:8]  # organisations of their own, whatever the database holds already

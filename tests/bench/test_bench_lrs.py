@@ -100,7 +100,10 @@ def test_the_time_of_a_process_grows() -> None:
 
 def test_options_are_for_those_that_take_some(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["course", "--quick"]) == 1
-    assert "--quick is for one benchmark, learners or lrs or supervision" in capsys.readouterr().out
+    assert (
+        "--quick is for one benchmark of distribution, faults, learners, lrs, supervision"
+        in capsys.readouterr().out
+    )
 
 
 def test_a_message_ends_its_head_with_an_empty_line() -> None:
