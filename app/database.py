@@ -28,8 +28,9 @@ from lrs.sqlite_wal import use_write_ahead_log
 
 BUSY_TIMEOUT_MS = 10_000
 """How long a statement waits for a lock, before ``is_busy`` is true of its error."""
-# A request reads with one connection and writes with another; ten are worked on at once, others find out who asks.
-_POOL: Final[dict[str, Any]] = {"pool_size": 10, "max_overflow": 30}
+# Ten requests are worked on at once, and each may read with one connection and write with another; the rest is for
+# what runs by itself. Whoever only finds out who asks waits for one of these, and gives it back at once.
+_POOL: Final[dict[str, Any]] = {"pool_size": 5, "max_overflow": 19}
 _BUSY_STATES = frozenset({"55P03", "40P01", "40001"})
 """lock_not_available, deadlock_detected and serialization_failure."""
 _AWAY_STATES = ("08", "53", "57P", "58")

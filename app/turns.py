@@ -33,6 +33,6 @@ def _wait_for_turn() -> None:
         fair_share.be_of(whose, services().database.refresh_request)
     except fair_share.Crowded as error:
         raise Crowded(
-            "So many pages of your organisation are asked for at this moment that yours would have to wait too"
-            " long. Nothing was recorded. Try again in a few seconds."
+            "So many people of your organisation, or who are not signed in yet, ask for pages at this moment"
+            " that yours would have to wait too long. Nothing was recorded. Try again in a few seconds."
         ) from error

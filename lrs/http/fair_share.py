@@ -20,7 +20,7 @@ EXTENSION = "fair_share"
 AT_ONCE = 10
 MOST_EACH = 8
 MOST_WAITING = 120
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 40.0  # less than proxies and browsers have
 
 
 class Crowded(Exception):

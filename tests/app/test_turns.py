@@ -27,7 +27,7 @@ def test_a_crowded_organisation_is_told_on_a_page(
     share.take(str(trust.organisation), nothing)
     page = as_learner.get("/account")
     assert page.status_code == 503
-    assert "So many pages of your organisation" in page.text
+    assert "So many people of your organisation" in page.text
     assert page.headers["Retry-After"] == "2"
     share.give_back(str(trust.organisation))
     assert as_learner.get("/account").status_code == 200
