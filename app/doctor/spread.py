@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-from app.distribution import citus
-from app.distribution.carrying_out import plan
+from app.distribution.health import health
 from app.distribution.layout import layouts_in
-from app.distribution.migrating import is_spread
 from app.doctor.finding import Finding, note, well, wrong
 from app.settings import Settings
 from app.wording import counted
@@ -15,18 +13,18 @@ from app.wording import counted
 
 def machines(connection: Connection, settings: Settings) -> Iterator[Finding]:
     """Look at the machines behind a database; nothing where it stands alone."""
-    stores = layouts_in(connection, settings)
-    if not is_spread(connection, stores):
+    found = health(connection, layouts_in(connection, settings))
+    if found is None:
         return
-    if away := citus.out_of_reach(connection):
-        names = ", ".join(str(each) for each in away)
+    if found.away:
         yield wrong(
             "machines",
-            f"Not every machine of the database answers: {names}. Whoever has their records there cannot work.",
+            f"Not every machine of the database answers: {', '.join(found.away)}. Whoever has their records"
+            " there cannot work.",
             "Start it again, or see why it is not reached: docs/distribution.md.",
         )
         return
-    yield well("machines", f"{counted(len(citus.workers(connection)), 'machine')} of it answer.")
-    if steps := plan(connection, stores):
-        left = counted(sum(len(step.tables) for step in steps), "table")
+    yield well("machines", f"{counted(found.machines, 'machine')} of it answer.")
+    if found.left:
+        left = counted(found.left, "table")
         yield note("machines", f"Still to be spread: {left}.", "firstshift db distribute")
